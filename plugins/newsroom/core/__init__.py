@@ -1,0 +1,1 @@
+"""What the site knows, without Pelican: text in, checked and related stories out."""

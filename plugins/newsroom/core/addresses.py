@@ -1,0 +1,81 @@
+"""Addresses of this site: what may stand in one, and which page has which.
+
+An address is written without its leading slash, as Pelican's ``url``: ``tin/2024/x.html``,
+``phong-trao/``. The front page is the empty string.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from newsroom.core.source import forbidden_character
+from newsroom.core.vietnamese import slugify
+
+FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
+    "articles": "tin/{date:%Y}/{slug}.html",
+    "exemplars": "guong/{slug}.html",
+    "campaigns": "phong-trao/{slug}/",
+    "pages": "{slug}.html",
+}
+MAX_SLUG = 120  # characters; file systems allow 255 bytes for a name
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_REDIRECT = re.compile(r"/[A-Za-z0-9._~/-]*(/|\.html?)")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+LINK_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+def save_as(url: str) -> str:
+    """The file that answers at *url*."""
+    return f"{url}index.html" if not url or url.endswith("/") else url
+
+
+def check_slug(slug: str) -> str:
+    """Return *slug* if it can be the last part of an address.
+
+    Raises:
+        ValueError: With a Vietnamese message that proposes one that can.
+    """
+    if not _SLUG.fullmatch(slug):
+        proposal = slugify(slug)
+        advice = f" Thử: {proposal}." if proposal else ""
+        raise ValueError(f"Slug chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.{advice}")
+    if len(slug) > MAX_SLUG:
+        raise ValueError(f"Slug dài {len(slug)} ký tự, nhiều nhất là {MAX_SLUG}.")
+    if slug in _RESERVED:
+        raise ValueError(f"Windows không cho đặt tên tệp là “{slug}”: hãy chọn slug khác.")
+    return slug
+
+
+def check_redirect(address: str) -> str:
+    """Return an old address of this site, without its leading slash.
+
+    Raises:
+        ValueError: With a Vietnamese message, for other sites and for paths that climb out.
+    """
+    if not _REDIRECT.fullmatch(address) or "//" in address or _climbs(address):
+        raise ValueError(
+            "Địa chỉ cũ phải nằm trong trang này, bắt đầu bằng / và kết thúc bằng / hoặc .html:"
+            " ví dụ /tin/2024/ten-cu.html."
+        )
+    return address.removeprefix("/")
+
+
+def check_web_url(url: str) -> str:
+    """Return *url* if it is a full address on the web.
+
+    Raises:
+        ValueError: With a Vietnamese message.
+    """
+    try:
+        parts = urlsplit(url)
+        fits = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        fits = False
+    if not fits or re.search(r"\s", url) or forbidden_character(url):
+        raise ValueError("Địa chỉ web phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.")
+    return url
+
+
+def _climbs(path: str) -> bool:
+    return any(segment in {".", ".."} for segment in path.split("/"))

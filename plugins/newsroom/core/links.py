@@ -1,0 +1,70 @@
+"""Links in bodies: each must lead somewhere that is on the site, or be a full address on the web."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from newsroom.core.addresses import LINK_SCHEMES, check_web_url
+from newsroom.core.body import FILENAME, linked_file
+from newsroom.core.names import did_you_mean
+from newsroom.core.problems import Problem
+from newsroom.core.site import Site
+from newsroom.core.stories import Item
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ADVICE = "Dẫn tới bài khác: {filename}/articles/2024/ten-bai.md; tới trang của site: /phong-trao/."
+
+
+def check_links(item: Item, site: Site) -> Iterator[Problem]:
+    """A problem for each link of *item* that leads nowhere, at the line where it is written."""
+    for link in item.body.links:
+        complaint = _complaint(link.target, item, site)
+        if complaint:
+            yield Problem(item.path, link.line, link.column, complaint)
+
+
+def _complaint(target: str, item: Item, site: Site) -> str:
+    if target.startswith("#"):
+        return (
+            "" if unquote(target[1:]) in item.body.ids else f"Trong bài không có chỗ nào mang tên “{target}”."
+        )
+    if target.startswith(FILENAME):
+        return _complain_of_file(target, item, site)
+    if target.startswith("{"):
+        return f"Không dùng được liên kết “{target}”. {_ADVICE}"
+    scheme = _SCHEME.match(target)
+    if scheme and scheme[1].lower() not in LINK_SCHEMES:
+        return f"Liên kết kiểu “{scheme[1]}:” không được dùng."
+    if scheme and scheme[1].lower() in {"mailto", "tel"}:
+        return ""
+    if scheme or target.startswith("//"):
+        try:
+            check_web_url(target)
+        except ValueError as error:
+            return f"{error} Đang là “{target}”."
+        return ""
+    if target.startswith("/"):
+        return _complain_of_address(target, site)
+    return f"Liên kết “{target}” không rõ dẫn tới đâu. {_ADVICE}"
+
+
+def _complain_of_file(target: str, item: Item, site: Site) -> str:
+    path, anchor = linked_file(target, item.path)
+    other = site.items.get(path)
+    if not other:
+        return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
+    if other.status == "draft" != item.status:
+        return f"Bài được dẫn tới, {path}, còn là bản nháp."
+    if anchor and anchor[1:] not in other.body.ids:
+        return f"Trong {path} không có chỗ nào mang tên “{anchor}”."
+    return ""
+
+
+def _complain_of_address(target: str, site: Site) -> str:
+    url = re.split(r"[?#]", target, maxsplit=1)[0].removeprefix("/")
+    if site.has(url):
+        return ""
+    known = (f"/{file.removesuffix('index.html')}" for file in sorted(site.addresses))
+    return f"Trang này không có địa chỉ “{target}”.{did_you_mean(f'/{url}', known)}"

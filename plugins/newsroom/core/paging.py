@@ -1,0 +1,47 @@
+"""Long lists in screens that, once full, never change.
+
+Pages are numbered from the oldest, so a new story touches the first screen, which has no number
+and shows the newest 20 to 39, and at most the last numbered page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from newsroom.core.stories import Story
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Screen:
+    """Some of a list's stories, newest first, and the addresses of its neighbours."""
+
+    url: str
+    number: int | None
+    stories: tuple[Story, ...]
+    newer: str | None
+    older: str | None
+
+
+def number_of_pages(count: int) -> int:
+    """How many numbered pages *count* stories fill, with 20 to 39 left for the first screen."""
+    return max(0, count // PER_PAGE - 1)
+
+
+def page_url(url: str, number: int) -> str:
+    """``phong-trao/x/trang/3/``; page 0 is older than the oldest and has none."""
+    return f"{url}trang/{number}/"
+
+
+def screens(url: str, stories: tuple[Story, ...]) -> list[Screen]:
+    """Cut *stories*, newest first, into the first screen and the numbered pages behind it."""
+    last = number_of_pages(len(stories))
+    first_count = len(stories) - last * PER_PAGE
+    result = [Screen(url, None, stories[:first_count], None, page_url(url, last) if last else None)]
+    for number in range(last, 0, -1):
+        start = first_count + (last - number) * PER_PAGE
+        newer = url if number == last else page_url(url, number + 1)
+        older = page_url(url, number - 1) if number > 1 else None
+        result.append(Screen(page_url(url, number), number, stories[start : start + PER_PAGE], newer, older))
+    return result

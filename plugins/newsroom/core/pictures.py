@@ -1,0 +1,96 @@
+"""Pictures that an editor names: found among the originals, measured, given an address.
+
+Originals lie in content/images and are never published. The address of what is published holds
+the hash of the original, so it changes when the picture does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from PIL import ExifTags, Image
+
+from newsroom.core.names import did_you_mean
+
+FOLDER = "images"
+WIDTH = 1200  # image pixels: 600 CSS pixels, the widest a picture stands in text, on a dense screen
+FORMATS = ("JPEG", "PNG", "WEBP")
+SIDEWAYS = {5, 6, 7, 8}  # of EXIF's orientations, those that exchange width and height
+STATIC = "{static}"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A published picture: *url* without leading slash, width and height in image pixels."""
+
+    original: Path
+    url: str
+    width: int
+    height: int
+
+
+class Pictures:
+    """The originals below one content folder."""
+
+    def __init__(self, content: Path) -> None:
+        files = (file for file in (content / FOLDER).rglob("*") if file.is_file())
+        self._files = {
+            unicodedata.normalize("NFC", file.relative_to(content).as_posix()): file for file in files
+        }
+        self._found: dict[str, Picture] = {}
+
+    def find(self, target: str, beside: str = "") -> Picture:
+        """The picture that *target* names in the file *beside*.
+
+        Raises:
+            ValueError: With a Vietnamese message: no such file, or not a picture.
+        """
+        path = self._path(target, beside)
+        if path not in self._files:
+            question = did_you_mean(path, self._files)
+            raise ValueError(f"Không có tệp ảnh “{path}” trong content/.{question}")
+        if path not in self._found:
+            self._found[path] = _measure(self._files[path])
+        return self._found[path]
+
+    @property
+    def used(self) -> list[Picture]:
+        """Every picture that has been found so far, by address."""
+        return sorted(
+            {picture.url: picture for picture in self._found.values()}.values(), key=lambda one: one.url
+        )
+
+    @staticmethod
+    def _path(target: str, beside: str) -> str:
+        if "://" in target or target.startswith("//"):
+            raise ValueError(
+                "Không lấy ảnh từ trang khác: chép tệp vào content/images/ rồi dùng {static}/images/…."
+            )
+        if "\\" in target:
+            raise ValueError("Đường dẫn ảnh viết bằng dấu gạch chéo /, không phải \\.")
+        if beside and not target.startswith(STATIC):
+            raise ValueError(f"Ảnh trong bài viết là {{static}}/images/{posixpath.basename(target)}.")
+        path = unquote(target.removeprefix(STATIC))
+        folder = "" if path.startswith("/") else posixpath.dirname(beside)
+        return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
+
+
+def _measure(file: Path) -> Picture:
+    try:
+        data = file.read_bytes()
+        with Image.open(file, formats=FORMATS) as image:
+            width, height = image.size
+            if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
+                width, height = height, width
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise ValueError(
+            f"Không đọc được ảnh “{file.name}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
+        ) from None
+    scale = min(1, WIDTH / width)
+    url = f"anh/{hashlib.sha256(data).hexdigest()[:16]}.jpg"
+    return Picture(file, url, round(width * scale), round(height * scale))

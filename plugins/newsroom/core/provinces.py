@@ -1,0 +1,184 @@
+"""Provinces by the names they had at a date: 63 units until 30/6/2025, 34 since.
+
+Units are keyed by the slug of today's name. The official two-digit codes are no key:
+seven of them were given to another province in 2025.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from newsroom.core.names import equalise, nearest
+from newsroom.core.vietnamese import collation_key, format_date, slugify
+from newsroom.core.vocabulary_models import DatedName, ProvincesFile
+
+CITY = "thành phố"
+_TYPE_WORDS = {"tỉnh": "tỉnh", CITY: CITY, "tp": CITY, "thủ đô": CITY}
+_PREFIX = re.compile(r"(tỉnh|thành phố|tp|thủ đô)[\s.]+(?=\S)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A province or province-level city of today."""
+
+    slug: str
+    name: str
+    type: str
+    since: date | None
+    act: str
+    region: str
+    former: tuple[Former, ...] = ()
+    renamed_slugs: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """``tỉnh Tuyên Quang``."""
+        return f"{self.type} {self.name}"
+
+
+@dataclass(frozen=True)
+class Former:
+    """One of the 63 units of before; ``vanished`` when no unit of today bears its name."""
+
+    slug: str
+    name: str
+    type: str
+    until: date
+    now: str
+    vanished: bool
+
+    @property
+    def full_name(self) -> str:
+        """``tỉnh Hà Giang``."""
+        return f"{self.type} {self.name}"
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A province as an article names it, and the unit of today that stands for it."""
+
+    name: str
+    unit: Unit
+    former: Former | None
+
+    @property
+    def label(self) -> str:
+        """The name as it was, with today's when they differ."""
+        if self.name == self.unit.name:
+            return self.name
+        became = "là" if self.former and not self.former.vanished else "thuộc"
+        return f"{self.name} (nay {became} {self.unit.full_name})"
+
+
+@dataclass(frozen=True)
+class _Era:
+    """The time for which one name of one unit is right."""
+
+    name: DatedName
+    unit: Unit
+    former: Former | None
+
+    def covers(self, day: date | None) -> bool:
+        return day is None or (
+            (self.name.since is None or self.name.since <= day)
+            and (self.name.until is None or day <= self.name.until)
+        )
+
+
+class Provinces:
+    """The closed list of provinces, asked by name and date."""
+
+    def __init__(self, file: ProvincesFile) -> None:
+        self.regions: tuple[str, ...] = tuple(region.name for region in file.regions)
+        self._regions = {region.id: region.name for region in file.regions}
+        self._eras: dict[str, list[_Era]] = defaultdict(list)
+        today = {unit.slug for unit in file.units}
+        units = [self._add(unit, today) for unit in file.units]
+        self.units: tuple[Unit, ...] = tuple(sorted(units, key=lambda unit: collation_key(unit.name)))
+        former = (former for unit in units for former in unit.former)
+        self.former: tuple[Former, ...] = tuple(sorted(former, key=lambda unit: collation_key(unit.name)))
+        self.by_slug: dict[str, Unit] = {unit.slug: unit for unit in self.units}
+
+    def _add(self, entry: ProvincesFile.Unit, today: set[str]) -> Unit:
+        latest = entry.names[-1]
+        former = []
+        renamed = []
+        for part in entry.formed_from:
+            last = part.names[-1]
+            vanished = part.slug not in today
+            former.append(Former(part.slug, last.name, last.type, part.until, entry.slug, vanished))
+            renamed += [slugify(name.name) for name in part.names if slugify(name.name) != part.slug]
+        unit = Unit(
+            entry.slug,
+            latest.name,
+            latest.type,
+            latest.since,
+            latest.act,
+            self._regions[entry.region],
+            tuple(former),
+            tuple(renamed),
+        )
+        eras = [_Era(name, unit, None) for name in entry.names]
+        for part, was in zip(entry.formed_from, former, strict=True):
+            eras += [_Era(name, unit, was) for name in part.names]
+        for era in eras:
+            for spelling in (era.name.name, *entry.spellings.get(era.name.name, ())):
+                self._eras[equalise(spelling)].append(era)
+        return unit
+
+    def resolve(self, text: str, day: date | None) -> Mention:
+        """The province that *text* names at *day* (None: at any time).
+
+        Raises:
+            ValueError: With a Vietnamese message: no such name, not at that date, or not a province.
+        """
+        said_type, eras = self._find(text)
+        if not eras:
+            candidate = nearest(text, self.names())
+            raise ValueError(
+                f"Không có tỉnh, thành phố “{text}”." + (f" Có phải là “{candidate}”?" if candidate else "")
+            )
+        fitting = [era for era in eras if era.covers(day)]
+        if not fitting and day:
+            raise ValueError(self._explain(text, eras, day))
+        era = fitting[-1]
+        if said_type and said_type not in {fit.name.type for fit in fitting}:
+            if said_type == CITY:
+                raise ValueError(
+                    f"“{text}” khi ấy không phải đơn vị cấp tỉnh. Nếu muốn nói tỉnh, viết “{era.name.name}”;"
+                    " tên thành phố thuộc tỉnh ghi ở “place”."
+                )
+            raise ValueError(f"{era.name.name} khi ấy là {era.name.type}, không phải {said_type}.")
+        return Mention(era.name.name, era.unit, era.former)
+
+    def names(self) -> list[str]:
+        """Every right name of every time."""
+        return sorted({era.name.name for eras in self._eras.values() for era in eras})
+
+    def _find(self, text: str) -> tuple[str | None, list[_Era]]:
+        whole = self._eras.get(equalise(text))
+        if whole:
+            return None, whole
+        prefix = _PREFIX.match(text)
+        if not prefix:
+            return None, []
+        return _TYPE_WORDS[prefix[1].lower()], self._eras.get(equalise(text[prefix.end() :]), [])
+
+    def _explain(self, text: str, eras: list[_Era], day: date) -> str:
+        era = eras[0]
+        then = " hoặc ".join(f"“{name}”" for name in self._called(era.unit, day, era.former))
+        when = format_date(day)
+        if era.name.until and era.name.until < day:
+            end = format_date(era.name.until)
+            return f"Ngày {when} không còn {era.name.type} {era.name.name} (đến {end}): viết {then}."
+        since = f" (từ {format_date(era.name.since)})" if era.name.since else ""
+        return f"Ngày {when} chưa có tên “{text}”{since}: viết {then}."
+
+    def _called(self, unit: Unit, day: date, former: Former | None) -> list[str]:
+        """What the ground of *former*, or else of *unit*, was called at *day*."""
+        eras = {era for eras in self._eras.values() for era in eras if era.unit == unit and era.covers(day)}
+        own = {era.name.name for era in eras if era.former == former}
+        return sorted(own or {era.name.name for era in eras}, key=collation_key)

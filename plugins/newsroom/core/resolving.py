@@ -1,0 +1,118 @@
+"""From the names that editors wrote to the records that bear them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TypeAlias, TypeVar
+
+from newsroom.core.body import Body
+from newsroom.core.frontmatter import Where
+from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
+from newsroom.core.names import did_you_mean
+from newsroom.core.problems import Problem
+from newsroom.core.provinces import Mention
+from newsroom.core.stories import Campaign, Exemplar, HonourGiven, Item, Manuscript, Page, Story
+from newsroom.core.vocabularies import FOLDER, Register, Vocabularies
+from newsroom.core.vocabulary_models import Document
+
+T = TypeVar("T")
+Names: TypeAlias = (
+    "tuple[tuple[Campaign, ...], tuple[Mention, ...], tuple[HonourGiven, ...], tuple[Document, ...]]"
+)
+
+
+class Resolver:
+    """Resolves manuscripts in turn.
+
+    Exemplars name campaigns, and articles name both: add them in that order.
+    """
+
+    def __init__(self, vocabularies: Vocabularies) -> None:
+        self.lists = vocabularies
+        self.campaigns: Register[Campaign] = Register("phong trào", _campaign_names)
+        self.exemplars: Register[Exemplar] = Register("điển hình", lambda one: (one.title, one.slug))
+        self.problems: list[Problem] = []
+
+    def add(self, manuscript: Manuscript, body: Body) -> Item:
+        """Resolve *manuscript*, noting as problems the names that nothing bears."""
+        match manuscript.front:
+            case CampaignFront() as front:
+                campaign = Campaign(manuscript, front, body, self._documents(manuscript, front.documents))
+                for other in self.campaigns.add(campaign):
+                    message = f"Tên hoặc tên khác của phong trào này trùng với “{other.title}”."
+                    self.problems.append(campaign.problem(("title",), message, f"Xem {other.path}."))
+                return campaign
+            case ExemplarFront() as front:
+                exemplar = Exemplar(manuscript, front, body, *self._names(manuscript, front))
+                self.exemplars.add(exemplar)
+                return exemplar
+            case ArticleFront() as front:
+                names = self._names(manuscript, front)
+                exemplars = self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get)
+                cluster = self._one(manuscript, ("cluster",), front.cluster, self.lists.clusters.get)
+                return Story(manuscript, front, body, *names, exemplars, cluster)
+            case PageFront() as front:
+                return Page(manuscript, front, body)
+        raise TypeError(type(manuscript.front))
+
+    def _names(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> Names:
+        return (
+            self._each(manuscript, "campaigns", front.campaigns, self.campaigns.get),
+            self._provinces(manuscript, front),
+            tuple(self._honours(manuscript, front)),
+            self._documents(manuscript, front.documents),
+        )
+
+    def _one(self, manuscript: Manuscript, where: Where, name: str, find: Callable[[str], T]) -> T | None:
+        if not name:
+            return None
+        try:
+            found = find(name)
+        except ValueError as error:
+            self.problems.append(manuscript.marks.problem(where, str(error), _where_to_look(where)))
+            return None
+        if isinstance(found, Item) and found.status == "draft" != manuscript.status:
+            message = f"“{name}” còn là bản nháp, chưa đăng."
+            self.problems.append(manuscript.marks.problem(where, message, f"Xem {found.path}."))
+        return found
+
+    def _each(
+        self, manuscript: Manuscript, field: str, names: tuple[str, ...], find: Callable[[str], T]
+    ) -> tuple[T, ...]:
+        found = (self._one(manuscript, (field, index), name, find) for index, name in enumerate(names))
+        return tuple(dict.fromkeys(one for one in found if one is not None))
+
+    def _documents(self, manuscript: Manuscript, names: tuple[str, ...]) -> tuple[Document, ...]:
+        return self._each(manuscript, "documents", names, self.lists.document)
+
+    def _provinces(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> tuple[Mention, ...]:
+        def find(name: str) -> Mention:
+            return self.lists.provinces.resolve(name, manuscript.day)
+
+        mentions = self._each(manuscript, "provinces", front.provinces, find)
+        event = front.event if isinstance(front, ArticleFront) else None
+        place = self._one(manuscript, ("event", "province"), event.province, find) if event else None
+        return tuple(dict.fromkeys((*mentions, place))) if place else mentions
+
+    def _honours(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> Iterator[HonourGiven]:
+        for index, report in enumerate(front.honours):
+            where = ("honours", index, "award")
+            award = self._one(manuscript, where, report.award, self.lists.awards.get)
+            if not award:
+                continue
+            if report.grade and report.grade not in award.grades:
+                message = f"{award.name} không có “{report.grade}”.{did_you_mean(report.grade, award.grades)}"
+                hint = _where_to_look(where)
+                self.problems.append(manuscript.marks.problem((*where[:-1], "grade"), message, hint))
+            yield HonourGiven(award, award.name_at(manuscript.day), report)
+
+
+def _campaign_names(campaign: Campaign) -> tuple[str, ...]:
+    return (campaign.title, campaign.slug, *campaign.front.aliases)
+
+
+def _where_to_look(where: Where) -> str:
+    field = next(str(part) for part in reversed(where) if isinstance(part, str))
+    name = {"province": "provinces", "award": "awards", "cluster": "clusters"}.get(field, field)
+    file = f"{name}/" if name in {"campaigns", "exemplars"} else f"{FOLDER}/{name}.yaml"
+    return f"Xem content/{file}."

@@ -1,0 +1,95 @@
+"""Bytes of a content file to clean text, its front matter apart from its body."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.core.problems import Problem
+
+MAX_BYTES = 1_000_000
+_SPACES = {ord(char): " " for char in "\u00a0\u2007\u202f\u2028\u2029"}
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))  # pasted along from web pages
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One text file: front matter from line 2 on, and a body that begins at ``body_line``."""
+
+    path: str
+    front: str
+    body: str
+    body_line: int
+
+
+def read_bytes(file: Path, path: str) -> tuple[bytes, list[Problem]]:
+    """The bytes of *file*, unless it is larger than an article can be or cannot be opened."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return b"", [Problem(path, 1, 1, "Tệp lớn hơn 1 MB: một bài viết không dài như vậy.")]
+        return file.read_bytes(), []
+    except OSError as error:
+        return b"", [Problem(path, 1, 1, f"Không mở được tệp: {error.strerror}.")]
+
+
+def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
+    """Turn *data* into NFC text with Unix line ends and plain spaces, and say what spoils it."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            line = column = 1
+        message = "Tệp không phải mã UTF-8."
+        hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
+        return "", [Problem(path, line, column, message, hint)]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = unicodedata.normalize("NFC", text.translate(_SPACES).translate(_INVISIBLE))
+    problems = []
+    for match in _FORBIDDEN.finditer(text):
+        line, column = position(text, match.start())
+        problems.append(Problem(path, line, column, describe_forbidden(match[0])))
+    return text, problems
+
+
+def forbidden_character(text: str) -> str | None:
+    """The first character of *text* that no article may hold, if there is one."""
+    match = _FORBIDDEN.search(text)
+    return match[0] if match else None
+
+
+def describe_forbidden(char: str) -> str:
+    """What to tell the editor about a character that cannot be seen."""
+    if char == "\x00":
+        return "Có ký tự NUL (rỗng): tệp bị hỏng hoặc không phải văn bản."
+    if char >= "\u202a":
+        return f"Có ký tự ẩn đổi chiều chữ (U+{ord(char):04X}): hãy xóa đi."
+    return f"Có ký tự điều khiển ẩn (U+{ord(char):04X}): hãy xóa đi."
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of the character at *offset*."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
+def split(text: str, path: str) -> tuple[Source | None, list[Problem]]:
+    """Part the front matter, between two lines ``---``, from the body."""
+    opening = _FENCE.match(text)
+    if not opening:
+        message = "Tệp phải mở đầu bằng phần khai báo: một dòng ---, các trường, rồi một dòng ---."
+        return None, [Problem(path, 1, 1, message)]
+    closing = _FENCE.search(text, opening.end() + 1)
+    if not closing:
+        message = "Phần khai báo mở bằng --- nhưng không có dòng --- đóng lại."
+        return None, [Problem(path, 1, 1, message)]
+    body_line = text.count("\n", 0, closing.end()) + 2
+    front = text[opening.end() + 1 : closing.start()]
+    return Source(path, front, text[closing.end() + 1 :], body_line), []

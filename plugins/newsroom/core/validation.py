@@ -1,0 +1,171 @@
+"""From values to models, with every complaint in Vietnamese at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Any, Generic, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from newsroom.core.frontmatter import FrontMatter, Value, Where
+from newsroom.core.names import did_you_mean
+from newsroom.core.problems import Problem
+
+M = TypeVar("M", bound=BaseModel)
+
+HANDBOOK = "Xem docs/so-tay-bien-tap.md."
+GLOSSES = {
+    "title": "tiêu đề",
+    "date": "ngày",
+    "category": "chuyên mục",
+    "summary": "tóm tắt",
+    "kind": "loại",
+    "alt": "lời tả ảnh",
+    "src": "tệp ảnh",
+    "name": "tên",
+    "status": "trạng thái",
+}
+_SHAPES = {
+    "string_type": "“{name}” phải là một dòng chữ.",
+    "string_too_short": "“{name}” đang để trống.",
+    "tuple_type": "“{name}” phải là một danh sách, mỗi dòng một mục bắt đầu bằng “- ”.",
+    "model_type": "“{name}” phải gồm các trường con, thụt vào hai dấu cách: {fields}.",
+    "int_parsing": "“{name}” phải là số nguyên, không có dấu chấm hay chữ.",
+    "int_from_float": "“{name}” phải là số nguyên.",
+    "greater_than_equal": "“{name}” không thể là số âm.",
+}
+
+
+@dataclass(frozen=True)
+class Validated(Generic[M]):
+    """A model of all that could be understood, and what could not.
+
+    ``missing`` holds what is required and not there; ``stand_ins`` names the fields that were
+    filled with a stand-in so that the rest can still be checked, or a draft be shown.
+    """
+
+    model: M
+    faults: list[Problem]
+    missing: list[Problem]
+    stand_ins: frozenset[str]
+
+
+def validate(model: type[M], front: FrontMatter, stand_ins: Mapping[str, str]) -> Validated[M]:
+    """Read *front* as *model*, leaving out what is wrong until the rest is right.
+
+    Args:
+        stand_ins: A valid value for each field that *model* requires.
+    """
+    values, empty = _without_empty(front.values)
+    faults: list[Problem] = []
+    missing: list[Problem] = []
+    used: set[str] = set()
+    first_reading = True
+    while True:
+        try:
+            return Validated(model.model_validate(values), faults, missing, frozenset(used))
+        except ValidationError as error:
+            for details in error.errors():
+                where = details["loc"]
+                if details["type"] == "missing":
+                    if first_reading:
+                        missing.append(_missing(front, where, empty))
+                    if len(where) == 1:
+                        values[str(where[0])] = stand_ins[str(where[0])]
+                        used.add(str(where[0]))
+                    else:
+                        _leave_out(values, where[:-1])
+                    continue
+                if details["type"] == "newsroom":
+                    where = (*where, *details["ctx"]["where"])
+                faults.append(_fault(front, model, where, details))
+                _leave_out(values, where)
+            first_reading = False
+
+
+def _leave_out(values: dict[str, Value], where: Where) -> None:
+    """Remove the field at *where*; a whole list rather than one item, so that places stay true."""
+    names = [str(part) for part in takewhile(lambda part: isinstance(part, str), where)]
+    holder: Value = values
+    for name in names[:-1]:
+        if not isinstance(holder, dict) or name not in holder:
+            return
+        holder = holder[name]
+    if isinstance(holder, dict):
+        holder.pop(names[-1], None)
+
+
+def _without_empty(values: dict[str, Value]) -> tuple[dict[str, Value], set[Where]]:
+    """Leave out what has been left blank, as if its line were not there, and note where."""
+    empty: set[Where] = set()
+
+    def prune(value: Value, where: Where) -> Value:
+        if isinstance(value, dict):
+            pruned = {key: prune(item, (*where, key)) for key, item in value.items()}
+            return {key: item for key, item in pruned.items() if item not in (None, {}, [])}
+        if isinstance(value, list):
+            items = [prune(item, (*where, index)) for index, item in enumerate(value)]
+            return (
+                []
+                if all(item is None for item in items)
+                else ["" if item is None else item for item in items]
+            )
+        if value is None or not value.strip():
+            empty.add(where)
+            return None
+        return value
+
+    pruned = prune(dict(values), ())
+    return (pruned if isinstance(pruned, dict) else {}), empty
+
+
+def _missing(front: FrontMatter, where: Where, empty: set[Where]) -> Problem:
+    name = str(where[-1])
+    gloss = f" ({GLOSSES[name]})" if name in GLOSSES else ""
+    if where in empty:
+        return front.problem(where, f"Trường “{name}”{gloss} đang để trống.", key=True)
+    return front.problem(where[:-1], f"Thiếu trường “{name}”{gloss}.", HANDBOOK)
+
+
+def _fault(front: FrontMatter, model: type[BaseModel], where: Where, details: ErrorDetails) -> Problem:
+    name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
+    kind = details["type"]
+    if kind == "newsroom":
+        return front.problem(where, details["ctx"]["message"])
+    if kind == "extra_forbidden":
+        known = list(_model_at(model, where[:-1]).model_fields)
+        question = did_you_mean(name, known)
+        return front.problem(
+            where, f"Không có trường “{name}”.{question}", f"Các trường: {', '.join(known)}.", key=True
+        )
+    if kind == "literal_error":
+        choices = _choices(model, where)
+        question = did_you_mean(str(details["input"]), choices)
+        message = f"“{details['input']}” không phải {GLOSSES.get(name, name)} có sẵn.{question}"
+        return front.problem(where, message, f"Chọn một trong: {', '.join(choices)}.")
+    fields = ", ".join(_model_at(model, where).model_fields) if kind == "model_type" else ""
+    shape = _SHAPES.get(kind, "“{name}” không đúng dạng.")
+    return front.problem(where, shape.format(name=name, fields=fields), "" if kind in _SHAPES else HANDBOOK)
+
+
+def _annotations(annotation: Any) -> Iterator[Any]:
+    """The classes and literals that an annotation is built of."""
+    yield annotation
+    for argument in get_args(annotation):
+        yield from _annotations(argument)
+
+
+def _model_at(model: type[BaseModel], where: Where) -> type[BaseModel]:
+    for part in where:
+        if isinstance(part, str) and part in model.model_fields:
+            inner = _annotations(model.model_fields[part].annotation)
+            model = next((a for a in inner if isinstance(a, type) and issubclass(a, BaseModel)), model)
+    return model
+
+
+def _choices(model: type[BaseModel], where: Where) -> list[str]:
+    field = _model_at(model, where[:-1]).model_fields[str(where[-1])]
+    return [choice for choice in get_args(field.annotation) if isinstance(choice, str)]

@@ -1,0 +1,86 @@
+"""Vietnamese letters, tones and dates: sorting, slugs, spoken forms.
+
+Servers have no Vietnamese locale, and plain ``sorted`` puts đ after z.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+RANKS = {letter: rank for rank, letter in enumerate(ALPHABET)}
+TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng, as dictionaries order them
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WORDS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
+
+
+def split_tone(syllable: str) -> tuple[str, int]:
+    """Take the tone off a syllable: ``"hoà"`` and ``"hòa"`` both give ``("hoa", 1)``.
+
+    Returns:
+        The letters in NFC, ă â ê ô ơ ư đ kept, and the tone: 0 for none, else 1 to 5.
+    """
+    decomposed = unicodedata.normalize("NFD", syllable)
+    tone = next((TONES.index(char) + 1 for char in decomposed if char in TONES), 0)
+    letters = "".join(char for char in decomposed if char not in TONES)
+    return unicodedata.normalize("NFC", letters), tone
+
+
+def collation_key(text: str) -> tuple[tuple[int, tuple[int, ...], int], ...]:
+    """Sort as Vietnamese dictionaries do: syllable by syllable, letters first, then the tone.
+
+    Numbers come before letters and are compared by value.
+    """
+    return tuple(_word_key(word) for word in _WORDS.findall(text.casefold()))
+
+
+def _word_key(word: str) -> tuple[int, tuple[int, ...], int]:
+    if word.isdecimal():
+        return (0, (int(word),), 0)
+    letters, tone = split_tone(word)
+    return (1, tuple(RANKS.get(letter, len(RANKS) + ord(letter)) for letter in letters), tone)
+
+
+def first_letter(name: str) -> str:
+    """The letter of the Vietnamese alphabet that *name* stands under: ``"Đắk Lắk"`` gives ``"Đ"``."""
+    return split_tone(name[:1])[0].upper()
+
+
+def without_marks(text: str) -> str:
+    """Lower-case letters with no marks at all: ``"Đắk Lắk"`` gives ``"dak lak"``."""
+    decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def slugify(text: str) -> str:
+    """An address segment of ``a-z``, ``0-9`` and single hyphens; empty when nothing is left."""
+    return re.sub(r"[^a-z0-9]+", "-", without_marks(text)).strip("-")
+
+
+def format_date(day: date) -> str:
+    """``14/4/2023``."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def format_long_date(day: date) -> str:
+    """``thứ Sáu, 14/4/2023``."""
+    return f"{WEEKDAYS[day.weekday()]}, {format_date(day)}"
+
+
+def format_period(start: date, end: date) -> str:
+    """One day, or a span that repeats no more than it must: ``18–19/12/2023``."""
+    if start == end:
+        return format_date(start)
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day}–{format_date(end)}"
+    if start.year == end.year:
+        return f"{start.day}/{start.month}–{format_date(end)}"
+    return f"{format_date(start)}–{format_date(end)}"
+
+
+def format_number(value: Decimal) -> str:
+    """``1.276`` and ``4,41``: a point between thousands, a comma before decimals."""
+    return f"{value:,}".translate(str.maketrans(",.", ".,"))

@@ -1,0 +1,133 @@
+"""The closed lists, and finding in them what an editor named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from newsroom.core import frontmatter
+from newsroom.core.models import Model
+from newsroom.core.names import did_you_mean, equalise
+from newsroom.core.problems import Problem
+from newsroom.core.provinces import Provinces
+from newsroom.core.source import decode, read_bytes
+from newsroom.core.validation import validate
+from newsroom.core.vocabulary_models import (
+    Award,
+    AwardsFile,
+    Cluster,
+    ClustersFile,
+    Document,
+    DocumentsFile,
+    ProvincesFile,
+)
+
+FOLDER = "vocabularies"
+T = TypeVar("T")
+M = TypeVar("M", bound=Model)
+
+
+class Register(Generic[T]):
+    """Things by any of their names, compared as :func:`equalise` does."""
+
+    def __init__(self, what: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
+        self.what = what
+        self.names_of = names_of
+        self.things: list[T] = []
+        self._by_name: dict[str, list[T]] = {}
+        for thing in things:
+            self.add(thing)
+
+    def add(self, thing: T) -> list[T]:
+        """Enter *thing* under its names, the first being its own; returns others that bear one of them."""
+        self.things.append(thing)
+        others = []
+        for name in {equalise(name) for name in self.names_of(thing)}:
+            others += self._by_name.setdefault(name, [])
+            self._by_name[name].append(thing)
+        return others
+
+    def find(self, name: str) -> list[T]:
+        """Everything that bears *name*.
+
+        Raises:
+            ValueError: With a Vietnamese message, when nothing does.
+        """
+        found = self._by_name.get(equalise(name))
+        if not found:
+            known = [next(iter(self.names_of(thing))) for thing in self.things]
+            raise ValueError(f"Không có {self.what} “{name}”.{did_you_mean(name, known)}")
+        return found
+
+    def get(self, name: str) -> T:
+        """The first thing that bears *name*; raises as :meth:`find`."""
+        return self.find(name)[0]
+
+
+@dataclass(frozen=True)
+class Vocabularies:
+    """All closed lists."""
+
+    provinces: Provinces
+    awards: Register[Award]
+    documents: Register[Document]
+    clusters: Register[Cluster]
+
+    def document(self, name: str) -> Document:
+        """The one document that *name* means.
+
+        Raises:
+            ValueError: With a Vietnamese message: none, or several of one number, in different years.
+        """
+        found = self.documents.find(name)
+        if len(found) > 1:
+            years = ", ".join(f"“{one.name} năm {one.date.year}”" for one in found if one.date)
+            raise ValueError(f"Có nhiều văn bản “{name}”: viết rõ năm, {years}.")
+        return found[0]
+
+
+def load(content: Path) -> tuple[Vocabularies, list[Problem]]:
+    """Read the four lists below *content*; a list that cannot be read is empty and reported."""
+    problems: list[Problem] = []
+
+    def read(name: str, model: type[M], empty: M) -> M:
+        path = f"{FOLDER}/{name}.yaml"
+        if not (content / path).is_file():
+            problems.append(Problem(path, 1, 1, "Thiếu tệp danh mục này."))
+            return empty
+        data, faults = read_bytes(content / path, path)
+        text, spoilt = decode(data, path)
+        front, misread = frontmatter.parse(text, path, first_line=1)
+        validated = validate(model, front, dict.fromkeys(model.model_fields, ""))
+        found = [*faults, *spoilt, *misread, *validated.faults, *validated.missing]
+        problems.extend(found)
+        return empty if found else validated.model
+
+    provinces = read("provinces", ProvincesFile, ProvincesFile(regions=(), units=()))
+    awards = read("awards", AwardsFile, AwardsFile(awards=())).awards
+    documents = read("documents", DocumentsFile, DocumentsFile(documents=())).documents
+    clusters = read("clusters", ClustersFile, ClustersFile(clusters=())).clusters
+    return (
+        Vocabularies(
+            Provinces(provinces),
+            Register("hình thức khen thưởng", _award_names, awards),
+            Register("văn bản", _document_names, documents),
+            Register(
+                "cụm, khối thi đua", lambda cluster: (cluster.name, cluster.id, *cluster.aliases), clusters
+            ),
+        ),
+        problems,
+    )
+
+
+def _award_names(award: Award) -> list[str]:
+    return [award.name, award.id, *award.aliases, *(past.name for past in award.names)]
+
+
+def _document_names(document: Document) -> list[str]:
+    names = [document.name, document.number, f"{document.kind} số {document.number}", *document.aliases]
+    if document.date:
+        names += [f"{name} năm {document.date.year}" for name in names[:3]]
+    return names

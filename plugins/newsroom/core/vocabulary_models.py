@@ -1,0 +1,160 @@
+"""The shape of the closed lists in content/vocabularies."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from newsroom.core.models import Day, Model, Slug, Text, Texts, WebUrl, problem_at
+
+AWARD_KINDS = Literal[
+    "danh hiệu thi đua",
+    "huân chương",
+    "huy chương",
+    "danh hiệu vinh dự nhà nước",
+    "giải thưởng",
+    "kỷ niệm chương",
+    "bằng khen",
+    "giấy khen",
+    "không nêu",
+]
+
+
+class DatedName(Model):
+    """A name and the days from and until which it was right; an open side has none."""
+
+    name: Text
+    type: Literal["tỉnh", "thành phố"]
+    since: Day | None = None
+    until: Day | None = None
+    act: str = ""
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.since and self.until and self.until < self.since:
+            raise problem_at("“until” sớm hơn “since”.", "until")
+        return self
+
+
+DatedNames = Annotated[tuple[DatedName, ...], Field(min_length=1)]
+
+
+class ProvincesFile(Model):
+    """provinces.yaml."""
+
+    class Region(Model):
+        id: Slug
+        name: Text
+
+    class Part(Model):
+        """One of the units that a unit of today was formed from."""
+
+        slug: Slug
+        names: DatedNames
+
+        @model_validator(mode="after")
+        def _ended(self) -> Self:
+            if self.names[-1].until is None:
+                raise problem_at("Đơn vị cũ phải có ngày kết thúc “until”.", "names")
+            return self
+
+        @property
+        def until(self) -> date:
+            """The last day of the unit."""
+            return self.names[-1].until or date.max
+
+    class Unit(Model):
+        slug: Slug
+        region: Slug
+        names: DatedNames
+        formed_from: tuple[ProvincesFile.Part, ...] = ()
+        spellings: dict[str, Texts] = Field(default_factory=dict)
+
+    regions: tuple[Region, ...]
+    units: tuple[Unit, ...]
+
+    @model_validator(mode="after")
+    def _regions_exist(self) -> Self:
+        known = {region.id for region in self.regions}
+        for index, unit in enumerate(self.units):
+            if unit.region not in known:
+                raise problem_at(f"Không có vùng “{unit.region}”.", "units", index, "region")
+        return self
+
+
+class Award(Model):
+    """A form of honour, as the Law names it."""
+
+    class PastName(Model):
+        name: Text
+        since: Day | None = None
+        until: Day | None = None
+
+    id: Slug
+    name: Text
+    kind: AWARD_KINDS
+    recipients: str = Field("", alias="for")
+    authority: str = ""
+    article: str = ""
+    grades: Texts = ()
+    aliases: Texts = ()
+    names: tuple[PastName, ...] = ()
+
+    def name_at(self, day: date | None) -> str:
+        """What the award was called at *day*."""
+        for past in self.names:
+            if day and (not past.since or past.since <= day) and (not past.until or day <= past.until):
+                return past.name
+        return self.name
+
+
+class AwardsFile(Model):
+    """awards.yaml."""
+
+    awards: tuple[Award, ...]
+
+
+class Document(Model):
+    """A decision, directive or law; known by kind, number and year, for numbers repeat yearly."""
+
+    kind: Text
+    number: Text
+    date: Day | None = None
+    issuer: str = ""
+    title: str = ""
+    url: WebUrl | None = None
+    aliases: Texts = ()
+
+    @property
+    def name(self) -> str:
+        """``Quyết định 666/QĐ-TTg``."""
+        return f"{self.kind} {self.number}"
+
+
+class DocumentsFile(Model):
+    """documents.yaml."""
+
+    documents: tuple[Document, ...]
+
+
+class Cluster(Model):
+    """A cluster of provinces or a block of units that compete with each other."""
+
+    class Year(Model):
+        year: Annotated[int, Field(ge=1948, le=2100)]
+        head: str = ""
+        members: Texts = ()
+
+    id: Slug
+    name: Text
+    kind: Literal["cụm", "khối"]
+    aliases: Texts = ()
+    years: tuple[Year, ...] = ()
+
+
+class ClustersFile(Model):
+    """clusters.yaml."""
+
+    clusters: tuple[Cluster, ...]
