@@ -1,0 +1,91 @@
+"""The tasks of `invoke`: check, build and look at the site, and test the project."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from invoke import Exit, task
+
+ROOT = Path(__file__).parent
+sys.path.insert(0, str(ROOT / "plugins"))
+
+from newsroom import building, reporting, serving  # noqa: E402 (plugins/ is on the path only now)
+from newsroom import content as content_plugin  # noqa: E402
+from newsroom.core.problems import ContentError  # noqa: E402
+
+PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
+PREVIEW = ROOT / ".cache" / "serve"
+
+reporting.speak_utf8()
+
+
+def _build(settings_file, content, output):
+    """Build, and turn what goes wrong into a message and exit code 1."""
+    try:
+        built = building.build_site(settings_file, Path(content), Path(output))
+    except (ContentError, building.BuildError) as error:
+        problems = error.problems if isinstance(error, ContentError) else []
+        message = reporting.describe(problems) if problems else str(error)
+        raise Exit(f"{message}\nTrang cũ vẫn giữ nguyên.", code=1) from None
+    if built.warnings:
+        print(reporting.describe(built.warnings))
+    print(f"Đã dựng {built.files} tệp vào {output} trong {built.seconds:.1f} giây.")
+
+
+@task
+def clean(c, output="output"):
+    """Remove the site and everything that builds keep."""
+    for folder in (Path(output), ROOT / ".cache"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@task(help={"format": "text, or github for annotations of a merge request"})
+def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
+    """Check the content and say, in Vietnamese, what to mend."""
+    checked = content_plugin.read(content, drafts=False)
+    print(reporting.describe(checked.problems, format))
+    if checked.faults:
+        raise Exit(code=1)
+
+
+@task
+def build(c, content="content", output="output"):
+    """Build the public site, whole or not at all."""
+    _build(PUBLIC, content, output)
+
+
+@task
+def rebuild(c, content="content", output="output"):
+    """Build the public site after forgetting everything kept from earlier builds."""
+    clean(c, output)
+    build(c, content, output)
+
+
+@task
+def serve(c, content="content", port=8000):
+    """Build the private site, drafts and all, show it here and follow changes."""
+    watched = [Path(content), ROOT / "theme", PRIVATE]
+    serving.serve_and_watch(PREVIEW, port, watched, lambda: _build(PRIVATE, content, PREVIEW))
+
+
+@task
+def preview(c, content="content", output="output", port=8000):
+    """Build the public site and show it here, as readers will see it."""
+    build(c, content, output)
+    serving.serve(Path(output), port)
+
+
+@task(help={"target": "the folder that the web server reads"})
+def publish(c, target, content="content", output="output"):
+    """Build the public site and put it, whole, in the place of the one in TARGET."""
+    build(c, content, output)
+    building.copy_whole(Path(output), Path(target))
+    print(f"Đã đăng trang vào {target}.")
+
+
+@task(help={"only": "test files or folders; all when left out"})
+def test(c, only="tests"):
+    """Run the tests, those in a real browser included."""
+    command = [sys.executable, "-m", "pytest", *only.split()]
+    raise Exit(code=subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 (our own)

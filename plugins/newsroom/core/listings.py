@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
@@ -50,7 +50,7 @@ class Listing:
 
 
 def list_everything(
-    stories: tuple[Story, ...], campaigns: tuple[Campaign, ...], provinces: Provinces
+    stories: tuple[Story, ...], campaigns: Sequence[Campaign], provinces: Provinces
 ) -> Iterator[Listing]:
     """Every list of the site, from *stories* in the order newest first."""
     yield Listing("news", NEWS, "Tin", stories)
@@ -98,7 +98,7 @@ def _tags(stories: tuple[Story, ...]) -> Iterator[Listing]:
 
 def _campaigns(
     stories: tuple[Story, ...],
-    campaigns: tuple[Campaign, ...],
+    campaigns: Sequence[Campaign],
     provinces: Provinces,
     both: dict[tuple[Campaign, Unit], tuple[Story, ...]],
 ) -> Iterator[Listing]:
@@ -115,7 +115,7 @@ def _campaigns(
 
 def _provinces(
     stories: tuple[Story, ...],
-    campaigns: tuple[Campaign, ...],
+    campaigns: Sequence[Campaign],
     provinces: Provinces,
     both: dict[tuple[Campaign, Unit], tuple[Story, ...]],
 ) -> Iterator[Listing]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from newsroom.core.names import equalise, nearest
 from newsroom.core.vietnamese import collation_key, format_date, slugify
@@ -54,6 +54,11 @@ class Former:
     def full_name(self) -> str:
         """``tỉnh Hà Giang``."""
         return f"{self.type} {self.name}"
+
+    @property
+    def merged_on(self) -> date:
+        """The first day of the unit that it is part of now."""
+        return self.until + timedelta(days=1)
 
 
 @dataclass(frozen=True)

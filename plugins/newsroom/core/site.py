@@ -15,10 +15,11 @@ from newsroom.core.listings import CAMPAIGNS, EXEMPLARS, PROVINCES, Count, Listi
 from newsroom.core.names import equalise
 from newsroom.core.paging import screens
 from newsroom.core.problems import Problem
-from newsroom.core.provinces import Provinces
-from newsroom.core.stories import Campaign, Exemplar, Item, Reported, Story, by_title, newest_first
+from newsroom.core.provinces import Former, Provinces, Unit
+from newsroom.core.stories import Campaign, Exemplar, Item, Page, Reported, Story, by_title, newest_first
 from newsroom.core.vietnamese import collation_key, first_letter, slugify
 
+NOT_FOUND = "404.html"
 INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS)
 
 
@@ -32,6 +33,7 @@ class Site:
     campaigns: tuple[Campaign, ...]
     exemplars: tuple[Exemplar, ...]
     items: Mapping[str, Item]  # by path, also what is not shown
+    shown: tuple[Item, ...]  # what has a page, in a list or not
     listings: Mapping[str, Listing]  # by address
     stories_of: Mapping[Exemplar, tuple[Story, ...]]
     moved: Mapping[str, str]  # old address to new
@@ -46,36 +48,43 @@ class Site:
         return len(self.listings[url].stories)
 
     @cached_property
-    def province_counts(self) -> dict[str, Count]:
-        """Today's units by slug, in Vietnamese order."""
-        return {
-            unit.slug: Count(unit.name, f"{PROVINCES}{unit.slug}/", self.count(f"{PROVINCES}{unit.slug}/"))
-            for unit in self.provinces.units
-        }
+    def front_page(self) -> tuple[Story, ...]:
+        """The newest 20 to 39."""
+        return screens("", self.stories)[0].stories
+
+    @cached_property
+    def pages(self) -> tuple[Page, ...]:
+        """Pages to name at the foot of every page."""
+        pages = (item for item in self.shown if isinstance(item, Page) and item.status == "published")
+        return by_title(page for page in pages if page.url != NOT_FOUND)
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Count]]]:
-        """Today's units under their regions, in the official order."""
+        """Today's units under their regions, in the official order of these."""
         return [
-            (
-                region,
-                [self.province_counts[unit.slug] for unit in self.provinces.units if unit.region == region],
-            )
+            (region, [self._province_count(unit) for unit in self.provinces.units if unit.region == region])
             for region in self.provinces.regions
         ]
 
     @cached_property
-    def letters(self) -> list[tuple[str, list[Count]]]:
-        """Today's and vanished units from A to Y."""
-        former = [
-            Count(unit.name, f"{PROVINCES}{unit.slug}/", self.count(f"{PROVINCES}{unit.slug}/"))
-            for unit in self.provinces.former
-            if unit.vanished
-        ]
-        every = sorted((*self.province_counts.values(), *former), key=lambda one: collation_key(one.label))
+    def most_in_province(self) -> int:
+        """The most stories that any province has; at least 1."""
+        return max([1, *(self._province_count(unit).count for unit in self.provinces.units)])
+
+    @cached_property
+    def letters(self) -> list[tuple[str, list[tuple[Count, bool]]]]:
+        """Today's and the vanished units (True) from A to Y."""
+        vanished = [(self._province_count(unit), True) for unit in self.provinces.former if unit.vanished]
+        today = [(self._province_count(unit), False) for unit in self.provinces.units]
+        every = sorted((*today, *vanished), key=lambda pair: collation_key(pair[0].label))
         return [
-            (letter, list(group)) for letter, group in groupby(every, lambda one: first_letter(one.label))
+            (letter, list(group))
+            for letter, group in groupby(every, lambda pair: first_letter(pair[0].label))
         ]
+
+    def _province_count(self, unit: Unit | Former) -> Count:
+        url = f"{PROVINCES}{unit.slug}/"
+        return Count(unit.name, url, self.count(url))
 
 
 def make_site(
@@ -87,25 +96,20 @@ def make_site(
         The site, and what cannot stand side by side in it: one address for two things.
     """
     items = list(items)
-    listed = [item for item in items if item.status in ({"published", "draft"} if drafts else {"published"})]
-    present = [item for item in listed if not _withdrawn(item)]
-    stories = newest_first(item for item in present if isinstance(item, Story))
-    campaigns = by_title(item for item in present if isinstance(item, Campaign))
-    exemplars = by_title(item for item in present if isinstance(item, Exemplar))
-    hidden = [item for item in items if isinstance(item, Campaign) and item.status == "hidden"]
-    listings = {
-        listing.url: listing for listing in list_everything(stories, (*campaigns, *hidden), provinces)
-    }
+    shown = tuple(item for item in items if drafts or item.status != "draft")
+    listed = [item for item in shown if item.status != "hidden" and not _withdrawn(item)]
+    stories = newest_first(item for item in listed if isinstance(item, Story))
+    campaigns = by_title(item for item in listed if isinstance(item, Campaign))
+    exemplars = by_title(item for item in listed if isinstance(item, Exemplar))
+    pages_of = [item for item in shown if isinstance(item, Campaign)]
+    listings = {listing.url: listing for listing in list_everything(stories, pages_of, provinces)}
     stories_of: dict[Exemplar, list[Story]] = defaultdict(list)
     for story in stories:
         for exemplar in story.exemplars:
             stories_of[exemplar].append(story)
-    moved = {
-        old: item.url for item in items if drafts or item.status != "draft" for old in item.front.redirects
-    }
+    moved = {old: item.url for item in shown for old in item.front.redirects}
     for unit in provinces.units:
         moved |= {f"{PROVINCES}{old}/": f"{PROVINCES}{unit.slug}/" for old in unit.renamed_slugs}
-    shown = [item for item in items if drafts or item.status != "draft"]
     addresses, problems = _addresses(items, shown, listings.values())
     problems += _alike_tags(stories)
     site = Site(
@@ -115,10 +119,11 @@ def make_site(
         campaigns,
         exemplars,
         {item.path: item for item in items},
+        shown,
         listings,
         {exemplar: tuple(stories_of[exemplar]) for exemplar in exemplars},
         moved,
-        frozenset(addresses | {save_as(old) for old in moved}),
+        frozenset(addresses.union(map(save_as, moved))),
     )
     return site, problems
 

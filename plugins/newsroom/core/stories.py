@@ -143,6 +143,11 @@ class Story(Reported):
     exemplars: tuple[Exemplar, ...]
     cluster: Cluster | None
 
+    @property
+    def present_exemplars(self) -> tuple[Exemplar, ...]:
+        """The exemplars that have not been taken down."""
+        return tuple(exemplar for exemplar in self.exemplars if not exemplar.front.withdrawn)
+
 
 def newest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
     """A total order: the later date first, equal dates by address."""

@@ -1,0 +1,70 @@
+"""Pelican's settings for the private site, drafts and all; publishconf.py says what differs in public."""
+
+import sys
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+folder = Path(__file__).parent
+sys.path.insert(0, str(folder / "plugins"))
+
+from newsroom.core import addresses, vietnamese  # noqa: E402 (plugins/ is on the path only now)
+from newsroom.reader import NewsReader  # noqa: E402
+from newsroom.stylesheet import read_stylesheet  # noqa: E402
+
+SITENAME = "Gương Sáng"
+SITESUBTITLE = "Tin hội nghị và điển hình tiên tiến của phong trào thi đua"
+SITEURL = ""
+TIMEZONE = "Asia/Ho_Chi_Minh"
+DEFAULT_LANG = "vi"
+
+PATH = "content"
+OUTPUT_PATH = "output"
+CACHE_PATH = ".cache"
+THEME = "theme"
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = [
+    "newsroom.content",
+    "newsroom.lists",
+    "newsroom.exemplars",
+    "newsroom.redirects",
+    "newsroom.pictures",
+]
+
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []  # originals are never published
+READERS = {"md": NewsReader} | dict.fromkeys(("markdown", "mkd", "mdown", "rst", "html", "htm"))
+FILENAME_METADATA = ""  # dates stand in the front matter
+WITH_FUTURE_DATES = True  # newsroom.content decides what is still to come
+
+ARTICLE_URL = ARTICLE_SAVE_AS = DRAFT_URL = DRAFT_SAVE_AS = addresses.FORMATS["articles"]
+PAGE_URL = PAGE_SAVE_AS = DRAFT_PAGE_URL = DRAFT_PAGE_SAVE_AS = addresses.FORMATS["pages"]
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "exemplars"]
+CAMPAIGNS_SAVE_AS = "phong-trao/index.html"
+PROVINCES_SAVE_AS = "dia-phuong/index.html"
+EXEMPLARS_SAVE_AS = "guong/index.html"
+CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.lists writes the lists
+
+FEED_ATOM = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
+FEED_MAX_ITEMS = 20
+
+THEME_STATIC_PATHS: list[str] = []  # the style sheet is inlined: one request before text
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+JINJA_FILTERS = {
+    "date": vietnamese.format_date,
+    "long_date": vietnamese.format_long_date,
+    "number": vietnamese.format_number,
+    "slug": vietnamese.slugify,
+}
+JINJA_GLOBALS = {
+    "stylesheet": read_stylesheet(folder / "theme"),
+    "format_period": vietnamese.format_period,
+}

@@ -1,0 +1,84 @@
+"""Write the lists of articles: screens of 20 to 39, and a feed beside each.
+
+Reads:   site (set by newsroom.content)
+Writes:  every Listing of the site, templates LISTING_TEMPLATES; atom.xml beside it and at the top
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from newsroom.core.addresses import save_as
+from newsroom.core.paging import screens
+from newsroom.core.stories import Story
+
+LISTING_TEMPLATES = {"campaign": "campaign", "province": "province", "former": "former"}
+
+
+@dataclass(frozen=True)
+class FeedEntry:
+    """A story as Pelican's feed writer wants it; its text stays on its page."""
+
+    title: str
+    url: str
+    summary: str
+    date: datetime
+    modified: datetime
+    category: str
+    author: str
+
+    @staticmethod
+    def get_content(_siteurl: str) -> None:
+        return None
+
+
+class ListPages(Generator):
+    """Every list of the site."""
+
+    def generate_output(self, writer: Writer) -> None:
+        site = self.context["site"]
+        for listing in site.listings.values():
+            template = self.get_template(LISTING_TEMPLATES.get(listing.kind, "list"))
+            for screen in screens(listing.url, listing.stories):
+                writer.write_file(
+                    save_as(screen.url),
+                    template,
+                    self.context,
+                    listing=listing,
+                    screen=screen,
+                    url=screen.url,
+                )
+            if listing.feed_url:
+                self._write_feed(writer, listing.stories, listing.feed_url, listing.title)
+        if site.stories:
+            self._write_feed(writer, site.stories, "atom.xml", None)
+
+    def _write_feed(self, writer: Writer, stories: Iterable[Story], url: str, title: str | None) -> None:
+        newest = list(stories)[: self.settings["FEED_MAX_ITEMS"]]
+        writer.write_feed([_entry(story) for story in newest], self.context, url, url, feed_title=title)
+
+
+def _entry(story: Story) -> FeedEntry:
+    return FeedEntry(
+        title=story.title,
+        url=story.url,
+        summary=story.summary,
+        date=story.date,
+        modified=story.front.modified or story.date,
+        category=story.front.category,
+        author=", ".join(story.front.authors),
+    )
+
+
+def get_generators(_pelican: Pelican) -> type[Generator]:
+    return ListPages
+
+
+def register() -> None:
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,53 @@
+"""Publish the pictures that are used: one JPEG each, turned upright, with no metadata.
+
+Reads:   the pictures that newsroom.content found named in the content; .cache/pictures
+Writes:  /anh/<hash>.jpg
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+from PIL import Image, ImageOps
+
+from newsroom.core.pictures import Picture
+from newsroom.core.problems import ContentError, Problem
+
+QUALITY = 80
+
+
+class PictureFiles(Generator):
+    def generate_output(self, _writer: Writer) -> None:
+        for picture in self.settings["NEWSROOM"].pictures:
+            cached = Path(self.settings["CACHE_PATH"], "pictures", Path(picture.url).name)
+            if not cached.exists():
+                _make(picture, cached)
+            published = Path(self.output_path, picture.url)
+            published.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(cached, published)
+
+
+def _make(picture: Picture, target: Path) -> None:
+    try:
+        with Image.open(picture.original) as image:
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+    except OSError:
+        message = "Tệp ảnh bị hỏng hoặc bị cắt cụt."
+        raise ContentError([Problem(picture.original.as_posix(), 1, 1, message)]) from None
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_suffix(".part")
+    resized = upright.resize((picture.width, picture.height), Image.Resampling.LANCZOS)
+    resized.save(unfinished, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    unfinished.replace(target)
+
+
+def get_generators(_pelican: Pelican) -> type[Generator]:
+    return PictureFiles
+
+
+def register() -> None:
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,13 @@
+"""What differs in public: the address, and that drafts stay at home."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from pelicanconf import *  # noqa: F403 (Pelican's own way of layering settings)
+
+SITEURL = os.environ.get("SITEURL", "https://guongsang.example").rstrip("/")
+FEED_DOMAIN = SITEURL
+DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
