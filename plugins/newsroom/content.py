@@ -16,6 +16,7 @@ from pelican.generators import Generator
 
 from newsroom.core.dates import now
 from newsroom.core.loading import Content, load_content
+from newsroom.reporting import describe
 
 logger = logging.getLogger(__name__)
 
@@ -33,11 +34,10 @@ def attach(pelican: Pelican) -> None:
     content = settings.pop("NEWSROOM_CONTENT", None) or read(
         settings["PATH"], drafts=bool(settings["DRAFT_SAVE_AS"])
     )
-    for problem in content.problems:
-        log = logger.warning if problem.warning else logger.critical  # an error would stop at the first
-        log("%s", problem)
     if content.faults:
-        raise SystemExit(1)
+        raise SystemExit(describe(content.problems))  # which, unlike an error, Pelican lets pass
+    for warning in content.problems:
+        logger.warning("%s", warning)
     settings["NEWSROOM"] = content
 
 

@@ -1,0 +1,31 @@
+from sites import ROOT, article, invoke
+
+BROKEN = article(date="2024-02-30", provinces="[Quảng Bin]")
+
+
+def test_a_plain_pelican_run_builds_the_private_site(build):
+    site = build({"articles/2024/a.md": article(status="draft")}, settings="pelicanconf.py")
+    assert site.run.returncode == 0, site.run.stderr
+    assert "Bản nháp" in site.page("tin/2024/a.html").get_text()
+
+
+def test_a_plain_pelican_run_stops_at_problems_without_a_traceback(build):
+    site = build({"articles/2024/a.md": BROKEN}, settings="pelicanconf.py")
+    said = site.run.stdout + site.run.stderr
+    assert site.run.returncode == 1
+    assert "Không có ngày 30/2/2024" in said
+    assert "Quảng Bin" in said
+    assert "Traceback" not in said
+    assert not site.output.exists()
+
+
+def test_the_projects_own_content_has_no_problem():
+    run = invoke("check")
+    assert (run.returncode, run.stdout) == (0, "Không có lỗi nào.\n"), run.stdout + run.stderr
+
+
+def test_paths_are_named_as_an_editor_would_from_where_the_command_runs(tmp_path, build):
+    site = build({"articles/2024/a.md": BROKEN})
+    run = invoke("--search-root", ROOT, "check", "--content", "content", cwd=tmp_path)
+    assert run.stdout.startswith("content/articles/2024/a.md:3:7: Không có ngày 30/2/2024"), run.stdout
+    assert site.run.returncode == 1

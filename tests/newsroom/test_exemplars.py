@@ -1,0 +1,37 @@
+from sites import article
+
+PERSON = """---
+title: Người thử
+kind: cá nhân
+date: 2024-03-05
+provinces: [Hà Giang]
+summary: Người tốt việc tốt.
+{more}---
+Chuyện kể.
+"""
+
+
+def test_a_profile_lists_the_articles_that_mention_it_newest_first(build):
+    site = build(
+        {
+            "exemplars/nguoi-thu.md": PERSON.format(more=""),
+            "articles/2024/a.md": article("Cũ", exemplars="[Người thử]"),
+            "articles/2024/b.md": article("Mới", date="2024-06-01", exemplars="[nguoi-thu]"),
+        }
+    )
+    assert site.titles("guong/nguoi-thu.html") == ["Mới", "Cũ"]
+    assert site.page("tin/2024/a.html").find("a", string="Người thử")["href"] == "/guong/nguoi-thu.html"
+    assert site.page("guong/index.html").find("a", string="Người thử")["href"] == "/guong/nguoi-thu.html"
+
+
+def test_a_withdrawn_profile_leaves_a_notice_and_its_name_nowhere(build):
+    site = build(
+        {
+            "exemplars/nguoi-thu.md": PERSON.format(
+                more="withdrawn: {reason: Theo yêu cầu., date: 2024-05-01}\n"
+            ),
+            "articles/2024/a.md": article("Tin", exemplars="[Người thử]"),
+        }
+    )
+    assert "Theo yêu cầu." in site.page("guong/nguoi-thu.html").main.get_text()
+    assert "Người thử" not in b"".join(site.bytes().values()).decode()

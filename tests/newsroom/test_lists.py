@@ -1,0 +1,177 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from sites import Site, article, invoke, write_content
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_an_article_is_listed_wherever_it_belongs(build):
+    site = build(
+        {
+            "articles/2024/lu.md": article(
+                "Nước rút",
+                provinces="[Quảng Bình, Hà Tĩnh]",
+                campaigns="[vì người nghèo – không để ai bị bỏ lại phía sau]",
+                tags="[giảm nghèo]",
+            )
+        }
+    )
+    assert site.run.returncode == 0, site.run.stderr
+    for place in (
+        "tin",
+        "tin/2024",
+        "chuyen-muc/hoi-nghi",
+        "the/giam-ngheo",
+        "phong-trao/vi-nguoi-ngheo",
+        "phong-trao/vi-nguoi-ngheo/quang-tri",
+        "phong-trao/vi-nguoi-ngheo/ha-tinh",
+        "dia-phuong/quang-tri",
+        "dia-phuong/quang-binh",
+        "dia-phuong/ha-tinh",
+    ):
+        assert site.titles(f"{place}/index.html") == ["Nước rút"], place
+        feed = ET.parse(site.output / place / "atom.xml")
+        assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["Nước rút"], place
+    assert site.titles("dia-phuong/ha-giang/index.html") == []
+    assert "dia-phuong/ha-giang/atom.xml" not in site.files, "an empty list has no feed"
+
+
+def test_ha_giang_of_2024_is_on_tuyen_quangs_page_and_on_its_own_as_it_was_written(build):
+    site = build({"articles/2024/a.md": article("Biên giới", provinces="[Hà Giang]")})
+    for path in ("dia-phuong/tuyen-quang/index.html", "dia-phuong/ha-giang/index.html"):
+        assert site.titles(path) == ["Biên giới"]
+        assert "Hà Giang (nay thuộc tỉnh Tuyên Quang)" in site.page(path).main.get_text()
+    history = site.page("dia-phuong/ha-giang/index.html").main.get_text(" ", strip=True)
+    assert "Từ ngày 1/7/2025, tỉnh Hà Giang thuộc tỉnh Tuyên Quang" in history
+
+
+def test_thua_thien_hue_of_2022_leads_to_hue(build):
+    site = build({"articles/2022/a.md": article("Cố đô", date="2022-05-01", provinces="[Thừa Thiên Huế]")})
+    assert site.titles("dia-phuong/hue/index.html") == ["Cố đô"]
+    moved = site.page("dia-phuong/thua-thien-hue/index.html")
+    assert moved.find("link", rel="canonical")["href"].endswith("/dia-phuong/hue/")
+    assert moved.main.a["href"] == "/dia-phuong/hue/"
+
+
+def test_three_spellings_of_a_campaign_lead_to_one_page(build):
+    spellings = (
+        "Vì người nghèo - không để ai bị bỏ lại phía sau",
+        "Vì người nghèo-không để ai bị bỏ lại phía sau",
+        "“Vì người nghèo – Không để ai bị bỏ lại phía sau”",
+        "Cả nước chung tay vì người nghèo",
+    )
+    files = {
+        f"articles/2024/a{n}.md": article(f"Bài {n}", campaigns=f"['{name}']")
+        for n, name in enumerate(spellings)
+    }
+    site = build(files)
+    assert sorted(site.titles("phong-trao/vi-nguoi-ngheo/index.html")) == ["Bài 0", "Bài 1", "Bài 2", "Bài 3"]
+
+
+def test_a_campaigns_page_opens_with_what_is_known_of_it(build):
+    text = build({}).page("phong-trao/vi-nguoi-ngheo/index.html").main.get_text(" ", strip=True)
+    for fact in (
+        "Lời mở đầu của phong trào.",
+        "Quyết định 666/QĐ-TTg ngày 2/6/2022 của Thủ tướng Chính phủ",
+        "Thời hạn từ 2021 đến 2025",
+        "Người phát động Thủ tướng Chính phủ",
+        "Loại phong trào thi đua",
+        "Trạng thái đã kết thúc",
+        "Chưa có bài nào về phong trào này.",
+    ):
+        assert fact in text
+
+
+def test_counts_name_what_is_there_and_link_only_to_pages_that_exist(build):
+    site = build(
+        {
+            "articles/2024/a.md": article(
+                provinces="[Lào Cai]", campaigns="[Vì người nghèo - Không để ai bị bỏ lại phía sau]"
+            )
+        }
+    )
+    rows = site.page("phong-trao/vi-nguoi-ngheo/index.html").select(".counts__row")
+    assert [row.get_text(" ", strip=True) for row in rows] == ["Lào Cai 1 bài"]
+    for file in site.files:
+        if file.endswith(".html"):
+            for link in site.page(file).find_all("a", href=True):
+                target = link["href"].partition("#")[0].removeprefix("/")
+                if link["href"].startswith("/"):
+                    name = target + "index.html" if not target or target.endswith("/") else target
+                    assert name in site.files, f"{file} links to /{target}"
+
+
+def test_the_province_index_groups_by_region_and_from_a_to_y(build):
+    page = build({"articles/2024/a.md": article(provinces="[Lào Cai]")}).page("dia-phuong/index.html")
+    assert [heading.get_text() for heading in page.main.find_all("h3")] == [
+        "Trung du và miền núi phía Bắc",
+        "Đồng bằng sông Hồng",
+        "Bắc Trung Bộ",
+        "Duyên hải Nam Trung Bộ và Tây Nguyên",
+        "Đông Nam Bộ",
+        "Đồng bằng sông Cửu Long",
+    ]
+    letters = [term.get_text() for term in page.select(".letters dt")]
+    assert letters == ["A", "B", "C", "Đ", "G", "H", "K", "L", "N", "P", "Q", "S", "T", "V", "Y"]
+    assert len(page.select(".letters dd")) == 34 + 29
+    assert len(page.select("meter")) == 1, "a bar only where something is"
+
+
+@pytest.fixture(scope="module")
+def thousand(tmp_path_factory):
+    """The same site with 1,000 articles, with one newer, and with the twenty that fill a page."""
+    sites = []
+    for count in (1000, 1001, 1020):
+        folder = tmp_path_factory.mktemp(str(count))
+        files = {
+            f"articles/2024/a{n}.md": article(
+                f"Bài {n}", date=f"2024-01-{n // 60 + 1:02} 08:{n % 60:02}", provinces="[Lào Cai]"
+            )
+            for n in range(count)
+        }
+        content, output = write_content(folder / "content", files), folder / "output"
+        run = invoke("build", "--content", content, "--output", output)
+        assert run.returncode == 0, run.stderr
+        sites.append(Site(content, output, run))
+    return sites
+
+
+@pytest.mark.parametrize("place", ["tin/", "tin/2024/", "dia-phuong/lao-cai/", "chuyen-muc/hoi-nghi/"])
+def test_one_newest_article_changes_the_first_screen_and_no_numbered_page(thousand, place):
+    before, after, _ = (
+        {path: data for path, data in site.bytes().items() if path.startswith(place)} for site in thousand
+    )
+    changed = {path for path in before if before[path] != after[path]}
+    year = {"tin/2024/index.html", "tin/2024/atom.xml"} if place == "tin/" else set()
+    assert changed == {f"{place}index.html", f"{place}atom.xml"} | year
+
+
+def test_a_page_that_fills_up_changes_only_the_one_before_it(thousand):
+    before, _, full = (site.bytes() for site in thousand)
+    numbered = {path for path in before if "/trang/" in path}
+    assert {path for path in numbered if before[path] != full[path]} == {
+        f"{place}trang/49/index.html"
+        for place in ("tin/", "tin/2024/", "dia-phuong/lao-cai/", "chuyen-muc/hoi-nghi/")
+    }
+
+
+def test_the_screens_of_a_long_list_hold_every_article_once(thousand):
+    site = thousand[0]
+    pages = ["tin/index.html", *(f"tin/trang/{n}/index.html" for n in range(49, 0, -1))]
+    titles = [title for page in pages for title in site.titles(page)]
+    assert titles == [f"Bài {n}" for n in range(999, -1, -1)]
+    assert 20 <= len(site.titles("tin/index.html")) <= 39
+    assert "tin/trang/50/index.html" not in site.files
+
+
+def test_a_feed_gives_absolute_addresses_and_the_summary(build):
+    site = build(
+        {"articles/2024/a.md": article("A & B <c>", summary="Ít & nhiều.")}, SITEURL="https://tin.example.vn"
+    )
+    feed = ET.parse(site.output / "atom.xml")
+    entry = feed.find(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}link").get("href") == "https://tin.example.vn/tin/2024/a.html"
+    assert entry.findtext(f"{ATOM}summary") == "Ít & nhiều."
+    assert entry.findtext(f"{ATOM}published") == "2024-03-05T00:00:00+07:00"

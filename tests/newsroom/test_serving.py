@@ -1,0 +1,55 @@
+import re
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from sites import ROOT, article, write_content
+
+
+@pytest.fixture
+def server(tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article("Ban đầu", status="draft")})
+    command = [sys.executable, "-u", "-m", "invoke", "serve", "--content", str(content), "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as process:
+        for line in process.stdout:
+            found = re.search(r"http://[\d.:]+/", line)
+            if found:
+                break
+        yield content, found[0]
+        process.terminate()
+
+
+def fetch(url):
+    try:
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return answer.read().decode()
+    except urllib.error.URLError:
+        return ""  # between two builds
+
+
+def until(condition, seconds=30):
+    """Wait until *condition* holds; the assertion after it says whether it did."""
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.1)
+    return condition()
+
+
+def test_serve_shows_drafts_follows_changes_and_survives_mistakes(server):
+    content, url = server
+    page = f"{url}tin/2024/a.html"
+    assert until(lambda: "Ban đầu" in fetch(page))
+    file = content / "articles/2024/a.md"
+    file.write_text(article("Sửa rồi", status="draft"), "utf-8")
+    assert until(lambda: "Sửa rồi" in fetch(page))
+    file.write_text("hỏng", "utf-8")
+    time.sleep(2)  # long enough for the build that must not replace the page
+    assert "Sửa rồi" in fetch(page)
+    file.write_text(article("Lành lại", status="draft"), "utf-8")
+    assert until(lambda: "Lành lại" in fetch(page))

@@ -1,0 +1,78 @@
+"""Tiny sites, built as an editor builds them: by a command in a process of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from bs4 import BeautifulSoup
+
+ROOT = Path(__file__).parents[1]
+CAMPAIGN = """---
+title: Vì người nghèo - Không để ai bị bỏ lại phía sau
+kind: phong trào thi đua
+aliases: [Cả nước chung tay vì người nghèo]
+launched_by: Thủ tướng Chính phủ
+start: 2021
+end: 2025
+documents: [Quyết định 666/QĐ-TTg]
+summary: Phong trào vì người nghèo.
+---
+Lời mở đầu của phong trào.
+"""
+
+
+def article(title="Tin thử", *, date="2024-03-05", body="Nội dung.", **fields):
+    """The text of an article; fields are given as YAML."""
+    front = {"title": title, "date": date, "category": "Hội nghị", "summary": "Tóm tắt."} | fields
+    lines = "".join(f"{name}: {value}\n" for name, value in front.items())
+    return f"---\n{lines}---\n{body}\n"
+
+
+@dataclass
+class Site:
+    """A site that was built, or an attempt at one."""
+
+    content: Path
+    output: Path
+    run: subprocess.CompletedProcess
+
+    @property
+    def files(self):
+        return {file.relative_to(self.output).as_posix() for file in self.output.rglob("*") if file.is_file()}
+
+    def page(self, path):
+        return BeautifulSoup((self.output / path).read_text("utf-8"), "html.parser")
+
+    def titles(self, path):
+        """The titles of the articles that a page lists, in its order."""
+        return [heading.get_text() for heading in self.page(path).select("article.card .card__title")]
+
+    def bytes(self):
+        return {path: (self.output / path).read_bytes() for path in self.files}
+
+
+def run_python(*arguments, cwd=ROOT, **environment):
+    """Run Python with *arguments*, at a fixed moment of time."""
+    command = [sys.executable, *map(str, arguments)]
+    env = os.environ | {"SOURCE_DATE_EPOCH": "1795000000"} | environment  # 18/11/2026, 18:06 in Vietnam
+    return subprocess.run(
+        command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False
+    )
+
+
+def invoke(*arguments, cwd=ROOT, **environment):
+    """Run a task of the project."""
+    return run_python("-m", "invoke", *arguments, cwd=cwd, **environment)
+
+
+def write_content(folder, files):
+    """A content tree with the project's closed lists and one campaign, and *files* in it."""
+    shutil.copytree(ROOT / "content" / "vocabularies", folder / "vocabularies", dirs_exist_ok=True)
+    for path, text in ({"campaigns/vi-nguoi-ngheo.md": CAMPAIGN} | files).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return folder

@@ -1,0 +1,66 @@
+import re
+
+import pytest
+
+from sites import ROOT, article, invoke, write_content
+
+TASKS = {"build", "check", "clean", "preview", "publish", "rebuild", "serve", "test"}
+
+
+def test_the_tasks_are_those_that_pelican_users_know():
+    listed = re.findall(r"^  (\w+)  ", invoke("--list").stdout, re.MULTILINE)
+    assert set(listed) == TASKS
+
+
+def test_check_reports_all_and_exits_1(tmp_path):
+    content = write_content(tmp_path, {"articles/2024/a.md": article(date="2024-02-30", slug="../x")})
+    run = invoke("check", "--content", content)
+    assert run.returncode == 1
+    assert "a.md:3:7:" in run.stdout
+    assert "a.md:6:7:" in run.stdout
+    assert "2 lỗi, 0 cảnh báo trong 1 tệp." in run.stdout
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_check_can_annotate_a_merge_request(tmp_path):
+    content = write_content(tmp_path, {"articles/2024/a.md": article(date="2024-02-30")})
+    run = invoke("check", "--content", content, "--format", "github")
+    assert f"::error file={content.as_posix()}/articles/2024/a.md,line=3,col=7::Không có ngày" in run.stdout
+
+
+def test_check_passes_with_warnings(tmp_path):
+    content = write_content(tmp_path, {"articles/2024/a.md": article(status="draft", summary="")})
+    run = invoke("check", "--content", content)
+    assert run.returncode == 0
+    assert "cảnh báo: Trường “summary” (tóm tắt) đang để trống." in run.stdout
+
+
+def test_publish_replaces_what_the_web_server_reads(tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article()})
+    target = tmp_path / "www"
+    target.mkdir()
+    (target / "cu.html").touch()
+    run = invoke("publish", "--content", content, "--output", tmp_path / "output", "--target", target)
+    assert run.returncode == 0, run.stderr
+    assert (target / "tin/2024/a.html").is_file()
+    assert not (target / "cu.html").exists()
+
+
+def test_clean_removes_what_builds_made(tmp_path):
+    output = tmp_path / "output"
+    output.mkdir()
+    project = tmp_path / "project"
+    (project / ".cache").mkdir(parents=True)
+    for name in ("tasks.py", "plugins"):
+        (project / name).symlink_to(ROOT / name)
+    assert invoke("clean", "--output", output, cwd=project).returncode == 0
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("siteurl", ["https://a.example/path", "tin.example.vn"])
+def test_a_site_address_that_is_no_root_is_refused(tmp_path, siteurl):
+    content = write_content(tmp_path / "content", {})
+    run = invoke("build", "--content", content, "--output", tmp_path / "output", SITEURL=siteurl)
+    assert run.returncode == 1
+    assert f"đang là {siteurl}" in run.stderr
+    assert "Traceback" not in run.stderr
