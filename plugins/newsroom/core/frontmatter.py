@@ -54,10 +54,14 @@ class FrontMatter:
 
     def problem(self, where: Where, message: str, hint: str = "", *, key: bool = False) -> Problem:
         """A problem at the value (or the key) at *where*, or at the nearest thing around it."""
-        places = self.keys if key else self.marks
-        while where and where not in places:
-            where, places = where[:-1], self.marks
-        line, column = places.get(where, (1, 1))
+        known: Where = ()
+        for part in where:
+            if (*known, part) in self.marks:
+                known = (*known, part)
+            elif isinstance(part, str):  # a number may be missing: one value where a list can stand
+                break
+        places = self.keys if key and known in self.keys else self.marks
+        line, column = places.get(known, (1, 1))
         return Problem(self.path, line, column, message, hint)
 
 
@@ -95,6 +99,7 @@ class _Composer:
             self._mapping(first, stream, (), self.front.values)
         else:
             self._complain(first.start_mark, "Phần khai báo phải gồm các dòng “tên: giá trị”.")
+            return self.front, self.problems
         for event in stream:
             self._complain(event.start_mark, "Phần khai báo chỉ được có một khối “tên: giá trị”.")
             break

@@ -38,8 +38,8 @@ STAND_INS = {
     "title": "(chưa có tiêu đề)",
     "summary": "(chưa có tóm tắt)",
     "category": "Phong trào",
-    "kind": "phong trào",
 }
+KIND_STAND_INS = {"campaigns": "phong trào", "exemplars": "cá nhân"}
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,9 @@ class _Reader:
 
     def _manuscript(self, parts: source.Source, front: FrontMatter) -> Manuscript:
         folder = parts.path.partition("/")[0]
-        validated = validate(FOLDERS[folder], front, STAND_INS | {"date": self.now.strftime("%Y-%m-%d")})
+        today = self.now.strftime("%Y-%m-%d")
+        stand_ins = STAND_INS | {"date": today, "kind": KIND_STAND_INS.get(folder, "")}
+        validated = validate(FOLDERS[folder], front, stand_ins)
         model, missing = validated.model, validated.missing
         if folder == "articles" and not parts.body.strip():
             missing.append(front.problem((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK))

@@ -173,14 +173,15 @@ class Provinces:
         return _TYPE_WORDS[prefix[1].lower()], self._eras.get(equalise(text[prefix.end() :]), [])
 
     def _explain(self, text: str, eras: list[_Era], day: date) -> str:
-        era = eras[0]
-        then = " hoặc ".join(f"“{name}”" for name in self._called(era.unit, day, era.former))
         when = format_date(day)
-        if era.name.until and era.name.until < day:
-            end = format_date(era.name.until)
+        past = [era for era in eras if era.name.until and era.name.until < day]
+        era = past[-1] if past else min(eras, key=lambda era: era.name.since or date.min)
+        then = " hoặc ".join(f"“{name}”" for name in self._called(era.unit, day, era.former))
+        if past:
+            end = format_date(era.name.until or day)
             return f"Ngày {when} không còn {era.name.type} {era.name.name} (đến {end}): viết {then}."
-        since = f" (từ {format_date(era.name.since)})" if era.name.since else ""
-        return f"Ngày {when} chưa có tên “{text}”{since}: viết {then}."
+        since = format_date(era.name.since or day)
+        return f"Ngày {when} chưa có tên “{text}” (từ {since}): viết {then}."
 
     def _called(self, unit: Unit, day: date, former: Former | None) -> list[str]:
         """What the ground of *former*, or else of *unit*, was called at *day*."""

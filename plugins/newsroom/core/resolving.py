@@ -69,7 +69,8 @@ class Resolver:
         try:
             found = find(name)
         except ValueError as error:
-            self.problems.append(manuscript.marks.problem(where, str(error), _where_to_look(where)))
+            if _list_of(where) not in self.lists.unreadable:
+                self.problems.append(manuscript.marks.problem(where, str(error), _where_to_look(where)))
             return None
         if isinstance(found, Item) and found.status == "draft" != manuscript.status:
             message = f"“{name}” còn là bản nháp, chưa đăng."
@@ -111,8 +112,12 @@ def _campaign_names(campaign: Campaign) -> tuple[str, ...]:
     return (campaign.title, campaign.slug, *campaign.front.aliases)
 
 
-def _where_to_look(where: Where) -> str:
+def _list_of(where: Where) -> str:
     field = next(str(part) for part in reversed(where) if isinstance(part, str))
-    name = {"province": "provinces", "award": "awards", "cluster": "clusters"}.get(field, field)
+    return {"province": "provinces", "award": "awards", "cluster": "clusters"}.get(field, field)
+
+
+def _where_to_look(where: Where) -> str:
+    name = _list_of(where)
     file = f"{name}/" if name in {"campaigns", "exemplars"} else f"{FOLDER}/{name}.yaml"
     return f"Xem content/{file}."

@@ -13,7 +13,7 @@ from newsroom.core.problems import Problem
 MAX_BYTES = 1_000_000
 _SPACES = {ord(char): " " for char in "\u00a0\u2007\u202f\u2028\u2029"}
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))  # pasted along from web pages
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -38,7 +38,11 @@ def read_bytes(file: Path, path: str) -> tuple[bytes, list[Problem]]:
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    """Turn *data* into NFC text with Unix line ends and plain spaces, and say what spoils it."""
+    """Turn *data* into NFC text with Unix line ends and plain spaces.
+
+    Returns:
+        The text, characters that no article may hold replaced by spaces; and a problem for each.
+    """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -56,7 +60,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     for match in _FORBIDDEN.finditer(text):
         line, column = position(text, match.start())
         problems.append(Problem(path, line, column, describe_forbidden(match[0])))
-    return text, problems
+    return _FORBIDDEN.sub(" ", text), problems
 
 
 def forbidden_character(text: str) -> str | None:
@@ -69,7 +73,7 @@ def describe_forbidden(char: str) -> str:
     """What to tell the editor about a character that cannot be seen."""
     if char == "\x00":
         return "Có ký tự NUL (rỗng): tệp bị hỏng hoặc không phải văn bản."
-    if char >= "\u202a":
+    if "\u202a" <= char <= "\u2069":
         return f"Có ký tự ẩn đổi chiều chữ (U+{ord(char):04X}): hãy xóa đi."
     return f"Có ký tự điều khiển ẩn (U+{ord(char):04X}): hãy xóa đi."
 

@@ -53,13 +53,13 @@ class Validated(Generic[M]):
     stand_ins: frozenset[str]
 
 
-def validate(model: type[M], front: FrontMatter, stand_ins: Mapping[str, str]) -> Validated[M]:
+def validate(model: type[M], front: FrontMatter, stand_ins: Mapping[str, Value]) -> Validated[M]:
     """Read *front* as *model*, leaving out what is wrong until the rest is right.
 
     Args:
-        stand_ins: A valid value for each field that *model* requires.
+        stand_ins: A valid value for each field that *model* requires, or the reading never ends.
     """
-    values, empty = _without_empty(front.values)
+    values, empty = _without_empty(model, front.values)
     faults: list[Problem] = []
     missing: list[Problem] = []
     used: set[str] = set()
@@ -98,24 +98,21 @@ def _leave_out(values: dict[str, Value], where: Where) -> None:
         holder.pop(names[-1], None)
 
 
-def _without_empty(values: dict[str, Value]) -> tuple[dict[str, Value], set[Where]]:
-    """Leave out what has been left blank, as if its line were not there, and note where."""
+def _without_empty(model: type[BaseModel], values: dict[str, Value]) -> tuple[dict[str, Value], set[Where]]:
+    """Leave out known fields that are blank, as if their lines were not there, and note where."""
     empty: set[Where] = set()
 
     def prune(value: Value, where: Where) -> Value:
         if isinstance(value, dict):
+            known = _model_at(model, where).model_fields
             pruned = {key: prune(item, (*where, key)) for key, item in value.items()}
-            return {key: item for key, item in pruned.items() if item not in (None, {}, [])}
+            return {key: item for key, item in pruned.items() if item not in ("", {}, []) or key not in known}
         if isinstance(value, list):
             items = [prune(item, (*where, index)) for index, item in enumerate(value)]
-            return (
-                []
-                if all(item is None for item in items)
-                else ["" if item is None else item for item in items]
-            )
+            return items if any(item != "" for item in items) else []
         if value is None or not value.strip():
             empty.add(where)
-            return None
+            return ""
         return value
 
     pruned = prune(dict(values), ())

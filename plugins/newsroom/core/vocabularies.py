@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from newsroom.core import frontmatter
+from newsroom.core.frontmatter import Value
 from newsroom.core.models import Model
 from newsroom.core.names import did_you_mean, equalise
 from newsroom.core.problems import Problem
@@ -74,6 +75,7 @@ class Vocabularies:
     awards: Register[Award]
     documents: Register[Document]
     clusters: Register[Cluster]
+    unreadable: frozenset[str]  # lists with faults of their own: what they lack is nobody else's fault
 
     def document(self, name: str) -> Document:
         """The one document that *name* means.
@@ -92,34 +94,23 @@ def load(content: Path) -> tuple[Vocabularies, list[Problem]]:
     """Read the four lists below *content*; a list that cannot be read is empty and reported."""
     problems: list[Problem] = []
 
-    def read(name: str, model: type[M], empty: M) -> M:
+    def read(name: str, model: type[M]) -> M:
+        nothing: dict[str, Value] = {field: [] for field in model.model_fields}
         path = f"{FOLDER}/{name}.yaml"
-        if not (content / path).is_file():
-            problems.append(Problem(path, 1, 1, "Thiếu tệp danh mục này."))
-            return empty
         data, faults = read_bytes(content / path, path)
         text, spoilt = decode(data, path)
         front, misread = frontmatter.parse(text, path, first_line=1)
-        validated = validate(model, front, dict.fromkeys(model.model_fields, ""))
-        found = [*faults, *spoilt, *misread, *validated.faults, *validated.missing]
+        validated = validate(model, front, nothing)
+        found = faults or [*spoilt, *misread, *validated.faults, *validated.missing]
         problems.extend(found)
-        return empty if found else validated.model
+        return model.model_validate(nothing) if found else validated.model
 
-    provinces = read("provinces", ProvincesFile, ProvincesFile(regions=(), units=()))
-    awards = read("awards", AwardsFile, AwardsFile(awards=())).awards
-    documents = read("documents", DocumentsFile, DocumentsFile(documents=())).documents
-    clusters = read("clusters", ClustersFile, ClustersFile(clusters=())).clusters
-    return (
-        Vocabularies(
-            Provinces(provinces),
-            Register("hình thức khen thưởng", _award_names, awards),
-            Register("văn bản", _document_names, documents),
-            Register(
-                "cụm, khối thi đua", lambda cluster: (cluster.name, cluster.id, *cluster.aliases), clusters
-            ),
-        ),
-        problems,
-    )
+    provinces = Provinces(read("provinces", ProvincesFile))
+    awards = Register("hình thức khen thưởng", _award_names, read("awards", AwardsFile).awards)
+    documents = Register("văn bản", _document_names, read("documents", DocumentsFile).documents)
+    clusters = Register("cụm, khối thi đua", _cluster_names, read("clusters", ClustersFile).clusters)
+    unreadable = frozenset(Path(problem.path).stem for problem in problems)
+    return Vocabularies(provinces, awards, documents, clusters, unreadable), problems
 
 
 def _award_names(award: Award) -> list[str]:
@@ -131,3 +122,7 @@ def _document_names(document: Document) -> list[str]:
     if document.date:
         names += [f"{name} năm {document.date.year}" for name in names[:3]]
     return names
+
+
+def _cluster_names(cluster: Cluster) -> list[str]:
+    return [cluster.name, cluster.id, *cluster.aliases]
