@@ -10,13 +10,38 @@ sys.path.insert(0, str(folder / "plugins"))
 
 from newsroom.core import addresses, vietnamese  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.reader import NewsReader  # noqa: E402
-from newsroom.stylesheet import read_stylesheet  # noqa: E402
+from newsroom.stylesheet import content_security_policy, read_stylesheet  # noqa: E402
 
 SITENAME = "Gương Sáng"
-SITESUBTITLE = "Tin hội nghị và điển hình tiên tiến của phong trào thi đua"
+SITESUBTITLE = "tin hội nghị và điển hình tiên tiến của phong trào thi đua"
+SITEDESCRIPTION = (
+    "Tin về các hội nghị, phong trào thi đua và những cá nhân, tập thể, mô hình tiêu biểu,"
+    " xếp theo phong trào và theo tỉnh, thành phố; mỗi bài đều ghi nguồn."
+)
 SITEURL = ""
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
+
+# Who publishes the site, shown at the foot of every page. What stands in [brackets] is a placeholder:
+# `invoke build` warns until it is replaced; take out a line that does not apply.
+PARTICULARS = {
+    "Cơ quan chủ quản": "[tên cơ quan chủ quản]",
+    "Người chịu trách nhiệm": "[họ tên, chức vụ]",
+    "Loại trang, giấy phép": "[trang thông tin điện tử; số giấy phép]",
+    "Địa chỉ": "[số nhà, đường, xã, tỉnh]",
+    "Thư điện tử": "[thư@ten-mien.vn]",
+    "Điện thoại": "[số điện thoại]",
+    "Facebook": "[https://www.facebook.com/…]",
+    "YouTube": "[https://www.youtube.com/…]",
+    "Zalo": "[https://zalo.me/…]",
+}
+NAVIGATION = [
+    ("Tin", "tin/"),
+    ("Hội nghị", "chuyen-muc/hoi-nghi/"),
+    ("Phong trào", "phong-trao/"),
+    ("Địa phương", "dia-phuong/"),
+    ("Điển hình", "guong/"),
+]
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -28,7 +53,9 @@ PLUGINS = [
     "newsroom.lists",
     "newsroom.exemplars",
     "newsroom.redirects",
+    "newsroom.machines",
     "newsroom.pictures",
+    "newsroom.samples",
 ]
 
 ARTICLE_PATHS = ["articles"]
@@ -51,7 +78,8 @@ FEED_ATOM = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 FEED_MAX_ITEMS = 20
 
-THEME_STATIC_PATHS: list[str] = []  # the style sheet is inlined: one request before text
+THEME_STATIC_PATHS = ["static/assets"]  # style sheets are inlined: one request before text
+THEME_STATIC_DIR = "tai-nguyen"
 JINJA_ENVIRONMENT = {
     "autoescape": True,
     "undefined": StrictUndefined,
@@ -59,12 +87,16 @@ JINJA_ENVIRONMENT = {
     "lstrip_blocks": True,
 }
 JINJA_FILTERS = {
+    "capitalize_first": vietnamese.capitalize_first,
     "date": vietnamese.format_date,
+    "iso": lambda day: day.strftime("%Y-%m-%d"),
     "long_date": vietnamese.format_long_date,
     "number": vietnamese.format_number,
     "slug": vietnamese.slugify,
 }
+stylesheet = read_stylesheet(folder / "theme")
 JINJA_GLOBALS = {
-    "stylesheet": read_stylesheet(folder / "theme"),
+    "stylesheet": stylesheet,
+    "content_security_policy": content_security_policy(stylesheet),
     "format_period": vietnamese.format_period,
 }

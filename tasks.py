@@ -30,12 +30,16 @@ def _build(settings_file, content, output):
         raise Exit(f"{message}\nTrang cũ vẫn giữ nguyên.", code=1) from None
     if built.warnings:
         print(reporting.describe(built.warnings))
+    if settings_file == PUBLIC and built.unfilled:
+        print(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(built.unfilled)}.")
     print(f"Đã dựng {built.files} tệp vào {output} trong {built.seconds:.1f} giây.")
 
 
 @task
 def clean(c, output="output"):
     """Remove the site and everything that builds keep."""
+    if not building.is_site(Path(output)):
+        raise Exit(f"{output} không phải trang do lệnh build dựng nên không xóa.", code=1)
     for folder in (Path(output), ROOT / ".cache"):
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -43,6 +47,8 @@ def clean(c, output="output"):
 @task(help={"format": "text, or github for annotations of a merge request"})
 def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
+    if format not in reporting.FORMATS:
+        raise Exit(f"--format là một trong: {', '.join(reporting.FORMATS)}.", code=1)
     checked = content_plugin.read(content, drafts=False)
     print(reporting.describe(checked.problems, format))
     if checked.faults:
@@ -58,7 +64,7 @@ def build(c, content="content", output="output"):
 @task
 def rebuild(c, content="content", output="output"):
     """Build the public site after forgetting everything kept from earlier builds."""
-    clean(c, output)
+    shutil.rmtree(ROOT / ".cache", ignore_errors=True)
     build(c, content, output)
 
 

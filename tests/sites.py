@@ -50,6 +50,11 @@ class Site:
         """The titles of the articles that a page lists, in its order."""
         return [heading.get_text() for heading in self.page(path).select("article.card .card__title")]
 
+    def text(self):
+        """All pages, feeds and data of the site, as one string."""
+        kinds = (".html", ".xml", ".json", ".txt")
+        return "".join((self.output / path).read_text("utf-8") for path in self.files if path.endswith(kinds))
+
     def bytes(self):
         return {path: (self.output / path).read_bytes() for path in self.files}
 

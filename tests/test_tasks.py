@@ -40,6 +40,7 @@ def test_publish_replaces_what_the_web_server_reads(tmp_path):
     target = tmp_path / "www"
     target.mkdir()
     (target / "cu.html").touch()
+    (target / "tin-moi.json").touch()  # as in every site that was built
     run = invoke("publish", "--content", content, "--output", tmp_path / "output", "--target", target)
     assert run.returncode == 0, run.stderr
     assert (target / "tin/2024/a.html").is_file()
@@ -49,6 +50,7 @@ def test_publish_replaces_what_the_web_server_reads(tmp_path):
 def test_clean_removes_what_builds_made(tmp_path):
     output = tmp_path / "output"
     output.mkdir()
+    (output / "tin-moi.json").touch()
     project = tmp_path / "project"
     (project / ".cache").mkdir(parents=True)
     for name in ("tasks.py", "plugins"):
@@ -57,7 +59,13 @@ def test_clean_removes_what_builds_made(tmp_path):
     assert not output.exists()
 
 
-@pytest.mark.parametrize("siteurl", ["https://a.example/path", "tin.example.vn"])
+def test_a_format_that_is_none_is_refused(tmp_path):
+    run = invoke("check", "--content", write_content(tmp_path, {}), "--format", "xml")
+    assert run.returncode == 1
+    assert "--format là một trong: text, github." in run.stderr
+
+
+@pytest.mark.parametrize("siteurl", ["https://a.example/path", "tin.example.vn", "http://?q", "http://a#b"])
 def test_a_site_address_that_is_no_root_is_refused(tmp_path, siteurl):
     content = write_content(tmp_path / "content", {})
     run = invoke("build", "--content", content, "--output", tmp_path / "output", SITEURL=siteurl)

@@ -5,6 +5,8 @@ The plugins, in the order in which PLUGINS names them:
 content     reads, checks and relates all of content/, or stops the build
 lists       lists of articles with their feeds: campaigns, provinces, categories, tags, years
 exemplars   the exemplars' profiles
+machines    the sitemap, robots.txt and the newest articles as data
 redirects   small pages at addresses that have moved
 pictures    publishes the pictures that are used
+samples     the theme's components with examples, on the private site
 """

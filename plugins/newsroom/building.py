@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import shutil
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from filelock import FileLock, Timeout
 from pelican import Pelican
 from pelican.log import console
 from pelican.log import init as init_logging
@@ -16,6 +21,10 @@ from pelican.settings import read_settings
 
 from newsroom import content as content_plugin
 from newsroom.core.problems import ContentError, Problem
+from newsroom.particulars import unfilled
+
+LOCKS = Path(__file__).parents[2] / ".cache" / "locks"
+MARK = "tin-moi.json"  # in every site that was built, and in no other folder
 
 
 class BuildError(Exception):
@@ -30,6 +39,7 @@ class Built:
     files: int
     seconds: float
     warnings: list[Problem]
+    unfilled: list[str]
 
 
 def build_site(settings_file: Path, content: Path, output: Path) -> Built:
@@ -37,27 +47,88 @@ def build_site(settings_file: Path, content: Path, output: Path) -> Built:
 
     Raises:
         ContentError: The content must be mended first; *output* is as it was.
-        BuildError: Pelican or the disk failed; *output* is as it was.
+        BuildError: Pelican or the disk failed, or *output* is no place for a site; it is as it was.
     """
     started = time.monotonic()
-    stage = _beside(output, "new")
-    try:
-        recover(output)
-        shutil.rmtree(stage, ignore_errors=True)
+    if not content.is_dir():
+        raise ContentError([Problem(content.as_posix(), 1, 1, "Không có thư mục nội dung này.")])
+    if output.resolve() in (content.resolve(), *content.resolve().parents, *_below(content, output)):
+        raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
+    with _exchange(output) as stage:
         stage.mkdir(parents=True)
-        checked = _run_pelican(settings_file, content, stage)
+        settings = read_settings(str(settings_file), override=_paths(content, stage))
+        warnings = _run_pelican(settings, content)
         files = sum(1 for file in stage.rglob("*") if file.is_file())
-        replace_whole(stage, output)
+    waiting = unfilled(settings["PARTICULARS"], settings["SITEURL"])
+    return Built(output, files, time.monotonic() - started, warnings, waiting)
+
+
+def _below(content: Path, output: Path) -> list[Path]:
+    return [output.resolve()] if output.resolve().is_relative_to(content.resolve()) else []
+
+
+def copy_whole(site: Path, target: Path) -> None:
+    """Copy *site* beside *target* and exchange the two.
+
+    Raises:
+        BuildError: The disk failed, or *target* holds something else; it is as it was.
+    """
+    with _exchange(target) as stage:
+        shutil.copytree(site, stage)
+
+
+def is_site(output: Path) -> bool:
+    """Whether *output* may be replaced: it is not there, is empty, or is a site that was built."""
+    if not output.exists():
+        return True
+    return output.is_dir() and ((output / MARK).is_file() or not any(output.iterdir()))
+
+
+@contextmanager
+def _exchange(output: Path) -> Iterator[Path]:
+    """A place beside *output* to build in; what is there in the end takes the place of *output*."""
+    output = output.resolve()  # a link stays, what it leads to is exchanged
+    stage, old = (output.with_name(f".{output.name}.{word}") for word in ("new", "old"))
+    name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
+    try:
+        LOCKS.mkdir(parents=True, exist_ok=True)
+        with FileLock(LOCKS / name, timeout=0):
+            _bring_back(old, output)
+            if not is_site(output):
+                raise BuildError(
+                    f"{output} có thứ khác, không phải trang do lệnh build dựng: hãy chọn nơi khác."
+                )
+            _remove(stage, old)
+            try:
+                yield stage
+                if output.exists():
+                    output.rename(old)
+                stage.rename(output)
+            finally:
+                _bring_back(old, output)
+                _remove(stage, old)
+    except Timeout:
+        raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
     except OSError as error:
         raise BuildError(f"Không ghi được {error.filename or output}: {error.strerror}.") from error
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return Built(output, files, time.monotonic() - started, checked)
 
 
-def _run_pelican(settings_file: Path, content: Path, stage: Path) -> list[Problem]:
-    override = {"PATH": str(content.resolve()), "OUTPUT_PATH": str(stage.resolve())}
-    settings = read_settings(str(settings_file), override=override)
+def _bring_back(old: Path, output: Path) -> None:
+    """Undo the first of the two renames, when the second never came."""
+    if old.exists() and not output.exists():
+        old.rename(output)
+
+
+def _remove(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _paths(content: Path, stage: Path) -> dict[str, str]:
+    return {"PATH": str(content.resolve()), "OUTPUT_PATH": str(stage)}
+
+
+def _run_pelican(settings: dict[str, Any], content: Path) -> list[Problem]:
     checked = content_plugin.read(str(content), drafts=bool(settings["DRAFT_SAVE_AS"]))
     if checked.faults:
         raise ContentError(checked.problems)
@@ -72,42 +143,8 @@ def _run_pelican(settings_file: Path, content: Path, stage: Path) -> list[Proble
         trace = Path(settings["CACHE_PATH"], "loi-dung-trang.txt")
         trace.parent.mkdir(parents=True, exist_ok=True)
         trace.write_text(traceback.format_exc(), "utf-8")
-        raise BuildError(
-            f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
-        ) from error
+        message = f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
+        raise BuildError(message) from error
     finally:
         console.quiet = False
-    return [problem for problem in checked.problems if problem.warning]
-
-
-def replace_whole(stage: Path, output: Path) -> None:
-    """Put *stage* where *output* is, by two renames; *output* is whole at all times but between them."""
-    old = _beside(output, "old")
-    if output.exists():
-        output.rename(old)
-    stage.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def copy_whole(site: Path, target: Path) -> None:
-    """Copy *site* beside *target* and exchange the two."""
-    stage = _beside(target, "new")
-    try:
-        recover(target)
-        shutil.rmtree(stage, ignore_errors=True)
-        shutil.copytree(site, stage)
-        replace_whole(stage, target)
-    except OSError as error:
-        raise BuildError(f"Không ghi được {error.filename or target}: {error.strerror}.") from error
-
-
-def recover(output: Path) -> None:
-    """Bring back the site that a build killed between the two renames had put aside."""
-    old = _beside(output, "old")
-    if old.exists() and not output.exists():
-        old.rename(output)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _beside(output: Path, word: str) -> Path:
-    return output.parent / f".{output.name}.{word}"
+    return list(checked.problems)

@@ -22,7 +22,7 @@ QUALITY = 80
 
 class PictureFiles(Generator):
     def generate_output(self, _writer: Writer) -> None:
-        for picture in self.settings["NEWSROOM"].pictures:
+        for picture in self.context["site"].pictures:
             cached = Path(self.settings["CACHE_PATH"], "pictures", Path(picture.url).name)
             if not cached.exists():
                 _make(picture, cached)
@@ -34,8 +34,8 @@ class PictureFiles(Generator):
 def _make(picture: Picture, target: Path) -> None:
     try:
         with Image.open(picture.original) as image:
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-    except OSError:
+            upright = _flatten(ImageOps.exif_transpose(image))
+    except (OSError, ValueError):
         message = "Tệp ảnh bị hỏng hoặc bị cắt cụt."
         raise ContentError([Problem(picture.original.as_posix(), 1, 1, message)]) from None
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -43,6 +43,16 @@ def _make(picture: Picture, target: Path) -> None:
     resized = upright.resize((picture.width, picture.height), Image.Resampling.LANCZOS)
     resized.save(unfinished, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     unfinished.replace(target)
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    """Eight bits a colour, and white behind what is transparent: all that a JPEG can hold."""
+    if image.mode.startswith("I"):
+        image = image.convert("I").point(lambda value: value / 256).convert("L")
+    if image.has_transparency_data:
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image.convert("RGBA"))
+    return image.convert("RGB")
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

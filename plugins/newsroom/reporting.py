@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from typing import Literal
 
 from newsroom.core.problems import Problem
 
-Format = Literal["text", "github"]
+FORMATS = ("text", "github")
 
 
 def describe(problems: Iterable[Problem], style: str = "text") -> str:

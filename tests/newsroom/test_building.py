@@ -1,8 +1,11 @@
+import os
 import shutil
+import subprocess
+import sys
+import time
 
 import pytest
 
-from newsroom.building import recover, replace_whole
 from sites import ROOT, article, invoke
 
 
@@ -57,22 +60,95 @@ def test_a_broken_theme_stops_the_build_with_a_sentence(tmp_path, build):
     assert site.bytes() == before
 
 
-@pytest.mark.parametrize("old_there", [True, False])
-def test_the_new_site_takes_the_place_of_the_old(tmp_path, old_there):
-    stage, output = tmp_path / "stage", tmp_path / "output"
-    stage.mkdir()
-    (stage / "new").touch()
-    if old_there:
-        output.mkdir()
-        (output / "old").touch()
-    replace_whole(stage, output)
-    assert [path.name for path in output.iterdir()] == ["new"]
-    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+def test_a_site_put_aside_by_a_build_that_was_killed_comes_back(build):
+    site = build({"articles/2024/a.md": article()})
+    before = site.bytes()
+    site.output.rename(site.output.with_name(".output.old"))
+    assert build({"articles/2024/b.md": "hỏng"}).run.returncode == 1
+    assert site.bytes() == before
 
 
-def test_a_site_put_aside_by_a_build_that_was_killed_comes_back(tmp_path):
-    output = tmp_path / "output"
-    (tmp_path / ".output.old").mkdir()
-    recover(output)
-    assert output.is_dir()
-    assert not (tmp_path / ".output.old").exists()
+@pytest.mark.parametrize("place", ["content", "content/images", "content/new", "."])
+def test_content_is_never_built_over(tmp_path, build, place):
+    site = build({"articles/2024/a.md": article()})
+    run = invoke("build", "--content", site.content, "--output", tmp_path / place)
+    assert run.returncode == 1
+    assert "thư mục nội dung" in run.stderr
+    assert (site.content / "articles/2024/a.md").is_file()
+    assert not (tmp_path / "content/new").exists()
+
+
+@pytest.mark.parametrize("task", ["build", "rebuild", "clean", "publish"])
+def test_a_folder_that_is_no_site_of_ours_is_left_alone(tmp_path, build, task):
+    site = build({"articles/2024/a.md": article()})
+    foreign = tmp_path / "foreign"
+    foreign.mkdir()
+    (foreign / "luan-van.docx").touch()
+    content = ("--content", site.content)
+    arguments = {
+        "build": (*content, "--output", foreign),
+        "rebuild": (*content, "--output", foreign),
+        "clean": ("--output", foreign),
+        "publish": (*content, "--output", site.output, "--target", foreign),
+    }
+    run = invoke(task, *arguments[task])
+    assert run.returncode == 1
+    assert "không phải trang do lệnh build dựng" in run.stderr
+    assert (foreign / "luan-van.docx").is_file()
+
+
+def test_a_link_to_the_site_stays_a_link(tmp_path, build):
+    site = build({"articles/2024/a.md": article()})
+    link = tmp_path / "current"
+    link.symlink_to(site.output)
+    run = invoke("build", "--content", site.content, "--output", link)
+    assert run.returncode == 0, run.stderr
+    assert link.is_symlink()
+    assert (site.output / "tin/2024/a.html").is_file()
+
+
+def test_a_rebuild_that_fails_leaves_the_old_site(build):
+    site = build({"articles/2024/a.md": article()})
+    before = site.bytes()
+    (site.content / "articles/2024/a.md").write_text("hỏng")
+    run = invoke("rebuild", "--content", site.content, "--output", site.output)
+    assert run.returncode == 1
+    assert site.bytes() == before
+
+
+def test_two_builds_at_once_leave_one_whole_site(build, tmp_path):
+    site = build({f"articles/2024/a{n}.md": article(f"Bài {n}") for n in range(60)})
+    whole = site.bytes()
+    command = [sys.executable, "-m", "invoke", "build", "--content", site.content, "--output", site.output]
+    builds = [
+        subprocess.Popen(
+            command, cwd=ROOT, stderr=subprocess.PIPE, env=os.environ | {"SOURCE_DATE_EPOCH": "1795000000"}
+        )
+        for _ in range(3)
+    ]
+    said = [(one.communicate()[1].decode(), one.returncode) for one in builds]
+    assert site.bytes() == whole
+    assert [code for _, code in said].count(0) >= 1
+    assert all(code == 0 or "Đang có một lượt dựng khác" in text for text, code in said), said
+
+
+@pytest.mark.parametrize("after", [0.4, 0.7, 1.0])
+def test_a_build_that_is_killed_leaves_the_old_site(build, after):
+    site = build({f"articles/2024/a{n}.md": article(f"Bài {n}") for n in range(60)})
+    before = site.bytes()
+    (site.content / "articles/2024/a0.md").write_text(article("Mới"), "utf-8")
+    command = [sys.executable, "-m", "invoke", "build", "--content", site.content, "--output", site.output]
+    env = os.environ | {"SOURCE_DATE_EPOCH": "1795000000"}
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL) as process:
+        time.sleep(after)
+        process.kill()
+    new = build({}).bytes()
+    assert new.keys() == before.keys()
+    assert "Mới" in new["tin/2024/a0.html"].decode()
+
+
+def test_the_particulars_are_asked_for_until_they_are_there(build):
+    site = build({"articles/2024/a.md": article()})
+    assert "hãy điền trong pelicanconf.py: Cơ quan chủ quản" in site.run.stdout
+    assert "SITEURL" in site.run.stdout
+    assert "SITEURL" not in build({}, SITEURL="https://tin.example.vn").run.stdout

@@ -1,5 +1,6 @@
 import io
 
+import pytest
 from PIL import ExifTags, Image
 
 from sites import article
@@ -31,7 +32,47 @@ def test_a_picture_cut_short_is_named_and_the_old_site_stays(build):
     body = "![Quang cảnh]({static}/images/a.jpg)"
     site = build({"images/a.jpg": photograph()[:3000], "articles/2024/b.md": article(body=body)})
     assert site.run.returncode == 1
-    assert "images/a.jpg:1:1: Tệp ảnh bị hỏng" in site.run.stderr
+    assert "articles/2024/b.md:7:15: Không đọc được ảnh “a.jpg”" in site.run.stderr
     assert "Traceback" not in site.run.stderr
     assert "tin/2024/a.html" in site.files
     assert "tin/2024/b.html" not in site.files
+
+
+def png(image):
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("image", "colour"),
+    [
+        (Image.new("RGBA", (40, 40), (0, 0, 0, 0)), (255, 255, 255)),
+        (Image.new("LA", (40, 40), (0, 0)), (255, 255, 255)),
+        (Image.new("I;16", (40, 40), 32768), (128, 128, 128)),
+        (Image.new("L", (40, 40), 128), (128, 128, 128)),
+    ],
+    ids=["transparent", "transparent grey", "16 bits", "grey"],
+)
+def test_colours_stay_what_they_were_on_white_paper(build, image, colour):
+    body = "![Màu]({static}/images/a.png)"
+    site = build({"images/a.png": png(image), "articles/2024/a.md": article(body=body)})
+    assert site.run.returncode == 0, site.run.stderr
+    source = site.page("tin/2024/a.html").select_one(".text img")["src"]
+    with Image.open(site.output / source.removeprefix("/")) as published:
+        assert all(abs(a - b) <= 2 for a, b in zip(published.getpixel((20, 20)), colour, strict=True))
+
+
+def test_pictures_of_drafts_and_of_what_was_withdrawn_stay_at_home(build):
+    body = "![Quang cảnh]({static}/images/a.jpg)"
+    image = "{src: images/a.jpg, alt: Quang cảnh}"
+    withdrawn = "{reason: Nhầm., date: 2024-04-01}"
+    site = build(
+        {
+            "images/a.jpg": photograph(),
+            "articles/2024/a.md": article(status="draft", image=image, body=body),
+            "articles/2024/b.md": article(withdrawn=withdrawn, image=image, body=body),
+        }
+    )
+    assert site.run.returncode == 0, site.run.stderr
+    assert not [path for path in site.files if path.startswith("anh/")]

@@ -16,7 +16,7 @@ def test_the_public_site_holds_no_draft_and_nothing_that_is_still_to_come(build)
         }
     )
     assert site.run.returncode == 0, site.run.stderr
-    everything = b"".join(site.bytes().values()).decode()
+    everything = site.text()
     assert "Đã đăng" in everything
     for secret in ("Bản thảo", "Ngày mai", "Người thử", "Trang thử", "Phong trào thử"):
         assert secret not in everything
@@ -53,7 +53,7 @@ def test_a_withdrawn_article_leaves_a_notice_and_nothing_else(build):
     assert "gỡ ngày 1/4/2024" in notice.main.get_text()
     assert "Nguồn đính chính." in notice.main.get_text()
     assert notice.find("meta", attrs={"name": "robots"})["content"] == "noindex"
-    everything = b"".join(site.bytes().values()).decode()
+    everything = site.text()
     assert "Sai sự thật" not in everything
     assert "Lời sai" not in everything
 

@@ -20,7 +20,7 @@ FORMATS = {  # by folder of content/; in the notation of Pelican's settings, whi
 }
 MAX_SLUG = 120  # characters; file systems allow 255 bytes for a name
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_REDIRECT = re.compile(r"/[A-Za-z0-9._~/-]*(/|\.html?)")
+_REDIRECT = re.compile(r"/[A-Za-z0-9._~/-]{0,200}(/|\.html?)")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 LINK_SCHEMES = ("http", "https", "mailto", "tel")
 

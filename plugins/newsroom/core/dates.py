@@ -20,7 +20,12 @@ _NATIVE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 def now() -> datetime:
     """This moment in Vietnam, or the moment that SOURCE_DATE_EPOCH fixes for a repeatable build."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), HERE) if epoch else datetime.now(HERE)
+    if not epoch:
+        return datetime.now(HERE)
+    try:
+        return datetime.fromtimestamp(int(epoch), HERE)
+    except (ValueError, OverflowError, OSError):
+        raise SystemExit(f"SOURCE_DATE_EPOCH phải là số giây từ 1/1/1970; đang là {epoch}.") from None
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from yaml.events import (
 )
 
 from newsroom.core.problems import Problem
-from newsroom.core.source import describe_forbidden, forbidden_character
+from newsroom.core.source import describe_forbidden, forbidden_character, position
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Where: TypeAlias = tuple[str | int, ...]
@@ -37,7 +37,11 @@ Where: TypeAlias = tuple[str | int, ...]
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 15 times as fast where libyaml is there
 MAX_DEPTH = 8  # provinces.yaml, the deepest, goes seven down
 _NULLS = {"", "~", "null", "Null", "NULL"}
-_HASHTAG = re.compile(r"\s+#\S")
+MAX_LENGTH = 5000  # characters of one value
+_LOST = re.compile(r"\s+#")
+_LOST_AT_ONCE = re.compile(r"^\s*(?:-\s+|[\w-]+:\s+)+#", re.MULTILINE)
+_QUOTED_START = re.compile(r"(\s*(?:- )?[\w-]+:\s*)(\".*\"\s*[^\s#].*)")
+_FIELD = re.compile(r"[^\s:]+:(\s|$)|\s|#|-\s|$")
 _ENVELOPE = (StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent)
 _QUOTE_HINT = 'Đặt cả giá trị trong ngoặc kép thẳng, ví dụ title: "Lào Cai: trao thưởng".'
 
@@ -84,6 +88,10 @@ class _Composer:
         self.problems: list[Problem] = []
 
     def compose(self) -> tuple[FrontMatter, list[Problem]]:
+        for match in _LOST_AT_ONCE.finditer(self.text):
+            line, column = position(self.text, match.end() - 1)
+            rest = self.lines[line - 1][column - 1 :]
+            self._complain_of_loss((line - 1 + self.front.first_line, column), rest)
         try:
             events = [
                 event for event in yaml.parse(self.text, Loader=LOADER) if not isinstance(event, _ENVELOPE)
@@ -111,19 +119,36 @@ class _Composer:
     def _complain(self, mark: Any, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.front.path, *self._place(mark), message, hint))
 
+    def _complain_of_loss(self, place: tuple[int, int], rest: str) -> None:
+        message = f"YAML coi phần từ dấu # trở đi là ghi chú và bỏ mất: “{rest.strip()}”."
+        hint = "Là nội dung thì đặt cả giá trị trong ngoặc kép; là ghi chú thì viết ở dòng riêng."
+        self.problems.append(Problem(self.front.path, *place, message, hint))
+
     def _complain_of_yaml(self, error: yaml.MarkedYAMLError) -> None:
         mark: Any = error.problem_mark or error.context_mark
         reason = error.problem or ""
         line = self.lines[mark.line] if mark.line < len(self.lines) else ""
-        if "mapping values are not allowed" in reason:
+        misshapen = next(
+            (number for number, text in enumerate(self.lines[: mark.line + 1]) if not _FIELD.match(text)),
+            None,
+        )
+        quoted = _QUOTED_START.fullmatch(line)
+        if "\\t" in reason or line.startswith("\t"):
+            self._complain(mark, "Thụt đầu dòng bằng phím Tab: YAML chỉ nhận dấu cách.")
+        elif "quoted scalar" in (error.context or "") and error.context_mark:
+            self._complain(error.context_mark, "Ngoặc kép mở ở đây mà không đóng.")
+        elif misshapen is not None:
+            place = (misshapen + self.front.first_line, 1)
+            message = "Dòng khai báo phải có dạng “tên: giá trị”, sau dấu hai chấm có dấu cách."
+            self.problems.append(Problem(self.front.path, *place, message))
+        elif quoted:
+            message = "Sau dấu ngoặc kép đóng còn chữ: đặt cả giá trị trong một cặp ngoặc đơn thẳng."
+            self._complain(mark, message, f"Viết {quoted[1].strip()} '{quoted[2].strip()}'")
+        elif "mapping values are not allowed" in reason:
             key, _, value = line.strip().partition(": ")
             hint = f'Viết {key}: "{value.strip()}"' if ": " in value else _QUOTE_HINT
             message = "Dấu hai chấm trong giá trị làm YAML hiểu nhầm: giá trị này phải đặt trong ngoặc kép."
             self._complain(mark, message, hint)
-        elif "\\t" in reason or line.startswith("\t"):
-            self._complain(mark, "Thụt đầu dòng bằng phím Tab: YAML chỉ nhận dấu cách.")
-        elif "undefined alias" in reason:
-            self._complain(mark, "Không dùng dấu * của YAML ở đầu giá trị.", _QUOTE_HINT)
         else:
             self._complain(mark, "Không đọc được phần khai báo (YAML) từ chỗ này.", _QUOTE_HINT)
 
@@ -151,6 +176,9 @@ class _Composer:
     def _scalar(self, event: ScalarEvent) -> str | None:
         if event.tag and event.tag != "!":
             self._complain(event.start_mark, f"Không dùng thẻ “{event.tag}” của YAML.", _QUOTE_HINT)
+        if len(event.value) > MAX_LENGTH:
+            self._complain(event.start_mark, f"Giá trị dài quá {MAX_LENGTH} ký tự: nội dung để sau dòng ---.")
+            return None
         char = forbidden_character(event.value)
         if char:
             self._complain(event.start_mark, describe_forbidden(char))
@@ -158,9 +186,8 @@ class _Composer:
         if not event.style:
             end: Any = event.end_mark
             rest = self.lines[end.line][end.column :]
-            if event.value and _HASHTAG.match(rest):
-                message = f"YAML coi phần từ dấu # trở đi là ghi chú và bỏ mất: “{rest.strip()}”."
-                self._complain(end, message, _QUOTE_HINT)
+            if event.value and _LOST.match(rest):
+                self._complain_of_loss(self._place(end), rest)
             if event.value in _NULLS:
                 return None
         return event.value

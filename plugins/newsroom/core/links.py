@@ -26,6 +26,10 @@ def check_links(item: Item, site: Site) -> Iterator[Problem]:
 
 
 def _complaint(target: str, item: Item, site: Site) -> str:
+    if not target:
+        return f"Liên kết chưa có địa chỉ. {_ADVICE}"
+    if "\\" in target:
+        return f"Liên kết “{target}” viết bằng dấu gạch chéo /, không phải \\."
     if target.startswith("#"):
         return (
             "" if unquote(target[1:]) in item.body.ids else f"Trong bài không có chỗ nào mang tên “{target}”."
@@ -35,30 +39,36 @@ def _complaint(target: str, item: Item, site: Site) -> str:
     if target.startswith("{"):
         return f"Không dùng được liên kết “{target}”. {_ADVICE}"
     scheme = _SCHEME.match(target)
-    if scheme and scheme[1].lower() not in LINK_SCHEMES:
-        return f"Liên kết kiểu “{scheme[1]}:” không được dùng."
-    if scheme and scheme[1].lower() in {"mailto", "tel"}:
-        return ""
     if scheme or target.startswith("//"):
-        try:
-            check_web_url(target)
-        except ValueError as error:
-            return f"{error} Đang là “{target}”."
-        return ""
+        return _complain_of_web(target, scheme[1] if scheme else "")
     if target.startswith("/"):
         return _complain_of_address(target, site)
     return f"Liên kết “{target}” không rõ dẫn tới đâu. {_ADVICE}"
 
 
+def _complain_of_web(target: str, scheme: str) -> str:
+    if scheme and scheme.lower() not in LINK_SCHEMES:
+        return f"Liên kết kiểu “{scheme}:” không được dùng."
+    if scheme.lower() in {"mailto", "tel"}:
+        return ""
+    try:
+        check_web_url(target)
+    except ValueError as error:
+        return f"{error} Đang là “{target}”."
+    return ""
+
+
 def _complain_of_file(target: str, item: Item, site: Site) -> str:
     path, anchor = linked_file(target, item.path)
     other = site.items.get(path)
+    if path in site.unread:
+        return ""  # it has problems of its own
     if not other:
         return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
     if other.status == "draft" != item.status:
-        return f"Bài được dẫn tới, {path}, còn là bản nháp."
+        return f"Bài được dẫn tới, content/{path}, còn là bản nháp."
     if anchor and anchor[1:] not in other.body.ids:
-        return f"Trong {path} không có chỗ nào mang tên “{anchor}”."
+        return f"Trong content/{path} không có chỗ nào mang tên “{anchor}”."
     return ""
 
 

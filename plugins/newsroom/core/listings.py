@@ -57,7 +57,11 @@ def list_everything(
     yield from _years(stories)
     yield from _categories(stories)
     yield from _tags(stories)
-    both = _group(stories, lambda story: [(one, unit) for one in story.campaigns for unit in story.units])
+    listed = {campaign for campaign in campaigns if campaign.status != "hidden"}
+    both = _group(
+        stories,
+        lambda story: [(one, unit) for one in story.campaigns if one in listed for unit in story.units],
+    )
     yield from _campaigns(stories, campaigns, provinces, both)
     yield from _provinces(stories, campaigns, provinces, both)
     yield from _former(stories, provinces)

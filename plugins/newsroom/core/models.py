@@ -50,8 +50,15 @@ def _unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
+def _parse_count(text: str) -> int:
+    if not re.fullmatch(r"\d+", text):
+        raise ValueError(f"“{text}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ.")
+    return int(text)
+
+
 Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list), AfterValidator(_unrepeated)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Tags = Annotated[Texts, AfterValidator(_unrepeated)]
 Day = Annotated[dt.date, _reads(parse_day)]
 Moment = Annotated[dt.datetime, _reads(parse_moment)]
 Loose = Annotated[LooseDate, _reads(parse_loose)]
@@ -62,7 +69,7 @@ Redirects = Annotated[
     BeforeValidator(_as_list),
     AfterValidator(_unrepeated),
 ]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, _reads(_parse_count)]
 
 
 class Model(BaseModel):
@@ -214,7 +221,7 @@ class ReportedFront(EntryFront):
 
 class ArticleFront(ReportedFront):
     category: Category
-    tags: Texts = ()
+    tags: Tags = ()
     authors: Texts = ()
     cluster: str = ""
     event: Event | None = None

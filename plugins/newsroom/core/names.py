@@ -11,6 +11,7 @@ from newsroom.core.vietnamese import split_tone, without_marks
 
 SIMILARITY = 0.72  # of difflib's ratio; "Quảng Bin" is 0.95 of "Quảng Bình", "Hà Nam" 0.67 of "Hà Nội"
 SHORTEST_PART = 4  # letters; a shorter scrap would be found in too many names
+LONGEST_QUOTED = 80  # letters
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _DROPPED = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,;]")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
@@ -22,7 +23,7 @@ def equalise(name: str) -> str:
     NFC, case, spaces, dashes, quotes, stops and the placement of tones are made equal.
     Marks and đ are kept: "ngheo" is not "nghèo".
     """
-    text = unicodedata.normalize("NFC", name).casefold()
+    text = " ".join(unicodedata.normalize("NFC", name).casefold().split())
     text = _DROPPED.sub(" ", _DASHES.sub("-", text))
     return " ".join(_SYLLABLE.sub(_tone_last, text).split())
 
@@ -41,6 +42,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         return folded[close[0]]
     within = sorted((text for text in folded if len(wanted) >= SHORTEST_PART and wanted in text), key=len)
     return folded[within[0]] if within else None
+
+
+def shorten(name: str) -> str:
+    """A name as it is quoted in a message: a whole article pasted into a field is not."""
+    return name if len(name) <= LONGEST_QUOTED else f"{name[:LONGEST_QUOTED]}…"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

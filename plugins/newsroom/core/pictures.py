@@ -9,6 +9,9 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import unicodedata
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -58,13 +61,6 @@ class Pictures:
             self._found[path] = _measure(self._files[path])
         return self._found[path]
 
-    @property
-    def used(self) -> list[Picture]:
-        """Every picture that has been found so far, by address."""
-        return sorted(
-            {picture.url: picture for picture in self._found.values()}.values(), key=lambda one: one.url
-        )
-
     @staticmethod
     def _path(target: str, beside: str) -> str:
         if "://" in target or target.startswith("//"):
@@ -80,17 +76,27 @@ class Pictures:
         return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
 
 
+@contextmanager
+def _no_bombs() -> Iterator[None]:
+    """A picture of absurd size is an error; what else Pillow finds odd is no concern of an editor."""
+    with warnings.catch_warnings(action="ignore"):
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
+
+
 def _measure(file: Path) -> Picture:
     try:
         data = file.read_bytes()
-        with Image.open(file, formats=FORMATS) as image:
+        with _no_bombs(), Image.open(file, formats=FORMATS) as image:
             width, height = image.size
             if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
                 width, height = height, width
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            image.draft("RGB", (WIDTH, WIDTH))  # a coarse look is enough to find it whole
+            image.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise ValueError(
             f"Không đọc được ảnh “{file.name}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
         ) from None
     scale = min(1, WIDTH / width)
     url = f"anh/{hashlib.sha256(data).hexdigest()[:16]}.jpg"
-    return Picture(file, url, round(width * scale), round(height * scale))
+    return Picture(file, url, max(1, round(width * scale)), max(1, round(height * scale)))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsroom.core.names import equalise, nearest
+from newsroom.core.names import equalise, nearest, shorten
 from newsroom.core.vietnamese import collation_key, format_date, slugify
 from newsroom.core.vocabulary_models import DatedName, ProvincesFile
 
@@ -144,7 +144,8 @@ class Provinces:
         if not eras:
             candidate = nearest(text, self.names())
             raise ValueError(
-                f"Không có tỉnh, thành phố “{text}”." + (f" Có phải là “{candidate}”?" if candidate else "")
+                f"Không có tỉnh, thành phố “{shorten(text)}”."
+                + (f" Có phải là “{candidate}”?" if candidate else "")
             )
         fitting = [era for era in eras if era.covers(day)]
         if not fitting and day:

@@ -8,7 +8,7 @@ from typing import TypeAlias, TypeVar
 from newsroom.core.body import Body
 from newsroom.core.frontmatter import Where
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
-from newsroom.core.names import did_you_mean
+from newsroom.core.names import did_you_mean, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import Campaign, Exemplar, HonourGiven, Item, Manuscript, Page, Story
@@ -27,8 +27,10 @@ class Resolver:
     Exemplars name campaigns, and articles name both: add them in that order.
     """
 
-    def __init__(self, vocabularies: Vocabularies) -> None:
+    def __init__(self, vocabularies: Vocabularies, unread: frozenset[str] = frozenset()) -> None:
+        """Args: the closed lists, and the paths of files that could not be understood."""
         self.lists = vocabularies
+        self.unreadable = vocabularies.unreadable | {path.partition("/")[0] for path in unread}
         self.campaigns: Register[Campaign] = Register("phong trào", _campaign_names)
         self.exemplars: Register[Exemplar] = Register("điển hình", lambda one: (one.title, one.slug))
         self.problems: list[Problem] = []
@@ -40,7 +42,7 @@ class Resolver:
                 campaign = Campaign(manuscript, front, body, self._documents(manuscript, front.documents))
                 for other in self.campaigns.add(campaign):
                     message = f"Tên hoặc tên khác của phong trào này trùng với “{other.title}”."
-                    self.problems.append(campaign.problem(("title",), message, f"Xem {other.path}."))
+                    self.problems.append(campaign.problem(("title",), message, f"Xem content/{other.path}."))
                 return campaign
             case ExemplarFront() as front:
                 exemplar = Exemplar(manuscript, front, body, *self._names(manuscript, front))
@@ -69,17 +71,21 @@ class Resolver:
         try:
             found = find(name)
         except ValueError as error:
-            if _list_of(where) not in self.lists.unreadable:
+            if _list_of(where) not in self.unreadable:
                 self.problems.append(manuscript.marks.problem(where, str(error), _where_to_look(where)))
             return None
         if isinstance(found, Item) and found.status == "draft" != manuscript.status:
             message = f"“{name}” còn là bản nháp, chưa đăng."
-            self.problems.append(manuscript.marks.problem(where, message, f"Xem {found.path}."))
+            self.problems.append(manuscript.marks.problem(where, message, f"Xem content/{found.path}."))
         return found
 
     def _each(
         self, manuscript: Manuscript, field: str, names: tuple[str, ...], find: Callable[[str], T]
     ) -> tuple[T, ...]:
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                message = f"“{shorten(name)}” có hai lần trong danh sách."
+                self.problems.append(manuscript.marks.problem((field, index), message))
         found = (self._one(manuscript, (field, index), name, find) for index, name in enumerate(names))
         return tuple(dict.fromkeys(one for one in found if one is not None))
 

@@ -5,21 +5,35 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
+from pathlib import PurePosixPath
 
-from newsroom.core.addresses import save_as
+from newsroom.core.addresses import MAX_SLUG, save_as
 from newsroom.core.frontmatter import Where
 from newsroom.core.listings import CAMPAIGNS, EXEMPLARS, PROVINCES, Count, Listing, list_everything
-from newsroom.core.names import equalise
+from newsroom.core.names import equalise, shorten
 from newsroom.core.paging import screens
+from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
-from newsroom.core.stories import Campaign, Exemplar, Item, Page, Reported, Story, by_title, newest_first
+from newsroom.core.stories import (
+    STATES,
+    Campaign,
+    Exemplar,
+    Item,
+    Page,
+    Reported,
+    Story,
+    by_title,
+    newest_first,
+)
 from newsroom.core.vietnamese import collation_key, first_letter, slugify
 
 NOT_FOUND = "404.html"
+FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt"}
+EARLIER_COUNT = 4
 INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS)
 
 
@@ -33,6 +47,7 @@ class Site:
     campaigns: tuple[Campaign, ...]
     exemplars: tuple[Exemplar, ...]
     items: Mapping[str, Item]  # by path, also what is not shown
+    unread: frozenset[str]  # paths of files that could not be understood
     shown: tuple[Item, ...]  # what has a page, in a list or not
     listings: Mapping[str, Listing]  # by address
     stories_of: Mapping[Exemplar, tuple[Story, ...]]
@@ -48,6 +63,13 @@ class Site:
         return len(self.listings[url].stories)
 
     @cached_property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Every picture that stands on a page, once."""
+        items = [item for item in self.shown if not _withdrawn(item)]
+        every = (picture for item in items for picture in (item.picture, *item.body.pictures) if picture)
+        return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
+
+    @cached_property
     def front_page(self) -> tuple[Story, ...]:
         """The newest 20 to 39."""
         return screens("", self.stories)[0].stories
@@ -57,6 +79,42 @@ class Site:
         """Pages to name at the foot of every page."""
         pages = (item for item in self.shown if isinstance(item, Page) and item.status == "published")
         return by_title(page for page in pages if page.url != NOT_FOUND)
+
+    @cached_property
+    def sitemap(self) -> list[tuple[str, date | None]]:
+        """Every address worth finding, and the day its text last changed where that is known."""
+        indexes: list[tuple[str, date | None]] = [(url, None) for url in INDEXES]
+        lists = [(one.url, None) for one in self.listings.values() if self._is_worth_finding(one)]
+        items = [(item.url, _changed(item)) for item in self.shown if self._is_found(item)]
+        return sorted({*indexes, *lists, *items})
+
+    @staticmethod
+    def _is_worth_finding(listing: Listing) -> bool:
+        if isinstance(listing.subject, Campaign):
+            return listing.subject.status != "hidden"
+        return bool(listing.stories)
+
+    @staticmethod
+    def _is_found(item: Item) -> bool:
+        listed = item.status != "hidden" and not _withdrawn(item) and item.url != NOT_FOUND
+        return listed and not isinstance(item, Campaign)
+
+    @cached_property
+    def campaigns_by_state(self) -> list[tuple[str, list[Campaign]]]:
+        """Campaigns under their states of today, what is going on first."""
+        today = self.now.date()
+        groups = [(state, [one for one in self.campaigns if one.state(today) == state]) for state in STATES]
+        return [(state, group) for state, group in groups if group]
+
+    @cached_property
+    def earlier_of(self) -> dict[Story, tuple[Story, ...]]:
+        """For each story, the few before it in its category: what was written cannot change it."""
+        earlier = {}
+        for listing in self.listings.values():
+            if listing.kind == "category":
+                for place, story in enumerate(listing.stories, start=1):
+                    earlier[story] = listing.stories[place : place + EARLIER_COUNT]
+        return earlier
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Count]]]:
@@ -88,7 +146,12 @@ class Site:
 
 
 def make_site(
-    items: Iterable[Item], provinces: Provinces, now: datetime, *, drafts: bool
+    items: Iterable[Item],
+    provinces: Provinces,
+    now: datetime,
+    *,
+    drafts: bool,
+    unread: frozenset[str] = frozenset(),
 ) -> tuple[Site, list[Problem]]:
     """Relate *items*; with *drafts*, those are listed too.
 
@@ -108,9 +171,12 @@ def make_site(
         for exemplar in story.exemplars:
             stories_of[exemplar].append(story)
     moved = {old: item.url for item in shown for old in item.front.redirects}
-    for unit in provinces.units:
-        moved |= {f"{PROVINCES}{old}/": f"{PROVINCES}{unit.slug}/" for old in unit.renamed_slugs}
-    addresses, problems = _addresses(items, shown, listings.values())
+    renamed = {
+        f"{PROVINCES}{old}/": f"{PROVINCES}{unit.slug}/"
+        for unit in provinces.units
+        for old in unit.renamed_slugs
+    }
+    addresses, problems = _addresses(items, shown, listings.values(), renamed)
     problems += _alike_tags(stories)
     site = Site(
         now,
@@ -119,13 +185,19 @@ def make_site(
         campaigns,
         exemplars,
         {item.path: item for item in items},
+        unread,
         shown,
         listings,
         {exemplar: tuple(stories_of[exemplar]) for exemplar in exemplars},
-        moved,
-        frozenset(addresses.union(map(save_as, moved))),
+        moved | renamed,
+        addresses,
     )
     return site, problems
+
+
+def _changed(item: Item) -> date | None:
+    moment = item.front.modified or (item.date if isinstance(item, Reported) else None)
+    return moment.date() if moment else None
 
 
 def _withdrawn(item: Item) -> bool:
@@ -133,20 +205,22 @@ def _withdrawn(item: Item) -> bool:
 
 
 def _addresses(
-    items: Iterable[Item], shown: Iterable[Item], listings: Iterable[Listing]
-) -> tuple[set[str], list[Problem]]:
+    items: Iterable[Item], shown: Iterable[Item], listings: Iterable[Listing], renamed: Iterable[str]
+) -> tuple[frozenset[str], list[Problem]]:
     """The file behind every address that is shown, and a problem for each that two things claim."""
-    ours = {save_as(url) for url in INDEXES} | {"atom.xml"}
+    ours = {save_as(url) for url in (*INDEXES, *renamed)} | FILES
     for listing in listings:
         ours |= {save_as(screen.url) for screen in screens(listing.url, listing.stories)} | {listing.feed_url}
-    owners = dict.fromkeys(
-        map(str.casefold, ours - {save_as(item.url) for item in items}), "một danh sách của trang"
-    )
+    campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists
+    owners = dict.fromkeys(map(str.casefold, ours - campaigns - {""}), "một trang có sẵn")
     problems = []
 
     def claim(item: Item, url: str, where: Where) -> None:
-        other = owners.setdefault(save_as(url).casefold(), item.path)
-        if other != item.path or (where[0] == "redirects" and url == item.url):
+        file = save_as(url).casefold()
+        folders = [parent.as_posix() for parent in PurePosixPath(file).parents]
+        other = next((owners[path] for path in (file, *folders) if path in owners), None)
+        owners.setdefault(file, f"content/{item.path}")
+        if other:
             problems.append(item.problem(where, f"Trùng địa chỉ /{url} với {other}."))
 
     for item in items:
@@ -155,16 +229,22 @@ def _addresses(
         for index, old in enumerate(item.front.redirects):
             claim(item, old, ("redirects", index))
     pages = (save_as(url) for item in shown for url in (item.url, *item.front.redirects))
-    return ours.union(pages) - {""}, problems
+    return frozenset(ours.union(pages) - {""}), problems
 
 
 def _alike_tags(stories: Iterable[Story]) -> Iterator[Problem]:
-    """Two tags that would share an address, such as "ma" and "má"."""
+    """Tags that can have no address of their own, such as "má" where another article has "ma"."""
     first: dict[str, tuple[str, str]] = {}
     for story in reversed(list(stories)):
         for index, tag in enumerate(story.front.tags):
             slug = slugify(tag)
             known, path = first.setdefault(slug, (tag, story.path))
-            if not slug or equalise(known) != equalise(tag):
-                reason = f"trùng địa chỉ với thẻ “{known}” trong {path}" if slug else "không có chữ nào"
-                yield story.problem(("tags", index), f"Thẻ “{tag}” {reason}.")
+            reason = ""
+            if not slug:
+                reason = "không có chữ nào"
+            elif len(slug) > MAX_SLUG:
+                reason = "dài quá: thẻ chỉ nên là một, hai từ"
+            elif equalise(known) != equalise(tag):
+                reason = f"trùng địa chỉ với thẻ “{known}” trong content/{path}"
+            if reason:
+                yield story.problem(("tags", index), f"Thẻ “{shorten(tag)}” {reason}.")

@@ -11,8 +11,11 @@ from pathlib import Path
 from newsroom.core.problems import Problem
 
 MAX_BYTES = 1_000_000
+_TWINS = {ord(char): "Đ" for char in "\u00d0\u0189"}  # look the same, from old keyboards
 _SPACES = {ord(char): " " for char in "\u00a0\u2007\u202f\u2028\u2029"}
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"))  # pasted along from web pages
+_INVISIBLE = dict.fromkeys(
+    map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c")
+)  # pasted along from web pages
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -33,8 +36,10 @@ def read_bytes(file: Path, path: str) -> tuple[bytes, list[Problem]]:
         if file.stat().st_size > MAX_BYTES:
             return b"", [Problem(path, 1, 1, "Tệp lớn hơn 1 MB: một bài viết không dài như vậy.")]
         return file.read_bytes(), []
+    except FileNotFoundError:
+        return b"", [Problem(path, 1, 1, "Không có tệp này.")]
     except OSError as error:
-        return b"", [Problem(path, 1, 1, f"Không mở được tệp: {error.strerror}.")]
+        return b"", [Problem(path, 1, 1, f"Không mở được tệp ({error.strerror}).")]
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
@@ -55,7 +60,7 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
         return "", [Problem(path, line, column, message, hint)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text.translate(_SPACES).translate(_INVISIBLE))
+    text = unicodedata.normalize("NFC", text.translate(_SPACES | _INVISIBLE | _TWINS))
     problems = []
     for match in _FORBIDDEN.finditer(text):
         line, column = position(text, match.start())

@@ -20,6 +20,7 @@ from newsroom.core.vocabulary_models import Award, Cluster, Document
 Entry = TypeVar("Entry", bound="Item")
 
 UPCOMING, RUNNING, ENDED, OPEN = "sắp diễn ra", "đang diễn ra", "đã kết thúc", "không rõ thời hạn"
+STATES = (RUNNING, OPEN, UPCOMING, ENDED)
 
 
 @dataclass(frozen=True)

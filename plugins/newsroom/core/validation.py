@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -16,6 +15,7 @@ from newsroom.core.problems import Problem
 
 M = TypeVar("M", bound=BaseModel)
 
+WITHDRAWN = "withdrawn"  # left blank it must not mean that the article stays
 HANDBOOK = "Xem docs/so-tay-bien-tap.md."
 GLOSSES = {
     "title": "tiêu đề",
@@ -35,7 +35,8 @@ _SHAPES = {
     "model_type": "“{name}” phải gồm các trường con, thụt vào hai dấu cách: {fields}.",
     "int_parsing": "“{name}” phải là số nguyên, không có dấu chấm hay chữ.",
     "int_from_float": "“{name}” phải là số nguyên.",
-    "greater_than_equal": "“{name}” không thể là số âm.",
+    "greater_than_equal": "“{name}” nhỏ nhất là {limit}.",
+    "less_than_equal": "“{name}” lớn nhất là {limit}.",
 }
 
 
@@ -80,22 +81,26 @@ def validate(model: type[M], front: FrontMatter, stand_ins: Mapping[str, Value])
                         _leave_out(values, where[:-1])
                     continue
                 if details["type"] == "newsroom":
-                    where = (*where, *details["ctx"]["where"])
-                faults.append(_fault(front, model, where, details))
+                    faults.append(_fault(front, model, (*where, *details["ctx"]["where"]), details))
+                    where = where or details["ctx"]["where"]  # a group that contradicts itself goes whole
+                elif first_reading:  # later ones come of what has been left out
+                    faults.append(_fault(front, model, where, details))
                 _leave_out(values, where)
             first_reading = False
 
 
 def _leave_out(values: dict[str, Value], where: Where) -> None:
-    """Remove the field at *where*; a whole list rather than one item, so that places stay true."""
-    names = [str(part) for part in takewhile(lambda part: isinstance(part, str), where)]
+    """Remove the field at *where*; a whole list rather than an item of it, so that places stay true."""
+    while isinstance(where[-1], int):
+        where = where[:-1]
     holder: Value = values
-    for name in names[:-1]:
-        if not isinstance(holder, dict) or name not in holder:
-            return
-        holder = holder[name]
+    for part in where[:-1]:
+        if isinstance(holder, list) and isinstance(part, int):
+            holder = holder[part]
+        elif isinstance(holder, dict) and part in holder:
+            holder = holder[str(part)]
     if isinstance(holder, dict):
-        holder.pop(names[-1], None)
+        holder.pop(str(where[-1]), None)
 
 
 def _without_empty(model: type[BaseModel], values: dict[str, Value]) -> tuple[dict[str, Value], set[Where]]:
@@ -104,12 +109,16 @@ def _without_empty(model: type[BaseModel], values: dict[str, Value]) -> tuple[di
 
     def prune(value: Value, where: Where) -> Value:
         if isinstance(value, dict):
-            known = _model_at(model, where).model_fields
+            known = _model_at(model, where).model_fields.keys()
             pruned = {key: prune(item, (*where, key)) for key, item in value.items()}
-            return {key: item for key, item in pruned.items() if item not in ("", {}, []) or key not in known}
+            return {
+                key: item
+                for key, item in pruned.items()
+                if item not in ("", {}, []) or key not in known - {WITHDRAWN}
+            }
         if isinstance(value, list):
             items = [prune(item, (*where, index)) for index, item in enumerate(value)]
-            return items if any(item != "" for item in items) else []
+            return items if any(item not in ("", {}, []) for item in items) else []
         if value is None or not value.strip():
             empty.add(where)
             return ""
@@ -145,7 +154,11 @@ def _fault(front: FrontMatter, model: type[BaseModel], where: Where, details: Er
         return front.problem(where, message, f"Chọn một trong: {', '.join(choices)}.")
     fields = ", ".join(_model_at(model, where).model_fields) if kind == "model_type" else ""
     shape = _SHAPES.get(kind, "“{name}” không đúng dạng.")
-    return front.problem(where, shape.format(name=name, fields=fields), "" if kind in _SHAPES else HANDBOOK)
+    limits = details.get("ctx", {})
+    limit = limits.get("ge", limits.get("le"))
+    return front.problem(
+        where, shape.format(name=name, fields=fields, limit=limit), "" if kind in _SHAPES else HANDBOOK
+    )
 
 
 def _annotations(annotation: Any) -> Iterator[Any]:

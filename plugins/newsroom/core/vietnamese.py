@@ -39,7 +39,8 @@ def collation_key(text: str) -> tuple[tuple[int, tuple[int, ...], int], ...]:
 
 def _word_key(word: str) -> tuple[int, tuple[int, ...], int]:
     if word.isdecimal():
-        return (0, (int(word),), 0)
+        digits = word.lstrip("0")
+        return (0, (len(digits), *map(int, digits)), 0)
     letters, tone = split_tone(word)
     return (1, tuple(RANKS.get(letter, len(RANKS) + ord(letter)) for letter in letters), tone)
 
@@ -81,6 +82,11 @@ def format_period(start: date, end: date) -> str:
     return f"{format_date(start)}–{format_date(end)}"
 
 
-def format_number(value: Decimal) -> str:
+def capitalize_first(text: str) -> str:
+    """``đang diễn ra ở Huế`` gives ``Đang diễn ra ở Huế``; str.capitalize would write "huế"."""
+    return text[:1].upper() + text[1:]
+
+
+def format_number(value: Decimal | int) -> str:
     """``1.276`` and ``4,41``: a point between thousands, a comma before decimals."""
     return f"{value:,}".translate(str.maketrans(",.", ".,"))

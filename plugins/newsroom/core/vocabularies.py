@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from newsroom.core import frontmatter
 from newsroom.core.frontmatter import Value
 from newsroom.core.models import Model
-from newsroom.core.names import did_you_mean, equalise
+from newsroom.core.names import did_you_mean, equalise, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Provinces
 from newsroom.core.source import decode, read_bytes
@@ -26,6 +26,7 @@ from newsroom.core.vocabulary_models import (
 )
 
 FOLDER = "vocabularies"
+PATHS = {f"{FOLDER}/{name}.yaml" for name in ("provinces", "awards", "documents", "clusters")}
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
@@ -59,12 +60,20 @@ class Register(Generic[T]):
         found = self._by_name.get(equalise(name))
         if not found:
             known = [next(iter(self.names_of(thing))) for thing in self.things]
-            raise ValueError(f"Không có {self.what} “{name}”.{did_you_mean(name, known)}")
+            raise ValueError(f"Không có {self.what} “{shorten(name)}”.{did_you_mean(name, known)}")
         return found
 
     def get(self, name: str) -> T:
-        """The first thing that bears *name*; raises as :meth:`find`."""
-        return self.find(name)[0]
+        """The one thing that bears *name*; the second of its names must tell namesakes apart.
+
+        Raises:
+            ValueError: With a Vietnamese message, when nothing bears it, or several do.
+        """
+        found = self.find(name)
+        if len(found) > 1:
+            others = ", ".join(list(self.names_of(one))[1] for one in found)
+            raise ValueError(f"Có nhiều {self.what} tên “{shorten(name)}”: viết rõ một trong {others}.")
+        return found[0]
 
 
 @dataclass(frozen=True)
@@ -86,7 +95,8 @@ class Vocabularies:
         found = self.documents.find(name)
         if len(found) > 1:
             years = ", ".join(f"“{one.name} năm {one.date.year}”" for one in found if one.date)
-            raise ValueError(f"Có nhiều văn bản “{name}”: viết rõ năm, {years}.")
+            advice = f"viết rõ năm, {years}" if years else "ghi ngày của chúng trong danh mục"
+            raise ValueError(f"Có nhiều văn bản “{shorten(name)}”: {advice}.")
         return found[0]
 
 
@@ -101,7 +111,7 @@ def load(content: Path) -> tuple[Vocabularies, list[Problem]]:
         text, spoilt = decode(data, path)
         front, misread = frontmatter.parse(text, path, first_line=1)
         validated = validate(model, front, nothing)
-        found = faults or [*spoilt, *misread, *validated.faults, *validated.missing]
+        found = faults or misread or [*spoilt, *validated.faults, *validated.missing]
         problems.extend(found)
         return model.model_validate(nothing) if found else validated.model
 

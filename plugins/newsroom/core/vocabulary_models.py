@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from newsroom.core.models import Day, Model, Slug, Text, Texts, WebUrl, problem_at
+from newsroom.core.names import equalise
 
 AWARD_KINDS = Literal[
     "danh hiệu thi đua",
@@ -20,6 +22,15 @@ AWARD_KINDS = Literal[
     "giấy khen",
     "không nêu",
 ]
+
+
+def _unrepeated(items: Iterable[Model], list_name: str, *fields: str) -> None:
+    """No two of *items* may have all of *fields* alike."""
+    seen: dict[tuple[object, ...], int] = {}
+    for index, item in enumerate(items):
+        key = tuple(getattr(item, field) for field in fields)
+        if seen.setdefault(key, index) != index:
+            raise problem_at(f"“{' '.join(map(str, key))}” đã có ở trên.", list_name, index, fields[0])
 
 
 class DatedName(Model):
@@ -76,12 +87,36 @@ class ProvincesFile(Model):
     units: tuple[Unit, ...]
 
     @model_validator(mode="after")
-    def _regions_exist(self) -> Self:
+    def _is_consistent(self) -> Self:
+        _unrepeated(self.regions, "regions", "id")
+        _unrepeated(self.units, "units", "slug")
         known = {region.id for region in self.regions}
+        claimed: dict[str, list[tuple[DatedName, str]]] = {}
+        parts: set[str] = set()
         for index, unit in enumerate(self.units):
+            where = ("units", index)
             if unit.region not in known:
-                raise problem_at(f"Không có vùng “{unit.region}”.", "units", index, "region")
+                raise problem_at(f"Không có vùng “{unit.region}”.", *where, "region")
+            names = [*unit.names, *(name for part in unit.formed_from for name in part.names)]
+            for spelled in set(unit.spellings) - {name.name for name in names}:
+                raise problem_at(f"Đơn vị này không có tên “{spelled}”.", *where, "spellings", spelled)
+            for part in unit.formed_from:
+                if part.slug in parts:
+                    raise problem_at(f"Đơn vị cũ “{part.slug}” đã có ở trên.", *where, "formed_from")
+                parts.add(part.slug)
+            for name in names:
+                for spelling in (name.name, *unit.spellings.get(name.name, ())):
+                    others = claimed.setdefault(equalise(spelling), [])
+                    for other, owner in others:
+                        if owner != unit.slug and _overlap(name, other):
+                            raise problem_at(f"“{spelling}” cùng lúc là tên của “{owner}”.", *where, "names")
+                    others.append((name, unit.slug))
         return self
+
+
+def _overlap(one: DatedName, other: DatedName) -> bool:
+    begin = max(one.since or date.min, other.since or date.min)
+    return begin <= min(one.until or date.max, other.until or date.max)
 
 
 class Award(Model):
@@ -115,6 +150,12 @@ class AwardsFile(Model):
 
     awards: tuple[Award, ...]
 
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        _unrepeated(self.awards, "awards", "id")
+        _unrepeated(self.awards, "awards", "name")
+        return self
+
 
 class Document(Model):
     """A decision, directive or law; known by kind, number and year, for numbers repeat yearly."""
@@ -138,6 +179,11 @@ class DocumentsFile(Model):
 
     documents: tuple[Document, ...]
 
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        _unrepeated(self.documents, "documents", "number", "kind", "date")
+        return self
+
 
 class Cluster(Model):
     """A cluster of provinces or a block of units that compete with each other."""
@@ -158,3 +204,9 @@ class ClustersFile(Model):
     """clusters.yaml."""
 
     clusters: tuple[Cluster, ...]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        _unrepeated(self.clusters, "clusters", "id")
+        _unrepeated(self.clusters, "clusters", "name")
+        return self
