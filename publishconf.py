@@ -12,5 +12,4 @@ from pelicanconf import *  # noqa: F403 (Pelican's own way of layering settings)
 SITEURL = os.environ.get("SITEURL", "https://guongsang.example").rstrip("/")
 if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?", SITEURL):
     sys.exit(f"SITEURL phải là địa chỉ gốc, như https://tin.example.vn; đang là {SITEURL}.")
-FEED_DOMAIN = SITEURL
 DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""

@@ -1,6 +1,5 @@
 """The tasks of `invoke`: check, build and look at the site, and test the project."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +14,7 @@ from newsroom import content as content_plugin  # noqa: E402
 from newsroom.core.problems import ContentError  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
-PREVIEW = ROOT / ".cache" / "serve"
+PREVIEW = str(ROOT / ".cache" / "serve")
 
 reporting.speak_utf8()
 
@@ -38,10 +37,11 @@ def _build(settings_file, content, output):
 @task
 def clean(c, output="output"):
     """Remove the site and everything that builds keep."""
-    if not building.is_site(Path(output)):
-        raise Exit(f"{output} không phải trang do lệnh build dựng nên không xóa.", code=1)
-    for folder in (Path(output), ROOT / ".cache"):
-        shutil.rmtree(folder, ignore_errors=True)
+    try:
+        building.remove_site(Path(output))
+    except building.BuildError as error:
+        raise Exit(str(error), code=1) from None
+    building.forget()
 
 
 @task(help={"format": "text, or github for annotations of a merge request"})
@@ -64,15 +64,17 @@ def build(c, content="content", output="output"):
 @task
 def rebuild(c, content="content", output="output"):
     """Build the public site after forgetting everything kept from earlier builds."""
-    shutil.rmtree(ROOT / ".cache", ignore_errors=True)
+    building.forget()
     build(c, content, output)
 
 
 @task
-def serve(c, content="content", port=8000):
+def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
+    if not Path(content).is_dir():
+        raise Exit(f"Không có thư mục nội dung {content}.", code=1)
     watched = [Path(content), ROOT / "theme", PRIVATE]
-    serving.serve_and_watch(PREVIEW, port, watched, lambda: _build(PRIVATE, content, PREVIEW))
+    serving.serve_and_watch(Path(output), port, watched, lambda: _build(PRIVATE, content, output))
 
 
 @task
@@ -86,7 +88,10 @@ def preview(c, content="content", output="output", port=8000):
 def publish(c, target, content="content", output="output"):
     """Build the public site and put it, whole, in the place of the one in TARGET."""
     build(c, content, output)
-    building.copy_whole(Path(output), Path(target))
+    try:
+        building.copy_whole(Path(output), Path(target))
+    except building.BuildError as error:
+        raise Exit(str(error), code=1) from None
     print(f"Đã đăng trang vào {target}.")
 
 

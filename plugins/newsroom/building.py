@@ -23,7 +23,8 @@ from newsroom import content as content_plugin
 from newsroom.core.problems import ContentError, Problem
 from newsroom.particulars import unfilled
 
-LOCKS = Path(__file__).parents[2] / ".cache" / "locks"
+CACHE = Path(__file__).parents[2] / ".cache"
+LOCKS = CACHE / "locks"
 MARK = "tin-moi.json"  # in every site that was built, and in no other folder
 
 
@@ -75,6 +76,26 @@ def copy_whole(site: Path, target: Path) -> None:
     """
     with _exchange(target) as stage:
         shutil.copytree(site, stage)
+
+
+def forget() -> None:
+    """Remove what builds keep, but not the locks: a build at work may hold one."""
+    for kept in set(CACHE.glob("*")) - {LOCKS}:
+        if kept.is_dir():
+            shutil.rmtree(kept, ignore_errors=True)
+        else:
+            kept.unlink(missing_ok=True)
+
+
+def remove_site(output: Path) -> None:
+    """Remove *output*, unless it holds something else or a build is at work on it.
+
+    Raises:
+        BuildError: It was left as it is.
+    """
+    with _exchange(output) as stage:
+        stage.mkdir()
+    output.resolve().rmdir()
 
 
 def is_site(output: Path) -> bool:
@@ -137,7 +158,7 @@ def _run_pelican(settings: dict[str, Any], content: Path) -> list[Problem]:
     console.quiet = True  # Pelican's closing line is in English
     try:
         Pelican(settings).run()
-    except (ContentError, OSError):
+    except ContentError:
         raise
     except Exception as error:
         trace = Path(settings["CACHE_PATH"], "loi-dung-trang.txt")

@@ -14,10 +14,8 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 from PIL import Image, ImageOps
 
-from newsroom.core.pictures import Picture
+from newsroom.core.pictures import QUALITY, Picture
 from newsroom.core.problems import ContentError, Problem
-
-QUALITY = 80
 
 
 class PictureFiles(Generator):

@@ -46,5 +46,6 @@ class NewsReader(MarkdownReader):
         if front.authors:
             metadata["authors"] = [Author(author, self.settings) for author in front.authors]
         if front.withdrawn:
-            metadata |= {"template": "withdrawn", "status": "hidden"}
+            metadata["template"] = "withdrawn"
+            metadata["status"] = "draft" if story.status == "draft" else "hidden"
         return metadata

@@ -14,6 +14,7 @@ from sites import ROOT, article, write_content
 def server(tmp_path):
     content = write_content(tmp_path / "content", {"articles/2024/a.md": article("Ban đầu", status="draft")})
     command = [sys.executable, "-u", "-m", "invoke", "serve", "--content", str(content), "--port", "0"]
+    command += ["--output", str(tmp_path / "output")]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     ) as process:

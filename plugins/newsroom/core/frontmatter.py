@@ -39,7 +39,7 @@ MAX_DEPTH = 8  # provinces.yaml, the deepest, goes seven down
 _NULLS = {"", "~", "null", "Null", "NULL"}
 MAX_LENGTH = 5000  # characters of one value
 _LOST = re.compile(r"\s+#")
-_LOST_AT_ONCE = re.compile(r"^\s*(?:-\s+|[\w-]+:\s+)+#", re.MULTILINE)
+_LOST_AT_ONCE = re.compile(r"^[ \t]*(?:-[ \t]+)*(?:-|[\w-]+:)[ \t]+#", re.MULTILINE)
 _QUOTED_START = re.compile(r"(\s*(?:- )?[\w-]+:\s*)(\".*\"\s*[^\s#].*)")
 _FIELD = re.compile(r"[^\s:]+:(\s|$)|\s|#|-\s|$")
 _ENVELOPE = (StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent)
@@ -99,6 +99,8 @@ class _Composer:
         except yaml.MarkedYAMLError as error:
             self._complain_of_yaml(error)
             return self.front, self.problems
+        for event in events:
+            self._look_behind(event)
         if not events:
             return self.front, self.problems
         stream = iter(events)
@@ -119,6 +121,19 @@ class _Composer:
     def _complain(self, mark: Any, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self.front.path, *self._place(mark), message, hint))
 
+    def _look_behind(self, event: Event) -> None:
+        """Whether a note stands behind a value that ends on its line."""
+        if isinstance(event, ScalarEvent) and (event.style in {"|", ">"} or not (event.value or event.style)):
+            return
+        end: Any = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if not isinstance(event, ScalarEvent) and line[end.column - 1 : end.column] not in {"]", "}"}:
+            return
+        lost = _LOST.match(line, end.column)
+        if lost:
+            place = (end.line + self.front.first_line, lost.end())
+            self._complain_of_loss(place, line[lost.end() - 1 :])
+
     def _complain_of_loss(self, place: tuple[int, int], rest: str) -> None:
         message = f"YAML coi phần từ dấu # trở đi là ghi chú và bỏ mất: “{rest.strip()}”."
         hint = "Là nội dung thì đặt cả giá trị trong ngoặc kép; là ghi chú thì viết ở dòng riêng."
@@ -135,6 +150,9 @@ class _Composer:
         quoted = _QUOTED_START.fullmatch(line)
         if "\\t" in reason or line.startswith("\t"):
             self._complain(mark, "Thụt đầu dòng bằng phím Tab: YAML chỉ nhận dấu cách.")
+        elif "escape" in reason:
+            message = "Dấu \\ không dùng được trong ngoặc kép: dùng ngoặc đơn thẳng."
+            self._complain(error.context_mark or mark, message)
         elif "quoted scalar" in (error.context or "") and error.context_mark:
             self._complain(error.context_mark, "Ngoặc kép mở ở đây mà không đóng.")
         elif misshapen is not None:
@@ -146,7 +164,9 @@ class _Composer:
             self._complain(mark, message, f"Viết {quoted[1].strip()} '{quoted[2].strip()}'")
         elif "mapping values are not allowed" in reason:
             key, _, value = line.strip().partition(": ")
-            hint = f'Viết {key}: "{value.strip()}"' if ": " in value else _QUOTE_HINT
+            value = value.strip().replace("'", "''") if '"' in value else value.strip()
+            quote = "'" if '"' in value else '"'
+            hint = f"Viết {key}: {quote}{value}{quote}" if ": " in value else _QUOTE_HINT
             message = "Dấu hai chấm trong giá trị làm YAML hiểu nhầm: giá trị này phải đặt trong ngoặc kép."
             self._complain(mark, message, hint)
         else:
@@ -183,14 +203,7 @@ class _Composer:
         if char:
             self._complain(event.start_mark, describe_forbidden(char))
             return None
-        if not event.style:
-            end: Any = event.end_mark
-            rest = self.lines[end.line][end.column :]
-            if event.value and _LOST.match(rest):
-                self._complain_of_loss(self._place(end), rest)
-            if event.value in _NULLS:
-                return None
-        return event.value
+        return None if not event.style and event.value in _NULLS else event.value
 
     def _sequence(self, stream: Iterator[Event], where: Where) -> list[Value]:
         values: list[Value] = []

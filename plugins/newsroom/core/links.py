@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsroom.core.addresses import LINK_SCHEMES, check_web_url
-from newsroom.core.body import FILENAME, linked_file
+from newsroom.core.markup import FILENAME, linked_file
 from newsroom.core.names import did_you_mean
 from newsroom.core.problems import Problem
 from newsroom.core.site import Site
@@ -42,7 +42,7 @@ def _complaint(target: str, item: Item, site: Site) -> str:
     if scheme or target.startswith("//"):
         return _complain_of_web(target, scheme[1] if scheme else "")
     if target.startswith("/"):
-        return _complain_of_address(target, site)
+        return _complain_of_address(target, item, site)
     return f"Liên kết “{target}” không rõ dẫn tới đâu. {_ADVICE}"
 
 
@@ -72,9 +72,10 @@ def _complain_of_file(target: str, item: Item, site: Site) -> str:
     return ""
 
 
-def _complain_of_address(target: str, site: Site) -> str:
+def _complain_of_address(target: str, item: Item, site: Site) -> str:
     url = re.split(r"[?#]", target, maxsplit=1)[0].removeprefix("/")
-    if site.has(url):
+    to_draft = item.status == "draft" and any(other.url == url for other in site.items.values())
+    if site.has(url) or to_draft:
         return ""
     known = (f"/{file.removesuffix('index.html')}" for file in sorted(site.addresses))
     return f"Trang này không có địa chỉ “{target}”.{did_you_mean(f'/{url}', known)}"

@@ -51,14 +51,14 @@ def _unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def _parse_count(text: str) -> int:
-    if not re.fullmatch(r"\d+", text):
+    if not re.fullmatch(r"[0-9]{1,9}", text):
         raise ValueError(f"“{text}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ.")
     return int(text)
 
 
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
-Tags = Annotated[Texts, AfterValidator(_unrepeated)]
+Unrepeated = Annotated[Texts, AfterValidator(_unrepeated)]
 Day = Annotated[dt.date, _reads(parse_day)]
 Moment = Annotated[dt.datetime, _reads(parse_moment)]
 Loose = Annotated[LooseDate, _reads(parse_loose)]
@@ -131,7 +131,7 @@ class Honour(Model):
     grade: str = ""
     collectives: Count = 0
     individuals: Count = 0
-    recipients: Texts = ()
+    recipients: Unrepeated = ()
 
 
 class Amount(Model):
@@ -221,8 +221,8 @@ class ReportedFront(EntryFront):
 
 class ArticleFront(ReportedFront):
     category: Category
-    tags: Tags = ()
-    authors: Texts = ()
+    tags: Unrepeated = ()
+    authors: Unrepeated = ()
     cluster: str = ""
     event: Event | None = None
     people: tuple[Person, ...] = ()
@@ -248,7 +248,7 @@ class ExemplarFront(ReportedFront):
 
 class CampaignFront(EntryFront):
     kind: Literal["phong trào thi đua", "phong trào", "đợt thi đua", "đợt thi đua cao điểm", "chủ đề chung"]
-    aliases: Texts = ()
+    aliases: Unrepeated = ()
     launched_by: str = ""
     launched: Loose | None = None
     start: Loose | None = None

@@ -213,13 +213,15 @@ def _addresses(
         ours |= {save_as(screen.url) for screen in screens(listing.url, listing.stories)} | {listing.feed_url}
     campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists
     owners = dict.fromkeys(map(str.casefold, ours - campaigns - {""}), "một trang có sẵn")
+    within: dict[str, str] = {}  # folder to whose it is
     problems = []
 
     def claim(item: Item, url: str, where: Where) -> None:
         file = save_as(url).casefold()
         folders = [parent.as_posix() for parent in PurePosixPath(file).parents]
-        other = next((owners[path] for path in (file, *folders) if path in owners), None)
+        other = next((owners[path] for path in (file, *folders) if path in owners), within.get(file))
         owners.setdefault(file, f"content/{item.path}")
+        within.update(dict.fromkeys(folders, f"content/{item.path}"))
         if other:
             problems.append(item.problem(where, f"Trùng địa chỉ /{url} với {other}."))
 

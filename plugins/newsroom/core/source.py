@@ -33,6 +33,8 @@ class Source:
 def read_bytes(file: Path, path: str) -> tuple[bytes, list[Problem]]:
     """The bytes of *file*, unless it is larger than an article can be or cannot be opened."""
     try:
+        if file.exists() and not file.is_file():
+            return b"", [Problem(path, 1, 1, "Đây không phải tệp thường nên không được đọc.")]
         if file.stat().st_size > MAX_BYTES:
             return b"", [Problem(path, 1, 1, "Tệp lớn hơn 1 MB: một bài viết không dài như vậy.")]
         return file.read_bytes(), []

@@ -54,22 +54,26 @@ class Validated(Generic[M]):
     stand_ins: frozenset[str]
 
 
-def validate(model: type[M], front: FrontMatter, stand_ins: Mapping[str, Value]) -> Validated[M]:
+def validate(
+    model: type[M], front: FrontMatter, stand_ins: Mapping[str, Value], *, thorough: bool = True
+) -> Validated[M]:
     """Read *front* as *model*, leaving out what is wrong until the rest is right.
 
     Args:
         stand_ins: A valid value for each field that *model* requires, or the reading never ends.
+        thorough: Whether what contradicts itself in the rest is reported too.
     """
     values, empty = _without_empty(model, front.values)
     faults: list[Problem] = []
     missing: list[Problem] = []
     used: set[str] = set()
+    touched: set[Where] = set()
     first_reading = True
     while True:
         try:
             return Validated(model.model_validate(values), faults, missing, frozenset(used))
         except ValidationError as error:
-            for details in error.errors():
+            for details in _apart(error.errors()):
                 where = details["loc"]
                 if details["type"] == "missing":
                     if first_reading:
@@ -81,12 +85,26 @@ def validate(model: type[M], front: FrontMatter, stand_ins: Mapping[str, Value])
                         _leave_out(values, where[:-1])
                     continue
                 if details["type"] == "newsroom":
-                    faults.append(_fault(front, model, (*where, *details["ctx"]["where"]), details))
+                    if first_reading or (thorough and where not in touched):
+                        faults.append(_fault(front, model, (*where, *details["ctx"]["where"]), details))
                     where = where or details["ctx"]["where"]  # a group that contradicts itself goes whole
                 elif first_reading:  # later ones come of what has been left out
                     faults.append(_fault(front, model, where, details))
+                touched |= {where[:end] for end in range(1, len(where))}
                 _leave_out(values, where)
             first_reading = False
+
+
+def _apart(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The *errors*, but not that a list is too short where its items have been told wrong."""
+    for details in errors:
+        within = [
+            one
+            for one in errors
+            if one is not details and one["loc"][: len(details["loc"])] == details["loc"]
+        ]
+        if not (details["type"] == "too_short" and within):
+            yield details
 
 
 def _leave_out(values: dict[str, Value], where: Where) -> None:

@@ -110,7 +110,7 @@ def load(content: Path) -> tuple[Vocabularies, list[Problem]]:
         data, faults = read_bytes(content / path, path)
         text, spoilt = decode(data, path)
         front, misread = frontmatter.parse(text, path, first_line=1)
-        validated = validate(model, front, nothing)
+        validated = validate(model, front, nothing, thorough=False)
         found = faults or misread or [*spoilt, *validated.faults, *validated.missing]
         problems.extend(found)
         return model.model_validate(nothing) if found else validated.model

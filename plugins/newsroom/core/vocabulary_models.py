@@ -30,7 +30,8 @@ def _unrepeated(items: Iterable[Model], list_name: str, *fields: str) -> None:
     for index, item in enumerate(items):
         key = tuple(getattr(item, field) for field in fields)
         if seen.setdefault(key, index) != index:
-            raise problem_at(f"“{' '.join(map(str, key))}” đã có ở trên.", list_name, index, fields[0])
+            name = " ".join(str(part) for part in key if part)
+            raise problem_at(f"“{name}” đã có ở trên.", list_name, index, fields[0])
 
 
 class DatedName(Model):

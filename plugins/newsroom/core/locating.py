@@ -1,0 +1,73 @@
+"""Where in a body something was written, which Markdown does not say."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Container, Iterator
+
+from newsroom.core.source import Source, position
+
+_BEFORE = r"^[ \t>*+-]*(?:\d+[.)][ \t]+)?"  # quotations and lists
+HEADINGS = {"#": rf"{_BEFORE}(#)(?!#)|^(.+)(?=\n=+[ \t]*$)", "#####": rf"{_BEFORE}(#####)"}
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t)[^\n]*$", re.DOTALL | re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
+_FOOTNOTE = re.compile(r"\[(\^[^\]\s]+)\](?!:)")
+
+
+class Locator:
+    """Finds texts again in the file; asked twice for one, it gives the second place."""
+
+    def __init__(self, source: Source) -> None:
+        self.body_line = source.body_line
+        self.body = source.body
+        self.offsets: dict[str, int] = {}
+        self.text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source.body)
+
+    def __call__(self, text: str) -> tuple[int, int]:
+        """Line and column in the file of what Markdown gives as *text*: a target, ``<tag``, a heading."""
+        for pattern in self._patterns(text):
+            start = self.offsets.get(text, 0)
+            match = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search(self.text, start)
+            if match:
+                self.offsets[text] = match.end()
+                return self._place(match.start(match.lastindex or 0))
+        return self.body_line, 1
+
+    @staticmethod
+    def _patterns(text: str) -> list[str]:
+        if text in HEADINGS:
+            return [HEADINGS[text]]
+        forms = dict.fromkeys((text, html.escape(text), text.replace("_", r"\_")))
+        written = "|".join(re.escape(form) for form in forms)
+        if text.startswith("<"):
+            return [rf"(?:{written})(?![\w-])", written]
+        return [rf"(?<=[(<\"'])(?:{written})(?=[)>\"'\s#])", written]
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line, column = position(self.text, offset)
+        return line + self.body_line - 1, column
+
+    def lost_definitions(self, references: Container[str]) -> Iterator[tuple[tuple[int, int], str]]:
+        """Lines that Markdown took for definitions and dropped, for nothing refers to them.
+
+        Args:
+            references: The labels that Markdown took for link definitions, in lower case.
+        """
+        seen: set[str] = set()
+        for match in _DEFINITION.finditer(self.text):
+            footnote = match[1].startswith("^")  # whose labels, unlike those of links, have their case
+            label = match[1] if footnote else match[1].casefold()
+            text = self.text if footnote else self.text.casefold()
+            if not footnote and label not in references:
+                continue
+            definitions = len(re.findall(rf"^ {{0,3}}\[{re.escape(label)}\]:", text, re.MULTILINE))
+            if footnote and label in seen:
+                yield self._place(match.start()), f"Chú thích [{match[1]}] có hai lần: chỉ một lời hiện ra."
+            elif text.count(f"[{label}]") == definitions:
+                message = f"Markdown coi dòng “[{match[1]}]:” là định nghĩa và bỏ mất: thêm chữ vào trước [."
+                yield self._place(match.start()), message
+            seen.add(label)
+        for match in _FOOTNOTE.finditer(self.text):
+            if match[1] not in seen:
+                yield self._place(match.start()), f"Chú thích [{match[1]}] không có lời ở cuối bài."

@@ -1,0 +1,164 @@
+"""What stands in a body: links, pictures, places, and markup that may not be published."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import unquote
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from newsroom.core.figures import make_figures
+from newsroom.core.pictures import Picture, Pictures
+
+FILENAME = "{filename}"
+HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
+NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
+RESERVED_IDS = {"noi-dung", "tin-moi"}  # of the templates
+INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
+TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
+COMMON_ATTRIBUTES = {"id", "class", "lang", "title"}
+_PLAIN_TAGS = (
+    "p br hr h2 h3 h4 ul li dl dt dd blockquote strong em b i u s sub sup small mark abbr cite code pre"
+    " kbd q span div figure figcaption table caption thead tbody tfoot tr"
+)
+ALLOWED: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} | {
+    "ol": {"start"},
+    "a": {"href", "role"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+
+
+@dataclass
+class Finding:
+    """One element: the text by which it is found again in the file, and what is said of it."""
+
+    text: str
+    faults: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    is_link: bool = False
+
+
+@dataclass
+class Findings:
+    """Everything that was found in one body, in the order of the elements."""
+
+    elements: list[Finding] = field(default_factory=list)
+    ids: set[str] = field(default_factory=set)
+    pictures: list[Picture] = field(default_factory=list)
+
+    def note(self, element: Finding, identifier: str | None = None) -> None:
+        """Add an element, and the place that it makes for links."""
+        self.elements.append(element)
+        if identifier in RESERVED_IDS:
+            element.faults.append(f"Tên chỗ “{identifier}” là của trang: hãy đặt tên khác.")
+        elif identifier:
+            self.ids.add(identifier)
+
+
+def linked_file(target: str, beside: str) -> tuple[str, str]:
+    """The path below content/ that ``{filename}…`` names in the file *beside*, and its ``#anchor``."""
+    name, mark, anchor = unquote(target.removeprefix(FILENAME)).partition("#")
+    folder = "" if name.startswith("/") else posixpath.dirname(beside)
+    return posixpath.normpath(posixpath.join(folder, name.lstrip("/"))), mark + anchor
+
+
+def _strangers(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
+    return sorted(set(attributes) - ALLOWED.get(tag, set()) - COMMON_ATTRIBUTES)
+
+
+class Markup(Treeprocessor):
+    """Walks the finished tree; what the editor typed as HTML is not in it, see RawMarkup."""
+
+    def __init__(self, markdown: Markdown, pictures: Pictures, urls: Mapping[str, str]) -> None:
+        super().__init__(markdown)
+        self.pictures = pictures
+        self.urls = urls
+        self.begin("")
+
+    def begin(self, path: str) -> None:
+        """Forget the last body; the next is that of the file *path*."""
+        self.path = path
+        self.found = Findings()
+
+    def run(self, root: Element) -> None:
+        make_figures(root)
+        for element in root.iter():
+            if element is not root and isinstance(element.tag, str):
+                self._note(element)
+
+    def _note(self, element: Element) -> None:
+        align = element.attrib.pop("align", None) if element.tag in {"td", "th"} else None
+        if align:  # an inline style would need a hole in the content security policy
+            element.set("class", f"align-{align}")
+        for name in _strangers(element.tag, element.attrib):
+            self.found.note(Finding(name, [f"Thuộc tính “{name}” không được dùng trong bài."]))
+        identifier = element.get("id")
+        if element.tag in {"h1", "h5", "h6"}:
+            self.found.note(Finding("#" if element.tag == "h1" else "#####", [HEADING]), identifier)
+        elif element.tag == "img":
+            self.found.note(self._picture(element), identifier)
+        elif element.tag == "a":
+            self.found.note(self._link(element), identifier)
+        elif identifier:
+            self.found.note(Finding(f"#{identifier}"), identifier)
+
+    def _link(self, link: Element) -> Finding:
+        """Let a link to a content file lead to its address; broken ones are found by check_links."""
+        target = link.get("href", "")
+        if target.startswith(FILENAME):
+            path, anchor = linked_file(target, self.path)
+            link.set("href", f"/{self.urls.get(path, '')}{anchor}")
+        ours = target.startswith(("\x02", "#fn:", "#fnref:"))  # Markdown's own: hidden e-mail, footnotes
+        return Finding(target, is_link=not ours)
+
+    def _picture(self, image: Element) -> Finding:
+        """Give a picture its published address and its size."""
+        finding = Finding(image.get("src", ""))
+        if not image.get("alt", "").strip():
+            finding.missing.append(NO_ALT)
+        try:
+            picture = self.pictures.find(finding.text, self.path)
+        except ValueError as error:
+            finding.faults.append(str(error))
+            return finding
+        self.found.pictures.append(picture)
+        image.set("src", f"/{picture.url}")
+        image.set("width", str(picture.width))
+        image.set("height", str(picture.height))
+        return finding
+
+
+class RawMarkup(HTMLParser):
+    """Reads what the editor typed as HTML: small inline tags may stand, all else is Markdown's to make."""
+
+    def __init__(self, found: Findings) -> None:
+        super().__init__()
+        self.found = found
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        strangers = [f"Thuộc tính “{name}” không được dùng trong bài." for name in _strangers(tag, values)]
+        self.found.note(Finding(f"<{tag}", [*self._faults(tag), *strangers]), values.get("id"))
+
+    def handle_endtag(self, tag: str) -> None:
+        self.found.note(Finding(f"</{tag}", self._faults(tag)))
+
+    def unknown_decl(self, data: str) -> None:
+        self.found.note(Finding(f"<![{data[:5]}", [INVISIBLE]))
+
+    def handle_pi(self, data: str) -> None:
+        self.found.note(Finding(f"<?{data[:5]}", [INVISIBLE]))
+
+    @staticmethod
+    def _faults(tag: str) -> list[str]:
+        return (
+            [] if tag in TYPED_TAGS else [f"Thẻ HTML <{tag}> không được dùng trong bài: viết bằng Markdown."]
+        )

@@ -1,0 +1,105 @@
+"""A content tree that each test writes for itself, and reads as the site does."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from newsroom.core.dates import HERE
+from newsroom.core.loading import load_content
+from newsroom.core.vocabularies import load as load_vocabularies
+
+PROJECT = Path(__file__).parents[2]
+VOCABULARIES = PROJECT / "content" / "vocabularies"
+NOW = datetime(2026, 12, 1, 8, 0, tzinfo=HERE)
+ARTICLE = {"title": "Một bài", "date": "2024-03-05", "category": "Phong trào", "summary": "Tóm tắt."}
+CAMPAIGN = {"title": "Một phong trào", "kind": "phong trào", "summary": "Tóm tắt."}
+EXEMPLAR = {"title": "Một người", "kind": "cá nhân", "date": "2024-03-05", "summary": "Tóm tắt."}
+PAGE = {"title": "Một trang", "summary": "Tóm tắt."}
+
+
+class Tree:
+    """The content folder of one test: the project's own vocabularies, and what the test adds.
+
+    Fields are given as YAML; a field that is None is left out.
+    """
+
+    def __init__(self, root):
+        self.root = root
+        shutil.copytree(VOCABULARIES, root / "vocabularies")
+
+    def write(self, path, content):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, bytes):
+            file.write_bytes(content)
+        else:
+            file.write_text(content, encoding="utf-8", newline="")
+        return file
+
+    def article(self, name, body="Nội dung.", **fields):
+        return self.write(f"articles/{name}.md", entry(ARTICLE | {"title": name} | fields, body))
+
+    def campaign(self, name, body="Nội dung.", **fields):
+        return self.write(f"campaigns/{name}.md", entry(CAMPAIGN | {"title": name} | fields, body))
+
+    def exemplar(self, name, body="Nội dung.", **fields):
+        return self.write(f"exemplars/{name}.md", entry(EXEMPLAR | {"title": name} | fields, body))
+
+    def page(self, name, body="Nội dung.", **fields):
+        return self.write(f"pages/{name}.md", entry(PAGE | {"title": name} | fields, body))
+
+    def picture(self, path="images/le-trao.jpg", size=(1600, 900), **options):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        Image.new("RGB", size, "white").save(file, **options)
+        return file
+
+    def load(self, now=NOW, *, drafts=False):
+        return load_content(self.root, now, drafts=drafts)
+
+    def problems(self, now=NOW, *, drafts=False):
+        """What the editor is shown, with paths as below content/."""
+        content = self.load(now, drafts=drafts)
+        return [str(problem).removeprefix(f"{self.root.as_posix()}/") for problem in content.problems]
+
+    def site(self, now=NOW, *, drafts=False):
+        """The site of content that must be in order."""
+        content = self.load(now, drafts=drafts)
+        assert not content.problems, "\n".join(map(str, content.problems))
+        return content.site
+
+
+def entry(fields, body):
+    front = "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
+    return f"---\n{front}---\n{body}\n"
+
+
+@pytest.fixture
+def tree(tmp_path):
+    return Tree(tmp_path / "content")
+
+
+@pytest.fixture
+def titles():
+    """The titles of the stories listed at an address, in the order readers see."""
+
+    def titles(site, url):
+        return [story.title for story in site.listings[url].stories]
+
+    return titles
+
+
+@pytest.fixture(scope="session")
+def vocabularies():
+    """The project's own closed lists."""
+    lists, problems = load_vocabularies(VOCABULARIES.parent)
+    assert problems == []
+    return lists
+
+
+@pytest.fixture(scope="session")
+def provinces(vocabularies):
+    return vocabularies.provinces
