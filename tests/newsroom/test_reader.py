@@ -33,6 +33,28 @@ def test_the_private_site_shows_drafts_marked(build):
     assert site.titles("tin/index.html") == ["Ngày mai", "Bản thảo"]
 
 
+def test_every_kind_of_draft_is_marked_wherever_it_stands(build):
+    site = build(
+        {
+            "campaigns/f.md": "---\ntitle: Phong trào thử\nkind: phong trào\n" + DRAFT,
+            "exemplars/d.md": "---\ntitle: Người thử\nkind: cá nhân\ndate: 2024-01-01\n" + DRAFT,
+            "pages/e.md": "---\ntitle: Trang thử\n" + DRAFT,
+        },
+        settings="pelicanconf.py",
+    )
+    for path in ("phong-trao/f/", "phong-trao/", "guong/d.html", "guong/", "e.html"):
+        assert "Bản nháp" in site.page(path + "index.html" if path.endswith("/") else path).main.get_text(), (
+            path
+        )
+    assert site.page("index.html").main.get_text().count("Bản nháp") == 2
+
+
+def test_a_draft_that_is_withdrawn_is_still_a_draft(build):
+    text = article("Nhầm", status="draft", withdrawn="{reason: Chưa từng đăng., date: 2024-04-01}")
+    site = build({"articles/2024/a.md": text})
+    assert "tin/2024/a.html" not in site.files
+
+
 def test_what_was_scheduled_appears_when_its_hour_has_come(build):
     files = {"articles/2026/a.md": article("Đúng giờ", date="2026-11-18 18:06")}
     assert "tin/2026/a.html" not in build(files, SOURCE_DATE_EPOCH="1794999900").files  # 18:05 in Vietnam
