@@ -25,7 +25,7 @@ def test_units_come_in_vietnamese_order(provinces):
 def test_every_unit_of_its_day_is_known_by_its_name_and_none_of_another_day(provinces):
     for former in provinces.former:
         mention = provinces.resolve(former.name, BEFORE)
-        assert (mention.former, mention.unit.slug) == (former, former.now)
+        assert (mention.former, mention.unit.slug) == (former, former.successor)
     for unit in provinces.units:
         mention = provinces.resolve(unit.name, AFTER)
         assert (mention.unit, mention.former) == (unit, None)

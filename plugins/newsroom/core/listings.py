@@ -138,7 +138,7 @@ def _former(stories: tuple[Story, ...], provinces: Provinces) -> Iterator[Listin
     groups = _group(stories, lambda story: [mention.former for mention in story.provinces])
     for former in provinces.former:
         if former.vanished:
-            now = provinces.by_slug[former.now]
+            now = provinces.by_slug[former.successor]
             trail = (("Địa phương", PROVINCES), (now.name, f"{PROVINCES}{now.slug}/"))
             url = f"{PROVINCES}{former.slug}/"
             yield Listing("former", url, former.name, groups.get(former, ()), former, trail=trail)

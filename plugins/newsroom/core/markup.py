@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.core.figures import make_figures
+from newsroom.core.captions import make_figures
 from newsroom.core.pictures import Picture, Pictures
 
 FILENAME = "{filename}"

@@ -47,7 +47,7 @@ class Former:
     name: str
     type: str
     until: date
-    now: str
+    successor: str  # the slug of the unit that it is part of now
     vanished: bool
 
     @property

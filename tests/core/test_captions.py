@@ -4,7 +4,7 @@ import pytest
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.core.figures import make_figures
+from newsroom.core.captions import make_figures
 
 A, B = '<img alt="A" src="a.jpg" />', '<img alt="B" src="b.jpg" />'
 
