@@ -88,6 +88,7 @@ JINJA_ENVIRONMENT = {
 }
 JINJA_FILTERS = {
     "capitalize_first": vietnamese.capitalize_first,
+    "category_title": lambda name: name if name == "Hội nghị" else f"Tin {vietnamese.lower_first(name)}",
     "date": vietnamese.format_date,
     "iso": lambda day: day.strftime("%Y-%m-%d"),
     "long_date": vietnamese.format_long_date,

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from invoke import Exit, task
@@ -49,7 +50,10 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
     if format not in reporting.FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reporting.FORMATS)}.", code=1)
-    checked = content_plugin.read(content, drafts=False)
+    try:
+        checked = content_plugin.read(content, drafts=False)
+    except ContentError as error:
+        raise Exit(reporting.describe(error.problems, format), code=1) from None
     print(reporting.describe(checked.problems, format))
     if checked.faults:
         raise Exit(code=1)
@@ -98,5 +102,9 @@ def publish(c, target, content="content", output="output"):
 @task(help={"only": "test files or folders; all when left out"})
 def test(c, only="tests"):
     """Run the tests, those in a real browser included."""
+    if not find_spec("pytest"):
+        raise Exit(
+            "The tests need more packages: pip install --require-hashes -r requirements-dev.txt", code=1
+        )
     command = [sys.executable, "-m", "pytest", *only.split()]
     raise Exit(code=subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 (our own)

@@ -51,21 +51,18 @@ def build_site(settings_file: Path, content: Path, output: Path) -> Built:
         BuildError: Pelican or the disk failed, or *output* is no place for a site; it is as it was.
     """
     started = time.monotonic()
-    if not content.is_dir():
-        raise ContentError([Problem(content.as_posix(), 1, 1, "Không có thư mục nội dung này.")])
-    if output.resolve() in (content.resolve(), *content.resolve().parents, *_below(content, output)):
+    content_plugin.require_folder(content)
+    inside, outside = content.resolve(), output.resolve()
+    if inside.is_relative_to(outside) or outside.is_relative_to(inside):
         raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
     with _exchange(output) as stage:
         stage.mkdir(parents=True)
-        settings = read_settings(str(settings_file), override=_paths(content, stage))
+        paths = {"PATH": str(inside), "OUTPUT_PATH": str(stage)}
+        settings = read_settings(str(settings_file), override=paths)
         warnings = _run_pelican(settings, content)
         files = sum(1 for file in stage.rglob("*") if file.is_file())
     waiting = unfilled(settings["PARTICULARS"], settings["SITEURL"])
     return Built(output, files, time.monotonic() - started, warnings, waiting)
-
-
-def _below(content: Path, output: Path) -> list[Path]:
-    return [output.resolve()] if output.resolve().is_relative_to(content.resolve()) else []
 
 
 def copy_whole(site: Path, target: Path) -> None:
@@ -143,10 +140,6 @@ def _bring_back(old: Path, output: Path) -> None:
 def _remove(*folders: Path) -> None:
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _paths(content: Path, stage: Path) -> dict[str, str]:
-    return {"PATH": str(content.resolve()), "OUTPUT_PATH": str(stage)}
 
 
 def _run_pelican(settings: dict[str, Any], content: Path) -> list[Problem]:

@@ -16,6 +16,7 @@ from pelican.generators import Generator
 
 from newsroom.core.dates import now
 from newsroom.core.loading import Content, load_content
+from newsroom.core.problems import ContentError, Problem
 from newsroom.reporting import describe
 
 logger = logging.getLogger(__name__)
@@ -24,8 +25,16 @@ logger = logging.getLogger(__name__)
 def read(path: str, *, drafts: bool) -> Content:
     """Load the content at *path*, named in messages as an editor would: from this folder on."""
     folder = Path(path)
+    require_folder(folder)
     shown = Path(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
     return load_content(shown, now(), drafts=drafts)
+
+
+def require_folder(folder: Path) -> None:
+    """Raise ContentError when there is no content at all."""
+    if not folder.is_dir():
+        message = "Không có thư mục nội dung này: lệnh chạy từ thư mục gốc của dự án, hoặc thêm --content."
+        raise ContentError([Problem(folder.as_posix(), 1, 1, message)])
 
 
 def attach(pelican: Pelican) -> None:

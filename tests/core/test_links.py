@@ -87,8 +87,14 @@ def test_a_link_that_leads_somewhere_is_good(told, target):
         ),
         ("{filename}/vocabularies/awards.yaml", "Không có tệp “vocabularies/awards.yaml” trong content/."),
         ("{filename}../../etc/passwd", "Không có tệp “../etc/passwd” trong content/."),
-        ("{filename}nhap.md", "Bài được dẫn tới, content/articles/nhap.md, còn là bản nháp."),
-        ("{filename}sap-toi.md", "Bài được dẫn tới, content/articles/sap-toi.md, còn là bản nháp."),
+        (
+            "{filename}nhap.md",
+            "Bài được dẫn tới, content/articles/nhap.md, còn là bản nháp hoặc chưa tới ngày đăng.",
+        ),
+        (
+            "{filename}sap-toi.md",
+            "Bài được dẫn tới, content/articles/sap-toi.md, còn là bản nháp hoặc chưa tới ngày đăng.",
+        ),
         ("{filename}khac.md#ba", "Trong content/articles/khac.md không có chỗ nào mang tên “#ba”."),
         ("#khong-co", "Trong bài không có chỗ nào mang tên “#khong-co”."),
         ("{static}/images/a.pdf", "Không dùng được liên kết “{static}/images/a.pdf”."),

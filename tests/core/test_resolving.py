@@ -127,9 +127,10 @@ def test_what_is_shown_may_not_name_a_draft(tree, campaign, article, told):
     tree.campaign("c", title="Một phong trào", status=campaign)
     tree.article("a", campaigns="[c]", status=article)
     problems = tree.problems()
-    assert [line.startswith("articles/a.md:6:13: “c” còn là bản nháp, chưa đăng.") for line in problems] == [
-        True
-    ] * told, problems
+    assert [
+        line.startswith("articles/a.md:6:13: “c” còn là bản nháp hoặc chưa tới ngày đăng.")
+        for line in problems
+    ] == [True] * told, problems
 
 
 def test_an_article_still_to_come_may_name_a_draft(tree):
@@ -277,5 +278,5 @@ def test_a_draft_says_where_it_lies(tree):
     tree.campaign("c", status="draft")
     tree.article("a", campaigns="[c]")
     assert tree.problems() == [
-        "articles/a.md:6:13: “c” còn là bản nháp, chưa đăng.\n  Xem content/campaigns/c.md."
+        "articles/a.md:6:13: “c” còn là bản nháp hoặc chưa tới ngày đăng.\n  Xem content/campaigns/c.md."
     ]

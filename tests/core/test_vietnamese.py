@@ -14,6 +14,7 @@ from newsroom.core.vietnamese import (
     format_period,
     slugify,
     split_tone,
+    typeset,
     without_marks,
 )
 
@@ -168,3 +169,16 @@ def test_a_date_has_no_noughts_before_its_numbers():
 )
 def test_numbers_have_points_between_thousands_and_a_comma_before_decimals(number, text):
     assert format_number(Decimal(number)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("giai đoạn 2021 - 2025 có", "giai đoạn 2021~-~2025 có"),
+        ("trên 29.000 tỷ đồng", "trên 29.000~tỷ đồng"),
+        ("7 tập thể và 12 cá nhân", "7~tập thể và 12~cá nhân"),
+        ("Cụm 7 tỉnh - 3 cụm", "Cụm 7 tỉnh - 3 cụm"),
+    ],
+)
+def test_what_is_read_in_one_breath_stays_on_one_line(text, kept):
+    assert typeset(text) == kept.replace("~", "\u00a0")

@@ -12,7 +12,11 @@ from sites import ROOT, article, write_content
 
 @pytest.fixture
 def server(tmp_path):
-    content = write_content(tmp_path / "content", {"articles/2024/a.md": article("Ban đầu", status="draft")})
+    files = {
+        "articles/2024/a.md": article("Ban đầu", status="draft"),
+        "pages/404.md": "---\ntitle: Không tìm thấy trang\nsummary: x\n---\nHết đường.\n",
+    }
+    content = write_content(tmp_path / "content", files)
     command = [sys.executable, "-u", "-m", "invoke", "serve", "--content", str(content), "--port", "0"]
     command += ["--output", str(tmp_path / "output")]
     with subprocess.Popen(
@@ -30,6 +34,8 @@ def fetch(url):
     try:
         with urllib.request.urlopen(url, timeout=10) as answer:
             return answer.read().decode()
+    except urllib.error.HTTPError as error:
+        return f"{error.code} {error.read().decode()}"
     except urllib.error.URLError:
         return ""  # between two builds
 
@@ -46,6 +52,9 @@ def test_serve_shows_drafts_follows_changes_and_survives_mistakes(server):
     content, url = server
     page = f"{url}tin/2024/a.html"
     assert until(lambda: "Ban đầu" in fetch(page))
+    lost = fetch(f"{url}khong-co.html")
+    assert lost.startswith("404")
+    assert "Hết đường." in lost
     file = content / "articles/2024/a.md"
     file.write_text(article("Sửa rồi", status="draft"), "utf-8")
     assert until(lambda: "Sửa rồi" in fetch(page))

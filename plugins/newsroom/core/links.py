@@ -66,7 +66,7 @@ def _complain_of_file(target: str, item: Item, site: Site) -> str:
     if not other:
         return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
     if other.status == "draft" != item.status:
-        return f"Bài được dẫn tới, content/{path}, còn là bản nháp."
+        return f"Bài được dẫn tới, content/{path}, còn là bản nháp hoặc chưa tới ngày đăng."
     if anchor and anchor[1:] not in other.body.ids:
         return f"Trong content/{path} không có chỗ nào mang tên “{anchor}”."
     return ""

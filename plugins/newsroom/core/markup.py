@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from newsroom.core.captions import make_figures
 from newsroom.core.pictures import Picture, Pictures
+from newsroom.core.vietnamese import typeset
 
 FILENAME = "{filename}"
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
@@ -21,6 +22,7 @@ NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh:
 RESERVED_IDS = {"noi-dung", "tin-moi"}  # of the templates
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
+CODE = {"code", "pre", "kbd"}
 COMMON_ATTRIBUTES = {"id", "class", "lang", "title"}
 _PLAIN_TAGS = (
     "p br hr h2 h3 h4 ul li dl dt dd blockquote strong em b i u s sub sup small mark abbr cite code pre"
@@ -93,6 +95,10 @@ class Markup(Treeprocessor):
         for element in root.iter():
             if element is not root and isinstance(element.tag, str):
                 self._note(element)
+                element.text = (
+                    typeset(element.text) if element.text and element.tag not in CODE else element.text
+                )
+                element.tail = typeset(element.tail) if element.tail else element.tail
 
     def _note(self, element: Element) -> None:
         align = element.attrib.pop("align", None) if element.tag in {"td", "th"} else None

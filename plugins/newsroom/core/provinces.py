@@ -32,6 +32,7 @@ class Unit:
     region: str
     former: tuple[Former, ...] = ()
     renamed_slugs: tuple[str, ...] = ()
+    earlier_names: tuple[DatedName, ...] = ()  # of a mere renaming
 
     @property
     def full_name(self) -> str:
@@ -111,10 +112,12 @@ class Provinces:
         latest = entry.names[-1]
         former = []
         renamed = []
+        earlier = []
         for part in entry.formed_from:
             last = part.names[-1]
             vanished = part.slug not in today
             former.append(Former(part.slug, last.name, last.type, part.until, entry.slug, vanished))
+            earlier += [name for name in part.names if name.until and slugify(name.name) != part.slug]
             renamed += [slugify(name.name) for name in part.names if slugify(name.name) != part.slug]
         unit = Unit(
             entry.slug,
@@ -125,6 +128,7 @@ class Provinces:
             self._regions[entry.region],
             tuple(former),
             tuple(renamed),
+            tuple(earlier),
         )
         eras = [_Era(name, unit, None) for name in entry.names]
         for part, was in zip(entry.formed_from, former, strict=True):

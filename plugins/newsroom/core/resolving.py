@@ -75,7 +75,7 @@ class Resolver:
                 self.problems.append(manuscript.marks.problem(where, str(error), _where_to_look(where)))
             return None
         if isinstance(found, Item) and found.status == "draft" != manuscript.status:
-            message = f"“{name}” còn là bản nháp, chưa đăng."
+            message = f"“{name}” còn là bản nháp hoặc chưa tới ngày đăng."
             self.problems.append(manuscript.marks.problem(where, message, f"Xem content/{found.path}."))
         return found
 

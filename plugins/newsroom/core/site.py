@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby
@@ -131,10 +131,15 @@ class Site:
 
     @cached_property
     def letters(self) -> list[tuple[str, list[tuple[Count, bool]]]]:
-        """Today's and the vanished units (True) from A to Y."""
+        """Today's units, and those whose names are past (True), from A to Y."""
         vanished = [(self._province_count(unit), True) for unit in self.provinces.former if unit.vanished]
         today = [(self._province_count(unit), False) for unit in self.provinces.units]
-        every = sorted((*today, *vanished), key=lambda pair: collation_key(pair[0].label))
+        renamed = [
+            (replace(self._province_count(unit), label=past.name), True)
+            for unit in self.provinces.units
+            for past in unit.earlier_names
+        ]
+        every = sorted((*today, *vanished, *renamed), key=lambda pair: collation_key(pair[0].label))
         return [
             (letter, list(group))
             for letter, group in groupby(every, lambda pair: first_letter(pair[0].label))

@@ -14,7 +14,7 @@ from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention, Unit
 from newsroom.core.source import Source
-from newsroom.core.vietnamese import collation_key
+from newsroom.core.vietnamese import collation_key, typeset
 from newsroom.core.vocabulary_models import Award, Cluster, Document
 
 Entry = TypeVar("Entry", bound="Item")
@@ -71,11 +71,11 @@ class Item:
 
     @property
     def title(self) -> str:
-        return self.front.title
+        return typeset(self.front.title)
 
     @property
     def summary(self) -> str:
-        return self.front.summary
+        return typeset(self.front.summary)
 
     def problem(self, where: Where, message: str, hint: str = "") -> Problem:
         """A problem at the field *where* of the file."""

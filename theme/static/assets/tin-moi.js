@@ -1,12 +1,13 @@
 // Adds the newest articles to an article's page; without it a plain link leads to the front page.
 const section = document.getElementById("tin-moi");
 if (section) {
+  const isNew = ({ url }) => url !== location.pathname && !document.querySelector(`.card a[href="${url}"]`);
   fetch("/tin-moi.json")
     .then((answer) => answer.json())
     .then((newest) => {
       const list = document.createElement("ul");
       list.className = "links";
-      for (const { title, url, date } of newest.filter(({ url }) => url !== location.pathname)) {
+      for (const { title, url, date } of newest.filter(isNew)) {
         const link = document.createElement("a");
         link.href = url;
         link.textContent = title;
@@ -18,7 +19,7 @@ if (section) {
         item.append(link);
         list.append(item);
       }
-      section.append(list);
+      section.querySelector("p").before(list);
     })
     .catch(() => {}); // the link is there
 }
