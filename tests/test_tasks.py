@@ -72,3 +72,11 @@ def test_a_site_address_that_is_no_root_is_refused(tmp_path, siteurl):
     assert run.returncode == 1
     assert f"đang là {siteurl}" in run.stderr
     assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize("task", ["check", "build", "serve"])
+def test_a_content_folder_that_is_not_there_is_said_once(tmp_path, task):
+    run = invoke(task, "--content", tmp_path / "khong")
+    assert run.returncode == 1
+    assert (run.stdout + run.stderr).count("hông có thư mục nội dung") == 1
+    assert "Traceback" not in run.stdout + run.stderr
