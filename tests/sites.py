@@ -73,10 +73,11 @@ def invoke(*arguments, cwd=ROOT, **environment):
     return run_python("-m", "invoke", *arguments, cwd=cwd, **environment)
 
 
-def write_content(folder, files):
-    """A content tree with the project's closed lists and one campaign, and *files* in it."""
+def write_content(folder, files, *, campaign=True):
+    """A content tree with the project's closed lists, perhaps one campaign, and *files* in it."""
     shutil.copytree(ROOT / "content" / "vocabularies", folder / "vocabularies", dirs_exist_ok=True)
-    for path, text in ({"campaigns/vi-nguoi-ngheo.md": CAMPAIGN} | files).items():
+    campaigns = {"campaigns/vi-nguoi-ngheo.md": CAMPAIGN} if campaign else {}
+    for path, text in (campaigns | files).items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
