@@ -1,9 +1,15 @@
 """The browser and the page of the browser tests."""
 
+import functools
+import http.server
+import shutil
+import threading
+
 import pytest
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, is_root
+from sites import ROOT, article, run_python, write_content
 
 QUIET = [
     "--disable-gpu",
@@ -28,11 +34,36 @@ def browser():
 
 @pytest.fixture
 def page(browser, site_url):
-    """A fresh page, with storage of its own, on which page.goto("/") opens the site's front page.
-
-    Needs a session fixture `site_url` returning the address of the served site, such as
-    "http://127.0.0.1:8123/". It is not defined here: it belongs to whoever builds and serves the site.
-    """
+    """A fresh page, with storage of its own, on which page.goto("/") opens the front page."""
     context = browser.new_context(base_url=site_url)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def site_url(tmp_path_factory):
+    """The project's own content, and what it has not yet: long lists, a draft, a withdrawn article.
+
+    It is the private site, which has the components' samples too.
+    """
+    folder = tmp_path_factory.mktemp("site")
+    content, output = folder / "content", folder / "output"
+    shutil.copytree(ROOT / "content", content)
+    extra = {f"articles/2020/a{n}.md": article(f"Tin cũ số {n}", date="2020-01-01") for n in range(30)}
+    extra["articles/2020/go.md"] = article(
+        date="2020-01-02", withdrawn="{reason: Nguồn đính chính., date: 2020-02-01}"
+    )
+    extra["articles/2020/nhap.md"] = article("Tin còn viết", date="2020-01-03", status="draft")
+    write_content(content, extra, campaign=False)
+    run = run_python("-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output)
+    assert run.returncode == 0, run.stderr
+    handler = functools.partial(QuietHandler, directory=output)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args):
+        pass

@@ -1,39 +1,9 @@
-import functools
-import http.server
-import shutil
-import threading
-from itertools import product
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from sites import ROOT, article, run_python, write_content
-
-PAGES = {
-    "front page": "/",
-    "article": "/tin/2024/lao-cai-tong-ket-10-nam-chi-thi-34.html",
-    "list": "/tin/",
-    "campaign": "/phong-trao/vi-nguoi-ngheo/",
-    "campaign x province": "/phong-trao/vi-nguoi-ngheo/lao-cai/",
-    "campaigns": "/phong-trao/",
-    "province": "/dia-phuong/tuyen-quang/",
-    "former unit": "/dia-phuong/ha-giang/",
-    "provinces": "/dia-phuong/",
-    "exemplar": "/guong/hang-a-xa.html",
-    "exemplars": "/guong/",
-    "page": "/gioi-thieu.html",
-    "not found": "/404.html",
-    "category": "/chuyen-muc/phong-trao/",
-    "tag": "/the/giam-ngheo/",
-    "year": "/tin/2024/",
-    "numbered page": "/tin/trang/1/",
-    "withdrawn": "/tin/2020/go.html",
-    "draft": "/tin/2020/nhap.html",
-    "components": "/mau/",
-}
-every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+from pages import PAGES, every_page
 
 
 @every_page
@@ -65,32 +35,6 @@ def test_nothing_but_the_page_stands_before_its_text_and_all_comes_from_one_host
     assert {kind for kind, _ in asked} <= {"document", "image", "script", "fetch", "other"}
     assert page.evaluate("[...document.scripts].every((script) => script.defer)")
     assert not complaints
-
-
-def expect_no_axe_violation(page):
-    """By day and by night, on a phone and on a desk."""
-    repeated = urlsplit(page.url).path == "/mau/"  # one component drawn twice has its landmark twice
-    options = {"rules": {"landmark-unique": {"enabled": not repeated}}}
-    for width, scheme in product((360, 1280), ("light", "dark")):
-        page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
-        results = Axe().run(page, options=options)
-        assert results.violations_count == 0, f"{width} px, {scheme}: {results.generate_report()}"
-
-
-@every_page
-def test_axe_finds_nothing(page, path):
-    page.goto(path)
-    expect_no_axe_violation(page)
-
-
-def test_axe_finds_nothing_on_a_page_that_has_moved(page, site_url):
-    address = f"{site_url}/dia-phuong/thua-thien-hue/"
-    stays = page.request.get(address).text().replace('http-equiv="refresh"', 'name="refresh"')
-    page.route(address, lambda route: route.fulfill(body=stays, content_type="text/html; charset=utf-8"))
-    page.goto(address)
-    expect(page.get_by_role("link", name="địa chỉ mới")).to_be_visible()
-    expect_no_axe_violation(page)
 
 
 @every_page
@@ -142,32 +86,3 @@ def test_a_reader_finds_an_article_by_its_province(page):
     expect(page.get_by_role("heading", level=1)).to_contain_text("7 tỉnh miền núi biên giới phía Bắc")
     page.get_by_role("link", name="Hà Giang (nay thuộc tỉnh Tuyên Quang)").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tỉnh Tuyên Quang")
-
-
-@pytest.fixture(scope="session")
-def site_url(tmp_path_factory):
-    """The project's own content, and what it has not yet: long lists, a draft, a withdrawn article.
-
-    It is the private site, which has the components' samples too.
-    """
-    folder = tmp_path_factory.mktemp("site")
-    content, output = folder / "content", folder / "output"
-    shutil.copytree(ROOT / "content", content)
-    extra = {f"articles/2020/a{n}.md": article(f"Tin cũ số {n}", date="2020-01-01") for n in range(30)}
-    extra["articles/2020/go.md"] = article(
-        date="2020-01-02", withdrawn="{reason: Nguồn đính chính., date: 2020-02-01}"
-    )
-    extra["articles/2020/nhap.md"] = article("Tin còn viết", date="2020-01-03", status="draft")
-    write_content(content, extra, campaign=False)
-    run = run_python("-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output)
-    assert run.returncode == 0, run.stderr
-    handler = functools.partial(QuietHandler, directory=output)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_args):
-        pass

@@ -1,0 +1,33 @@
+from itertools import product
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from pages import every_page
+
+
+def expect_no_axe_violation(page):
+    """By day and by night, on a phone and on a desk."""
+    repeated = urlsplit(page.url).path == "/mau/"  # one component drawn twice has its landmark twice
+    options = {"rules": {"landmark-unique": {"enabled": not repeated}}}
+    for width, scheme in product((360, 1280), ("light", "dark")):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.emulate_media(color_scheme=scheme)
+        results = Axe().run(page, options=options)
+        assert results.violations_count == 0, f"{width} px, {scheme}: {results.generate_report()}"
+
+
+@every_page
+def test_axe_finds_nothing(page, path):
+    page.goto(path)
+    expect_no_axe_violation(page)
+
+
+def test_axe_finds_nothing_on_a_page_that_has_moved(page, site_url):
+    address = f"{site_url}/dia-phuong/thua-thien-hue/"
+    stays = page.request.get(address).text().replace('http-equiv="refresh"', 'name="refresh"')
+    page.route(address, lambda route: route.fulfill(body=stays, content_type="text/html; charset=utf-8"))
+    page.goto(address)
+    expect(page.get_by_role("link", name="địa chỉ mới")).to_be_visible()
+    expect_no_axe_violation(page)
