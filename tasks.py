@@ -15,6 +15,7 @@ from newsroom import content as content_plugin  # noqa: E402
 from newsroom.core.problems import ContentError  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
+UNTOUCHED = "Trang cũ vẫn giữ nguyên."
 PREVIEW = str(ROOT / ".cache" / "serve")
 
 reporting.speak_utf8()
@@ -24,10 +25,10 @@ def _build(settings_file, content, output):
     """Build, and turn what goes wrong into a message and exit code 1."""
     try:
         built = building.build_site(settings_file, Path(content), Path(output))
-    except (ContentError, building.BuildError) as error:
-        problems = error.problems if isinstance(error, ContentError) else []
-        message = reporting.describe(problems) if problems else str(error)
-        raise Exit(f"{message}\nTrang cũ vẫn giữ nguyên.", code=1) from None
+    except ContentError as error:
+        raise Exit(f"{reporting.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
+    except building.BuildError as error:
+        raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
     if built.warnings:
         print(reporting.describe(built.warnings))
     if settings_file == PUBLIC and built.unfilled:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 import shutil
 import time
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
 from pelican import Pelican
-from pelican.log import console
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
@@ -36,7 +36,6 @@ class BuildError(Exception):
 class Built:
     """What a build made: files, and warnings for the editor."""
 
-    output: Path
     files: int
     seconds: float
     warnings: list[Problem]
@@ -62,7 +61,7 @@ def build_site(settings_file: Path, content: Path, output: Path) -> Built:
         warnings = _run_pelican(settings, content)
         files = sum(1 for file in stage.rglob("*") if file.is_file())
     waiting = unfilled(settings["PARTICULARS"], settings["SITEURL"])
-    return Built(output, files, time.monotonic() - started, warnings, waiting)
+    return Built(files, time.monotonic() - started, warnings, waiting)
 
 
 def copy_whole(site: Path, target: Path) -> None:
@@ -148,17 +147,16 @@ def _run_pelican(settings: dict[str, Any], content: Path) -> list[Problem]:
         raise ContentError(checked.problems)
     settings["NEWSROOM_CONTENT"] = checked
     init_logging(level=logging.WARNING, fatal="errors")
-    console.quiet = True  # Pelican's closing line is in English
+    log = io.StringIO()  # what Pelican says is in English, and for who mends the code
     try:
-        Pelican(settings).run()
+        with redirect_stdout(log):
+            Pelican(settings).run()
     except ContentError:
         raise
     except Exception as error:
         trace = Path(settings["CACHE_PATH"], "loi-dung-trang.txt")
         trace.parent.mkdir(parents=True, exist_ok=True)
-        trace.write_text(traceback.format_exc(), "utf-8")
+        trace.write_text(log.getvalue() + traceback.format_exc(), "utf-8")
         message = f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
         raise BuildError(message) from error
-    finally:
-        console.quiet = False
     return list(checked.problems)

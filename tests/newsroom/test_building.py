@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from sites import ROOT, article, invoke
+from sites import ROOT, Site, article, invoke
 
 
 def test_a_build_that_finds_problems_leaves_the_old_site_as_it_was(build):
@@ -43,20 +43,31 @@ def test_a_page_whose_article_is_gone_is_gone(build):
     assert "tin/2024/a.html" not in build({}).files
 
 
-def test_a_broken_theme_stops_the_build_with_a_sentence(tmp_path, build):
+@pytest.mark.parametrize(
+    ("file", "text", "reason"),
+    [
+        ("theme/templates/article.html", "{{ no_such_thing }}", "no_such_thing"),
+        ("theme/templates/article.html", '{% include "khong-co.html" %}', "khong-co.html"),
+        ("plugins/newsroom/redirects.py", "import no_such_module", "no_such_module"),
+    ],
+    ids=["an unknown name", "a missing template", "a plugin that does not load"],
+)
+def test_broken_code_stops_the_build_with_a_sentence_and_a_trace(tmp_path, build, file, text, reason):
     site = build({"articles/2024/a.md": article()})
     project = tmp_path / "project"
     for name in ("plugins", "theme"):
         shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
         shutil.copy(ROOT / name, project / name)
-    (project / "theme/templates/article.html").write_text("{{ no_such_thing }}")
+    (project / file).write_text(text, "utf-8")
     before = site.bytes()
     run = invoke("build", "--content", site.content, "--output", site.output, cwd=project)
     assert run.returncode == 1
-    assert "no_such_thing" in run.stderr
+    assert "Pelican dừng giữa chừng" in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
-    assert "Traceback" in (project / ".cache/loi-dung-trang.txt").read_text("utf-8")
+    trace = (project / ".cache/loi-dung-trang.txt").read_text("utf-8")
+    assert "Traceback" in trace
+    assert reason in trace
     assert site.bytes() == before
 
 
@@ -134,7 +145,7 @@ def test_builds_at_once_leave_one_whole_site(build):
 
 
 @pytest.mark.parametrize("after", [0.4, 0.7, 1.0])
-def test_a_build_that_is_killed_leaves_the_old_site(build, after):
+def test_a_build_that_is_killed_leaves_one_whole_site(build, after):
     site = build({f"articles/2024/a{n}.md": article(f"Bài {n}") for n in range(60)})
     before = site.bytes()
     (site.content / "articles/2024/a0.md").write_text(article("Mới"), "utf-8")
@@ -143,7 +154,10 @@ def test_a_build_that_is_killed_leaves_the_old_site(build, after):
     with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL) as process:
         time.sleep(after)
         process.kill()
+    old = site.output.with_name(".output.old")  # between the two renames
+    left = site.bytes() if site.output.exists() else Site(site.content, old, site.run).bytes()
     new = build({}).bytes()
+    assert left in (before, new), "the old site or the new one, whole"
     assert new.keys() == before.keys()
     assert "Mới" in new["tin/2024/a0.html"].decode()
 

@@ -34,7 +34,6 @@ _SHAPES = {
     "tuple_type": "“{name}” phải là một danh sách, mỗi dòng một mục bắt đầu bằng “- ”.",
     "model_type": "“{name}” phải gồm các trường con, thụt vào hai dấu cách: {fields}.",
     "int_parsing": "“{name}” phải là số nguyên, không có dấu chấm hay chữ.",
-    "int_from_float": "“{name}” phải là số nguyên.",
     "greater_than_equal": "“{name}” nhỏ nhất là {limit}.",
     "less_than_equal": "“{name}” lớn nhất là {limit}.",
 }
