@@ -8,8 +8,8 @@ from jinja2 import StrictUndefined
 folder = Path(__file__).parent
 sys.path.insert(0, str(folder / "plugins"))
 
-from newsroom.core import addresses, vietnamese  # noqa: E402 (plugins/ is on the path only now)
-from newsroom.reader import NewsReader  # noqa: E402
+from newsroom.core import vietnamese  # noqa: E402 (plugins/ is on the path only now)
+from newsroom.fragments import once  # noqa: E402
 from newsroom.stylesheet import content_security_policy, read_stylesheet  # noqa: E402
 
 SITENAME = "Gương Sáng"
@@ -49,25 +49,22 @@ CACHE_PATH = ".cache"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
+    "incremental",
     "newsroom.content",
+    "newsroom.items",
     "newsroom.lists",
-    "newsroom.exemplars",
     "newsroom.redirects",
     "newsroom.machines",
     "newsroom.pictures",
     "newsroom.samples",
 ]
 
-ARTICLE_PATHS = ["articles"]
-PAGE_PATHS = ["pages"]
+ARTICLE_PATHS: list[str] = []  # newsroom.content reads the articles and the pages
+PAGE_PATHS: list[str] = []
+READERS = dict.fromkeys(("rst", "html", "htm", "md", "markdown", "mkd", "mdown"))
 STATIC_PATHS: list[str] = []  # originals are never published
-READERS = {"md": NewsReader} | dict.fromkeys(("markdown", "mkd", "mdown", "rst", "html", "htm"))
-FILENAME_METADATA = ""  # dates stand in the front matter
-WITH_FUTURE_DATES = True  # newsroom.content decides what is still to come
 
-ARTICLE_URL = ARTICLE_SAVE_AS = DRAFT_URL = DRAFT_SAVE_AS = addresses.FORMATS["articles"]
-PAGE_URL = PAGE_SAVE_AS = DRAFT_PAGE_URL = DRAFT_PAGE_SAVE_AS = addresses.FORMATS["pages"]
-ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+PAGINATED_TEMPLATES: dict[str, int | None] = {}  # newsroom.lists has its own numbering
 DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "exemplars"]
 CAMPAIGNS_SAVE_AS = "phong-trao/index.html"
 PROVINCES_SAVE_AS = "dia-phuong/index.html"
@@ -100,4 +97,5 @@ JINJA_GLOBALS = {
     "stylesheet": stylesheet,
     "content_security_policy": content_security_policy(stylesheet),
     "format_period": vietnamese.format_period,
+    "once": once,
 }

@@ -33,7 +33,11 @@ def _build(settings_file, content, output):
         print(reporting.describe(built.warnings))
     if settings_file == PUBLIC and built.unfilled:
         print(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(built.unfilled)}.")
-    print(f"Đã dựng {built.files} tệp vào {output} trong {built.seconds:.1f} giây.")
+    name, weight = built.heaviest
+    print(
+        f"Đã dựng {output} trong {built.seconds:.1f} giây: ghi {built.written} trang, giữ {built.skipped},"
+        f" bỏ {built.removed}; nặng nhất là {name}, {weight} byte nén."
+    )
 
 
 @task

@@ -1,7 +1,8 @@
 """Read, check and relate all of content/ before Pelican reads any of it.
 
 Reads:   PATH; NEWSROOM_CONTENT, when a task has already checked the content
-Writes:  settings["NEWSROOM"], and in every template ``site`` and ``today``
+Writes:  settings["NEWSROOM"]; in every template ``site`` (only on pages that are rendered at each
+         build), ``has_news``, ``footer_pages`` and ``vocabularies``, which stands for the closed lists
 Stops the build, with one line per problem, when something must be mended.
 """
 
@@ -14,7 +15,9 @@ from pathlib import Path
 from pelican import Pelican, signals
 from pelican.generators import Generator
 
+from incremental.writer import open_store
 from newsroom.core.dates import now
+from newsroom.core.keeping import ParseAll, parse_each
 from newsroom.core.loading import Content, load_content
 from newsroom.core.problems import ContentError, Problem
 from newsroom.reporting import describe
@@ -22,12 +25,12 @@ from newsroom.reporting import describe
 logger = logging.getLogger(__name__)
 
 
-def read(path: str, *, drafts: bool) -> Content:
+def read(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
     """Load the content at *path*, named in messages as an editor would: from this folder on."""
     folder = Path(path)
     require_folder(folder)
     shown = Path(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
-    return load_content(shown, now(), drafts=drafts)
+    return load_content(shown, now(), drafts=drafts, parse_all=parse_all)
 
 
 def require_folder(folder: Path) -> None:
@@ -41,7 +44,9 @@ def attach(pelican: Pelican) -> None:
     """Once per run, before any generator is made."""
     settings = pelican.settings
     content = settings.pop("NEWSROOM_CONTENT", None) or read(
-        settings["PATH"], drafts=bool(settings["DRAFT_SAVE_AS"])
+        settings["PATH"],
+        drafts=bool(settings["DRAFT_SAVE_AS"]),
+        parse_all=open_store(settings).parse_all,
     )
     if content.faults:
         raise SystemExit(describe(content.problems))  # which, unlike an error, Pelican lets pass
@@ -51,9 +56,14 @@ def attach(pelican: Pelican) -> None:
 
 
 def share(generator: Generator) -> None:
-    """Let every template see the site."""
+    """Let templates see the site, and all of them what stands on every page."""
     site = generator.settings["NEWSROOM"].site
-    generator.context.update(site=site, today=site.now.date())
+    generator.context.update(
+        site=site,
+        has_news=bool(site.stories),
+        footer_pages=[(page.title, page.url) for page in site.pages],
+        vocabularies=site.vocabularies,
+    )
 
 
 def register() -> None:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import save_as
-from newsroom.core.paging import screens
-from newsroom.core.stories import Story
+from newsroom.core.listings import Count, Listing
+from newsroom.core.paging import Screen, screens
+from newsroom.core.provinces import Former, Unit
+from newsroom.core.site import Site
+from newsroom.core.stories import Campaign, Card, Story
 
 LISTING_TEMPLATES = {"campaign": "campaign", "province": "province", "former": "former"}
 
@@ -32,10 +35,26 @@ class FeedEntry:
     modified: datetime
     category: str
     author: str
+    shows: str
 
     @staticmethod
     def get_content(_siteurl: str) -> None:
         return None
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """What a screen of a list shows; ``counts`` on the first, ``today`` where a state depends on it."""
+
+    kind: str
+    url: str
+    title: str
+    trail: tuple[tuple[str, str], ...]
+    subject: Campaign | Unit | Former | str | int | None
+    feed_url: str
+    counts: tuple[Count, ...]
+    successor: Unit | None
+    today: date | None
 
 
 class ListPages(Generator):
@@ -45,14 +64,16 @@ class ListPages(Generator):
         site = self.context["site"]
         for listing in site.listings.values():
             template = self.get_template(LISTING_TEMPLATES.get(listing.kind, "list"))
-            for screen in screens(listing.url, listing.stories):
+            for screen in screens(listing.url, [story.card for story in listing.stories]):
+                page = _list_page(site, listing, screen)
                 writer.write_file(
                     save_as(screen.url),
                     template,
                     self.context,
-                    listing=listing,
+                    listing=page,
                     screen=screen,
                     url=screen.url,
+                    keyed=True,
                 )
             if listing.feed_url:
                 self._write_feed(writer, listing.stories, listing.feed_url, listing.title)
@@ -64,6 +85,22 @@ class ListPages(Generator):
         writer.write_feed([_entry(story) for story in newest], self.context, url, url, feed_title=title)
 
 
+def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
+    subject = listing.subject
+    is_first = not screen.number
+    return ListPage(
+        listing.kind,
+        listing.url,
+        listing.title,
+        listing.trail,
+        subject,
+        listing.feed_url,
+        counts=listing.counts if is_first else (),
+        successor=site.provinces.by_slug[subject.successor] if isinstance(subject, Former) else None,
+        today=site.now.date() if is_first and isinstance(subject, Campaign) else None,
+    )
+
+
 def _entry(story: Story) -> FeedEntry:
     return FeedEntry(
         title=story.title,
@@ -73,6 +110,7 @@ def _entry(story: Story) -> FeedEntry:
         modified=story.front.modified or story.date,
         category=story.front.category,
         author=", ".join(story.front.authors),
+        shows=story.shows,
     )
 
 

@@ -27,7 +27,9 @@ class MachineFiles(Generator):
             for story in self.context["site"].stories[:NEWEST_COUNT]
         ]
         text = json.dumps(newest, ensure_ascii=False, separators=(",", ":"))
-        Path(self.output_path, "tin-moi.json").write_text(text, "utf-8")
+        file = Path(self.output_path, "tin-moi.json")
+        file.parent.mkdir(parents=True, exist_ok=True)  # pages are written later
+        file.write_text(text, "utf-8")
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

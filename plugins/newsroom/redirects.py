@@ -17,7 +17,7 @@ class RedirectPages(Generator):
     def generate_output(self, writer: Writer) -> None:
         template = self.get_template("moved")
         for old, new in self.context["site"].moved.items():
-            writer.write_file(save_as(old), template, self.context, target=new, url=old)
+            writer.write_file(save_as(old), template, self.context, target=new, url=old, keyed=True)
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

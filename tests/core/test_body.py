@@ -5,7 +5,7 @@ import time
 import pytest
 
 from newsroom.core.body import MAX_MARKS, BodyRenderer
-from newsroom.core.markup import HEADING, linked_file
+from newsroom.core.markup import HEADING, linked_file, resolve_links
 from newsroom.core.pictures import Pictures
 from newsroom.core.source import Source
 
@@ -18,7 +18,7 @@ URLS = {"articles/2024/khac.md": "tin/2024/khac.html", "campaigns/c.md": "phong-
 def render(tree):
     """Render a body; the renderer is shared by every call of one test, as by the files of a site."""
     tree.picture("images/le-trao.jpg", (1600, 900))
-    renderer = BodyRenderer(Pictures(tree.root), URLS)
+    renderer = BodyRenderer(Pictures(tree.root))
     return lambda text: renderer.render(Source("articles/2024/a.md", "", text, FIRST_LINE))
 
 
@@ -29,7 +29,7 @@ def html(render):
     def html(text):
         body, faults, unseen = render(text)
         assert (faults, unseen) == ([], [])
-        return body.html
+        return resolve_links(body.html, URLS)
 
     return html
 
@@ -105,10 +105,10 @@ def test_a_credit_is_marked(html):
 
 def test_a_body_knows_its_pictures_in_their_order(render, tree):
     tree.picture("images/b.jpg", (10, 10))
-    renderer = BodyRenderer(Pictures(tree.root), URLS)
+    renderer = BodyRenderer(Pictures(tree.root))
     text = "![B]({static}/images/b.jpg)\n\nx ![A]({static}/images/le-trao.jpg) ![?]({static}/images/c.jpg)"
     body = renderer.render(Source("articles/2024/a.md", "", text, FIRST_LINE))[0]
-    assert [one.original.name for one in body.pictures] == ["b.jpg", "le-trao.jpg"]
+    assert [target.rpartition("/")[2] for target in body.pictures] == ["b.jpg", "le-trao.jpg", "c.jpg"]
 
 
 def test_figures_in_a_table_are_aligned_by_a_class_not_by_a_style(html):
@@ -366,7 +366,7 @@ def test_more_marks_than_an_article_has_are_refused_before_anything_is_read(told
 
 
 def test_a_body_that_cannot_be_read_does_not_spoil_the_next(render, tree):
-    fresh = BodyRenderer(Pictures(tree.root), URLS)
+    fresh = BodyRenderer(Pictures(tree.root))
     text = "Một.\n\n- hai\n- ba\n\n1. bốn\n\n    năm\n"
     assert render("1. " * 2000 + "x")[1], "nothing went wrong"
     assert render(text)[0] == fresh.render(Source("articles/2024/a.md", "", text, FIRST_LINE))[0]

@@ -3,8 +3,8 @@
 import pytest
 
 from newsroom.core import frontmatter
-from newsroom.core.loading import STAND_INS
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
+from newsroom.core.parsing import STAND_INS
 from newsroom.core.validation import validate
 
 REQUIRED = {

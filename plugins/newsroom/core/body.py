@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import nh3
 from markdown import Markdown
@@ -11,7 +11,8 @@ from markdown import Markdown
 from newsroom.core.addresses import LINK_SCHEMES
 from newsroom.core.locating import Locator
 from newsroom.core.markup import ALLOWED, COMMON_ATTRIBUTES, Markup, RawMarkup
-from newsroom.core.pictures import Picture, Pictures
+from newsroom.core.patterns import Patterns
+from newsroom.core.pictures import Pictures
 from newsroom.core.problems import Problem
 from newsroom.core.source import Source
 
@@ -22,9 +23,15 @@ EXTENSION_CONFIGS: dict[str, dict[str, object]] = {
     "tables": {"use_align_attribute": True},
 }
 
+SANITISER = nh3.Cleaner(
+    tags=set(ALLOWED),
+    attributes={tag: own | COMMON_ATTRIBUTES for tag, own in ALLOWED.items()},
+    url_schemes=set(LINK_SCHEMES),
+    link_rel=None,
+)
 
-@dataclass(frozen=True)
-class Link:
+
+class Link(NamedTuple):
     """A link as it is written: its target and its place in the file."""
 
     target: str
@@ -34,26 +41,28 @@ class Link:
 
 @dataclass(frozen=True)
 class Body:
-    """A rendered body; ``links`` are as written, in ``html`` they lead to addresses."""
+    """A rendered body; ``links`` and ``pictures`` are as written.
+
+    In ``html`` they lead to addresses, but links to files are still ``{filename}`` and a path.
+    """
 
     html: str = ""
     links: tuple[Link, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pictures: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
 
 
 class BodyRenderer:
     """One Markdown converter for many bodies; making one costs as much as a short article."""
 
-    def __init__(self, pictures: Pictures, urls: Mapping[str, str]) -> None:
-        """Args: the originals, and the address of each content file by its path."""
+    def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
-        self._urls = urls
         self._make_converter()
 
     def _make_converter(self) -> None:
         self._markdown = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSION_CONFIGS)
-        self._markup = Markup(self._markdown, self._pictures, self._urls)
+        self._markup = Markup(self._markdown, self._pictures)
+        self._patterns = Patterns(self._markdown)
         self._markdown.treeprocessors.register(self._markup, "newsroom-markup", -1)  # after all others
 
     def render(self, source: Source) -> tuple[Body, list[Problem], list[Problem]]:
@@ -67,6 +76,7 @@ class BodyRenderer:
             return Body(), [Problem(source.path, source.body_line, 1, message)], []
         self._markdown.reset()
         self._markup.begin(source.path)
+        self._patterns.choose(source.body)
         try:
             text = self._markdown.convert(source.body)
         except RecursionError:
@@ -88,13 +98,7 @@ class BodyRenderer:
         lost = locate.lost_definitions(self._markdown.references)
         faults += [Problem(source.path, *place, message) for place, message in lost]
         return (
-            Body(_sanitise(text), tuple(links), tuple(found.pictures), frozenset(found.ids)),
+            Body(SANITISER.clean(text), tuple(links), tuple(found.pictures), frozenset(found.ids)),
             faults,
             missing,
         )
-
-
-def _sanitise(text: str) -> str:
-    attributes = {tag: own | COMMON_ATTRIBUTES for tag, own in ALLOWED.items()}
-    schemes = set(LINK_SCHEMES)
-    return nh3.clean(text, tags=set(ALLOWED), attributes=attributes, url_schemes=schemes, link_rel=None)

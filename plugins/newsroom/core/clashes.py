@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+from collections.abc import Collection, Iterable, Iterator
 
 from newsroom.core.addresses import MAX_SLUG, save_as
 from newsroom.core.frontmatter import Where
 from newsroom.core.listings import CAMPAIGNS, EXEMPLARS, PROVINCES, Listing
 from newsroom.core.names import equalise, shorten
-from newsroom.core.paging import screens
+from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Item, Story
 from newsroom.core.vietnamese import slugify
@@ -19,12 +18,12 @@ FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt"}
 
 
 def claim_addresses(
-    items: Iterable[Item], shown: Iterable[Item], listings: Iterable[Listing], renamed: Iterable[str]
+    items: Iterable[Item], shown: Iterable[Item], listings: Collection[Listing], renamed: Iterable[str]
 ) -> tuple[frozenset[str], list[Problem]]:
     """The file behind every address that is shown, and a problem for each that two things claim."""
     ours = {save_as(url) for url in (*INDEXES, *renamed)} | FILES
     for listing in listings:
-        ours |= {save_as(screen.url) for screen in screens(listing.url, listing.stories)} | {listing.feed_url}
+        ours |= {save_as(url) for url in screen_urls(listing.url, len(listing.stories))} | {listing.feed_url}
     campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists
     owners = dict.fromkeys(map(str.casefold, ours - campaigns - {""}), "một trang có sẵn")
     within: dict[str, str] = {}  # folder to whose it is
@@ -32,7 +31,8 @@ def claim_addresses(
 
     def claim(item: Item, url: str, where: Where) -> None:
         file = save_as(url).casefold()
-        folders = [parent.as_posix() for parent in PurePosixPath(file).parents]
+        parts = file.split("/")
+        folders = ["/".join(parts[:end]) for end in range(1, len(parts))]
         other = next((owners[path] for path in (file, *folders) if path in owners), within.get(file))
         owners.setdefault(file, f"content/{item.path}")
         within.update(dict.fromkeys(folders, f"content/{item.path}"))
@@ -45,7 +45,8 @@ def claim_addresses(
         for index, old in enumerate(item.front.redirects):
             claim(item, old, ("redirects", index))
     pages = (save_as(url) for item in shown for url in (item.url, *item.front.redirects))
-    return frozenset(ours.union(pages) - {""}), problems
+    absent = {""} if any(listing.feed_url for listing in listings) else {"", "atom.xml"}
+    return frozenset(ours.union(pages) - absent), problems
 
 
 def alike_tags(stories: Iterable[Story]) -> Iterator[Problem]:

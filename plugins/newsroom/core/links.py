@@ -19,7 +19,7 @@ _ADVICE = "Dẫn tới bài khác: {filename}/articles/2024/ten-bai.md; tới tr
 
 def check_links(item: Item, site: Site) -> Iterator[Problem]:
     """A problem for each link of *item* that leads nowhere, at the line where it is written."""
-    for link in item.body.links:
+    for link in item.manuscript.links:
         complaint = _complaint(link.target, item, site)
         if complaint:
             yield Problem(item.path, link.line, link.column, complaint)
@@ -32,7 +32,9 @@ def _complaint(target: str, item: Item, site: Site) -> str:
         return f"Liên kết “{target}” viết bằng dấu gạch chéo /, không phải \\."
     if target.startswith("#"):
         return (
-            "" if unquote(target[1:]) in item.body.ids else f"Trong bài không có chỗ nào mang tên “{target}”."
+            ""
+            if unquote(target[1:]) in item.manuscript.ids
+            else f"Trong bài không có chỗ nào mang tên “{target}”."
         )
     if target.startswith(FILENAME):
         return _complain_of_file(target, item, site)
@@ -67,7 +69,7 @@ def _complain_of_file(target: str, item: Item, site: Site) -> str:
         return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
     if other.status == "draft" != item.status:
         return f"Bài được dẫn tới, content/{path}, còn là bản nháp hoặc chưa tới ngày đăng."
-    if anchor and anchor[1:] not in other.body.ids:
+    if anchor and anchor[1:] not in other.manuscript.ids:
         return f"Trong content/{path} không có chỗ nào mang tên “{anchor}”."
     return ""
 

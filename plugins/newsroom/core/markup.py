@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.core.captions import make_figures
-from newsroom.core.pictures import Picture, Pictures
+from newsroom.core.pictures import Pictures
 from newsroom.core.vietnamese import typeset
 
 FILENAME = "{filename}"
+_TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be an entity
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
 NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
 RESERVED_IDS = {"noi-dung", "tin-moi"}  # of the templates
@@ -54,7 +56,7 @@ class Findings:
 
     elements: list[Finding] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
-    pictures: list[Picture] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
 
     def note(self, element: Finding, identifier: str | None = None) -> None:
         """Add an element, and the place that it makes for links."""
@@ -72,6 +74,11 @@ def linked_file(target: str, beside: str) -> tuple[str, str]:
     return posixpath.normpath(posixpath.join(folder, name.lstrip("/"))), mark + anchor
 
 
+def resolve_links(html: str, urls: Mapping[str, str]) -> str:
+    """Let the links to content files in *html* lead to their addresses, given by path."""
+    return _TO_FILE.sub(lambda match: f"{match[1]}/{urls.get(unquote(match[2]), '')}", html)
+
+
 def _strangers(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
     return sorted(set(attributes) - ALLOWED.get(tag, set()) - COMMON_ATTRIBUTES)
 
@@ -79,10 +86,9 @@ def _strangers(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
 class Markup(Treeprocessor):
     """Walks the finished tree; what the editor typed as HTML is not in it, see RawMarkup."""
 
-    def __init__(self, markdown: Markdown, pictures: Pictures, urls: Mapping[str, str]) -> None:
+    def __init__(self, markdown: Markdown, pictures: Pictures) -> None:
         super().__init__(markdown)
         self.pictures = pictures
-        self.urls = urls
         self.begin("")
 
     def begin(self, path: str) -> None:
@@ -117,11 +123,11 @@ class Markup(Treeprocessor):
             self.found.note(Finding(f"#{identifier}"), identifier)
 
     def _link(self, link: Element) -> Finding:
-        """Let a link to a content file lead to its address; broken ones are found by check_links."""
+        """Note a link; to a content file it is left to be resolved, by resolve_links."""
         target = link.get("href", "")
         if target.startswith(FILENAME):
             path, anchor = linked_file(target, self.path)
-            link.set("href", f"/{self.urls.get(path, '')}{anchor}")
+            link.set("href", f"{FILENAME}{quote(path)}{anchor}")
         ours = target.startswith(("\x02", "#fn:", "#fnref:"))  # Markdown's own: hidden e-mail, footnotes
         return Finding(target, is_link=not ours)
 
@@ -130,12 +136,12 @@ class Markup(Treeprocessor):
         finding = Finding(image.get("src", ""))
         if not image.get("alt", "").strip():
             finding.missing.append(NO_ALT)
+        self.found.pictures.append(finding.text)
         try:
             picture = self.pictures.find(finding.text, self.path)
         except ValueError as error:
             finding.faults.append(str(error))
             return finding
-        self.found.pictures.append(picture)
         image.set("src", f"/{picture.url}")
         image.set("width", str(picture.width))
         image.set("height", str(picture.height))

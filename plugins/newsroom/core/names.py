@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from newsroom.core.vietnamese import split_tone, without_marks
 
@@ -17,6 +18,7 @@ _DROPPED = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,;]")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(10_000)
 def equalise(name: str) -> str:
     """The form in which two spellings of one name are the same string.
 

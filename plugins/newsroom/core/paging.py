@@ -6,20 +6,21 @@ and shows the newest 20 to 39, and at most the last numbered page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from newsroom.core.stories import Story
-
+T = TypeVar("T")
 PER_PAGE = 20
 
 
 @dataclass(frozen=True)
-class Screen:
+class Screen(Generic[T]):
     """Some of a list's stories, newest first, and the addresses of its neighbours."""
 
     url: str
     number: int | None
-    stories: tuple[Story, ...]
+    stories: tuple[T, ...]
     newer: str | None
     older: str | None
 
@@ -34,14 +35,22 @@ def page_url(url: str, number: int) -> str:
     return f"{url}trang/{number}/"
 
 
-def screens(url: str, stories: tuple[Story, ...]) -> list[Screen]:
+def screen_urls(url: str, count: int) -> Iterator[str]:
+    """The addresses of all screens of a list of *count* stories."""
+    yield url
+    for number in range(1, number_of_pages(count) + 1):
+        yield page_url(url, number)
+
+
+def screens(url: str, stories: Sequence[T]) -> list[Screen[T]]:
     """Cut *stories*, newest first, into the first screen and the numbered pages behind it."""
     last = number_of_pages(len(stories))
     first_count = len(stories) - last * PER_PAGE
-    result = [Screen(url, None, stories[:first_count], None, page_url(url, last) if last else None)]
+    result = [Screen(url, None, tuple(stories[:first_count]), None, page_url(url, last) if last else None)]
     for number in range(last, 0, -1):
         start = first_count + (last - number) * PER_PAGE
         newer = url if number == last else page_url(url, number + 1)
         older = page_url(url, number - 1) if number > 1 else None
-        result.append(Screen(page_url(url, number), number, stories[start : start + PER_PAGE], newer, older))
+        part = tuple(stories[start : start + PER_PAGE])
+        result.append(Screen(page_url(url, number), number, part, newer, older))
     return result

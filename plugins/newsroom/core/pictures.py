@@ -14,11 +14,13 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from PIL import ExifTags, Image
 
+from newsroom.core.keeping import Data, ParseAll, parse_each
 from newsroom.core.names import did_you_mean
 
 FOLDER = "images"
@@ -40,14 +42,13 @@ class Picture:
 
 
 class Pictures:
-    """The originals below one content folder."""
+    """The originals below one content folder, measured."""
 
-    def __init__(self, content: Path) -> None:
-        files = (file for file in (content / FOLDER).rglob("*") if file.is_file())
-        self._files = {
-            unicodedata.normalize("NFC", file.relative_to(content).as_posix()): file for file in files
-        }
-        self._found: dict[str, Picture] = {}
+    def __init__(self, content: Path, parse_all: ParseAll = parse_each) -> None:
+        names = [path.relative_to(content).as_posix() for path in _files(content / FOLDER)]
+        parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
+        self._content = content
+        self._measured = {unicodedata.normalize("NFC", one.name): one for one in parsed}
 
     def find(self, target: str, beside: str = "") -> Picture:
         """The picture that *target* names in the file *beside*.
@@ -56,12 +57,14 @@ class Pictures:
             ValueError: With a Vietnamese message: no such file, or not a picture.
         """
         path = self._path(target, beside)
-        if path not in self._files:
-            question = did_you_mean(path, self._files)
+        measured = self._measured.get(path)
+        if not measured:
+            question = did_you_mean(path, self._measured)
             raise ValueError(f"Không có tệp ảnh “{path}” trong content/.{question}")
-        if path not in self._found:
-            self._found[path] = _measure(self._files[path])
-        return self._found[path]
+        data = measured.data
+        if "error" in data:
+            raise ValueError(data["error"])
+        return Picture(self._content / measured.name, data["url"], data["width"], data["height"])
 
     @staticmethod
     def _path(target: str, beside: str) -> str:
@@ -86,7 +89,13 @@ def _no_bombs() -> Iterator[None]:
         yield
 
 
-def _measure(file: Path) -> Picture:
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _measure(content: Path, name: str) -> tuple[Data, str]:
+    """The address and size of the picture *name* as it will be published, or an ``error``."""
+    file = content / name
     try:
         data = file.read_bytes()
         with _no_bombs(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
@@ -96,10 +105,8 @@ def _measure(file: Path) -> Picture:
             image.draft("RGB", (WIDTH, WIDTH))  # a coarse look is enough to find it whole
             image.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise ValueError(
-            f"Không đọc được ảnh “{file.name}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
-        ) from None
+        return {"error": f"Không đọc được ảnh “{file.name}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."}, ""
     scale = min(1, WIDTH / width)
     recipe = f"{WIDTH} {QUALITY}".encode()  # another recipe makes another picture, at another address
     url = f"anh/{hashlib.sha256(recipe + data).hexdigest()[:16]}.jpg"
-    return Picture(file, url, max(1, round(width * scale)), max(1, round(height * scale)))
+    return {"url": url, "width": max(1, round(width * scale)), "height": max(1, round(height * scale))}, ""

@@ -35,6 +35,11 @@ class Unit:
     earlier_names: tuple[DatedName, ...] = ()  # of a mere renaming
 
     @property
+    def shows(self) -> str:
+        """Stands for all of it, beside the digest of the closed lists."""
+        return self.slug
+
+    @property
     def full_name(self) -> str:
         """``tỉnh Tuyên Quang``."""
         return f"{self.type} {self.name}"
@@ -50,6 +55,11 @@ class Former:
     until: date
     successor: str  # the slug of the unit that it is part of now
     vanished: bool
+
+    @property
+    def shows(self) -> str:
+        """Stands for all of it, beside the digest of the closed lists."""
+        return self.slug
 
     @property
     def full_name(self) -> str:

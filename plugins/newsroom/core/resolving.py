@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias, TypeVar
 
-from newsroom.core.body import Body
 from newsroom.core.frontmatter import Where
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
 from newsroom.core.names import did_you_mean, shorten
@@ -27,34 +26,39 @@ class Resolver:
     Exemplars name campaigns, and articles name both: add them in that order.
     """
 
-    def __init__(self, vocabularies: Vocabularies, unread: frozenset[str] = frozenset()) -> None:
-        """Args: the closed lists, and the paths of files that could not be understood."""
+    def __init__(
+        self, vocabularies: Vocabularies, urls: Mapping[str, str], unread: frozenset[str] = frozenset()
+    ) -> None:
+        """Args: the closed lists, the address of each file, and the files that could not be understood."""
         self.lists = vocabularies
+        self.urls = urls
         self.unreadable = vocabularies.unreadable | {path.partition("/")[0] for path in unread}
         self.campaigns: Register[Campaign] = Register("phong trào", _campaign_names)
         self.exemplars: Register[Exemplar] = Register("điển hình", lambda one: (one.title, one.slug))
         self.problems: list[Problem] = []
 
-    def add(self, manuscript: Manuscript, body: Body) -> Item:
+    def add(self, manuscript: Manuscript) -> Item:
         """Resolve *manuscript*, noting as problems the names that nothing bears."""
         match manuscript.front:
             case CampaignFront() as front:
-                campaign = Campaign(manuscript, front, body, self._documents(manuscript, front.documents))
+                campaign = Campaign(
+                    manuscript, front, self.urls, self._documents(manuscript, front.documents)
+                )
                 for other in self.campaigns.add(campaign):
                     message = f"Tên hoặc tên khác của phong trào này trùng với “{other.title}”."
                     self.problems.append(campaign.problem(("title",), message, f"Xem content/{other.path}."))
                 return campaign
             case ExemplarFront() as front:
-                exemplar = Exemplar(manuscript, front, body, *self._names(manuscript, front))
+                exemplar = Exemplar(manuscript, front, self.urls, *self._names(manuscript, front))
                 self.exemplars.add(exemplar)
                 return exemplar
             case ArticleFront() as front:
                 names = self._names(manuscript, front)
                 exemplars = self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get)
                 cluster = self._one(manuscript, ("cluster",), front.cluster, self.lists.clusters.get)
-                return Story(manuscript, front, body, *names, exemplars, cluster)
+                return Story(manuscript, front, self.urls, *names, exemplars, cluster)
             case PageFront() as front:
-                return Page(manuscript, front, body)
+                return Page(manuscript, front, self.urls)
         raise TypeError(type(manuscript.front))
 
     def _names(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> Names:
@@ -72,11 +76,11 @@ class Resolver:
             found = find(name)
         except ValueError as error:
             if _list_of(where) not in self.unreadable:
-                self.problems.append(manuscript.marks.problem(where, str(error), _where_to_look(where)))
+                self.problems.append(manuscript.marks().problem(where, str(error), _where_to_look(where)))
             return None
         if isinstance(found, Item) and found.status == "draft" != manuscript.status:
             message = f"“{name}” còn là bản nháp hoặc chưa tới ngày đăng."
-            self.problems.append(manuscript.marks.problem(where, message, f"Xem content/{found.path}."))
+            self.problems.append(manuscript.marks().problem(where, message, f"Xem content/{found.path}."))
         return found
 
     def _each(
@@ -85,7 +89,7 @@ class Resolver:
         for index, name in enumerate(names):
             if name in names[:index]:
                 message = f"“{shorten(name)}” có hai lần trong danh sách."
-                self.problems.append(manuscript.marks.problem((field, index), message))
+                self.problems.append(manuscript.marks().problem((field, index), message))
         found = (self._one(manuscript, (field, index), name, find) for index, name in enumerate(names))
         return tuple(dict.fromkeys(one for one in found if one is not None))
 
@@ -110,7 +114,7 @@ class Resolver:
             if report.grade and report.grade not in award.grades:
                 message = f"{award.name} không có “{report.grade}”.{did_you_mean(report.grade, award.grades)}"
                 hint = _where_to_look(where)
-                self.problems.append(manuscript.marks.problem((*where[:-1], "grade"), message, hint))
+                self.problems.append(manuscript.marks().problem((*where[:-1], "grade"), message, hint))
             yield HonourGiven(award, award.name_at(manuscript.day), report)
 
 

@@ -28,6 +28,7 @@ from newsroom.core.stories import (
     newest_first,
 )
 from newsroom.core.vietnamese import collation_key, first_letter
+from newsroom.core.vocabularies import Vocabularies
 
 NOT_FOUND = "404.html"
 EARLIER_COUNT = 4
@@ -39,6 +40,7 @@ class Site:
 
     now: datetime
     provinces: Provinces
+    vocabularies: str  # stands for all closed lists
     stories: tuple[Story, ...]
     campaigns: tuple[Campaign, ...]
     exemplars: tuple[Exemplar, ...]
@@ -62,7 +64,9 @@ class Site:
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture that stands on a page, once."""
         items = [item for item in self.shown if not _withdrawn(item)]
-        every = (picture for item in items for picture in (item.picture, *item.body.pictures) if picture)
+        every = (
+            picture for item in items for picture in (item.picture, *item.manuscript.pictures) if picture
+        )
         return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
 
     @cached_property
@@ -148,7 +152,7 @@ class Site:
 
 def make_site(
     items: Iterable[Item],
-    provinces: Provinces,
+    lists: Vocabularies,
     now: datetime,
     *,
     drafts: bool,
@@ -159,7 +163,7 @@ def make_site(
     Returns:
         The site, and what cannot stand side by side in it: one address for two things.
     """
-    items = list(items)
+    items, provinces = list(items), lists.provinces
     shown = tuple(item for item in items if drafts or item.status != "draft")
     listed = [item for item in shown if item.status != "hidden" and not _withdrawn(item)]
     stories = newest_first(item for item in listed if isinstance(item, Story))
@@ -182,6 +186,7 @@ def make_site(
     site = Site(
         now,
         provinces,
+        lists.digest,
         stories,
         campaigns,
         exemplars,

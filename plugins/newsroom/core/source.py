@@ -17,6 +17,7 @@ _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c")
 )  # pasted along from web pages
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_UNUSUAL = re.compile(f"[{''.join(map(chr, (*_TWINS, *_SPACES, *_INVISIBLE)))}]")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -62,7 +63,9 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
         return "", [Problem(path, line, column, message, hint)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = unicodedata.normalize("NFC", text.translate(_SPACES | _INVISIBLE | _TWINS))
+    if _UNUSUAL.search(text):
+        text = text.translate(_SPACES | _INVISIBLE | _TWINS)
+    text = unicodedata.normalize("NFC", text)
     problems = []
     for match in _FORBIDDEN.finditer(text):
         line, column = position(text, match.start())

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import TypeVar
 
-from newsroom.core.body import Body
+from newsroom.core.body import Link
 from newsroom.core.frontmatter import FrontMatter, Where
+from newsroom.core.markup import FILENAME, linked_file, resolve_links
 from newsroom.core.models import ArticleFront, CampaignFront, EntryFront, ExemplarFront, Honour, PageFront
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention, Unit
-from newsroom.core.source import Source
 from newsroom.core.vietnamese import collation_key, typeset
 from newsroom.core.vocabulary_models import Award, Cluster, Document
 
@@ -25,33 +27,52 @@ STATES = (RUNNING, OPEN, UPCOMING, ENDED)
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A file that has been read, whose names are still words and whose body is still Markdown.
+    """A file that has been read, whose names are still words.
 
     ``status`` is ``draft`` also for what is still to come. ``day`` is when its names are
-    understood; None when the file gives no date.
+    understood; None when the file gives no date. ``text`` gives the body as HTML, ``marks`` where
+    everything stands in the front matter: both are read when they are asked for.
     """
 
-    source: Source
+    path: str
     folder: str
     url: str
-    marks: FrontMatter
     front: EntryFront
     status: str
-    picture: Picture | None
     day: date | None
+    picture: Picture | None
+    pictures: tuple[Picture, ...]
+    links: tuple[Link, ...]
+    ids: frozenset[str]
+    digest: str
+    text: Callable[[], str]
+    marks: Callable[[], FrontMatter]
+
+
+@dataclass(frozen=True)
+class Card:
+    """All that a list shows of a story; ``shows`` stands for all of it."""
+
+    title: str
+    url: str
+    date: datetime
+    summary: str
+    status: str
+    provinces: tuple[str, ...]
+    shows: str
 
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """One content file, resolved."""
+    """One content file, resolved; ``urls`` are the addresses of all files by path."""
 
     manuscript: Manuscript
     front: EntryFront
-    body: Body
+    urls: Mapping[str, str]
 
     @property
     def path(self) -> str:
-        return self.manuscript.source.path
+        return self.manuscript.path
 
     @property
     def url(self) -> str:
@@ -69,17 +90,36 @@ class Item:
     def picture(self) -> Picture | None:
         return self.manuscript.picture
 
-    @property
+    @cached_property
     def title(self) -> str:
         return typeset(self.front.title)
 
-    @property
+    @cached_property
     def summary(self) -> str:
         return typeset(self.front.summary)
 
+    @property
+    def text(self) -> str:
+        """The body as HTML."""
+        return resolve_links(self.manuscript.text(), self.urls)
+
+    @cached_property
+    def shows(self) -> str:
+        """A digest of all that its page can show."""
+        told = [self.manuscript.digest, self.url, self.status, *map(str, self._shown())]
+        return hashlib.sha256("\0".join(told).encode()).hexdigest()
+
+    def _shown(self) -> Iterator[object]:
+        """What of other files can show on its page."""
+        manuscript = self.manuscript
+        yield from (picture.url for picture in (manuscript.picture, *manuscript.pictures) if picture)
+        for link in manuscript.links:
+            if link.target.startswith(FILENAME):
+                yield self.urls.get(linked_file(link.target, self.path)[0])
+
     def problem(self, where: Where, message: str, hint: str = "") -> Problem:
         """A problem at the field *where* of the file."""
-        return self.manuscript.marks.problem(where, message, hint)
+        return self.manuscript.marks().problem(where, message, hint)
 
 
 @dataclass(frozen=True, eq=False)
@@ -128,7 +168,11 @@ class Reported(Item):
     @property
     def units(self) -> tuple[Unit, ...]:
         """Today's units under which it is listed, each once."""
-        return tuple(dict.fromkeys(mention.unit for mention in self.provinces))
+        return tuple({mention.unit.slug: mention.unit for mention in self.provinces}.values())
+
+    def _shown(self) -> Iterator[object]:
+        yield from super()._shown()
+        yield from (campaign.shows for campaign in self.campaigns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,6 +187,15 @@ class Story(Reported):
     front: ArticleFront
     exemplars: tuple[Exemplar, ...]
     cluster: Cluster | None
+
+    @cached_property
+    def card(self) -> Card:
+        names = tuple(mention.name for mention in self.provinces)
+        return Card(self.title, self.url, self.date, self.summary, self.status, names, self.shows)
+
+    def _shown(self) -> Iterator[object]:
+        yield from super()._shown()
+        yield from (exemplar.shows for exemplar in self.exemplars)
 
     @property
     def present_exemplars(self) -> tuple[Exemplar, ...]:

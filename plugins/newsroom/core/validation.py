@@ -44,10 +44,12 @@ class Validated(Generic[M]):
     """A model of all that could be understood, and what could not.
 
     ``missing`` holds what is required and not there; ``stand_ins`` names the fields that were
-    filled with a stand-in so that the rest can still be checked, or a draft be shown.
+    filled with a stand-in so that the rest can still be checked, or a draft be shown. ``values``
+    are what the model was made of, and make it again.
     """
 
     model: M
+    values: dict[str, Value]
     faults: list[Problem]
     missing: list[Problem]
     stand_ins: frozenset[str]
@@ -70,7 +72,7 @@ def validate(
     first_reading = True
     while True:
         try:
-            return Validated(model.model_validate(values), faults, missing, frozenset(used))
+            return Validated(model.model_validate(values), values, faults, missing, frozenset(used))
         except ValidationError as error:
             for details in _apart(error.errors()):
                 where = details["loc"]

@@ -9,13 +9,16 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 RANKS = {letter: rank for rank, letter in enumerate(ALPHABET)}
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng, as dictionaries order them
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _UNITS = "tỷ|triệu|nghìn|đồng|km|ha|xã|thôn|bản|trường|đơn vị|tập thể|cá nhân|người|năm|ngày"
-_ONE_BREATH = re.compile(rf"(?<=\d) (?=[-–] \d)|(?<=\d [-–]) (?=\d)|(?<=\d) (?=(?:{_UNITS})\b)")
+_ONE_BREATH = re.compile(
+    rf" (?:(?<=\d )(?=[-–] \d|(?:{_UNITS})\b)|(?<=\d [-–] )(?=\d))"
+)  # a space to begin with is fast
 _WORDS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
 
@@ -58,6 +61,7 @@ def without_marks(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+@lru_cache(10_000)
 def slugify(text: str) -> str:
     """An address segment of ``a-z``, ``0-9`` and single hyphens; empty when nothing is left."""
     return re.sub(r"[^a-z0-9]+", "-", without_marks(text)).strip("-")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +85,7 @@ class Vocabularies:
     awards: Register[Award]
     documents: Register[Document]
     clusters: Register[Cluster]
+    digest: str  # of their files
     unreadable: frozenset[str]  # lists with faults of their own: what they lack is nobody else's fault
 
     def document(self, name: str) -> Document:
@@ -103,11 +105,13 @@ class Vocabularies:
 def load(content: Path) -> tuple[Vocabularies, list[Problem]]:
     """Read the four lists below *content*; a list that cannot be read is empty and reported."""
     problems: list[Problem] = []
+    seen = hashlib.sha256()
 
     def read(name: str, model: type[M]) -> M:
         nothing: dict[str, Value] = {field: [] for field in model.model_fields}
         path = f"{FOLDER}/{name}.yaml"
         data, faults = read_bytes(content / path, path)
+        seen.update(hashlib.sha256(data).digest())
         text, spoilt = decode(data, path)
         front, misread = frontmatter.parse(text, path, first_line=1)
         validated = validate(model, front, nothing, thorough=False)
@@ -120,7 +124,7 @@ def load(content: Path) -> tuple[Vocabularies, list[Problem]]:
     documents = Register("văn bản", _document_names, read("documents", DocumentsFile).documents)
     clusters = Register("cụm, khối thi đua", _cluster_names, read("clusters", ClustersFile).clusters)
     unreadable = frozenset(Path(problem.path).stem for problem in problems)
-    return Vocabularies(provinces, awards, documents, clusters, unreadable), problems
+    return Vocabularies(provinces, awards, documents, clusters, seen.hexdigest(), unreadable), problems
 
 
 def _award_names(award: Award) -> list[str]:

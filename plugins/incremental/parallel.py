@@ -1,0 +1,68 @@
+"""One function over many items, on all processors."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+from rich.console import Console
+from rich.progress import track
+
+WORTH_FORKING = 64  # items; fewer are done before the processes have started
+CHUNK = 48
+_PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
+
+_work: tuple[Callable[[Any], Any], Sequence[Any]]
+
+
+def fork_map(function: Callable[[Any], Any], items: Sequence[Any], description: str) -> Iterator[Any]:
+    """Yield what *function* returns for each of *items*, in their order.
+
+    Items reach the workers by fork, only results are pickled. Done in this process where there is
+    no fork, or one processor, or little to do. A progress bar is shown to a person who watches.
+
+    Raises:
+        concurrent.futures.process.BrokenProcessPool: A worker was killed.
+    """
+    results = _spread(function, items) if _can_fork(len(items)) else map(function, items)
+    watched = Console(stderr=True)
+    if len(items) < WORTH_FORKING or not watched.is_terminal:
+        yield from results
+    else:
+        yield from track(results, description, len(items), console=watched, transient=True)
+
+
+def _can_fork(count: int) -> bool:
+    return sys.platform == "linux" and count >= WORTH_FORKING and len(os.sched_getaffinity(0)) > 1
+
+
+def _spread(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+    global _work  # noqa: PLW0603 (what is inherited by fork needs no pickling)
+    _work = (function, items)
+    gc.freeze()  # a collection in a worker would copy every page of memory that is still shared
+    starts = range(0, len(items), CHUNK)
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), context, _end_with_parent) as pool:
+        try:
+            for results in pool.map(_do_chunk, starts):
+                yield from results
+        finally:
+            pool.shutdown(cancel_futures=True)
+            del _work
+            gc.unfreeze()
+
+
+def _end_with_parent() -> None:
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _do_chunk(start: int) -> list[Any]:
+    function, items = _work
+    return [function(item) for item in items[start : start + CHUNK]]

@@ -1,0 +1,214 @@
+"""What builds keep: parsed files, and what is known of written pages, in one SQLite file.
+
+Nothing in it is believed: rows carry a seal over their content, and a file that is damaged, cut
+short, of other code or no database at all is thrown away, at the price of one slow build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from incremental.facts import Facts
+from incremental.parallel import fork_map
+
+SETTLED = 50_000_000  # nanoseconds: a file as young as this may change again within one tick of its clock
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS parsed (
+    name TEXT PRIMARY KEY, signature TEXT, digest TEXT, data TEXT, seal BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT, seal BLOB);
+CREATE TABLE IF NOT EXISTS pages (
+    name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER,
+    weight INTEGER, links TEXT, ids TEXT, inline TEXT, seal BLOB);
+"""
+
+
+class DamagedError(Exception):
+    """The store was damaged, and has been thrown away: the next build begins anew."""
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What was made of one file: plain data, and a text that is read when asked for."""
+
+    name: str
+    digest: str
+    data: dict[str, Any]
+    text: Callable[[], str]
+
+
+class Page(NamedTuple):
+    """A page that was written: its key ("" when it has none), size in bytes, time in nanoseconds, facts."""
+
+    key: str
+    size: int
+    mtime: int
+    facts: Facts
+
+
+class Store:
+    """The store in *file*, begun anew unless *code*, which stands for what parses, is the same."""
+
+    def __init__(self, file: Path, code: str) -> None:
+        self._file = file
+        self._process = -1
+        self._connection: sqlite3.Connection
+        file.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            if self._connect().execute("PRAGMA user_version").fetchone() != (_number(code),):
+                self._begin(code)
+            self._parsed = {
+                name: row
+                for name, *row, seal in self._connect().execute("SELECT * FROM parsed")
+                if seal == _seal(name, *row)
+            }
+            self.pages = {
+                name: Page(row[0], row[1], row[2], Facts(*row[3:]))
+                for name, *row, seal in self._connect().execute("SELECT * FROM pages")
+                if seal == _seal(name, *row)
+            }
+        except sqlite3.DatabaseError:
+            self._begin(code)
+        self._seen: set[str] = set()
+
+    def _begin(self, code: str) -> None:
+        self.close()
+        for suffix in ("", "-journal"):
+            Path(f"{self._file}{suffix}").unlink(missing_ok=True)
+        self._parsed, self.pages = {}, {}
+        self._connect().executescript(f"{_SCHEMA} PRAGMA user_version = {_number(code)};")
+
+    def _connect(self) -> sqlite3.Connection:
+        """The connection of this process: none may be carried through a fork."""
+        if self._process != os.getpid():
+            self._connection = sqlite3.connect(self._file, isolation_level=None)
+            self._connection.execute("PRAGMA synchronous = OFF")  # a build can be repeated
+            self._process = os.getpid()
+        return self._connection
+
+    def close(self) -> None:
+        if not self.is_closed:
+            self._connection.close()
+        self._process = -1
+
+    @property
+    def is_closed(self) -> bool:
+        return self._process != os.getpid()
+
+    def parse_all(
+        self,
+        root: Path,
+        names: list[str],
+        parse: Callable[[str], tuple[dict[str, Any], str]],
+        still_holds: Callable[[str, dict[str, Any]], bool],
+    ) -> Iterator[Parsed]:
+        """What *parse* makes of each file *names* below *root*; parsed again only when its bytes changed.
+
+        Args:
+            parse: Takes a name, returns data as JSON can hold it, and a text.
+            still_holds: Takes a name and kept data: whether other files it looked at are as they were.
+        """
+        self._seen.update(names)
+        before = {name: _signature(f"{root}/{name}") for name in names}
+        stale = [name for name in names if not self._is_fresh(root, name, before[name], still_holds)]
+        if stale:
+            self._write(
+                stale, fork_map(lambda name: self._row(root, name, before[name], parse), stale, "Đọc")
+            )
+        for name in names:
+            _, digest, data = self._parsed[name]
+            yield Parsed(name, digest, json.loads(data), partial(self._text, name))
+
+    def _is_fresh(self, root: Path, name: str, signature: str, holds: Callable[[str, Any], bool]) -> bool:
+        known = self._parsed.get(name)
+        if not known:
+            return False
+        if known[0] != signature:
+            if known[1] != _digest(f"{root}/{name}"):
+                return False
+            known[0] = signature
+            row = (name, *known)
+            self._connect().execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (*row, _seal(*row)))
+        return holds(name, json.loads(known[2]))
+
+    @staticmethod
+    def _row(
+        root: Path, name: str, before: str, parse: Callable[[str], tuple[dict[str, Any], str]]
+    ) -> tuple[str, ...]:
+        """Parse a file, in a worker."""
+        data, text = parse(name)
+        digest = _digest(f"{root}/{name}")
+        settled = before.endswith(" settled") and _signature(f"{root}/{name}") == before
+        return before if settled else "", digest, json.dumps(data, ensure_ascii=False), text
+
+    def _write(self, names: list[str], rows: Iterable[tuple[str, ...]]) -> None:
+        connection = self._connect()
+        connection.execute("BEGIN")
+        for name, (*row, text) in zip(names, rows, strict=True):
+            self._parsed[name] = row
+            connection.execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (name, *row, _seal(name, *row)))
+            connection.execute("REPLACE INTO texts VALUES (?, ?, ?)", (name, text, _seal(name, text)))
+        connection.execute("COMMIT")
+
+    def _text(self, name: str) -> str:
+        try:
+            row = self._connect().execute("SELECT text, seal FROM texts WHERE name = ?", (name,)).fetchone()
+        except sqlite3.DatabaseError:
+            row = None
+        if not row or row[1] != _seal(name, row[0]):
+            self._file.unlink(missing_ok=True)
+            raise DamagedError(f"{self._file} was damaged and has been removed: build again")
+        return row[0]
+
+    def save_pages(self, pages: dict[str, Page]) -> None:
+        """Remember *pages* for the next build, and no others; and forget files that were not asked for."""
+        connection = self._connect()
+        changed = [
+            (name, *page[:3], *page.facts) for name, page in pages.items() if self.pages.get(name) != page
+        ]
+        connection.execute("BEGIN")
+        connection.executemany(
+            "REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", ((*row, _seal(*row)) for row in changed)
+        )
+        for name in self.pages.keys() - pages.keys():
+            connection.execute("DELETE FROM pages WHERE name = ?", (name,))
+        for name in self._parsed.keys() - self._seen:
+            connection.execute("DELETE FROM parsed WHERE name = ?", (name,))
+            connection.execute("DELETE FROM texts WHERE name = ?", (name,))
+        connection.execute("COMMIT")
+        self.pages = pages
+
+
+def _number(code: str) -> int:
+    return int.from_bytes(hashlib.blake2b(f"{_SCHEMA}{code}".encode(), digest_size=3).digest()) + 1
+
+
+def _seal(*row: Any) -> bytes:
+    text = "\0".join(map(str, row))
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+
+
+def _signature(file: str) -> str:
+    """Changes whenever the bytes of *file* may have; ends in "settled" when the clock can tell."""
+    try:
+        stat = os.stat(file)
+    except OSError:
+        return ""
+    settled = " settled" if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > SETTLED else ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}{settled}"
+
+
+def _digest(file: str) -> str:
+    try:
+        with open(file, "rb") as stream:
+            return hashlib.blake2b(stream.read(), digest_size=16).hexdigest()
+    except OSError as error:
+        return f"error {error.errno}"

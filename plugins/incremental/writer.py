@@ -1,0 +1,292 @@
+"""The writer that renders a page only when its key has changed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pelican import signals
+from pelican.utils import sanitised_join
+from pelican.writers import Writer
+
+from incremental.facts import Facts, take_facts
+from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
+from incremental.parallel import fork_map
+from incremental.store import Page, Store
+
+
+class RenderError(Exception):
+    """A page could not be rendered; says which, and why."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One page or feed that is to be: ``make`` gives its text, or writes it and returns None."""
+
+    name: str
+    key: str
+    make: Callable[[], str | None]
+    overrides: bool
+    context: Callable[[], Mapping[str, Any]]
+
+
+class Outcome(NamedTuple):
+    """A page that was rendered, and whether its bytes are new."""
+
+    name: str
+    is_new: bool
+    page: Page
+
+
+class Failure(NamedTuple):
+    """Why a page could not be rendered: not every exception can be pickled."""
+
+    reason: str
+    trace: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The pages of a build by name, and the names of those written, and of those that are no more."""
+
+    pages: dict[str, Page]
+    written: frozenset[str]
+    removed: frozenset[str]
+
+
+_stores: dict[Path, Store] = {}
+
+
+def open_store(settings: dict[str, Any]) -> Store:
+    """The store of the site with these *settings*; the same one when asked again, until it is closed."""
+    file = Path(settings.get("INCREMENTAL_STORE", Path(settings["CACHE_PATH"], "incremental.sqlite")))
+    if file not in _stores or _stores[file].is_closed:
+        _stores[file] = Store(file, code_key(settings))
+    return _stores[file]
+
+
+class KeyedWriter(Writer):
+    """Collects what generators write, then renders what is stale, on all processors."""
+
+    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+        super().__init__(output_path, settings)
+        self._previous = settings.get("INCREMENTAL_PREVIOUS", output_path)
+        self._in_place = self._previous == output_path
+        self.store = open_store(settings)
+        self.report: Report
+        self._base = digest(code_key(settings) + theme_key(settings))
+        self._jobs: dict[str, Job] = {}
+        self._closed: dict[int, tuple[dict[str, Any], str]] = {}
+        self._linked: set[str] = set()
+        self._found: dict[str, tuple[int, int, int]] = {}
+        self._prepare()
+        settings["INCREMENTAL_WRITER"] = self
+
+    def write_file(  # noqa: PLR0917 (as in Pelican)
+        self,
+        name: str,
+        template: Any,
+        context: dict[str, Any],
+        relative_urls: bool = False,  # noqa: FBT001, FBT002 (as in Pelican)
+        paginated: Any = None,
+        template_name: str | None = None,
+        override_output: bool = False,  # noqa: FBT001, FBT002
+        url: str | None = None,
+        *,
+        keyed: bool = False,
+        **shown: Any,
+    ) -> None:
+        if relative_urls or template_name in self.settings["PAGINATED_TEMPLATES"]:  # Pelican knows how
+            super().write_file(
+                name,
+                template,
+                context,
+                relative_urls,
+                paginated,
+                template_name,
+                override_output,
+                url,
+                **shown,
+            )
+        elif name:
+            key = self._key(context, template.name, name, shown) if keyed else ""
+            opened = self._close(context)[0] if keyed else context
+
+            def values() -> dict[str, Any]:
+                return opened | {"output_file": name} | shown
+
+            self._add(Job(name, key, lambda: template.render(values()), override_output, values))
+
+    def write_feed(  # noqa: PLR0917
+        self,
+        elements: list[Any],
+        context: dict[str, Any],
+        path: str | None = None,
+        url: str | None = None,
+        feed_type: str = "atom",
+        override_output: bool = False,  # noqa: FBT001, FBT002
+        feed_title: str | None = None,
+    ) -> None:
+        shown = {"elements": elements[: self.settings["FEED_MAX_ITEMS"]], "title": feed_title, "url": url}
+        write = super().write_feed
+
+        def make() -> None:
+            Path(self.output_path, path or "").unlink(missing_ok=True)  # it may be a link to a release
+            write(elements, context, path, url, feed_type, override_output, feed_title)
+
+        if path:
+            try:
+                key = self._key(context, feed_type, path, shown)
+            except UnkeyedError:
+                key = ""
+            self._add(Job(path, key, make, override_output, lambda: context))
+
+    def finish(self) -> None:
+        """Render what is stale; afterwards ``report`` says what became of each page."""
+        kept = {job.name: self.store.pages[job.name] for job in self._jobs.values() if self._is_fresh(job)}
+        for name in self._linked - kept.keys():
+            os.unlink(f"{self.output_path}/{name}")
+        for name in kept.keys() - self._linked:
+            self._link(name)
+        outcomes = list(self._render([job for job in self._jobs.values() if job.name not in kept]))
+        pages = kept | {outcome.name: outcome.page for outcome in outcomes}
+        written = frozenset(outcome.name for outcome in outcomes if outcome.is_new)
+        removed = frozenset(self.store.pages.keys() - pages.keys())
+        self._forget(removed)
+        for name in written if signals.content_written.receivers else ():
+            path = sanitised_join(self.output_path, name)
+            signals.content_written.send(path, context=self._jobs[name].context())
+        self.store.save_pages(pages)
+        self.report = Report(pages, written, removed)
+
+    def _prepare(self) -> None:
+        """Leave in the output only pages of the last release, as links: all else will be written anew.
+
+        What generators write in place must never be a link to a file of a release.
+        """
+        self._found = _walk(self._previous)
+        if self._in_place:
+            return
+        for name, found in _walk(self.output_path).items():
+            if name in self.store.pages and self._found.get(name) == found:
+                self._linked.add(name)
+            else:
+                os.unlink(f"{self.output_path}/{name}")
+
+    def _forget(self, names: Iterable[str]) -> None:
+        for name in names:
+            path = Path(self.output_path, name)
+            path.unlink(missing_ok=True)
+            with suppress(OSError):  # the folder is not empty, or not there
+                for folder in path.relative_to(self.output_path).parents[:-1]:
+                    Path(self.output_path, folder).rmdir()
+
+    def _add(self, job: Job) -> None:
+        earlier = self._jobs.get(job.name)
+        if earlier and earlier.overrides == job.overrides:
+            raise RuntimeError(f"two pages are to be written to {job.name}")
+        if not earlier or job.overrides:
+            self._jobs[job.name] = job
+
+    def _close(self, context: dict[str, Any]) -> tuple[dict[str, Any], str]:
+        if id(context) not in self._closed:
+            self._closed[id(context)] = close(context)
+        return self._closed[id(context)]
+
+    def _key(self, context: dict[str, Any], template: str, name: str, shown: Any) -> str:
+        return digest(f"{self._base} {self._close(context)[1]} {template} {name} {describe(shown)}")
+
+    def _is_fresh(self, job: Job) -> bool:
+        """Whether the last release has what *job* would make."""
+        known = self.store.pages.get(job.name)
+        if not known or not job.key or known.key != job.key:
+            return False
+        return self._found.get(job.name, ())[:2] == (known.size, known.mtime)
+
+    def _link(self, name: str) -> None:
+        if self._in_place:
+            return
+        source, target = f"{self._previous}/{name}", f"{self.output_path}/{name}"
+        try:
+            os.link(source, target)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.link(source, target)
+        except OSError:  # a file system without links
+            shutil.copy2(source, target)
+
+    def _render(self, jobs: list[Job]) -> Iterator[Outcome]:
+        for job, outcome in zip(jobs, fork_map(self._run, jobs, "Dựng"), strict=True):
+            if isinstance(outcome, Failure):
+                error = RenderError(f"{job.name}: {outcome.reason}")
+                error.add_note(outcome.trace)
+                raise error
+            yield outcome
+
+    def _run(self, job: Job) -> Outcome | Failure:
+        """Write one page, in a worker."""
+        try:
+            text = job.make()
+            path = sanitised_join(self.output_path, job.name)
+            is_new = True if text is None else self._write(job.name, path, text)
+            facts = take_facts(text) if text and job.name.endswith(".html") else Facts()
+            stat = os.stat(path)
+        except OSError:
+            raise
+        except Exception as error:  # noqa: BLE001 (templates run here)
+            return Failure(str(error), traceback.format_exc())
+        return Outcome(job.name, is_new, Page(job.key, stat.st_size, stat.st_mtime_ns, facts))
+
+    def _write(self, name: str, path: str, text: str) -> bool:
+        """Write a page, unless the last release has the same bytes; whether it is new."""
+        data = text.encode()
+        if name in self.store.pages and _read(f"{self._previous}/{name}") == data:
+            self._link(name)
+            return False
+        unfinished = f"{path}.part" if self._in_place else path
+        try:
+            _write(unfinished, data)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            _write(unfinished, data)
+        if self._in_place:
+            os.replace(unfinished, path)
+        return True
+
+
+def _walk(folder: str) -> dict[str, tuple[int, int, int]]:
+    """Size, time and number of each file, by its name below *folder*."""
+    found = {}
+    within = [""]
+    while within:
+        here = within.pop()
+        try:
+            entries = os.scandir(f"{folder}/{here}")
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                within.append(f"{here}{entry.name}/")
+            else:
+                stat = entry.stat(follow_symlinks=False)
+                found[here + entry.name] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
+    return found
+
+
+def _read(file: str) -> bytes | None:
+    try:
+        with open(file, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return None
+
+
+def _write(file: str, data: bytes) -> None:
+    with open(file, "wb") as stream:
+        stream.write(data)

@@ -1,0 +1,158 @@
+"""One content file by itself: from its bytes to plain data, which can be kept and taken up again.
+
+What depends on other files is left open: names stay words, links to files stay ``{filename}``.
+Pictures are looked up, and what was found is noted, so that a change of theirs can be seen.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from newsroom.core import addresses, frontmatter, source
+from newsroom.core.body import BodyRenderer
+from newsroom.core.frontmatter import FrontMatter
+from newsroom.core.keeping import Data
+from newsroom.core.models import (
+    ArticleFront,
+    CampaignFront,
+    EntryFront,
+    ExemplarFront,
+    PageFront,
+)
+from newsroom.core.pictures import Pictures
+from newsroom.core.problems import Problem
+from newsroom.core.validation import HANDBOOK, validate
+from newsroom.core.vietnamese import slugify
+
+FOLDERS: dict[str, type[EntryFront]] = {
+    "campaigns": CampaignFront,
+    "exemplars": ExemplarFront,
+    "articles": ArticleFront,
+    "pages": PageFront,
+}
+STAND_INS = {
+    "title": "(chưa có tiêu đề)",
+    "summary": "(chưa có tóm tắt)",
+    "category": "Phong trào",
+    "date": "1900-01-01",  # no correction, no end of anything comes before it
+}
+KIND_STAND_INS = {"campaigns": "phong trào", "exemplars": "cá nhân"}
+
+
+class Parser:
+    """Parses the files below one content folder.
+
+    The data of a file holds ``problems``; and, where its front matter was understood, ``values``
+    for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``; of its body, ``links``,
+    ``ids`` and ``pictures``, these with what was found.
+    """
+
+    def __init__(self, root: Path, pictures: Pictures) -> None:
+        self.root = root
+        self.pictures = pictures
+        self.renderer = BodyRenderer(pictures)
+
+    def parse(self, path: str) -> tuple[Data, str]:
+        """The data of the file at *path*, and its body as HTML."""
+        problems: list[Problem] = []
+        data: Data = {}
+        text = ""
+        parts, unparted = _read(self.root, path)
+        problems += unparted
+        if parts:
+            front, misread = frontmatter.parse(parts.front, path)
+            problems += misread
+            body, faults, missing = self.renderer.render(parts)
+            problems += faults
+            text = body.html
+            if misread and not front.values:
+                problems += missing
+            else:
+                data = self._understand(front, parts, missing, problems)
+                data |= {
+                    "links": [[link.target, link.line, link.column] for link in body.links],
+                    "ids": sorted(body.ids),
+                }
+                data["pictures"] = [
+                    *data["pictures"],
+                    *([target, path, self._look(target, path)] for target in body.pictures),
+                ]
+        data["problems"] = [
+            [problem.line, problem.column, problem.message, problem.hint, problem.warning]
+            for problem in problems
+        ]
+        return data, text
+
+    def still_holds(self, _path: str, data: Data) -> bool:
+        """Whether the pictures that the parse looked up are what they were."""
+        return all(self._look(target, beside) == found for target, beside, found in data.get("pictures", ()))
+
+    def _look(self, target: str, beside: str) -> list[Any]:
+        try:
+            picture = self.pictures.find(target, beside)
+        except ValueError as error:
+            return [str(error)]
+        return [picture.url, picture.width, picture.height]
+
+    def _understand(
+        self,
+        front: FrontMatter,
+        parts: source.Source,
+        missing_in_body: list[Problem],
+        problems: list[Problem],
+    ) -> Data:
+        folder = parts.path.partition("/")[0]
+        stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
+        validated = validate(FOLDERS[folder], front, stand_ins)
+        model, missing = validated.model, validated.missing
+        if folder == "articles" and not parts.body.strip():
+            missing.append(front.problem((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK))
+        missing += missing_in_body
+        if model.status == "draft":  # where what is merely missing is a warning
+            missing = [problem.as_warning() for problem in missing]
+        problems += validated.faults + missing
+        pictures = [[model.image.src, "", self._look(model.image.src, "")]] if model.image else []
+        problems += [front.problem(("image", "src"), found[0]) for _, _, found in pictures if len(found) == 1]
+        return {
+            "values": validated.values,
+            "stand_ins": sorted(validated.stand_ins),
+            "slug": _slug(front, model, problems),
+            "lost_day": _lost_event_date(front, model),
+            "pictures": pictures,
+        }
+
+
+def read_marks(root: Path, path: str) -> FrontMatter:
+    """Where everything stands in the front matter of a file that has been understood."""
+    parts, _ = _read(root, path)
+    return frontmatter.parse(parts.front, path)[0] if parts else FrontMatter(path)
+
+
+def _read(root: Path, path: str) -> tuple[source.Source | None, list[Problem]]:
+    data, faults = source.read_bytes(root / path, path)
+    text, spoilt = source.decode(data, path)
+    if not text and (faults or spoilt):
+        return None, faults + spoilt
+    parts, unparted = source.split(text, path)
+    return parts, faults + spoilt + unparted
+
+
+def _slug(front: FrontMatter, model: EntryFront, problems: list[Problem]) -> str:
+    if model.slug:
+        return model.slug
+    if front.values.get("slug"):  # it was refused
+        return slugify(front.path)
+    name = Path(front.path).stem
+    try:
+        return addresses.check_slug(name)
+    except ValueError as error:
+        problems.append(front.problem((), f"Tên tệp “{name}” không làm địa chỉ được. {error}"))
+        return slugify(front.path)
+
+
+def _lost_event_date(front: FrontMatter, model: EntryFront) -> bool:
+    """Whether an event's day was given and could not be understood: names must not be judged by another."""
+    said = front.values.get("event")
+    has_day = isinstance(said, dict) and any(said.get(field) for field in ("date", "start", "end"))
+    return has_day and isinstance(model, ArticleFront) and not (model.event and model.event.first_day)

@@ -1,0 +1,103 @@
+"""A place to build a site in, and putting it in the place of the old one in a single step."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+LOCKS = Path(__file__).parents[2] / ".cache" / "locks"
+MARK = "tin-moi.json"  # in every site that was built, and in no other folder
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
+
+
+class BuildError(Exception):
+    """The site could not be built, for a reason that is not in the content."""
+
+
+def is_site(output: Path) -> bool:
+    """Whether *output* may be replaced: it is not there, is empty, or is a site that was built."""
+    if not output.exists():
+        return True
+    return output.is_dir() and ((output / MARK).is_file() or not any(output.iterdir()))
+
+
+@contextmanager
+def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
+    """A folder beside *output* to build in, which takes the place of *output* in the end.
+
+    Args:
+        keep: Leave the old site in that folder, for the next build to begin with. What it holds
+            at the beginning is then such a site, or nothing.
+
+    Raises:
+        BuildError: Another build is at work on *output*, it holds something else, or the disk
+            failed; *output* is as it was.
+    """
+    output = output.resolve()  # a link stays, what it leads to is exchanged
+    stage, old = (output.with_name(f".{output.name}.{word}") for word in ("new", "old"))
+    name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
+    try:
+        LOCKS.mkdir(parents=True, exist_ok=True)
+        with FileLock(LOCKS / name, timeout=0):
+            _bring_back(old, output)
+            if not is_site(output):
+                raise BuildError(
+                    f"{output} có thứ khác, không phải trang do lệnh build dựng: hãy chọn nơi khác."
+                )
+            if not keep:
+                remove(stage)
+            try:
+                yield stage
+                _exchange(stage, output, old)
+            except BaseException:
+                _bring_back(old, output)
+                remove(stage)
+                raise
+            if not keep:
+                remove(stage)
+    except Timeout:
+        raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
+    except OSError as error:
+        raise BuildError(f"Không ghi được {error.filename or output}: {error.strerror}.") from error
+
+
+def spare(output: Path) -> Path:
+    """Where builds into *output* leave the site before the last."""
+    output = output.resolve()
+    return output.with_name(f".{output.name}.new")
+
+
+def remove(*folders: Path) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _exchange(stage: Path, output: Path, old: Path) -> None:
+    """Let the two change places; where the system has no single step for it, in two that can be undone."""
+    if not output.exists():
+        stage.rename(output)
+    elif not _exchange_at_once(stage, output):
+        output.rename(old)
+        stage.rename(output)
+        old.rename(stage)
+
+
+def _exchange_at_once(one: Path, other: Path) -> bool:
+    with suppress(AttributeError, OSError):  # not Linux, or an old one; nor has every file system it
+        rename = ctypes.CDLL(None).renameat2
+        return rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0
+    return False
+
+
+def _bring_back(old: Path, output: Path) -> None:
+    """Undo or finish what a build that was killed between two renames has left."""
+    if old.exists() and not output.exists():
+        old.rename(output)
+    remove(old)

@@ -1,0 +1,114 @@
+"""Whether a site that was built is whole, by what was noted when its pages were written."""
+
+from __future__ import annotations
+
+import gzip
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+from incremental.writer import Report
+from newsroom.core.addresses import save_as
+from newsroom.core.listings import NEWS
+from newsroom.core.paging import screen_urls
+from newsroom.core.problems import ContentError, Problem
+from newsroom.core.site import Site
+from newsroom.core.stories import Story
+from newsroom.swapping import BuildError
+
+MAX_WEIGHT = 13_000  # bytes of an article's HTML and inlined styles, gzip: the first round trips
+MOST_TOLD = 20
+SAMPLES = "mau/index.html"  # its examples lead nowhere
+
+
+def verify(site: Site, report: Report, stage: Path, policy: str) -> None:
+    """Look at the site in *stage* before it is published.
+
+    Args:
+        policy: The content security policy that all pages must keep to.
+
+    Raises:
+        ContentError: Articles are too heavy.
+        BuildError: Something else is not whole: the fault of a template or a plugin, not of an editor.
+    """
+    heavy = list(_too_heavy(site, report, stage))
+    if heavy:
+        raise ContentError(heavy)
+    faults = [*_addresses(site, report, stage), *_links(report, stage), *_policies(report, policy)]
+    faults += _counts(site, report)
+    if faults:
+        more = [f"… và {len(faults) - MOST_TOLD} lỗi nữa"] if len(faults) > MOST_TOLD else []
+        raise BuildError("\n  ".join(["Trang dựng xong nhưng chưa đạt:", *faults[:MOST_TOLD], *more]))
+
+
+def heaviest(report: Report, folder: Path) -> tuple[str, int]:
+    """The heaviest page and its bytes, gzip; ("", 0) where there is none."""
+    name = max(report.pages, key=lambda name: (report.pages[name].facts.weight, name), default="")
+    return (name, _weigh(folder / name)) if name else ("", 0)
+
+
+def _weigh(file: Path) -> int:
+    return len(gzip.compress(file.read_bytes(), 9))
+
+
+def _too_heavy(site: Site, report: Report, stage: Path) -> Iterator[Problem]:
+    for item in site.shown:
+        page = report.pages.get(item.url)
+        if isinstance(item, Story) and page and page.facts.weight > MAX_WEIGHT:
+            weight = _weigh(stage / item.url)  # the note is an upper bound
+            if weight > MAX_WEIGHT:
+                message = (
+                    f"Trang của bài nặng {weight} byte, nhiều nhất {MAX_WEIGHT}: hãy tách thành hai bài."
+                )
+                yield Problem(f"content/{item.path}", 1, 1, message)
+
+
+def _addresses(site: Site, report: Report, stage: Path) -> Iterator[str]:
+    """Pages that should be there and are not, and the other way round."""
+    for name in sorted(site.addresses - report.pages.keys()):
+        if not (stage / name).is_file():
+            yield f"thiếu {name}"
+    for name in sorted(report.pages.keys() - site.addresses - {SAMPLES}):
+        yield f"thừa {name}"
+
+
+def _links(report: Report, stage: Path) -> Iterator[str]:
+    """Links and pictures that lead nowhere on this host."""
+    files = set(_files(stage))
+    known = {f"/{name}" for name in files} | {f"/{name.removesuffix('index.html')}" for name in files}
+    for name, page in report.pages.items():
+        if name == SAMPLES:
+            continue
+        for link in set(page.facts.links.splitlines()) - known:
+            path, _, anchor = link.partition("#")
+            target = save_as(unquote(path).removeprefix("/")) if path else name
+            if target not in files:
+                yield f"{name}: không có {link}"
+            elif anchor and unquote(anchor) not in report.pages[target].facts.ids.split("\n"):
+                yield f"{name}: không có chỗ nào mang tên #{anchor} ở /{target}"
+
+
+def _files(folder: Path) -> Iterator[str]:
+    start = len(str(folder)) + 1
+    for here, _, names in os.walk(folder):
+        within = f"{here[start:]}/".lstrip("/").replace(os.sep, "/")
+        yield from (within + name for name in names)
+
+
+def _policies(report: Report, policy: str) -> Iterator[str]:
+    """What the browser would refuse to show or to run."""
+    for name, page in report.pages.items():
+        for inline in page.facts.inline.splitlines():
+            if f"'{inline}'" not in policy:
+                yield f"{name}: chính sách bảo mật (CSP) không cho phép {inline}"
+
+
+def _counts(site: Site, report: Report) -> Iterator[str]:
+    """Articles that have no page, or that the list of all news does not lead to."""
+    listed: set[str] = set()
+    for url in screen_urls(NEWS, len(site.stories)):
+        listed.update(report.pages[save_as(url)].facts.links.split("\n"))
+    for story in site.stories:
+        if story.url not in report.pages or f"/{story.url}" not in listed:
+            yield f"danh sách tin thiếu {story.url}"
