@@ -18,6 +18,7 @@ from markdown import markdown
 from newsroom.stylesheet import content_security_policy, read_stylesheet
 
 HERE = Path(__file__).parent
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 NOW = "1795000000"  # for SOURCE_DATE_EPOCH: 18/11/2026, after every day of the corpus
 HUGO_LISTS = {  # kinds of lists: where Hugo keeps their terms
     "year": "years",
@@ -264,7 +265,8 @@ def _copy_pictures(target: Path) -> None:
 
 def _matter(front: dict) -> str:
     """Front matter between lines of hyphens."""
-    return f"---\n{yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1000)}---\n"
+    text = yaml.dump(front, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{text}---\n"
 
 
 def _meta(head: dict[str, str]) -> str:
