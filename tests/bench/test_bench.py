@@ -1,0 +1,51 @@
+import json
+
+import corpus
+import pytest
+
+from sites import ROOT, invoke
+
+ARTICLES = 30
+
+
+@pytest.fixture
+def project(tmp_path):
+    """This project with a .cache/ of its own: measuring empties it."""
+    for path in ROOT.iterdir():
+        if path.name not in {".cache", ".git", ".venv", "output"}:
+            (tmp_path / path.name).symlink_to(path)
+    return tmp_path
+
+
+def test_a_corpus_is_the_same_twice_and_articles_have_a_usual_length():
+    first, second = (list(corpus.Corpus(ARTICLES).articles()) for _ in range(2))
+    assert first == second
+    lengths = [len(article.body("{}").split()) for article in first]
+    assert 700 < sum(lengths) / ARTICLES < 820
+
+
+def test_edits_and_newer_articles_differ_each_time():
+    made = corpus.Corpus(ARTICLES)
+    edited = [made.edited(0), made.edited(1)]
+    assert len({article.number for article in edited}) == 2
+    assert all(article != made.article(article.number) for article in edited)
+    assert made.article(ARTICLES - 1).day < made.newer(0).day < made.newer(1).day
+
+
+def test_every_engine_makes_the_same_articles_in_every_scenario(project, tmp_path):
+    figures = tmp_path / "figures.json"
+    run = invoke("bench", "--articles", ARTICLES, "--runs", 1, "--json", figures, cwd=project)
+    assert run.returncode == 0, run.stdout + run.stderr
+    scenarios = json.loads(figures.read_text("utf-8"))["scenarios"]
+    pages = {
+        scenario: {name: runs[0]["articles"] for name, runs in engines.items()}
+        for scenario, engines in scenarios.items()
+    }
+    assert pages == {
+        "tenth": {"ours": 3},
+        "cold": {"ours": ARTICLES, "pelican": ARTICLES, "hugo": ARTICLES},
+        "same": {"ours": ARTICLES, "hugo": ARTICLES},
+        "edit": {"ours": ARTICLES, "hugo": ARTICLES},
+        "new": {"ours": ARTICLES + 1, "hugo": ARTICLES + 1},
+    }
+    assert scenarios["edit"]["ours"][0]["changed"] == 1
