@@ -49,7 +49,7 @@ CACHE_PATH = ".cache"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
-    "incremental",
+    "incremental.writer",
     "newsroom.content",
     "newsroom.items",
     "newsroom.lists",

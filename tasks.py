@@ -1,7 +1,9 @@
 """The tasks of `invoke`: check, build and look at the site, and test and measure the project."""
 
+import os
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,9 +12,12 @@ from invoke import Exit, task
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from newsroom import building, reporting, serving  # noqa: E402 (plugins/ is on the path only now)
-from newsroom import content as content_plugin  # noqa: E402
+# plugins/ is on the path only now. What loads Pelican is imported where it is needed: a build that
+# finds nothing to do, and a word of help, are not to wait for it.
+from newsroom import reporting, swapping  # noqa: E402
+from newsroom.core import dates  # noqa: E402
 from newsroom.core.problems import ContentError  # noqa: E402
+from newsroom.fingerprint import Fingerprint  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "Trang cũ vẫn giữ nguyên."
@@ -24,20 +29,38 @@ reporting.speak_utf8()
 
 def _build(settings_file, content, output):
     """Build, and turn what goes wrong into a message and exit code 1."""
+    started, now = time.monotonic(), dates.now()
+    inputs = [Path(content), ROOT / "theme", ROOT / "plugins", PUBLIC, PRIVATE]
+    also = (settings_file.name, os.environ.get("SITEURL", ""))
+    kept = swapping.kept_file(Path(output), "json")
+    fingerprint = Fingerprint(kept, inputs, Path(output), *also)
+    told = fingerprint.unchanged(now)
+    if told:
+        _tell_build(output, started, **told | {"written": 0, "removed": 0})
+        return
+    from newsroom import building
+
     try:
         built = building.build_site(settings_file, Path(content), Path(output))
     except ContentError as error:
         raise Exit(f"{reporting.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
-    except building.BuildError as error:
+    except swapping.BuildError as error:
         raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
-    if built.warnings:
-        print(reporting.describe(built.warnings))
+    words = [reporting.describe(built.warnings)] if built.warnings else []
     if settings_file == PUBLIC and built.unfilled:
-        print(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(built.unfilled)}.")
-    name, weight = built.heaviest
+        words.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(built.unfilled)}.")
+    told = {"pages": built.written + built.skipped, "heaviest": built.heaviest, "words": words}
+    fingerprint.keep(now, built.until, told)
+    _tell_build(output, started, **told, written=built.written, removed=built.removed)
+
+
+def _tell_build(output, started, *, pages, heaviest, words, written, removed):
+    for line in words:
+        print(line)
+    name, weight = heaviest
     print(
-        f"Đã dựng {output} trong {built.seconds:.1f} giây: ghi {built.written} trang, giữ {built.skipped},"
-        f" bỏ {built.removed}; nặng nhất là {name}, {weight} byte nén."
+        f"Đã dựng {output} trong {time.monotonic() - started:.1f} giây: ghi {written} trang,"
+        f" giữ {pages - written}, bỏ {removed}; nặng nhất là {name}, {weight} byte nén."
     )
 
 
@@ -45,10 +68,10 @@ def _build(settings_file, content, output):
 def clean(c, output="output"):
     """Remove the site and everything that builds keep."""
     try:
-        building.remove_site(Path(output))
-    except building.BuildError as error:
+        swapping.remove_site(Path(output))
+    except swapping.BuildError as error:
         raise Exit(str(error), code=1) from None
-    building.forget()
+    swapping.forget()
 
 
 @task(help={"format": "text, or github for annotations of a merge request"})
@@ -56,6 +79,8 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
     if format not in reporting.FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reporting.FORMATS)}.", code=1)
+    from newsroom import content as content_plugin
+
     try:
         checked = content_plugin.read(content, drafts=False)
     except ContentError as error:
@@ -74,7 +99,7 @@ def build(c, content="content", output="output"):
 @task
 def rebuild(c, content="content", output="output"):
     """Build the public site after forgetting everything kept from earlier builds."""
-    building.forget()
+    swapping.forget()
     build(c, content, output)
 
 
@@ -83,6 +108,8 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
+    from newsroom import serving
+
     watched = [Path(content), ROOT / "theme", PRIVATE]
     serving.serve_and_watch(Path(output), port, watched, lambda: _build(PRIVATE, content, output))
 
@@ -90,6 +117,8 @@ def serve(c, content="content", output=PREVIEW, port=8000):
 @task
 def preview(c, content="content", output="output", port=8000):
     """Build the public site and show it here, as readers will see it."""
+    from newsroom import serving
+
     build(c, content, output)
     serving.serve(Path(output), port)
 
@@ -99,8 +128,8 @@ def publish(c, target, content="content", output="output"):
     """Build the public site and put it, whole, in the place of the one in TARGET."""
     build(c, content, output)
     try:
-        building.copy_whole(Path(output), Path(target))
-    except building.BuildError as error:
+        swapping.copy_whole(Path(output), Path(target))
+    except swapping.BuildError as error:
         raise Exit(str(error), code=1) from None
     print(f"Đã đăng trang vào {target}.")
 

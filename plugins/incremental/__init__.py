@@ -4,7 +4,7 @@ store     keeps parsed files and what is known of written pages, in one file of 
 parallel  spreads work over the processors, where a process can be forked
 keys      stands for all that a page can show by one short key, or says that nothing can
 facts     what a page links to and weighs, noted when it is written
-writer    writes the pages whose keys have changed, keeps the rest, removes what is no more
+writer    writes the pages whose keys have changed, keeps the rest, removes what is no more; the plugin
 
 A generator that hands a template everything it shows calls ``write_file(..., keyed=True)``. Such a
 page is rendered again only when its key changes: the template, the settings, the sources of the
@@ -14,25 +14,9 @@ its attribute ``shows``, a string that stands for all that can be seen of it. Wh
 everything else in the context (``articles``, ``pages`` …) is closed: a template that reads it
 stops the build and is told what to do. All other pages are rendered at each build.
 
-Settings: INCREMENTAL_PREVIOUS, the folder of the last release, when the output is a new folder:
+PLUGINS = ["incremental.writer", …]
+
+Settings: INCREMENTAL_PREVIOUS, the folder of the last release, when the output is another folder:
 pages that have not changed are linked from there. The output folder itself when left out.
+INCREMENTAL_STORE, the file of the store; incremental.sqlite in CACHE_PATH when left out.
 """
-
-from __future__ import annotations
-
-from pelican import Pelican, signals
-
-from incremental.writer import KeyedWriter
-
-
-def use_writer(_pelican: Pelican) -> type[KeyedWriter]:
-    return KeyedWriter
-
-
-def finish(pelican: Pelican) -> None:
-    pelican.settings["INCREMENTAL_WRITER"].finish()
-
-
-def register() -> None:
-    signals.get_writer.connect(use_writer)
-    signals.finalized.connect(finish)

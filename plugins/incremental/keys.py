@@ -114,10 +114,13 @@ def code_key(settings: Mapping[str, Any]) -> str:
     """Stands for all code that runs in a build: plugins, functions in the settings, packages, Python."""
     files = {file for folder in settings["PLUGIN_PATHS"] for file in Path(folder).rglob("*.py")}
     files |= {Path(file) for value in settings.values() for file in _sources(value)}
-    packages = {
-        entry.name for folder in map(Path, sys.path) if folder.is_dir() for entry in folder.glob("*-info")
-    }
-    return digest("\n".join([sys.version, *sorted(packages), *_contents(files)]))
+    return digest("\n".join([*installed(), *_contents(files)]))
+
+
+def installed() -> list[str]:
+    """The version of Python, and the packages that it finds, with theirs."""
+    folders = (folder for folder in map(Path, sys.path) if folder.is_dir())
+    return [sys.version, *sorted({entry.name for folder in folders for entry in folder.glob("*-info")})]
 
 
 def theme_key(settings: Mapping[str, Any]) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
@@ -290,3 +290,16 @@ def _read(file: str) -> bytes | None:
 def _write(file: str, data: bytes) -> None:
     with open(file, "wb") as stream:
         stream.write(data)
+
+
+def use_writer(_pelican: Pelican) -> type[KeyedWriter]:
+    return KeyedWriter
+
+
+def finish(pelican: Pelican) -> None:
+    pelican.settings["INCREMENTAL_WRITER"].finish()
+
+
+def register() -> None:
+    signals.get_writer.connect(use_writer)
+    signals.finalized.connect(finish)

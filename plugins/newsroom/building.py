@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import io
 import logging
-import shutil
 import sqlite3
-import time
 import traceback
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stdout
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,23 +24,24 @@ from newsroom import content as content_plugin
 from newsroom.core.loading import Content
 from newsroom.core.problems import ContentError, Problem
 from newsroom.particulars import unfilled
-from newsroom.swapping import LOCKS, BuildError, remove, replacing, spare
+from newsroom.swapping import BuildError, kept_file, replacing
 from newsroom.verifying import heaviest, verify
-
-CACHE = LOCKS.parent
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did: numbers of pages and feeds, the heaviest page and its bytes, words for the editor."""
+    """What a build did: numbers of pages and feeds, the heaviest page and its bytes, words for the editor.
+
+    ``until`` is the first moment at which the same content makes another site.
+    """
 
     written: int
     skipped: int
     removed: int
-    seconds: float
     heaviest: tuple[str, int]
     warnings: list[Problem]
     unfilled: list[str]
+    until: datetime
 
 
 def build_site(settings_file: Path, content: Path, output: Path) -> Built:
@@ -62,7 +61,6 @@ def build_site(settings_file: Path, content: Path, output: Path) -> Built:
 
 
 def _build(settings_file: Path, content: Path, output: Path) -> Built:
-    started = time.monotonic()
     content_plugin.require_folder(content)
     inside, outside = content.resolve(), output.resolve()
     if inside.is_relative_to(outside) or outside.is_relative_to(inside):
@@ -73,7 +71,7 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
             "PATH": str(inside),
             "OUTPUT_PATH": str(stage),
             "INCREMENTAL_PREVIOUS": str(outside),
-            "INCREMENTAL_STORE": str(_store_file(outside)),
+            "INCREMENTAL_STORE": str(kept_file(output, "sqlite")),
         }
         settings = read_settings(str(settings_file), override=paths)
         checked, report = _run_pelican(settings, content)
@@ -82,48 +80,11 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
         written=len(report.written),
         skipped=len(report.pages) - len(report.written),
         removed=len(report.removed),
-        seconds=time.monotonic() - started,
         heaviest=heaviest(report, outside),
         warnings=list(checked.problems),
         unfilled=unfilled(settings["PARTICULARS"], settings["SITEURL"]),
+        until=checked.site.changes_at,
     )
-
-
-def copy_whole(site: Path, target: Path) -> None:
-    """Copy *site* beside *target* and exchange the two.
-
-    Raises:
-        BuildError: The disk failed, or *target* holds something else; it is as it was.
-    """
-    with replacing(target) as stage:
-        shutil.copytree(site, stage)
-
-
-def forget() -> None:
-    """Remove what builds keep, but not the locks: a build at work may hold one."""
-    for kept in set(CACHE.glob("*")) - {LOCKS}:
-        if kept.is_dir():
-            shutil.rmtree(kept, ignore_errors=True)
-        else:
-            kept.unlink(missing_ok=True)
-
-
-def remove_site(output: Path) -> None:
-    """Remove *output*, unless it holds something else or a build is at work on it.
-
-    Raises:
-        BuildError: It was left as it is.
-    """
-    with replacing(output) as stage:
-        stage.mkdir()
-    output.resolve().rmdir()
-    remove(spare(output))
-
-
-def _store_file(output: Path) -> Path:
-    """What builds into *output* keep; apart from other folders, for two builds may run at once."""
-    name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
-    return CACHE / "builds" / f"{name}.sqlite"
 
 
 def _run_pelican(settings: dict[str, Any], content: Path) -> tuple[Content, Report]:

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-LOCKS = Path(__file__).parents[2] / ".cache" / "locks"
+CACHE = Path(__file__).parents[2] / ".cache"
+LOCKS = CACHE / "locks"
 MARK = "tin-moi.json"  # in every site that was built, and in no other folder
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
@@ -42,10 +43,9 @@ def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
     """
     output = output.resolve()  # a link stays, what it leads to is exchanged
     stage, old = (output.with_name(f".{output.name}.{word}") for word in ("new", "old"))
-    name = hashlib.sha256(str(output).encode()).hexdigest()[:16]
     try:
         LOCKS.mkdir(parents=True, exist_ok=True)
-        with FileLock(LOCKS / name, timeout=0):
+        with FileLock(LOCKS / _name(output), timeout=0):
             _bring_back(old, output)
             if not is_site(output):
                 raise BuildError(
@@ -66,6 +66,46 @@ def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
         raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
     except OSError as error:
         raise BuildError(f"Không ghi được {error.filename or output}: {error.strerror}.") from error
+
+
+def kept_file(output: Path, kind: str) -> Path:
+    """What builds into *output* keep; apart from other folders, for two builds may run at once."""
+    return CACHE / "builds" / f"{_name(output.resolve())}.{kind}"
+
+
+def _name(output: Path) -> str:
+    return hashlib.sha256(str(output).encode()).hexdigest()[:16]
+
+
+def copy_whole(site: Path, target: Path) -> None:
+    """Copy *site* beside *target* and exchange the two.
+
+    Raises:
+        BuildError: The disk failed, or *target* holds something else; it is as it was.
+    """
+    with replacing(target) as stage:
+        shutil.copytree(site, stage)
+
+
+def forget() -> None:
+    """Remove what builds keep, but not the locks: a build at work may hold one."""
+    for kept in set(CACHE.glob("*")) - {LOCKS}:
+        if kept.is_dir():
+            shutil.rmtree(kept, ignore_errors=True)
+        else:
+            kept.unlink(missing_ok=True)
+
+
+def remove_site(output: Path) -> None:
+    """Remove *output*, unless it holds something else or a build is at work on it.
+
+    Raises:
+        BuildError: It was left as it is.
+    """
+    with replacing(output) as stage:
+        stage.mkdir()
+    output.resolve().rmdir()
+    remove(spare(output))
 
 
 def spare(output: Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from itertools import groupby
 
@@ -79,6 +79,13 @@ class Site:
         """Pages to name at the foot of every page."""
         pages = (item for item in self.shown if isinstance(item, Page) and item.status == "published")
         return by_title(page for page in pages if page.url != NOT_FOUND)
+
+    @property
+    def changes_at(self) -> datetime:
+        """The first moment at which the same content makes another site: a new day, or an article's hour."""
+        tomorrow = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
+        scheduled = (item.date for item in self.items.values() if isinstance(item, Reported))
+        return min([tomorrow, *(moment for moment in scheduled if moment > self.now)])
 
     @cached_property
     def sitemap(self) -> list[tuple[str, date | None]]:

@@ -1,0 +1,82 @@
+"""Whether anything has changed since the last build: asked before anything large is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import time
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from incremental.keys import digest, installed
+
+SETTLED = 50_000_000  # nanoseconds: what is younger may change again within one tick of the clock
+IGNORED = {"__pycache__", ".git"}
+
+
+class Fingerprint:
+    """All that a build of *output* depends on, as it is now, but the time."""
+
+    def __init__(self, file: Path, inputs: Iterable[Path], output: Path, *also: str) -> None:
+        """Args: the file that keeps it between builds; what is read; what is written; other values."""
+        self._file = file
+        self._output = output
+        self._inputs, newest = _state(inputs)
+        self._is_settled = time.time_ns() - newest > SETTLED
+        self._inputs = digest("\n".join([self._inputs, *installed(), *also]))
+
+    def unchanged(self, now: datetime) -> Any:
+        """What :meth:`keep` was given to tell, if a build now would make what is there; else None."""
+        try:
+            seal, text = self._file.read_text("utf-8").split("\n", 1)
+            kept = json.loads(text) if seal == digest(text) else {}
+        except (OSError, ValueError):
+            return None
+        if kept.get("inputs") != self._inputs or not kept["from"] <= now.timestamp() < kept["until"]:
+            return None
+        return kept["told"] if kept["output"] == _state([self._output])[0] else None
+
+    def keep(self, now: datetime, until: datetime, told: Any) -> None:
+        """Note that the output is what the inputs make from *now* until *until*; *told* is plain data."""
+        if not self._is_settled:
+            return
+        kept = {
+            "inputs": self._inputs,
+            "output": _state([self._output])[0],
+            "from": now.timestamp(),
+            "until": until.timestamp(),
+            "told": told,
+        }
+        text = json.dumps(kept, ensure_ascii=False)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = self._file.with_suffix(".part")
+        unfinished.write_text(f"{digest(text)}\n{text}", "utf-8")
+        unfinished.replace(self._file)
+
+
+def _state(paths: Iterable[Path]) -> tuple[str, int]:
+    """A digest of name, size, time and number of all files, and the time of the youngest."""
+    seen = hashlib.sha256()
+    newest = 0
+    for path in paths:
+        for name, stat in _stats(str(path)):
+            seen.update(f"{name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}\n".encode())
+            newest = max(newest, stat.st_mtime_ns)
+    return seen.hexdigest(), newest
+
+
+def _stats(path: str) -> Iterable[tuple[str, os.stat_result]]:
+    if Path(path).is_file():
+        yield path, Path(path).stat()
+    waiting = [path] if Path(path).is_dir() else []
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.is_dir(follow_symlinks=False):
+                    waiting += [entry.path] if entry.name not in IGNORED else []
+                else:
+                    broken = entry.is_symlink() and not Path(entry.path).exists()
+                    yield entry.path, entry.stat(follow_symlinks=not broken)
