@@ -71,7 +71,8 @@ def clean(c, output="output"):
         swapping.remove_site(Path(output))
     except swapping.BuildError as error:
         raise Exit(str(error), code=1) from None
-    swapping.forget()
+    swapping.forget(Path(output))
+    swapping.remove(swapping.CACHE / "pictures")
 
 
 @task(help={"format": "text, or github for annotations of a merge request"})
@@ -99,7 +100,7 @@ def build(c, content="content", output="output"):
 @task
 def rebuild(c, content="content", output="output"):
     """Build the public site after forgetting everything kept from earlier builds."""
-    swapping.forget()
+    swapping.forget(Path(output))
     build(c, content, output)
 
 

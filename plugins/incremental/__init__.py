@@ -18,5 +18,5 @@ PLUGINS = ["incremental.writer", …]
 
 Settings: INCREMENTAL_PREVIOUS, the folder of the last release, when the output is another folder:
 pages that have not changed are linked from there. The output folder itself when left out.
-INCREMENTAL_STORE, the file of the store; incremental.sqlite in CACHE_PATH when left out.
+INCREMENTAL_STORE, the file of the store; one for each output, in CACHE_PATH, when left out.
 """

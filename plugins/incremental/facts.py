@@ -11,9 +11,8 @@ from html import unescape
 from typing import NamedTuple
 
 # Pages are serialised by Jinja and by the converter of their bodies, with values in double quotes.
-_ATTRIBUTE = re.compile(r" (href|src|id|style|on\w+)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r" (href|src|id|style|on[a-z]+)=\"([^\"]*)\"")
 _INLINE_SCRIPT = re.compile(r"<script(?![^>]* src=)")
-_STYLE = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _POLICY = '<meta http-equiv="Content-Security-Policy"'
 _GZIP_FRAME = 12  # bytes that gzip adds to what zlib makes
 
@@ -34,18 +33,17 @@ class Facts(NamedTuple):
 
 def take_facts(html: str) -> Facts:
     """The facts of the page *html*."""
-    links, ids, inline = set(), set(), set()
     weight = _GZIP_FRAME
-    style = _STYLE.search(html)
-    while style:  # cut out, for it is the same on all pages
-        inline.add(_hash(style[1]))
-        weight += _compressed_style(style[1])
-        html = html[: style.start()] + html[style.end() :]
-        style = _STYLE.search(html)
+    inline = set()
+    html, styles = _cut_styles(html)
+    for style in styles:
+        inline.add(_hash(style))
+        weight += _compressed_style(style)
     if _INLINE_SCRIPT.search(html):
         inline.add("script")
     if _POLICY not in html:
         inline.add("no-policy")
+    links, ids = set(), set()
     for match in _ATTRIBUTE.finditer(html):
         name, value = match.groups()
         start = match.start()
@@ -59,6 +57,17 @@ def take_facts(html: str) -> Facts:
             links.add(unescape(value) if "&" in value else value)
     weight += _compressed(html)
     return Facts(weight, "\n".join(sorted(links)), "\n".join(sorted(ids)), "\n".join(sorted(inline)))
+
+
+def _cut_styles(html: str) -> tuple[str, list[str]]:
+    """Take the style elements out of *html*: they are long, and the same on all pages."""
+    rest, styles = [], []
+    end = 0
+    while (start := html.find("<style", end)) >= 0 and (close := html.find("</style>", start)) >= 0:
+        rest.append(html[end:start])
+        styles.append(html[html.index(">", start) + 1 : close])
+        end = close
+    return "".join([*rest, html[end:]]), styles
 
 
 def _compressed(text: str) -> int:

@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from rich.console import Console
@@ -57,6 +58,30 @@ def _spread(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[An
             pool.shutdown(cancel_futures=True)
             del _work
             gc.unfreeze()
+
+
+@contextmanager
+def in_background(function: Callable[..., None], *arguments: Any) -> Iterator[Callable[[], None]]:
+    """Run *function* beside what follows; call what is yielded to wait for its end.
+
+    In a process of its own where there is fork, else at once.
+    """
+    if sys.platform != "linux":
+        function(*arguments)
+        yield lambda: None
+        return
+    process = multiprocessing.get_context("fork").Process(target=_run, args=(function, arguments))
+    process.start()
+    try:
+        yield process.join
+    finally:
+        process.kill()
+        process.join()
+
+
+def _run(function: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    _end_with_parent()
+    function(*arguments)
 
 
 def _end_with_parent() -> None:

@@ -18,7 +18,7 @@ from pelican.writers import Writer
 from incremental.facts import Facts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
-from incremental.store import Page, Store
+from incremental.store import DamagedError, Page, Store
 
 
 class RenderError(Exception):
@@ -65,7 +65,8 @@ _stores: dict[Path, Store] = {}
 
 def open_store(settings: dict[str, Any]) -> Store:
     """The store of the site with these *settings*; the same one when asked again, until it is closed."""
-    file = Path(settings.get("INCREMENTAL_STORE", Path(settings["CACHE_PATH"], "incremental.sqlite")))
+    name = f"incremental-{digest(os.path.abspath(settings['OUTPUT_PATH']))[:16]}.sqlite"
+    file = Path(settings.get("INCREMENTAL_STORE", Path(settings["CACHE_PATH"], name)))
     if file not in _stores or _stores[file].is_closed:
         _stores[file] = Store(file, code_key(settings))
     return _stores[file]
@@ -188,6 +189,8 @@ class KeyedWriter(Writer):
                     Path(self.output_path, folder).rmdir()
 
     def _add(self, job: Job) -> None:
+        if ".." in job.name:
+            sanitised_join(self.output_path, job.name)  # which refuses to leave the output
         earlier = self._jobs.get(job.name)
         if earlier and earlier.overrides == job.overrides:
             raise RuntimeError(f"two pages are to be written to {job.name}")
@@ -209,17 +212,18 @@ class KeyedWriter(Writer):
             return False
         return self._found.get(job.name, ())[:2] == (known.size, known.mtime)
 
-    def _link(self, name: str) -> None:
-        if self._in_place:
-            return
+    def _link(self, name: str) -> os.stat_result:
+        """Take a page over from the last release."""
         source, target = f"{self._previous}/{name}", f"{self.output_path}/{name}"
-        try:
-            os.link(source, target)
-        except FileNotFoundError:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            os.link(source, target)
-        except OSError:  # a file system without links
-            shutil.copy2(source, target)
+        if not self._in_place:
+            try:
+                os.link(source, target)
+            except FileNotFoundError:
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.link(source, target)
+            except OSError:  # a file system without links
+                shutil.copy2(source, target)
+        return os.stat(target)
 
     def _render(self, jobs: list[Job]) -> Iterator[Outcome]:
         for job, outcome in zip(jobs, fork_map(self._run, jobs, "Dựng"), strict=True):
@@ -233,31 +237,33 @@ class KeyedWriter(Writer):
         """Write one page, in a worker."""
         try:
             text = job.make()
-            path = sanitised_join(self.output_path, job.name)
-            is_new = True if text is None else self._write(job.name, path, text)
-            facts = take_facts(text) if text and job.name.endswith(".html") else Facts()
-            stat = os.stat(path)
-        except OSError:
+            if text is None:
+                stat = os.stat(f"{self.output_path}/{job.name}")
+                return Outcome(
+                    job.name, is_new=True, page=Page(job.key, stat.st_size, stat.st_mtime_ns, Facts())
+                )
+            facts = take_facts(text) if job.name.endswith(".html") else Facts()
+            data = text.encode()
+            is_new = job.name not in self.store.pages or _read(f"{self._previous}/{job.name}") != data
+            stat = self._write(job.name, data) if is_new else self._link(job.name)
+        except (OSError, DamagedError):
             raise
         except Exception as error:  # noqa: BLE001 (templates run here)
             return Failure(str(error), traceback.format_exc())
         return Outcome(job.name, is_new, Page(job.key, stat.st_size, stat.st_mtime_ns, facts))
 
-    def _write(self, name: str, path: str, text: str) -> bool:
-        """Write a page, unless the last release has the same bytes; whether it is new."""
-        data = text.encode()
-        if name in self.store.pages and _read(f"{self._previous}/{name}") == data:
-            self._link(name)
-            return False
+    def _write(self, name: str, data: bytes) -> os.stat_result:
+        """Write a new file, for the old one may be a link to a release."""
+        path = f"{self.output_path}/{name}"
         unfinished = f"{path}.part" if self._in_place else path
         try:
-            _write(unfinished, data)
+            stat = _write(unfinished, data)
         except FileNotFoundError:
             os.makedirs(os.path.dirname(path), exist_ok=True)
-            _write(unfinished, data)
+            stat = _write(unfinished, data)
         if self._in_place:
             os.replace(unfinished, path)
-        return True
+        return stat
 
 
 def _walk(folder: str) -> dict[str, tuple[int, int, int]]:
@@ -287,9 +293,11 @@ def _read(file: str) -> bytes | None:
         return None
 
 
-def _write(file: str, data: bytes) -> None:
+def _write(file: str, data: bytes) -> os.stat_result:
     with open(file, "wb") as stream:
         stream.write(data)
+        stream.flush()
+        return os.fstat(stream.fileno())
 
 
 def use_writer(_pelican: Pelican) -> type[KeyedWriter]:

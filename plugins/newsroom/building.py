@@ -7,8 +7,9 @@ import io
 import logging
 import sqlite3
 import traceback
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import redirect_stdout
+from contextlib import AbstractContextManager, nullcontext, redirect_stdout
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,13 +19,14 @@ from pelican import Pelican
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 
+from incremental.parallel import in_background
 from incremental.store import DamagedError
 from incremental.writer import Report, open_store
 from newsroom import content as content_plugin
 from newsroom.core.loading import Content
 from newsroom.core.problems import ContentError, Problem
 from newsroom.particulars import unfilled
-from newsroom.swapping import BuildError, kept_file, replacing
+from newsroom.swapping import BuildError, kept_file, link_all, replacing
 from newsroom.verifying import heaviest, verify
 
 
@@ -65,8 +67,7 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
     inside, outside = content.resolve(), output.resolve()
     if inside.is_relative_to(outside) or outside.is_relative_to(inside):
         raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
-    with replacing(output, keep=True) as stage:
-        stage.mkdir(parents=True, exist_ok=True)
+    with replacing(output, keep=True) as stage, _prepared(outside, stage) as wait_until_prepared:
         paths = {
             "PATH": str(inside),
             "OUTPUT_PATH": str(stage),
@@ -74,7 +75,7 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
             "INCREMENTAL_STORE": str(kept_file(output, "sqlite")),
         }
         settings = read_settings(str(settings_file), override=paths)
-        checked, report = _run_pelican(settings, content)
+        checked, report = _run_pelican(settings, content, wait_until_prepared)
         verify(checked.site, report, stage, settings["JINJA_GLOBALS"]["content_security_policy"])
     return Built(
         written=len(report.written),
@@ -87,7 +88,17 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
     )
 
 
-def _run_pelican(settings: dict[str, Any], content: Path) -> tuple[Content, Report]:
+def _prepared(output: Path, stage: Path) -> AbstractContextManager[Callable[[], None]]:
+    """Let the stage begin as the site before the last, or else as the last, linked while content is read."""
+    if stage.exists() or not output.exists():
+        stage.mkdir(parents=True, exist_ok=True)
+        return nullcontext(lambda: None)
+    return in_background(link_all, output, stage)
+
+
+def _run_pelican(
+    settings: dict[str, Any], content: Path, wait_until_prepared: Callable[[], None]
+) -> tuple[Content, Report]:
     log = io.StringIO()  # what Pelican says is in English, and for who mends the code
     try:
         store = open_store(settings)
@@ -97,6 +108,7 @@ def _run_pelican(settings: dict[str, Any], content: Path) -> tuple[Content, Repo
         checked.require_no_faults()
         settings["NEWSROOM_CONTENT"] = checked
         init_logging(level=logging.WARNING, fatal="errors")
+        wait_until_prepared()
         with redirect_stdout(log):
             Pelican(settings).run()
         store.close()

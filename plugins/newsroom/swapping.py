@@ -14,12 +14,23 @@ from filelock import FileLock, Timeout
 
 CACHE = Path(__file__).parents[2] / ".cache"
 LOCKS = CACHE / "locks"
+KINDS = ("sqlite", "json")  # of files that builds keep: the store, and the fingerprint
 MARK = "tin-moi.json"  # in every site that was built, and in no other folder
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
 class BuildError(Exception):
     """The site could not be built, for a reason that is not in the content."""
+
+
+def link_all(site: Path, stage: Path) -> None:
+    """Let *stage* hold every file of *site*, as links; files that cannot be linked are left out."""
+    for folder, _, names in os.walk(site):
+        here = stage / os.path.relpath(folder, site)
+        here.mkdir(parents=True, exist_ok=True)
+        for name in names:
+            with suppress(OSError):
+                os.link(f"{folder}/{name}", f"{here}/{name}")
 
 
 def is_site(output: Path) -> bool:
@@ -87,13 +98,10 @@ def copy_whole(site: Path, target: Path) -> None:
         shutil.copytree(site, stage)
 
 
-def forget() -> None:
-    """Remove what builds keep, but not the locks: a build at work may hold one."""
-    for kept in set(CACHE.glob("*")) - {LOCKS}:
-        if kept.is_dir():
-            shutil.rmtree(kept, ignore_errors=True)
-        else:
-            kept.unlink(missing_ok=True)
+def forget(output: Path) -> None:
+    """Remove what builds into *output* keep; not the pictures, whose names change when they do."""
+    for kind in KINDS:
+        kept_file(output, kind).unlink(missing_ok=True)
 
 
 def remove_site(output: Path) -> None:

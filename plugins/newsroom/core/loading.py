@@ -114,32 +114,41 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
     """The Markdown files of the four folders, in a fixed order; what will not be read is a problem."""
     if not root.is_dir():
         problems.append(Problem("", 1, 1, "Không có thư mục nội dung này."))
-    for folder, names, files in os.walk(root):
-        here = Path(folder)
-        for name in [name for name in names if (here / name).is_symlink()]:
-            path = (here / name).relative_to(root).as_posix()
-            problems.append(
-                Problem(path, 1, 1, "Thư mục liên kết (symlink) không được đọc: hãy chép hẳn vào đây.")
-            )
-            names.remove(name)
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(name for name in files if not IGNORED.fullmatch(name)):
-            path = (here / name).relative_to(root).as_posix()
-            reason = _why_unread(here / name, path)
+        return
+    waiting = [""]
+    while waiting:
+        within = waiting.pop()
+        with os.scandir(root / within) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        folders = [entry for entry in found if entry.is_dir()]
+        waiting += [f"{within}{one.name}/" for one in reversed(folders) if _is_read(one, within, problems)]
+        for entry in found:
+            if entry.is_dir() or IGNORED.fullmatch(entry.name):
+                continue
+            path = within + entry.name
+            reason = _why_unread(entry, path)
             if reason:
                 problems.append(Problem(path, 1, 1, reason))
             elif path.partition("/")[0] in FOLDERS:
                 yield path
 
 
-def _why_unread(file: Path, path: str) -> str:
+def _is_read(folder: os.DirEntry[str], within: str, problems: list[Problem]) -> bool:
+    if folder.is_symlink():
+        message = "Thư mục liên kết (symlink) không được đọc: hãy chép hẳn vào đây."
+        problems.append(Problem(within + folder.name, 1, 1, message))
+        return False
+    return not folder.name.startswith(".")
+
+
+def _why_unread(file: os.DirEntry[str], path: str) -> str:
     top = path.partition("/")[0]
     if not file.is_file():
         return "Đây không phải tệp thường nên không được đọc."
     if top == vocabularies.FOLDER:
         return "" if path in vocabularies.PATHS else "Danh mục này không được đọc: xem tên các tệp bên cạnh."
     if top == PICTURES_FOLDER:
-        return "Bài viết để trong content/articles/, không để cùng ảnh." if file.suffix == ".md" else ""
+        return "Bài viết để trong content/articles/, không để cùng ảnh." if path.endswith(".md") else ""
     if top not in FOLDERS or "/" not in path:
         return f"Tệp nằm ngoài các thư mục {', '.join(f'{known}/' for known in FOLDERS)} nên không được đọc."
-    return "" if file.suffix == ".md" else "Chỉ đọc tệp có đuôi .md: hãy đổi đuôi hoặc chuyển tệp đi."
+    return "" if path.endswith(".md") else "Chỉ đọc tệp có đuôi .md: hãy đổi đuôi hoặc chuyển tệp đi."

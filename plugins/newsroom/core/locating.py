@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Container, Iterator
+from functools import cached_property
 
 from newsroom.core.source import Source, position
 
@@ -22,7 +23,11 @@ class Locator:
         self.body_line = source.body_line
         self.body = source.body
         self.offsets: dict[str, int] = {}
-        self.text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source.body)
+
+    @cached_property
+    def text(self) -> str:
+        """The body with its code blanked out."""
+        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.body)
 
     def __call__(self, text: str) -> tuple[int, int]:
         """Line and column in the file of what Markdown gives as *text*: a target, ``<tag``, a heading."""
@@ -54,6 +59,8 @@ class Locator:
         Args:
             references: The labels that Markdown took for link definitions, in lower case.
         """
+        if "[" not in self.body:
+            return
         seen: set[str] = set()
         for match in _DEFINITION.finditer(self.text):
             footnote = match[1].startswith("^")  # whose labels, unlike those of links, have their case

@@ -14,7 +14,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -47,8 +47,11 @@ class Pictures:
     def __init__(self, content: Path, parse_all: ParseAll = parse_each) -> None:
         names = [path.relative_to(content).as_posix() for path in _files(content / FOLDER)]
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
-        self._content = content
-        self._measured = {unicodedata.normalize("NFC", one.name): one for one in parsed}
+        self._measured = {
+            unicodedata.normalize("NFC", one.name): one.data.get("error")
+            or Picture(content / one.name, one.data["url"], one.data["width"], one.data["height"])
+            for one in parsed
+        }
 
     def find(self, target: str, beside: str = "") -> Picture:
         """The picture that *target* names in the file *beside*.
@@ -61,12 +64,12 @@ class Pictures:
         if not measured:
             question = did_you_mean(path, self._measured)
             raise ValueError(f"Không có tệp ảnh “{path}” trong content/.{question}")
-        data = measured.data
-        if "error" in data:
-            raise ValueError(data["error"])
-        return Picture(self._content / measured.name, data["url"], data["width"], data["height"])
+        if isinstance(measured, Picture):
+            return measured
+        raise ValueError(measured)
 
     @staticmethod
+    @lru_cache(10_000)
     def _path(target: str, beside: str) -> str:
         if "://" in target or target.startswith("//"):
             raise ValueError(
