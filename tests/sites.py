@@ -4,10 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
+import traceback
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+
+from newsroom import building, swapping
+from newsroom.core.problems import ContentError
 
 ROOT = Path(__file__).parents[1]
 CAMPAIGN = """---
@@ -82,3 +87,66 @@ def write_content(folder, files, *, campaign=True):
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
     return folder
+
+
+def tree(folder):
+    """The bytes of every file below *folder*."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+FAILED, MISTAKES = 1, 3  # exit codes of Project.build: a build that broke, and one that found problems
+
+
+@dataclass
+class Built:
+    """How a build of a project ended, and the message or the report of it."""
+
+    code: int
+    said: str
+
+
+class Project:
+    """A copy of the project that a test may change, built by the plugins of the original.
+
+    Builds run in processes of their own, forked for speed.
+    """
+
+    def __init__(self, folder, files):
+        self.folder = folder
+        self.output = folder / "output"
+        self.now = datetime(2026, 11, 18, 11, tzinfo=UTC)
+        shutil.copytree(ROOT / "theme", folder / "theme")
+        (folder / "plugins").symlink_to(ROOT / "plugins")
+        for name in ("pelicanconf.py", "publishconf.py"):
+            shutil.copy(ROOT / name, folder / name)
+        self.content = write_content(folder / "content", files)
+
+    def append(self, path, text):
+        with (self.folder / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def build(self, output=None, *, first=lambda: None, settings="publishconf.py"):
+        """Build into *output*; *first* is called in the process of the build."""
+        source, target = os.pipe()
+        process = os.fork()
+        if not process:
+            code = FAILED
+            try:
+                os.environ["SOURCE_DATE_EPOCH"] = str(int(self.now.timestamp()))
+                os.chdir(self.folder)
+                first()
+                said = building.build_site(self.folder / settings, self.content, output or self.output)
+                code = 0
+            except ContentError as error:
+                said, code = error, MISTAKES
+            except swapping.BuildError as error:
+                said = error
+            except BaseException:  # noqa: BLE001 (it must not reach the tests of the parent)
+                said = traceback.format_exc()
+            os.write(target, str(said).encode()[:60_000])
+            os._exit(code)
+        os.close(target)
+        with os.fdopen(source, encoding="utf-8", errors="replace") as pipe:
+            said = pipe.read()
+        return Built(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said)

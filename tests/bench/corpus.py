@@ -131,7 +131,7 @@ class Corpus:
 
     def article(self, number: int) -> Article:
         """Article *number*, from 0."""
-        dice = random.Random(number)  # noqa: S311 (no secret)
+        dice = random.Random(number)
         day = self.day(number)
         related = dice.randrange(number) if number and dice.random() < 0.3 else None
         return Article(

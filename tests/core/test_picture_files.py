@@ -141,7 +141,7 @@ def test_the_address_changes_when_the_picture_does(tree, find):
 @pytest.mark.parametrize("name", ["a.jpg", "a.png", "a.webp"])
 @pytest.mark.parametrize("part", [0.3, 0.7, 0.95])
 def test_a_picture_that_was_cut_short_is_told(tree, find, name, part):
-    noise = random.Random(7).randbytes(300 * 200 * 3)  # noqa: S311
+    noise = random.Random(7).randbytes(300 * 200 * 3)
     file = tree.picture(f"images/{name}")
     Image.frombytes("RGB", (300, 200), noise).save(file)
     assert find(f"images/{name}").width == 300

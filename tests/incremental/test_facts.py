@@ -1,0 +1,27 @@
+from bs4 import BeautifulSoup
+
+from incremental.facts import take_facts
+from sites import invoke
+
+
+def test_the_facts_of_a_page_are_those_that_a_parser_finds(tmp_path):
+    run = invoke("build", "--output", tmp_path / "site")
+    assert run.returncode == 0, run.stderr
+    for file in (tmp_path / "site").rglob("*.html"):
+        text = file.read_text("utf-8")
+        page = BeautifulSoup(text, "html.parser")
+        facts = take_facts(text)
+        targets = {tag.get("href") or tag.get("src") for tag in page.select("[href], [src]")}
+        assert set(facts.links.split()) == {target for target in targets if target.startswith(("/", "#"))}
+        assert set(facts.ids.split()) == {tag["id"] for tag in page.select("[id]")}
+        assert facts.inline.startswith("sha256-")
+        assert "\n" not in facts.inline
+
+
+def test_what_a_policy_has_to_let_in_is_noted():
+    html = '<p style="x" onclick="y" title="z">a</p><script>b</script><script src="/c.js"></script>'
+    assert take_facts(html).inline.split() == ["event-handler", "no-policy", "script", "style-attribute"]
+
+
+def test_text_that_looks_like_an_attribute_is_none():
+    assert take_facts('<p>Viết  href="/a" là sai.</p><a class="x" href="/b?c&amp;d">e</a>').links == "/b?c&d"

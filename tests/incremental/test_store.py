@@ -1,0 +1,156 @@
+import os
+import sqlite3
+import time
+
+import pytest
+
+from incremental.facts import Facts
+from incremental.store import DamagedError, Page, Store
+
+PAGES = {"a.html": Page("key", 10, 20, Facts(30, "/b", "c", ""))}
+
+
+class Shelf:
+    """Files, a store for what is made of them, and a note of what was parsed."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.file = folder / "kept" / "store.sqlite"
+        for name, text in (("a.md", "một"), ("b.md", "hai")):
+            (folder / name).write_text(text, "utf-8")
+        time.sleep(0.06)  # until the clock can tell a change
+
+    def parse(self, code="code", *, holds=True):
+        """Build once more; what was said of each file, and which of them were parsed for it."""
+        parsed = []
+
+        def parse(name):
+            parsed.append(name)
+            text = (self.folder / name).read_text("utf-8")
+            return {"length": len(text)}, f"<p>{text}</p>"
+
+        store = Store(self.file, code)
+        made = list(store.parse_all(self.folder, ["a.md", "b.md"], parse, lambda _name, _data: holds))
+        told = {one.name: (one.data["length"], one.text()) for one in made}
+        store.close()
+        return told, parsed
+
+    def save(self, pages):
+        store = Store(self.file, "code")
+        store.save_pages(pages)
+        store.close()
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    return Shelf(tmp_path)
+
+
+WHOLE = {"a.md": (3, "<p>một</p>"), "b.md": (3, "<p>hai</p>")}
+
+
+def test_a_file_is_parsed_once(shelf):
+    assert shelf.parse() == (WHOLE, ["a.md", "b.md"])
+    assert shelf.parse() == (WHOLE, [])
+
+
+def test_a_file_whose_bytes_changed_is_parsed_again(shelf):
+    shelf.parse()
+    (shelf.folder / "a.md").write_text("bốn", "utf-8")
+    assert shelf.parse() == (WHOLE | {"a.md": (3, "<p>bốn</p>")}, ["a.md"])
+
+
+def test_files_that_change_places_are_noticed_though_sizes_and_times_are_the_same(shelf):
+    for name in ("a.md", "b.md"):
+        os.utime(shelf.folder / name, ns=(10**18, 10**18))
+    shelf.parse()
+    (shelf.folder / "a.md").rename(shelf.folder / "c.md")
+    (shelf.folder / "b.md").rename(shelf.folder / "a.md")
+    (shelf.folder / "c.md").rename(shelf.folder / "b.md")
+    told, _ = shelf.parse()
+    assert told == {"a.md": (3, "<p>hai</p>"), "b.md": (3, "<p>một</p>")}
+
+
+def test_a_file_that_was_only_touched_is_not_parsed(shelf):
+    shelf.parse()
+    os.utime(shelf.folder / "a.md")
+    assert shelf.parse() == (WHOLE, [])
+
+
+def test_other_code_parses_all_again(shelf):
+    shelf.parse()
+    assert shelf.parse("other code")[1] == ["a.md", "b.md"]
+
+
+def test_what_no_longer_holds_is_parsed_again(shelf):
+    shelf.parse()
+    assert shelf.parse(holds=False)[1] == ["a.md", "b.md"]
+
+
+def test_pages_are_remembered_until_they_are_no_more(shelf):
+    shelf.save(PAGES)
+    assert Store(shelf.file, "code").pages == PAGES
+    shelf.save({})
+    assert Store(shelf.file, "code").pages == {}
+
+
+@pytest.mark.parametrize("junk", [b"", b"not a database", b"SQLite format 3\x00" + b"\x00" * 4000])
+def test_a_file_that_is_no_store_is_replaced(shelf, junk):
+    shelf.parse()
+    shelf.file.write_bytes(junk)
+    assert shelf.parse() == (WHOLE, ["a.md", "b.md"])
+    assert shelf.parse() == (WHOLE, [])
+
+
+@pytest.mark.parametrize("share", [0.1, 0.4, 0.7, 0.95])
+def test_a_store_that_was_cut_short_is_noticed(shelf, share):
+    shelf.parse()
+    data = shelf.file.read_bytes()
+    shelf.file.write_bytes(data[: int(len(data) * share)])
+    told = None
+    for _attempt in range(2):  # the damage may show only when a text is read
+        try:
+            told, _ = shelf.parse()
+            break
+        except DamagedError:
+            assert not shelf.file.exists()
+    assert told == WHOLE
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "value"), [("parsed", "data", '{"length": 9}'), ("pages", "key", "other")]
+)
+def test_a_row_that_was_changed_is_not_believed(shelf, table, column, value):
+    shelf.parse()
+    shelf.save(PAGES)
+    with sqlite3.connect(shelf.file) as connection:
+        connection.execute(f"UPDATE {table} SET {column} = ?", (value,))  # noqa: S608 (of this test)
+    connection.close()
+    assert "other" not in {page.key for page in Store(shelf.file, "code").pages.values()}
+    assert shelf.parse()[0] == WHOLE
+
+
+def test_a_text_that_was_changed_stops_the_build_and_the_next_begins_anew(shelf):
+    shelf.parse()
+    with sqlite3.connect(shelf.file) as connection:
+        connection.execute("UPDATE texts SET text = 'khác'")
+    connection.close()
+    with pytest.raises(DamagedError):
+        shelf.parse()
+    assert shelf.parse() == (WHOLE, ["a.md", "b.md"])
+
+
+def test_bytes_flipped_anywhere_never_give_other_results(shelf):
+    shelf.parse()
+    data = shelf.file.read_bytes()
+    for place in range(0, len(data), 411):
+        spoilt = bytearray(data)
+        spoilt[place] ^= 0xFF
+        shelf.file.write_bytes(spoilt)
+        for _attempt in range(2):
+            try:
+                told, _ = shelf.parse()
+                break
+            except DamagedError:
+                continue
+        assert told == WHOLE, place

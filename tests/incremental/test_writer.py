@@ -1,0 +1,129 @@
+"""The engine on a site of stock Pelican, which knows nothing of this project."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+
+from sites import ROOT, tree
+
+SETTINGS = """
+import sys
+sys.path.insert(0, {plugins!r})
+SITENAME = "Thử"
+SITEURL = "https://thu.example"
+PATH = "content"
+TIMEZONE = "Asia/Ho_Chi_Minh"
+DEFAULT_PAGINATION = 2
+PLUGIN_PATHS = [{plugins!r}, "."]
+PLUGINS = {names!r}
+FEED_ALL_ATOM = "feeds/all.atom.xml"
+"""
+ARTICLE = "Title: Bài {n}\nDate: 2024-01-0{n}\nCategory: tin\n\nNội dung {n}.\n"
+PLUGIN = """
+from pelican import signals
+from pelican.generators import Generator
+
+
+class Notes(Generator):
+    def generate_output(self, writer):
+        template = self.env.from_string("{{ SITENAME }}: {{ note }} {{ %s }}")
+        template.name = "note"
+        for note in ("một", "hai"):
+            writer.write_file(f"note-{note}.html", template, self.context, note=note, keyed=True)
+
+
+def get_generators(pelican):
+    return Notes
+
+
+def register():
+    signals.get_generators.connect(get_generators)
+"""
+
+
+class Stock:
+    """A site of stock Pelican in a folder of its own."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        (folder / "content").mkdir()
+        for number in range(1, 6):
+            (folder / f"content/bai-{number}.md").write_text(ARTICLE.format(n=number), "utf-8")
+
+    def build(self, output, *names):
+        text = SETTINGS.format(plugins=str(ROOT / "plugins"), names=list(names))
+        (self.folder / "conf.py").write_text(text, "utf-8")
+        command = [sys.executable, "-m", "pelican", "-s", "conf.py", "-o", output, "--fatal", "errors"]
+        return subprocess.run(command, cwd=self.folder, capture_output=True, encoding="utf-8", check=False)
+
+    def times(self, output):
+        folder = self.folder / output
+        return {
+            file.relative_to(folder).as_posix(): file.stat().st_mtime_ns for file in folder.rglob("*.html")
+        }
+
+    def changed(self, output, before):
+        return {name for name, time in self.times(output).items() if before.get(name) != time}
+
+
+@pytest.fixture
+def stock(tmp_path):
+    return Stock(tmp_path)
+
+
+def test_the_bytes_are_those_of_stock_pelican(stock):
+    assert stock.build("plain").returncode == 0
+    for _again in range(2):
+        run = stock.build("kept", "incremental.writer")
+        assert run.returncode == 0, run.stdout
+        undated = re.compile(rb"<updated>[^<]*</updated>")
+        plain, kept = (
+            {name: undated.sub(b"", data) for name, data in tree(stock.folder / output).items()}
+            for output in ("plain", "kept")
+        )
+        assert kept == plain
+
+
+def test_a_page_whose_article_is_gone_is_removed(stock):
+    stock.build("kept", "incremental.writer")
+    (stock.folder / "content/bai-3.md").unlink()
+    stock.build("kept", "incremental.writer")
+    assert not (stock.folder / "kept/bai-3.html").exists()
+    assert (stock.folder / "kept/bai-2.html").exists()
+
+
+def test_a_page_with_a_key_is_written_once(stock):
+    (stock.folder / "notes.py").write_text(PLUGIN % "note", "utf-8")
+    assert stock.build("kept", "incremental.writer", "notes").returncode == 0
+    before = stock.times("kept")
+    (stock.folder / "content/bai-1.md").write_text(ARTICLE.format(n=7), "utf-8")
+    assert stock.build("kept", "incremental.writer", "notes").returncode == 0
+    assert not {"note-một.html", "note-hai.html"} & stock.changed("kept", before)
+    (stock.folder / "notes.py").write_text(PLUGIN % "note|upper", "utf-8")
+    assert stock.build("kept", "incremental.writer", "notes").returncode == 0
+    assert {"note-một.html", "note-hai.html"} <= stock.changed("kept", before)
+
+
+def test_a_keyed_page_may_not_read_what_its_key_does_not_hold(stock):
+    (stock.folder / "notes.py").write_text(PLUGIN % "articles|length", "utf-8")
+    run = stock.build("kept", "incremental.writer", "notes")
+    assert run.returncode != 0
+    said = " ".join((run.stdout + run.stderr).split())
+    assert "the template reads 'articles'" in said
+    assert "Hand what the page shows to write_file" in said
+
+
+def test_other_plugins_are_told_of_each_page_that_is_written(stock):
+    listener = (
+        "from pelican import signals\n"
+        "def note(path, context):\n"
+        "    open('heard.txt', 'a').write(path.rsplit('/', 1)[1] + '\\n')\n"
+        "def register():\n"
+        "    signals.content_written.connect(note)\n"
+    )
+    (stock.folder / "listener.py").write_text(listener, "utf-8")
+    assert stock.build("kept", "incremental.writer", "listener").returncode == 0
+    heard = (stock.folder / "heard.txt").read_text("utf-8").split()
+    assert {"bai-1.html", "index.html", "index2.html"} <= set(heard)

@@ -1,0 +1,67 @@
+"""What is wrong with a site that was built is told before it is published."""
+
+import pytest
+
+from sites import FAILED, MISTAKES, Project, article, tree
+
+ARTICLES = {"articles/2024/a.md": article("Một", provinces="[Lào Cai]"), "articles/2024/b.md": article("Hai")}
+
+
+@pytest.fixture
+def project(tmp_path):
+    return Project(tmp_path, ARTICLES)
+
+
+@pytest.mark.parametrize(
+    ("template", "addition", "told"),
+    [
+        ("article.html", '<a href="/khong-co/">x</a>', "tin/2024/a.html: không có /khong-co/"),
+        ("article.html", '<img src="/anh/khong.jpg" alt="">', "tin/2024/a.html: không có /anh/khong.jpg"),
+        ("page.html", '<a href="#dau">x</a>', "404.html: không có chỗ nào mang tên #dau ở /404.html"),
+        ("article.html", '<p style="color: red">x</p>', "(CSP) không cho phép style-attribute"),
+        ("article.html", '<p onclick="x()">x</p>', "(CSP) không cho phép event-handler"),
+        ("article.html", "<script>x()</script>", "(CSP) không cho phép script"),
+        ("article.html", "<style>p { color: red }</style>", "(CSP) không cho phép sha256-"),
+    ],
+    ids=["link", "picture", "anchor", "style attribute", "event handler", "script", "style"],
+)
+def test_a_template_that_makes_a_broken_site_is_stopped(project, template, addition, told):
+    (project.content / "pages").mkdir()
+    (project.content / "pages/404.md").write_text("---\ntitle: X\nsummary: Y\n---\nZ\n", "utf-8")
+    assert project.build().code == 0
+    before = tree(project.output)
+    path = project.folder / "theme/templates" / template
+    path.write_text(path.read_text("utf-8").replace("<h1>", f"{addition}<h1>"), "utf-8")
+    built = project.build()
+    assert built.code == FAILED
+    assert "Trang dựng xong nhưng chưa đạt" in built.said
+    assert told in built.said
+    assert tree(project.output) == before
+
+
+def test_a_list_that_loses_an_article_is_stopped(project):
+    path = project.folder / "theme/templates/components/stories.html"
+    path.write_text(
+        path.read_text("utf-8").replace("in screen.stories %}", "in screen.stories[1:] %}"), "utf-8"
+    )
+    built = project.build()
+    assert built.code == FAILED
+    assert "danh sách tin thiếu tin/2024/" in built.said
+
+
+def test_a_plugin_that_writes_too_little_or_too_much_is_stopped(project):
+    project.append("pelicanconf.py", "\nPLUGINS.remove('newsroom.redirects')\nINDEX_SAVE_AS = 'khac.html'\n")
+    built = project.build()
+    assert built.code == FAILED
+    for told in ("thiếu index.html", "thiếu dia-phuong/thua-thien-hue/index.html", "thừa khac.html"):
+        assert told in built.said
+
+
+def test_an_article_too_heavy_for_a_weak_line_is_told_to_its_editor(project):
+    words = " ".join(f"{number * 7919 % 100_003:x}{number * 104_729 % 99_991:x}" for number in range(2600))
+    (project.content / "articles/2024/c.md").write_text(article("Dài", body=words), "utf-8")
+    built = project.build()
+    assert built.code == MISTAKES
+    assert "content/articles/2024/c.md:1:1: Trang của bài nặng " in built.said
+    assert "nhiều nhất 13000: hãy tách thành hai bài." in built.said
+    assert not project.output.exists()
