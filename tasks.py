@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -109,10 +110,11 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
-    from newsroom import serving
+    from newsroom import building, serving
 
-    watched = [Path(content), ROOT / "theme", PRIVATE]
-    serving.serve_and_watch(Path(output), port, watched, lambda: _build(PRIVATE, content, output))
+    watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
+    build_private = partial(building.build_site, PRIVATE, Path(content), Path(output))
+    serving.serve_and_watch(Path(output), port, watched, build_private)
 
 
 @task

@@ -8,6 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
@@ -32,7 +33,8 @@ def fork_map(function: Callable[[Any], Any], items: Sequence[Any], description: 
     Raises:
         concurrent.futures.process.BrokenProcessPool: A worker was killed.
     """
-    results = _spread(function, items) if _can_fork(len(items)) else map(function, items)
+    shared = len(items) >= WORTH_FORKING and _can_fork() and len(os.sched_getaffinity(0)) > 1
+    results = _spread(function, items) if shared else map(function, items)
     watched = Console(stderr=True)
     if len(items) < WORTH_FORKING or not watched.is_terminal:
         yield from results
@@ -40,8 +42,9 @@ def fork_map(function: Callable[[Any], Any], items: Sequence[Any], description: 
         yield from track(results, description, len(items), console=watched, transient=True)
 
 
-def _can_fork(count: int) -> bool:
-    return sys.platform == "linux" and count >= WORTH_FORKING and len(os.sched_getaffinity(0)) > 1
+def _can_fork() -> bool:
+    """Whether a process can be forked: other threads might hold locks that nobody in it would release."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _spread(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
@@ -66,7 +69,7 @@ def in_background(function: Callable[..., None], *arguments: Any) -> Iterator[Ca
 
     In a process of its own where there is fork, else at once.
     """
-    if sys.platform != "linux":
+    if not _can_fork():
         function(*arguments)
         yield lambda: None
         return

@@ -10,8 +10,9 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from incremental.writer import Report, open_store
 from newsroom import content as content_plugin
 from newsroom.core.loading import Content
 from newsroom.core.problems import ContentError, Problem
+from newsroom.items import ItemPages
 from newsroom.particulars import unfilled
 from newsroom.swapping import BuildError, kept_file, link_all, replacing
 from newsroom.verifying import heaviest, verify
@@ -34,7 +36,8 @@ from newsroom.verifying import heaviest, verify
 class Built:
     """What a build did: numbers of pages and feeds, the heaviest page and its bytes, words for the editor.
 
-    ``until`` is the first moment at which the same content makes another site.
+    ``until`` is the first moment at which the same content makes another site. ``draw`` gives name
+    and HTML of the page of a content file as it is now, sooner than a build; None where it has none.
     """
 
     written: int
@@ -44,6 +47,7 @@ class Built:
     warnings: list[Problem]
     unfilled: list[str]
     until: datetime
+    draw: Callable[[Path], tuple[str, str] | None] = field(repr=False)
 
 
 def build_site(settings_file: Path, content: Path, output: Path) -> Built:
@@ -85,7 +89,13 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
         warnings=list(checked.problems),
         unfilled=unfilled(settings["PARTICULARS"], settings["SITEURL"]),
         until=checked.site.changes_at,
+        draw=partial(_draw, checked, settings["NEWSROOM_ITEM_PAGES"], inside),
     )
+
+
+def _draw(checked: Content, pages: ItemPages, content: Path, file: Path) -> tuple[str, str] | None:
+    item = checked.read_again(file.relative_to(content).as_posix()) if file.is_relative_to(content) else None
+    return (item.url, pages.draw(item)) if item else None
 
 
 def _prepared(output: Path, stage: Path) -> AbstractContextManager[Callable[[], None]]:

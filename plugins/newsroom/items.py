@@ -6,6 +6,9 @@ Writes:  the address of each item, templates ITEM_TEMPLATES, or withdrawn where 
 
 from __future__ import annotations
 
+from typing import Any
+
+from jinja2 import Template
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -18,20 +21,27 @@ ITEM_TEMPLATES: dict[type[Item], str] = {Story: "article", Exemplar: "exemplar",
 
 class ItemPages(Generator):
     def generate_output(self, writer: Writer) -> None:
+        self.settings["NEWSROOM_ITEM_PAGES"] = self
+        for item in self.context["site"].shown:
+            if not isinstance(item, Campaign):  # whose page is a list
+                template, shown = self._page(item)
+                writer.write_file(save_as(item.url), template, self.context, keyed=True, **shown)
+
+    def draw(self, item: Item) -> str:
+        """The page of an item that has been read again since the site was made."""
+        template, shown = self._page(item)
+        return template.render(self.context | shown)
+
+    def _page(self, item: Item) -> tuple[Template, dict[str, Any]]:
         site = self.context["site"]
-        for item in site.shown:
-            if isinstance(item, Campaign):  # its page is a list
-                continue
-            withdrawn = isinstance(item, Reported) and item.front.withdrawn
-            template = self.get_template("withdrawn" if withdrawn else ITEM_TEMPLATES[type(item)])
-            others = {}
-            if isinstance(item, Story):
-                others["earlier"] = [story.card for story in site.earlier_of.get(item, ())]
-            if isinstance(item, Exemplar):
-                others["mentions"] = [story.card for story in site.stories_of.get(item, ())]
-            writer.write_file(
-                save_as(item.url), template, self.context, item=item, url=item.url, keyed=True, **others
-            )
+        known = site.items.get(item.path, item)
+        withdrawn = isinstance(item, Reported) and item.front.withdrawn
+        shown: dict[str, Any] = {"item": item, "url": item.url}
+        if isinstance(item, Story):
+            shown["earlier"] = [story.card for story in site.earlier_of.get(known, ())]
+        if isinstance(item, Exemplar):
+            shown["mentions"] = [story.card for story in site.stories_of.get(known, ())]
+        return self.get_template("withdrawn" if withdrawn else ITEM_TEMPLATES[type(item)]), shown
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

@@ -1,44 +1,111 @@
-"""Serve a site on this machine, and build it anew when something changes."""
+"""Serve a site on this machine; follow changes, and show them and what is wrong in the browser."""
 
 from __future__ import annotations
 
+import gc
+import json
+import os
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from invoke import Exit
-from watchfiles import watch
+from watchfiles import Change, watch
 
+from newsroom.building import Built
+from newsroom.core.addresses import save_as
+from newsroom.core.problems import ContentError
 from newsroom.core.site import NOT_FOUND
+from newsroom.reporting import describe
+from newsroom.swapping import BuildError
 
 HOST = "127.0.0.1"
+EVENTS, SCRIPT = "/.live/events", "/.live/script.js"
+TAG = f'<script src="{SCRIPT}" defer></script></body>'
+KEPT_ALIVE = 15  # seconds between signs of life; a browser that went away is noticed by them
+UNBUILT = '<!doctype html><html lang="vi"><title>Chưa dựng được</title><body></body></html>'
+
+
+class Desk:
+    """What an editor is shown: the site that was built last, pages newer than it, and what is wrong."""
+
+    def __init__(self, output: Path, build: Callable[[], Built]) -> None:
+        self.output = output
+        self.newer: dict[str, str] = {}  # name and HTML of pages that were drawn ahead of a build
+        self.problems: list[str] = []
+        self._build = build
+        self._built: Built | None = None
+        self._state = time.time_ns()  # never that of an earlier process
+        self._changed = threading.Condition()
+
+    def rebuild(self, changed: Iterable[Path] = ()) -> None:
+        """Show the pages of the files *changed* at once, then build all."""
+        drawn = [page for file in changed if self._built and (page := self._draw(file))]
+        if drawn:
+            self.newer.update(drawn)
+            self._tell()
+        started = time.monotonic()
+        try:
+            self._built = self._build()
+        except ContentError as error:
+            self.problems = [*map(str, error.problems)]
+            print(describe(error.problems), flush=True)
+        except BuildError as error:
+            self.problems = [str(error)]
+            print(error, flush=True)
+        else:
+            self.problems = []
+            self.newer.clear()
+            print(f"Đã dựng trong {time.monotonic() - started:.1f} giây.", flush=True)
+        self._tell()
+        gc.collect()  # the site before; builds leave it to us
+
+    def wait(self, seen: int) -> tuple[int, str]:
+        """Wait for a state other than *seen*, or for some seconds; the state, and its JSON."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state != seen, KEPT_ALIVE)
+            return self._state, json.dumps({"build": self._state, "problems": self.problems})
+
+    def _draw(self, file: Path) -> tuple[str, str] | None:
+        try:
+            return self._built.draw(file) if self._built and file.is_file() else None
+        except Exception:  # noqa: BLE001 (the build that follows says what is wrong)
+            return None
+
+    def _tell(self) -> None:
+        with self._changed:
+            self._state += 1
+            self._changed.notify_all()
 
 
 def serve(output: Path, port: int) -> None:
     """Serve *output* until interrupted."""
-    _server(output, port).serve_forever()
+    _server(partial(_Handler, directory=str(output)), port).serve_forever()
 
 
-def serve_and_watch(output: Path, port: int, watched: Iterable[Path], build: Callable[[], None]) -> None:
+def serve_and_watch(output: Path, port: int, watched: Iterable[Path], build: Callable[[], Built]) -> None:
     """Serve *output*, and *build* it at once and after each change below *watched*.
 
-    A build that fails says so, and leaves the last good site to be looked at.
+    When Python code has changed, the process begins anew.
     """
-    _attempt(build)
-    output.mkdir(parents=True, exist_ok=True)
-    threading.Thread(target=_server(output, port).serve_forever, daemon=True).start()
-    for _changes in watch(*watched):
-        _attempt(build)
-
-
-def _attempt(build: Callable[[], None]) -> None:
-    try:
-        build()
-    except Exit as failure:
-        print(failure.message, flush=True)
+    desk = Desk(output, build)
+    server = _server(partial(_LiveHandler, desk=desk, directory=str(output)), port)
+    desk.rebuild()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for changes in watch(*watched, step=30):
+        files = [Path(name) for change, name in sorted(changes) if change != Change.deleted]
+        if any(file.suffix == ".py" for file in files):
+            sys.stdout.flush()
+            server.socket.close()
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (itself)
+        desk.rebuild(files)
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -48,10 +115,13 @@ class _Handler(SimpleHTTPRequestHandler):
         page = Path(self.directory, NOT_FOUND)
         if code != HTTPStatus.NOT_FOUND or not page.is_file():
             super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
+        else:
+            self.answer(page.read_text("utf-8"), "text/html", code)
+
+    def answer(self, text: str, kind: str, code: int = HTTPStatus.OK) -> None:
+        body = text.encode()
         self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":
@@ -61,10 +131,55 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing of each request: the terminal is for what the editor must know."""
 
 
-def _server(output: Path, port: int) -> ThreadingHTTPServer:
+class _LiveHandler(_Handler):
+    """Shows the desk: pages carry a script that follows what happens there."""
+
+    def __init__(self, *arguments: Any, desk: Desk, **options: Any) -> None:
+        self.desk = desk
+        super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        name = save_as(path.removeprefix("/"))
+        if path == EVENTS:
+            self._follow()
+        elif path == SCRIPT:
+            self.answer(Path(__file__).with_name("live.js").read_text("utf-8"), "text/javascript")
+        elif not self.desk.output.exists():
+            self.answer(UNBUILT, "text/html")
+        elif name in self.desk.newer:
+            self.answer(self.desk.newer[name], "text/html")
+        elif name.endswith(".html") and Path(self.translate_path(f"/{name}")).is_file():
+            self.answer(Path(self.translate_path(f"/{name}")).read_text("utf-8"), "text/html")
+        else:
+            super().do_GET()
+
+    def answer(self, text: str, kind: str, code: int = HTTPStatus.OK) -> None:
+        super().answer(text.replace("</body>", TAG) if kind == "text/html" else text, kind, code)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def _follow(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        state = 0
+        try:
+            while True:
+                state, told = self.desk.wait(state)
+                self.wfile.write(f"data: {told}\n\n".encode())
+                self.wfile.flush()
+        except OSError:  # the browser has gone
+            self.close_connection = True
+
+
+def _server(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
     try:
-        server = ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(output)))
+        server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:
         raise Exit(f"Không mở được cổng {port} ({error.strerror}): chọn cổng khác bằng --port.") from None
+    server.daemon_threads = True
     print(f"Xem trang tại http://{HOST}:{server.server_port}/ (dừng: Ctrl+C)", flush=True)
     return server

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -21,17 +21,22 @@ from newsroom.core.pictures import Pictures
 from newsroom.core.problems import ContentError, Problem
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
-from newsroom.core.stories import Manuscript
+from newsroom.core.stories import Item, Manuscript
 
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # of systems and editors
 
 
 @dataclass(frozen=True)
 class Content:
-    """What content/ says, and what is wrong with it."""
+    """What content/ says, and what is wrong with it.
+
+    ``read_again`` gives the article or page at a path below content/ as it is now, among the rest
+    as it was; None when it is something else, or must be mended.
+    """
 
     site: Site
     problems: tuple[Problem, ...]
+    read_again: Callable[[str], Item | None]
 
     @property
     def faults(self) -> list[Problem]:
@@ -74,7 +79,18 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
         problems += check_links(item, site)
     prefix = root.as_posix()
     located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})
-    return Content(site, tuple(located))
+
+    def read_again(path: str) -> Item | None:
+        data, text = parser.parse(path)
+        if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
+            return None
+        manuscript = _manuscript(root, Parsed(path, "", data, text.__str__), pictures, now)
+        resolver.problems.clear()
+        item = resolver.add(manuscript)
+        complaints = [Problem(path, *problem) for problem in data["problems"]] + resolver.problems
+        return item if all(problem.warning for problem in complaints) else None
+
+    return Content(site, tuple(located), read_again)
 
 
 def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -> Manuscript:
