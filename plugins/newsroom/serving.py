@@ -29,6 +29,7 @@ from newsroom.swapping import BuildError
 HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/.live/events", "/.live/script.js"
 TAG = f'<script src="{SCRIPT}" defer></script></body>'
+PORT = "NEWSROOM_PORT"  # of the process before this one: windows that are open come back to it
 KEPT_ALIVE = 15  # seconds between signs of life; a browser that went away is noticed by them
 UNBUILT = '<!doctype html><html lang="vi"><title>Chưa dựng được</title><body></body></html>'
 
@@ -71,7 +72,7 @@ class Desk:
         """Wait for a state other than *seen*, or for some seconds; the state, and its JSON."""
         with self._changed:
             self._changed.wait_for(lambda: self._state != seen, KEPT_ALIVE)
-            return self._state, json.dumps({"build": self._state, "problems": self.problems})
+            return self._state, json.dumps({"build": str(self._state), "problems": self.problems})
 
     def _draw(self, file: Path) -> tuple[str, str] | None:
         try:
@@ -104,6 +105,7 @@ def serve_and_watch(output: Path, port: int, watched: Iterable[Path], build: Cal
         if any(file.suffix == ".py" for file in files):
             sys.stdout.flush()
             server.socket.close()
+            os.environ[PORT] = str(server.server_port)
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (itself)
         desk.rebuild(files)
 
@@ -165,6 +167,7 @@ class _LiveHandler(_Handler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
+        self.wfile.write(b"retry: 300\n")  # milliseconds
         state = 0
         try:
             while True:
@@ -176,6 +179,7 @@ class _LiveHandler(_Handler):
 
 
 def _server(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
+    port = int(os.environ.pop(PORT, port))
     try:
         server = ThreadingHTTPServer((HOST, port), handler)
     except OSError as error:

@@ -1,0 +1,136 @@
+"""`invoke serve` as an editor has it: one window for the text, one for the page."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from sites import ROOT, article, write_content
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A copy of the project with a small site, served; its folder, its address and its process."""
+    for name in ("plugins", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    files = {
+        "articles/2024/a.md": article("Bài đầu", body="Chữ cũ.", status="draft"),
+        "articles/2024/b.md": article("Bài sau", date="2031-01-01"),
+    }
+    write_content(tmp_path / "content", files)
+    command = [sys.executable, "-u", "-m", "invoke", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+    ) as process:
+        for line in process.stdout:
+            found = re.search(r"http://[\d.:]+/", line)
+            if found:
+                address = found[0]
+            if "Đã dựng" in line:
+                break
+        yield tmp_path, address, process
+        process.terminate()
+
+
+@pytest.fixture
+def window(browser, served):
+    """A window on the site, with what its console complains of."""
+    context = browser.new_context(base_url=served[1])
+    page = context.new_page()
+    page.set_default_timeout(20_000)
+    page.complaints = []
+    page.on(
+        "console", lambda message: page.complaints.append(message.text) if message.type == "error" else None
+    )
+    yield page
+    context.close()
+
+
+def shows(page, text):
+    page.get_by_text(text, exact=False).first.wait_for()
+
+
+def test_an_editor_writes_and_sees(served, window):
+    folder = served[0]
+    file = folder / "content/articles/2024/a.md"
+    window.goto("/tin/2024/a.html")
+    shows(window, "Chữ cũ.")
+    shows(window, "Bản nháp")
+    window.evaluate("window.sameDocument = true")
+
+    file.write_text(article("Bài đầu", body="Chữ mới.", status="draft"), "utf-8")
+    shows(window, "Chữ mới.")
+
+    file.write_text(article("Bài đầu", body="Hỏng.", status="drafft", category="Hop"), "utf-8")
+    panel = window.get_by_role("alert")
+    panel.wait_for()
+    for told in ("content/articles/2024/a.md:6:9", "content/articles/2024/a.md:4:11", "Có phải là “draft”?"):
+        assert told in panel.inner_text()
+    shows(window, "Chữ mới.")
+
+    draft = folder / "content/articles/2024/a.md.tmp~"  # as editors do that write beside and rename
+    draft.write_text(article("Bài đầu", body="Lành rồi.", status="draft"), "utf-8")
+    draft.replace(file)
+    shows(window, "Lành rồi.")
+    panel.wait_for(state="detached")
+    assert window.evaluate("window.sameDocument"), "refreshed in place, not loaded anew"
+    assert window.complaints == []
+
+
+def test_lists_styles_deletions_and_many_saves_at_once_are_followed(served, window):
+    folder = served[0]
+    window.goto("/tin/")
+    shows(window, "Bài sau")
+    for number in range(5):
+        text = article(f"Bài số {number}", date="2024-05-01")
+        (folder / f"content/articles/2024/n{number}.md").write_text(text, "utf-8")
+    for number in range(5):
+        shows(window, f"Bài số {number}")
+    (folder / "content/articles/2024/n1.md").rename(folder / "content/articles/2024/ten-moi.md")
+    window.locator('a[href="/tin/2024/ten-moi.html"]').first.wait_for()
+    (folder / "content/articles/2024/n2.md").unlink()
+    window.get_by_text("Bài số 2").first.wait_for(state="detached")
+    with (folder / "theme/static/css/utilities.css").open("a", encoding="utf-8") as file:
+        file.write("@layer utilities { h1 { display: none } }\n")
+    window.locator("h1").wait_for(state="hidden")
+
+
+def test_code_that_changes_begins_the_process_anew(served, window):
+    folder = served[0]
+    window.goto("/tin/2024/a.html")
+    shows(window, "Chữ cũ.")
+    conf = folder / "pelicanconf.py"
+    conf.write_text(
+        conf.read_text("utf-8").replace('SITENAME = "Gương Sáng"', 'SITENAME = "Tên khác"'), "utf-8"
+    )
+    window.get_by_role("link", name="Tên khác").first.wait_for()
+
+
+def test_a_site_that_cannot_be_built_at_first_says_why(browser, tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": "hỏng"})
+    command = [sys.executable, "-u", "-m", "invoke", "serve", "--port", "0", "--content", str(content)]
+    env = os.environ | {"SOURCE_DATE_EPOCH": "1795000000"}
+    with subprocess.Popen(
+        [*command, "--output", str(tmp_path / "output")],
+        cwd=ROOT,
+        env=env,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    ) as process:
+        address = re.search(r"http://[\d.:]+/", process.stdout.readline())[0]
+        for line in process.stdout:
+            if "lỗi" in line:
+                break
+        context = browser.new_context()
+        page = context.new_page()
+        page.goto(f"{address}tin/2024/a.html")
+        page.get_by_role("alert").get_by_text("content/articles/2024/a.md:1:1").wait_for()
+        (content / "articles/2024/a.md").write_text(article("Bài lành"), "utf-8")
+        page.get_by_role("heading", name="Bài lành").wait_for()
+        context.close()
+        process.terminate()
