@@ -11,7 +11,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from rich.console import Console
@@ -34,12 +34,12 @@ def fork_map(function: Callable[[Any], Any], items: Sequence[Any], description: 
         concurrent.futures.process.BrokenProcessPool: A worker was killed.
     """
     shared = len(items) >= WORTH_FORKING and _can_fork() and len(os.sched_getaffinity(0)) > 1
-    results = _spread(function, items) if shared else map(function, items)
-    watched = Console(stderr=True)
-    if len(items) < WORTH_FORKING or not watched.is_terminal:
-        yield from results
-    else:
-        yield from track(results, description, len(items), console=watched, transient=True)
+    terminal = Console(stderr=True)
+    with _spread(function, items) if shared else nullcontext(map(function, items)) as results:
+        if len(items) >= WORTH_FORKING and terminal.is_terminal:
+            yield from track(results, description, len(items), console=terminal, transient=True)
+        else:
+            yield from results
 
 
 def _can_fork() -> bool:
@@ -47,16 +47,17 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _spread(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Any]:
+@contextmanager
+def _spread(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Iterator[Any]]:
+    """The results of workers that are already at work."""
     global _work  # noqa: PLW0603 (what is inherited by fork needs no pickling)
     _work = (function, items)
     gc.freeze()  # a collection in a worker would copy every page of memory that is still shared
-    starts = range(0, len(items), CHUNK)
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(len(os.sched_getaffinity(0)), context, _end_with_parent) as pool:
         try:
-            for results in pool.map(_do_chunk, starts):
-                yield from results
+            chunks = pool.map(_do_chunk, range(0, len(items), CHUNK))
+            yield (result for chunk in chunks for result in chunk)
         finally:
             pool.shutdown(cancel_futures=True)
             del _work

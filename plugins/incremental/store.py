@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -21,6 +21,7 @@ from incremental.facts import Facts
 from incremental.parallel import fork_map
 
 SETTLED = 50_000_000  # nanoseconds: a file as young as this may change again within one tick of its clock
+_SETTLED = " settled"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed (
     name TEXT PRIMARY KEY, signature TEXT, digest TEXT, data TEXT, seal BLOB) WITHOUT ROWID;
@@ -95,6 +96,7 @@ class Store:
         return self._connection
 
     def close(self) -> None:
+        """Let go of the file; what was not saved is not kept."""
         if not self.is_closed:
             self._connection.close()
         self._process = -1
@@ -117,46 +119,35 @@ class Store:
             still_holds: Takes a name and kept data: whether other files it looked at are as they were.
         """
         self._seen.update(names)
-        before = {name: _signature(f"{root}/{name}") for name in names}
-        stale = [name for name in names if not self._is_fresh(root, name, before[name], still_holds)]
-        if stale:
-            self._write(
-                stale, fork_map(lambda name: self._row(root, name, before[name], parse), stale, "Đọc")
-            )
+        stale = [name for name in names if not self._is_fresh(root, name, still_holds)]
+        rows = fork_map(lambda name: _parse(root, name, parse), stale, "Đọc")
+        waiting = set(stale)
+        connection = self._connect()
+        connection.execute("BEGIN")
         for name in names:
+            if name in waiting:
+                *row, text = next(rows)
+                self._parsed[name] = row
+                self._put(name, row)
+                connection.execute("REPLACE INTO texts VALUES (?, ?, ?)", (name, text, _seal(name, text)))
             _, digest, data = self._parsed[name]
             yield Parsed(name, digest, json.loads(data), partial(self._text, name))
+        connection.execute("COMMIT")
 
-    def _is_fresh(self, root: Path, name: str, signature: str, holds: Callable[[str, Any], bool]) -> bool:
+    def _is_fresh(self, root: Path, name: str, holds: Callable[[str, Any], bool]) -> bool:
         known = self._parsed.get(name)
         if not known:
             return False
+        signature = _signature(f"{root}/{name}")
         if known[0] != signature:
             if known[1] != _digest(f"{root}/{name}"):
                 return False
             known[0] = signature
-            row = (name, *known)
-            self._connect().execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (*row, _seal(*row)))
+            self._put(name, known)
         return holds(name, json.loads(known[2]))
 
-    @staticmethod
-    def _row(
-        root: Path, name: str, before: str, parse: Callable[[str], tuple[dict[str, Any], str]]
-    ) -> tuple[str, ...]:
-        """Parse a file, in a worker."""
-        data, text = parse(name)
-        digest = _digest(f"{root}/{name}")
-        settled = before.endswith(" settled") and _signature(f"{root}/{name}") == before
-        return before if settled else "", digest, json.dumps(data, ensure_ascii=False), text
-
-    def _write(self, names: list[str], rows: Iterable[tuple[str, ...]]) -> None:
-        connection = self._connect()
-        connection.execute("BEGIN")
-        for name, (*row, text) in zip(names, rows, strict=True):
-            self._parsed[name] = row
-            connection.execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (name, *row, _seal(name, *row)))
-            connection.execute("REPLACE INTO texts VALUES (?, ?, ?)", (name, text, _seal(name, text)))
-        connection.execute("COMMIT")
+    def _put(self, name: str, row: list[str]) -> None:
+        self._connect().execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (name, *row, _seal(name, *row)))
 
     def _text(self, name: str) -> str:
         try:
@@ -187,6 +178,20 @@ class Store:
         self.pages = pages
 
 
+def _parse(root: Path, name: str, parse: Callable[[str], tuple[dict[str, Any], str]]) -> tuple[str, ...]:
+    """Signature, digest, data and text of a file, in a worker; all of the same bytes."""
+    file = f"{root}/{name}"
+    for _attempt in range(3):
+        before = _signature(file)
+        data, text = parse(name)
+        digest = _digest(file)
+        if _signature(file).removesuffix(_SETTLED) == before.removesuffix(_SETTLED):
+            break
+    else:  # somebody keeps writing to it: never to be taken for what it is next time
+        digest = f"changing {time.time_ns()}"
+    return before if before.endswith(_SETTLED) else "", digest, json.dumps(data, ensure_ascii=False), text
+
+
 def _number(code: str) -> int:
     return int.from_bytes(hashlib.blake2b(f"{_SCHEMA}{code}".encode(), digest_size=3).digest()) + 1
 
@@ -197,12 +202,12 @@ def _seal(*row: Any) -> bytes:
 
 
 def _signature(file: str) -> str:
-    """Changes whenever the bytes of *file* may have; ends in "settled" when the clock can tell."""
+    """Changes whenever the bytes of *file* may have; ends in _SETTLED when the clock can tell."""
     try:
         stat = os.stat(file)
     except OSError:
         return ""
-    settled = " settled" if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > SETTLED else ""
+    settled = _SETTLED if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > SETTLED else ""
     return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}{settled}"
 
 

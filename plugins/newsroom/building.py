@@ -110,8 +110,8 @@ def _run_pelican(
     settings: dict[str, Any], content: Path, wait_until_prepared: Callable[[], None]
 ) -> tuple[Content, Report]:
     log = io.StringIO()  # what Pelican says is in English, and for who mends the code
+    store = open_store(settings)
     try:
-        store = open_store(settings)
         checked = content_plugin.read(
             str(content), drafts=bool(settings["DRAFT_SAVE_AS"]), parse_all=store.parse_all
         )
@@ -121,7 +121,6 @@ def _run_pelican(
         wait_until_prepared()
         with redirect_stdout(log):
             Pelican(settings).run()
-        store.close()
     except (ContentError, DamagedError):
         raise
     except BrokenProcessPool:
@@ -137,4 +136,6 @@ def _run_pelican(
         trace.write_text(log.getvalue() + traceback.format_exc(), "utf-8")
         message = f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
         raise BuildError(message) from error
+    finally:
+        store.close()
     return checked, settings["INCREMENTAL_WRITER"].report
