@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 from corpus import Article, Corpus  # noqa: E402 (it needs plugins/ on the path)
 from engines import NOW, Engine, Hugo, Ours, Pelican  # noqa: E402
+from live import measure_edits  # noqa: E402
 from meter import measure  # noqa: E402
 
 Run = dict[str, float | None]  # a figure's name and value, as _measure gives them
@@ -50,6 +51,7 @@ LIMITS = {  # scenario, figure, peer: the most that ours may take of what the pe
     ("new", "wall", "hugo"): 0.3,
 } | {(scenario, "pss", "hugo"): 0.5 for scenario in ("cold", "same", "edit", "new")}
 MOST_PAGES = 60  # changed by one article more
+MOST_SHOWN = 3  # seconds from a save until `invoke serve` shows it
 MOST_GROWTH = 10.5  # of the time of a cold build, for ten times the articles
 
 
@@ -72,6 +74,7 @@ class Bench:
     def __init__(self, articles: int, repeat: int, *, everything: bool) -> None:
         self.articles = articles
         self.repeat = repeat
+        self.live: list[dict[str, float]] = []
         self.measured = {
             "tenth": ["ours"],
             "cold": ["ours", "pelican", "hugo"],
@@ -85,7 +88,7 @@ class Bench:
 
     def run(self, work: Path, progress: Progress) -> None:
         """Measure everything, in the folder *work*."""
-        total = self.repeat * sum(map(len, self.measured.values()))
+        total = self.repeat * sum(map(len, self.measured.values())) + 1
         self.step = lambda words: progress.update(task, description=words, advance=1)
         task = progress.add_task("writing articles", total=total)
         for engine in self._engines(work / "warm", min(self.articles, WARM_UP)):
@@ -97,6 +100,8 @@ class Bench:
         self._scenario("same", engines, work)
         self._scenario("edit", engines, work, corpus.edited)
         self._scenario("new", engines, work, corpus.newer)
+        self.step("live")
+        self.live = measure_edits(ROOT, engines[0].folder, corpus.article(0).path, self.repeat + 2)
 
     @staticmethod
     def _engines(folder: Path, articles: int) -> list[Engine]:
@@ -161,6 +166,8 @@ class Bench:
             "cores": os.cpu_count(),
             "scenarios": self.runs,
             "ratios": {scenario: list(map(asdict, ratios)) for scenario, ratios in self.ratios.items()},
+            "live": self.live,
+            "most_shown": MOST_SHOWN,
             "growth": {"value": self.growth, "limit": MOST_GROWTH},
             "most_pages": MOST_PAGES,
         }
@@ -184,6 +191,9 @@ class Bench:
                 console.print(
                     f"  ours changed files: {changed:g}; of them pages: {_beside_limit(pages, limit)}\n"
                 )
+        shown, built = (median(edit[figure] for edit in self.live) for figure in ("shown", "built"))
+        shown = _beside_limit(shown, MOST_SHOWN)
+        console.print(f"  serve: seconds until an edit is shown: {shown}; until all is built: {built:.2f}")
         growth = _beside_limit(self.growth, MOST_GROWTH)
         console.print(f"  Ten times the articles: ours, cold, takes so many times as long: {growth}")
 

@@ -36,7 +36,8 @@ def test_every_engine_makes_the_same_articles_in_every_scenario(project, tmp_pat
     figures = tmp_path / "figures.json"
     run = invoke("bench", "--articles", ARTICLES, "--runs", 1, "--json", figures, cwd=project)
     assert run.returncode == 0, run.stdout + run.stderr
-    scenarios = json.loads(figures.read_text("utf-8"))["scenarios"]
+    measured = json.loads(figures.read_text("utf-8"))
+    scenarios = measured["scenarios"]
     pages = {
         scenario: {name: runs[0]["articles"] for name, runs in engines.items()}
         for scenario, engines in scenarios.items()
@@ -49,3 +50,4 @@ def test_every_engine_makes_the_same_articles_in_every_scenario(project, tmp_pat
         "new": {"ours": ARTICLES + 1, "hugo": ARTICLES + 1},
     }
     assert scenarios["edit"]["ours"][0]["changed"] == 1
+    assert 0 < measured["live"][0]["shown"] <= measured["live"][0]["built"]
