@@ -221,6 +221,33 @@ def test_a_page_with_broken_markup_and_pictures_in_tables(draft):
     assert made.values["source"] == {"name": "Báo Mẫu"}
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<div><a href=/{n}><img src=t.jpg><h3>Tin thừa thứ {n} trong ngày</h3></a><p>{teaser}</p></div>",
+        "<div><a href=/{n}>Tin thừa thứ {n} trong ngày</a><p>{teaser}</p></div>",
+        "<p><a href=/{n}>Tin thừa thứ {n} trong ngày</a></p>",
+    ],
+    ids=["cards", "teasers", "links"],
+)
+def test_a_list_of_other_news_is_known_by_its_shape(draft, card):
+    teaser = "Sáng 1/2/2020, trời Cà Mau mưa to suốt buổi và bà con hoãn buổi họp thôn tới hôm sau."
+    cards = "".join(card.format(n=n, teaser=teaser) for n in range(2, 7))
+    other = SENTENCE.replace("con đường", "cây cầu")
+    made = draft(
+        f"<html><h1>Con đường mới</h1><div><p>{SENTENCE}</p><p>{other}</p></div><div>{cards}</div></html>",
+        "trang.html",
+    )
+    assert made.parts.body == f"{SENTENCE}\n\n{other}\n"
+
+
+def test_a_page_of_headlines_holds_no_article(draft):
+    card = "<li><a href=/{n}><img src=t.jpg><b>Tin thứ {n} trong ngày</b></a><p>{teaser}</p></li>"
+    cards = "".join(card.format(n=n, teaser=f"{n}. {SENTENCE}") for n in range(2, 9))
+    with pytest.raises(RefusedError, match="Không tìm thấy bài báo"):
+        draft(f"<html><body><h1>Tin trong ngày</h1><ul>{cards}</ul></body></html>", "trang.html")
+
+
 def test_a_draft_says_where_it_came_from_and_whose_words_it_holds(draft):
     made = draft(pasted())
     digest = hashlib.sha256(pasted().encode()).hexdigest()
@@ -270,9 +297,10 @@ def test_however_a_text_is_encoded_its_draft_is_the_same(draft, encode):
         ("cu.txt", "Bản tin cũ".encode("cp1258", "replace") + b"\xff", "không phải mã UTF-8"),
         ("bai.docx", b"PK\x03\x04", "Chỉ nhập tệp .html, .htm hoặc .txt"),
         ("muc.txt", "Mục lục\n\nTrang 1\n\nTrang 2\n".encode(), "Không tìm thấy bài báo"),
-        ("dai.txt", b"a" * 10_000_001, "lớn hơn 10 MB"),
+        ("dai.txt", b"a" * 1_000_001, "lớn hơn 1 MB"),
         ("menu.html", b"<html><body><ul><li><a href=/>Tin</a></ul></body></html>", "Không tìm thấy bài báo"),
         ("sau.html", b"<html><body>" + b"<div>" * 5000 + b"x", "Không tìm thấy bài báo"),
+        ("xoay.html", b"<html>" + b"<div>" * 3000 + SENTENCE.encode() * 3, "Không tìm thấy bài báo"),
         ("rac.html", b"<html><!-- <p>" + b"<<<>>" * 50, "Không tìm thấy bài báo"),
     ],
 )

@@ -224,7 +224,7 @@ def _take_source(text: str, article: Article) -> bool:
 
 def _parts(blocks: list[Block]) -> Iterator[Paragraph | Picture]:
     """Paragraphs, and pictures with their captions."""
-    spaced = not any(
+    spaced = not any(block.kind == "caption" for block in blocks) and not any(
         one.kind == "file" and other.kind == "text" and not other.gap
         for one, other in itertools.pairwise(blocks)
     )
@@ -234,7 +234,7 @@ def _parts(blocks: list[Block]) -> Iterator[Paragraph | Picture]:
         if block.kind == "file":
             files = [block]
             place += 1
-            while place < len(blocks) and blocks[place].kind == "file" and not blocks[place].gap:
+            while place < len(blocks) and blocks[place].kind == "file" and (spaced or not blocks[place].gap):
                 files.append(blocks[place])
                 place += 1
             caption, used = _caption(blocks[place : place + 3], spaced=spaced)

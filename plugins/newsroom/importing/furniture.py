@@ -108,12 +108,19 @@ def _end_of_box(blocks: list[Block], start: int) -> int:
 
 
 def _begins_teasers(blocks: list[Block], place: int) -> bool:
-    """Whether only doubled headlines with a teaser each follow from *place* on."""
+    """Whether teasers follow from *place* on: each with a headline that is printed twice, or leads away."""
     repeats = 0
-    while place + 2 < len(blocks):
-        headline, again, teaser = blocks[place : place + 3]
-        if not (_is_headline(headline) and headline.says_the_same(again) and teaser.is_paragraph):
+    while True:
+        while place < len(blocks) and blocks[place].kind == "file":
+            place += 1
+        following = blocks[place + 1 : place + 3]
+        if not following or not _is_headline(blocks[place]):
+            break
+        headline = blocks[place]
+        doubled = headline.says_the_same(following[0])
+        teaser = following[-1] if doubled else following[0]
+        if not (doubled or headline.kind == "link") or not teaser.is_paragraph:
             break
         repeats += 1
-        place += 3
+        place += 3 if doubled else 2
     return repeats >= _REPEATS

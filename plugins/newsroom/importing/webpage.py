@@ -23,6 +23,7 @@ from newsroom.importing.pasted import PICTURE
 
 SHARE = 0.8  # of the extracted text that the article's element must hold
 SHORTEST = 15  # letters; shorter texts stand in many places
+FEWEST_CARDS = 3  # two paragraphs that begin with a link can be an article's
 SMALLEST = 100  # pixels; less is an icon
 LONGEST_WORDS = 400  # letters; what stands with a picture and is longer is no caption
 LONGEST_FIGURE = 1200  # letters; several pictures with their captions
@@ -93,13 +94,41 @@ def read_page(html: str) -> tuple[list[Block], Facts]:
     facts = _facts(soup)
     for element in soup(list(_UNSEEN)):
         element.decompose()
-    extracted = _normalise(_extract(html))
+    for element in _lists_of_news(soup):
+        element.extract()
+    extracted = _normalise(_extract(str(soup)))
     article = _article_element(soup, extracted)
     if article is None:
         return [], facts
     heading = _heading(soup, facts.title, article)
     blocks = list(_blocks(_pieces_of(article, heading, extracted)))
     return blocks, facts
+
+
+def _lists_of_news(soup: BeautifulSoup) -> list[Tag]:
+    """Elements that follow each other alike, each beginning with a headline that leads elsewhere."""
+    found: list[Tag] = []
+    for parent in soup(["div", "ul", "ol", "section", "aside", "td", "body", "main", "article"]):
+        alike: dict[str, list[Tag]] = defaultdict(list)
+        for child in parent.find_all(recursive=False):
+            if child.name not in {"p", "h1", "h2"}:
+                alike[f"{child.name} {_names_of(child)}"].append(child)
+        for many in (group for group in alike.values() if len(group) >= FEWEST_CARDS):
+            cards = [child for child in many if _is_card(child)]
+            found += cards if len(cards) >= FEWEST_CARDS else []
+    return found
+
+
+def _is_card(element: Tag) -> bool:
+    """Whether *element* begins with a picture or headline that is a link, and is no longer than a teaser."""
+    words = _normalise(element.get_text(" "))
+    shown = element.find(["img", "h2", "h3", "h4", "h5"])
+    if not (words and shown) or len(words) > LONGEST_FIGURE or element.find("h1"):
+        return False
+    return any(
+        len(linked) >= SHORTEST and words.startswith(linked)
+        for linked in (_normalise(link.get_text(" ")) for link in element.find_all("a", href=True, limit=3))
+    )
 
 
 def _extract(html: str) -> str:
