@@ -256,6 +256,14 @@ def test_a_draft_says_where_it_came_from_and_whose_words_it_holds(draft):
     assert made.values["status"] == "draft"
 
 
+@pytest.mark.parametrize("name", ["Bài: 'mới' #1 & \u202ecũ.txt", "null.txt", "- a.txt", "[x] {y}.txt"])
+def test_a_file_may_have_any_name(draft, name):
+    made = draft(pasted(), name)
+    made.fill()
+    assert made.problems() == ()
+    assert made.values["imported"]["file"] == name.replace("\u202e", "")
+
+
 @pytest.mark.parametrize(
     ("left", "told"),
     [("rewritten", "Bài nhập từ báo phải viết lại"), ("source", "Bài nhập từ báo phải ghi nguồn")],

@@ -36,7 +36,7 @@ def read(file: Path) -> Saved:
     Raises:
         RefusedError: It is not there, not text, not in Unicode, empty, or too large.
     """
-    name = source.decode(file.name.encode("utf-8", "replace"), "")[0]
+    name = " ".join(clean(file.name).split())
     data = _bytes(file, name)
     if not data.strip(b"\0 \t\r\n" + codecs.BOM_UTF8):
         raise RefusedError(f"Tệp “{name}” rỗng: không có gì để nhập.")
