@@ -92,6 +92,18 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
         raise Exit(code=1)
 
 
+@task(name="import", help={"file": "a page saved from the browser (.html), or pasted text (.txt)"})
+def import_article(c, file, content="content"):
+    """Make a draft of a saved page or a pasted text, with what was found in it marked as proposals."""
+    from newsroom.importing.importing import RefusedError, import_file
+
+    try:
+        done = import_file(Path(file), Path(content), dates.now())
+    except RefusedError as error:
+        raise Exit(f"{error}\nKhông có gì được ghi.", code=1) from None
+    print(done.told)
+
+
 @task
 def build(c, content="content", output="output"):
     """Build the public site, whole or not at all."""

@@ -4,7 +4,7 @@ import pytest
 
 from sites import ROOT, article, invoke, write_content
 
-TASKS = {"bench", "build", "check", "clean", "preview", "publish", "rebuild", "serve", "test"}
+TASKS = {"bench", "build", "check", "clean", "import", "preview", "publish", "rebuild", "serve", "test"}
 
 
 def test_the_tasks_are_those_that_pelican_users_know():

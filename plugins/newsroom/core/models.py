@@ -56,6 +56,12 @@ def _parse_count(text: str) -> int:
     return int(text)
 
 
+def _check_sha256(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise ValueError("“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên.")
+    return text
+
+
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
 Unrepeated = Annotated[Texts, AfterValidator(_unrepeated)]
@@ -182,6 +188,14 @@ class Withdrawn(Model):
     date: Day
 
 
+class Imported(Model):
+    """The saved page or pasted text that a draft was made from; its words belong to their publisher."""
+
+    file: Text
+    sha256: Annotated[str, _reads(_check_sha256)]
+    rewritten: Day | None = None
+
+
 class EntryFront(Model):
     """What every kind of content can say."""
 
@@ -228,6 +242,7 @@ class ArticleFront(ReportedFront):
     people: tuple[Person, ...] = ()
     exemplars: Texts = ()
     figures: tuple[Figure, ...] = ()
+    imported: Imported | None = None
 
     @property
     def day(self) -> dt.date:

@@ -11,7 +11,7 @@ from typing import Any
 
 from newsroom.core import addresses, frontmatter, source
 from newsroom.core.body import BodyRenderer
-from newsroom.core.frontmatter import FrontMatter
+from newsroom.core.frontmatter import FrontMatter, Value
 from newsroom.core.keeping import Data
 from newsroom.core.models import (
     ArticleFront,
@@ -108,7 +108,7 @@ class Parser:
         model, missing = validated.model, validated.missing
         if folder == "articles" and not parts.body.strip():
             missing.append(front.problem((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK))
-        missing += missing_in_body
+        missing += [*_owed_to_publisher(front, model), *missing_in_body]
         if model.status == "draft":  # where what is merely missing is a warning
             missing = [problem.as_warning() for problem in missing]
         problems += validated.faults + missing
@@ -136,6 +136,27 @@ def _read(root: Path, path: str) -> tuple[source.Source | None, list[Problem]]:
         return None, faults + spoilt
     parts, unparted = source.split(text, path)
     return parts, faults + spoilt + unparted
+
+
+def _owed_to_publisher(front: FrontMatter, model: EntryFront) -> list[Problem]:
+    """What an imported text must have before it is published: its source, and words of our own."""
+    if not isinstance(model, ArticleFront) or not front.values.get("imported"):
+        return []
+    owed = []
+    if not model.source and not _is_filled(front.values.get("source")):
+        message = "Bài nhập từ báo phải ghi nguồn ở “source”: lời của bài thuộc về báo đã đăng."
+        owed.append(front.problem(("source",), message, HANDBOOK, key=True))
+    said = front.values["imported"]
+    if not (isinstance(said, dict) and said.get("rewritten")):
+        message = "Bài nhập từ báo phải viết lại: xong thì ghi ngày viết lại vào “rewritten”."
+        owed.append(front.problem(("imported", "rewritten"), message, HANDBOOK, key=True))
+    return owed
+
+
+def _is_filled(value: Value) -> bool:
+    """Whether an editor has written anything into a field."""
+    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
+    return any(_is_filled(one) if isinstance(one, dict | list) else one for one in values)
 
 
 def _slug(front: FrontMatter, model: EntryFront, problems: list[Problem]) -> str:

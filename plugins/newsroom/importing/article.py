@@ -1,0 +1,306 @@
+"""The parts of an article, found among blocks."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from newsroom.core.dates import parse_moment
+from newsroom.core.names import equalise
+from newsroom.importing.blocks import Block, Facts
+from newsroom.importing.furniture import without_furniture
+
+LONGEST_CAPTION = 300
+LONGEST_TITLE = 250
+SHORTEST_ARTICLE = 150  # letters of all paragraphs together
+MISSING = "Không tìm thấy bài báo nào trong tệp: cần ít nhất một đoạn văn trọn câu."
+_WORK = r"(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết)"
+_SIGNED = re.compile(
+    rf"\(?({_WORK}(?:(?:\s*[,&/–-]\s*|\s+và\s+|\s+){_WORK})*)\s*:\s*([^.:]{{2,80}}?)[.)]*",
+    re.IGNORECASE,
+)
+_ENDS_WITH_CREDIT = re.compile(r"(.*?)\s*\(?(?:Ảnh|ẢNH)(?: minh họa)?\s*:\s*([^.:()]{2,60})\)?\.?")
+_BARE_NAME = re.compile(r"[^\W\d_]+(?:[ .-]+[^\W\d_]+){1,4}(?:\s*[,–-]\s*[^\W\d_]+(?: [^\W\d_]+){1,4})?")
+_HOST = r"(?:www\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:vn|com|net|org|info)"
+_ADDRESS = re.compile(rf"(?:https?://)?({_HOST})(?:/\S*)?", re.IGNORECASE)
+_SOURCE = re.compile(r"\(?(?:theo|nguồn|nguồn tin|link gốc)\s*:?\s*(.{2,120}?)\)?\.?", re.IGNORECASE)
+_POSTED = re.compile(
+    r"(?:(?:cập nhật|đăng|xuất bản|ngày đăng)\s*(?:lúc|ngày)?:?\s*)?(?:(?:thứ \w+|chủ nhật)\s*,?\s*)?"
+    r"(?:ngày\s*)?"
+    r"(?:(?P<hour>\d{1,2})[:h](?P<minute>\d{2})\s*[,|–-]?\s*(?:ngày\s*)?)?"
+    r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
+    r"(?:\s*[,|•–-]?\s*(?:lúc\s*)?(?P<hour2>\d{1,2})[:h](?P<minute2>\d{2})(?::\d{2})?)?"
+    r"\s*(?:giờ|am|pm)?\s*\(?(?:gmt\s*\+?\s*7)?\)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Text of the body; ``kind`` is ``text``, ``heading``, ``item`` or ``quote``."""
+
+    text: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One or more pictures with the caption that they share; a caption may have lost its file."""
+
+    files: tuple[str, ...]
+    caption: str = ""
+    credit: str = ""
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """How the report is signed: ``Tin, ảnh: NGUYỄN ANH`` says who wrote and who took pictures."""
+
+    line: str
+    names: str
+    wrote: bool
+    pictured: bool
+
+
+@dataclass
+class Article:
+    """What was found, each paragraph once and in order."""
+
+    title: str = ""
+    body: list[Paragraph | Picture] = field(default_factory=list)
+    posted: datetime | None = None
+    signatures: list[Signature] = field(default_factory=list)
+    source: str = ""
+    url: str = ""
+    dropped: list[str] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """The words of the body, captions apart."""
+        return [part.text for part in self.body if isinstance(part, Paragraph)]
+
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures of the body."""
+        return [part for part in self.body if isinstance(part, Picture)]
+
+
+def compose(blocks: list[Block], facts: Facts) -> Article:
+    """The article among *blocks*, with what its page says of it.
+
+    Raises:
+        ValueError: With a Vietnamese message: there is none.
+    """
+    kept, dropped = without_furniture(blocks)
+    article = Article(facts.title, posted=facts.published, source=facts.site, url=facts.url)
+    article.dropped = [block.text for block in dropped]
+    rest = _take_foot(_take_head(kept, article), article)
+    article.body = list(_parts(rest))
+    _spread_credit(article)
+    if facts.author and not any(signature.wrote for signature in article.signatures):
+        article.signatures.append(Signature(facts.author, facts.author, wrote=True, pictured=False))
+    texts = [part for part in rest if part.is_paragraph]
+    if not texts or sum(map(len, article.paragraphs)) < SHORTEST_ARTICLE:
+        raise ValueError(MISSING)
+    return article
+
+
+def _take_head(blocks: list[Block], article: Article) -> list[Block]:
+    """Find the title and when the report was posted; what else stands above is furniture."""
+    start = next((place for place, block in enumerate(blocks) if block.is_paragraph), len(blocks))
+    head, rest = blocks[:start], blocks[start:]
+    if not article.title:
+        lines = [
+            block for block in head if block.kind in {"text", "heading", "link"} and not _posted(block.text)
+        ]
+        lines = [block for block in lines if len(block.text) <= LONGEST_TITLE]
+        article.title = max(lines, key=lambda block: len(block.text), default=Block("text", "")).text
+        if not article.title and rest and not rest[0].is_sentence and len(rest) > 1:
+            article.title = rest.pop(0).text
+    kept = []
+    titled = not any(equalise(block.text) == equalise(article.title) for block in head)
+    for block in head:
+        posted = _posted(block.text)
+        if equalise(block.text) == equalise(article.title):
+            titled = True
+        elif posted:
+            article.posted = article.posted or posted
+        elif block.kind in {"file", "caption"} or (titled and not _take_signature(block, article)):
+            kept.append(block)
+        elif not titled:
+            article.dropped.append(block.text)
+    return kept + [block for block in rest if equalise(block.text) != equalise(article.title)]
+
+
+def _posted(text: str) -> datetime | None:
+    match = _POSTED.fullmatch(text.strip())
+    if not match:
+        return None
+    day = f"{match['year']}-{match['month']}-{match['day']}"
+    hour = match["hour"] or match["hour2"]
+    try:
+        return parse_moment(f"{day} {hour}:{match['minute'] or match['minute2']}" if hour else day)
+    except ValueError:
+        return None
+
+
+def _take_foot(blocks: list[Block], article: Article) -> list[Block]:
+    """Find, from the end upwards, who signed and what is named as the source."""
+    kept = list(blocks)
+    while (
+        kept and kept[-1].kind in {"text", "heading", "item", "quote", "link"} and not kept[-1].is_paragraph
+    ):
+        block = kept[-1]
+        pictured = len(kept) > 1 and kept[-2].kind in {"file", "caption"}
+        if pictured or not (_take_source(block.text, article) or _take_signature(block, article)):
+            break
+        kept.pop()
+    for block in [block for block in kept if _is_report_signature(block)]:
+        _take_signature(block, article)
+        at = kept.index(block)
+        kept.remove(block)
+        doubled = next(
+            (
+                place
+                for place in range(at, len(kept) - 1)
+                if kept[place].kind == "text"
+                and not kept[place].is_sentence
+                and kept[place].says_the_same(kept[place + 1])
+            ),
+            len(kept),
+        )
+        article.dropped += [one.text for one in kept[doubled:]]
+        del kept[doubled:]
+    return kept
+
+
+def _is_report_signature(block: Block) -> bool:
+    """A signature with the words for a report, wherever it stands; ``Ảnh: …`` may be a picture's."""
+    match = _SIGNED.fullmatch(block.text) if block.kind == "text" else None
+    return bool(match and re.match(r"tin|bài|thực hiện|tác giả", match[1], re.IGNORECASE))
+
+
+def _take_signature(block: Block, article: Article) -> bool:
+    match = _SIGNED.fullmatch(block.text)
+    if match:
+        work = match[1].casefold()
+        wrote = any(word in work for word in ("tin", "bài", "thực hiện", "tác giả", "viết"))
+        pictured = any(word in work for word in ("ảnh", "thực hiện"))
+        article.signatures.append(Signature(block.text, _names(match[2]), wrote, pictured))
+        return True
+    if _BARE_NAME.fullmatch(block.text) and all(
+        word[0].isupper() for word in re.findall(r"[^\W\d_]+", block.text)
+    ):
+        article.signatures.append(Signature(block.text, _names(block.text), wrote=True, pictured=False))
+        return True
+    return False
+
+
+def _names(text: str) -> str:
+    """Names as they are written in a text: ``NGUYỄN ANH`` is set in capitals only for show."""
+    words = re.split(r"(\s+)", text.strip())
+    return "".join(
+        word.capitalize() if word.isupper() and len(word) > 1 and "." not in word else word for word in words
+    )
+
+
+def _take_source(text: str, article: Article) -> bool:
+    said = _SOURCE.fullmatch(text)
+    name = said[1].strip() if said else text.strip()
+    address = _ADDRESS.fullmatch(name)
+    if not (said or address) or (said and not (name[0].isupper() or address)):
+        return False
+    if address:
+        article.source = article.source or address[1].removeprefix("www.").lower()
+        article.url = article.url or (name if name.lower().startswith("http") else "")
+    else:
+        article.source = article.source or name
+    return True
+
+
+def _parts(blocks: list[Block]) -> Iterator[Paragraph | Picture]:
+    """Paragraphs, and pictures with their captions."""
+    spaced = not any(block.kind == "caption" for block in blocks) and not any(
+        one.kind == "file" and other.kind == "text" and not other.gap
+        for one, other in itertools.pairwise(blocks)
+    )
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        if block.kind == "file":
+            files = [block]
+            place += 1
+            while place < len(blocks) and blocks[place].kind == "file" and (spaced or not blocks[place].gap):
+                files.append(blocks[place])
+                place += 1
+            caption, used = _caption(blocks[place : place + 3], spaced=spaced)
+            place += used
+            yield _picture(files, caption)
+        elif block.kind == "caption" or _is_lost_caption(blocks[place : place + 2]):
+            place += 1 + _said_again(blocks, place)
+            yield _picture([], block.text)
+        else:
+            place += 1 + _said_again(blocks, place)
+            yield Paragraph(block.text, "text" if block.kind == "link" else block.kind)
+
+
+def _said_again(blocks: list[Block], place: int) -> int:
+    """How often the block at *place* is printed again at once."""
+    again = 0
+    while place + again + 1 < len(blocks) and blocks[place].says_the_same(blocks[place + again + 1]):
+        again += 1
+    return again
+
+
+def _caption(following: list[Block], *, spaced: bool) -> tuple[str, int]:
+    """The caption of the pictures before *following*, and how many blocks it takes."""
+    if (
+        not following
+        or len(following[0].text) > LONGEST_CAPTION
+        or following[0].kind not in {"text", "caption"}
+    ):
+        return "", 0
+    first = following[0]
+    again = _said_again(following, 0)
+    below = not first.gap or first.kind == "caption" or again
+    near = spaced and first.gap and not first.is_paragraph and len(following) > 1
+    if not (below or near) or _is_report_signature(first):
+        return "", 0
+    return first.text, 1 + again
+
+
+def _is_lost_caption(blocks: list[Block]) -> bool:
+    """A short text printed twice, or with a photographer at its end, is a caption without its picture."""
+    first = blocks[0]
+    if first.kind != "text" or len(first.text) > LONGEST_CAPTION:
+        return False
+    twice = len(blocks) > 1 and first.says_the_same(blocks[1])
+    credit = _ENDS_WITH_CREDIT.fullmatch(first.text)
+    return twice or bool(credit and not _SIGNED.fullmatch(first.text))
+
+
+def _picture(files: list[Block], caption: str) -> Picture:
+    credit = _ENDS_WITH_CREDIT.fullmatch(caption)
+    words = credit[1] if credit else caption
+    alt = next((file.alt for file in files if file.alt), "")
+    return Picture(tuple(file.text for file in files), words, _names(credit[2]) if credit else "", alt)
+
+
+def _spread_credit(article: Article) -> None:
+    """Let a line ``Ảnh: …`` under a picture, and one at the end of the report, say who took them."""
+    body: list[Paragraph | Picture] = []
+    for part in article.body:
+        said = _SIGNED.fullmatch(part.text) if isinstance(part, Paragraph) else None
+        last = body[-1] if body else None
+        if said and said[1].casefold() == "ảnh" and isinstance(last, Picture):
+            body[-1] = replace(last, credit=last.credit or _names(said[2]))
+        else:
+            body.append(part)
+    taken_by = next((one.names for one in article.signatures if one.pictured), "")
+    article.body = [
+        replace(part, credit=part.credit or taken_by) if isinstance(part, Picture) else part for part in body
+    ]

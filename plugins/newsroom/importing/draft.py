@@ -1,0 +1,227 @@
+"""The draft of an article: front matter with every proposal marked as one, and the text to rewrite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from newsroom.core.vietnamese import slugify
+from newsroom.importing.article import Article, Paragraph, Picture
+from newsroom.importing.dating import Dating
+from newsroom.importing.files import Saved
+from newsroom.importing.honours import Given
+from newsroom.importing.people import Named
+from newsroom.importing.proposals import Found
+
+LONGEST_REMARK = 220  # letters of a comment
+LONGEST_NAME = 60  # letters of a file name
+PROPOSED = "Đề xuất, xóa nếu không đúng"
+CATEGORIES = "Hội nghị, Điển hình tiên tiến, Phong trào, Khen thưởng"
+_PLAIN = re.compile(r"[^\W\d_][\w (),./“”‘’–;-]*", re.UNICODE)
+_WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off"}
+_MARKS = re.compile(r"([\\`*\[\]{}])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
+_OPENING = re.compile(r"^(?:([#>+-])|(\d+)([.)])(?=\s))")
+_USABLE = {".jpg", ".jpeg", ".png", ".webp"}
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """What the names of an article lead to."""
+
+    campaigns: Found[str]
+    provinces: Found[str]
+    documents: Found[str]
+    honours: Found[Given]
+    people: Found[Named]
+
+
+def write_draft(saved: Saved, article: Article, dating: Dating, proposals: Proposals, year: int) -> str:
+    """The text of the file that the editor is given."""
+    front = "\n".join(_front(saved, article, dating, proposals))
+    body = "\n\n".join(_body(article, year))
+    return f"---\n{front}\n---\n{body}\n"
+
+
+def _front(saved: Saved, article: Article, dating: Dating, proposals: Proposals) -> Iterator[str]:
+    yield _remark(
+        f"Nhập từ tệp “{saved.name}”. Lời và ảnh trong bài thuộc về báo đã đăng: hãy viết lại bằng lời của"
+    )
+    yield _remark("mình và ghi nguồn. Lệnh check không cho đăng khi còn thiếu “source” hoặc “rewritten”.")
+    yield _remark(f"“{PROPOSED}”: máy tìm thấy trong bài, người biên tập xem lại từng mục.")
+    yield "imported:"
+    yield f"  file: {quote(saved.name)}"
+    yield f"  sha256: {saved.sha256}"
+    yield "  # Ngày viết lại xong toàn bài, như 2024-03-05. Chưa viết lại thì để trống."
+    yield "  rewritten:"
+    yield "status: draft"
+    if not article.title:
+        yield _remark("Không thấy tiêu đề trong tệp.")
+    yield _field("title", article.title)
+    yield from _date(dating)
+    yield _remark(f"Chọn một trong: {CATEGORIES}.")
+    yield "category:"
+    yield _remark("Người biên tập tự viết một, hai câu; đoạn mở đầu của báo nằm ở đầu nội dung.")
+    yield "summary:"
+    yield from _list("campaigns", proposals.campaigns, quote)
+    yield from _list("provinces", proposals.provinces, quote)
+    yield from _list("documents", proposals.documents, quote)
+    yield from _groups("honours", proposals.honours, _honour)
+    yield from _groups("people", proposals.people, _person)
+    yield from _signatures(article)
+    yield from _source(article)
+
+
+def _date(dating: Dating) -> Iterator[str]:
+    for reason in dating.reasons:
+        yield _remark(reason)
+    if dating.known:
+        yield _remark(f"{PROPOSED}.")
+        yield f"date: {_moment(dating.moment) if dating.moment else dating.known}"
+        return
+    if dating.candidates:
+        yield _remark("Có thể là một trong các ngày sau, hãy tra lại rồi điền vào “date”:")
+        for day, reason in dating.candidates:
+            yield _remark(f"  {day} ({reason})")
+    yield "date:"
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment.hour or moment.minute else f"{moment:%Y-%m-%d}"
+
+
+def _list(field: str, found: Found[str], write: Callable[[str], str]) -> Iterator[str]:
+    yield from map(_remark, found.remarks)
+    if found.proposals:
+        yield f"{field}:"
+    for proposal in found.proposals:
+        yield f"  {_remark(f'{PROPOSED}. Bài viết: “{proposal.words}”')}"
+        yield f"  - {write(proposal.value)}"
+
+
+def _groups(
+    field: str, found: Found[Given] | Found[Named], write: Callable[..., Iterator[str]]
+) -> Iterator[str]:
+    yield from map(_remark, found.remarks)
+    if found.proposals:
+        yield f"{field}:"
+    for proposal in found.proposals:
+        yield f"  {_remark(f'{PROPOSED}. Bài viết: “{proposal.words}”')}"
+        first, *others = write(proposal.value)
+        yield f"  - {first}"
+        yield from (f"    {line}" for line in others)
+
+
+def _honour(given: Given) -> Iterator[str]:
+    yield f"award: {quote(given.award)}"
+    if given.grade:
+        yield f"grade: {given.grade}"
+    if given.collectives:
+        yield f"collectives: {given.collectives}"
+    if given.individuals:
+        yield f"individuals: {given.individuals}"
+
+
+def _person(person: Named) -> Iterator[str]:
+    yield f"name: {quote(person.name)}"
+    yield f"role: {quote(person.role)}"
+
+
+def _signatures(article: Article) -> Iterator[str]:
+    for signature in article.signatures:
+        yield _remark(f"Bài gốc ký “{signature.line}”. Người viết lại ký tên mình ở “authors”.")
+        if signature.wrote:
+            yield f"# authors: [{quote(signature.names)}]"
+        if signature.pictured:
+            yield f"# photo_credit: {quote(f'Ảnh: {signature.names}')}"
+
+
+def _source(article: Article) -> Iterator[str]:
+    if article.source or article.url:
+        yield _remark(f"{PROPOSED}.")
+        yield "source:"
+        yield f"  name: {quote(article.source or article.url)}"
+        if article.url:
+            yield f"  url: {quote(article.url)}"
+        return
+    yield _remark("Tên báo đã đăng và địa chỉ của bài:")
+    yield "source:"
+    yield "  name:"
+    yield "  url:"
+
+
+def _field(name: str, value: str) -> str:
+    return f"{name}: {quote(value)}" if value else f"{name}:"
+
+
+def quote(text: str) -> str:
+    """*text* as a value of YAML on one line, in quotation marks where it needs them."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML and not text.endswith(" "):
+        return text
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _remark(text: str) -> str:
+    line = text if len(text) <= LONGEST_REMARK else f"{text[:LONGEST_REMARK].rpartition(' ')[0]}…"
+    return f"# {' '.join(line.split()) if not line.startswith('  ') else line}"
+
+
+def _body(article: Article, year: int) -> Iterator[str]:
+    number = 0
+    for part in article.body:
+        if isinstance(part, Paragraph):
+            yield _paragraph(part)
+        else:
+            number += 1
+            yield _picture(part, number, year)
+
+
+def _paragraph(part: Paragraph) -> str:
+    text = escape(part.text)
+    return {"heading": f"## {text}", "item": f"- {text}", "quote": f"> {text}"}.get(part.kind, text)
+
+
+def escape(text: str) -> str:
+    """*text* as Markdown that shows it as it is."""
+    text = _MARKS.sub(r"\\\1", _ENTITY.sub("&amp;", text)).replace("<", "&lt;")
+    text = _EMPHASIS.sub(r"\\_", text).replace("[^", "[&#94;")  # no footnote, for check either
+    return _OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
+
+
+def _picture(part: Picture, number: int, year: int) -> str:
+    """A picture as a comment: it belongs to the newspaper, and there is no file of it here yet."""
+    names = ", ".join(f"“{_commented(file)}”" for file in part.files) or "không rõ tệp"
+    caption = f"{part.caption} Ảnh: {part.credit}".strip() if part.credit else part.caption
+    alt = "" if part.caption else part.alt
+    files = part.files or (f"anh-{number}.jpg",)
+    lines = [
+        f"![{_commented(escape(alt))}]({{static}}/images/{year}/{_file_name(file, number)})" for file in files
+    ]
+    lines += [_commented(escape(caption))] if caption else []
+    head = f"<!-- Ảnh của báo ({names}). Được phép dùng thì chép ảnh, viết lời tả, bỏ dòng này và dòng cuối."
+    return "\n".join([head, *lines, "-->"])
+
+
+def _commented(text: str) -> str:
+    """*text* without what would end a comment."""
+    return re.sub(r"-{2,}", "–", text)
+
+
+def _file_name(file: str, number: int) -> str:
+    path = PurePosixPath(file)
+    suffix = path.suffix.lower()
+    return f"{slugify(path.stem) or f'anh-{number}'}{suffix if suffix in _USABLE else '.jpg'}"
+
+
+def file_name(title: str) -> str:
+    """The name of the draft without its ending, cut between words."""
+    slug = slugify(title)
+    if len(slug) > LONGEST_NAME:
+        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    return slug or "bai-nhap"

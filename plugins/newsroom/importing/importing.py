@@ -1,0 +1,133 @@
+"""From a saved file to a draft below content/articles: nothing is written unless all of it is there."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from newsroom.core import frontmatter, source, vocabularies
+from newsroom.core.frontmatter import Value
+from newsroom.core.names import equalise, shorten
+from newsroom.importing import files
+from newsroom.importing.article import Article, compose
+from newsroom.importing.blocks import Facts
+from newsroom.importing.dating import find_day
+from newsroom.importing.documents import find_documents
+from newsroom.importing.draft import Proposals, file_name, write_draft
+from newsroom.importing.files import RefusedError, Saved
+from newsroom.importing.honours import find_honours
+from newsroom.importing.pasted import read_text
+from newsroom.importing.people import find_people
+from newsroom.importing.proposals import find_campaigns, find_provinces
+
+FOLDER = "articles"
+HEAD = 4000  # letters of an article in which ``imported`` stands, when a draft of ours still has it
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A draft that was written, and what the editor is told of it."""
+
+    draft: Path
+    article: Article
+
+    @property
+    def told(self) -> str:
+        """What the editor is told."""
+        article = self.article
+        counts = f"{len(article.paragraphs)} đoạn, {len(article.pictures)} chỗ ảnh"
+        lines = [f"Đã ghi bản nháp {self.draft.as_posix()}: {counts}."]
+        if article.dropped:
+            first, last = shorten(article.dropped[0]), shorten(article.dropped[-1])
+            lines.append(f"Đã bỏ {len(article.dropped)} dòng ngoài bài, từ “{first}” đến “{last}”.")
+        lines.append("Lời và ảnh thuộc về báo đã đăng: viết lại và ghi nguồn rồi mới đăng được.")
+        return "\n".join(lines)
+
+
+def import_file(file: Path, content: Path, now: datetime) -> Imported:
+    """Make a draft of *file* below *content*.
+
+    Raises:
+        RefusedError: There is nothing to make one of, or it has been made before.
+    """
+    if not content.is_dir():
+        raise RefusedError(f"Không có thư mục nội dung {content}.")
+    saved = files.read(file)
+    earlier = next(_drafts_of(saved, content), None)
+    if earlier:
+        raise RefusedError(f"Tệp “{saved.name}” đã được nhập vào {earlier.as_posix()}: hãy sửa tiếp ở đó.")
+    try:
+        article = _article(saved)
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
+    texts = article.paragraphs
+    dating = find_day(article.title, texts, article.posted, now)
+    year = (dating.known or now).year
+    text = write_draft(saved, article, dating, _propose(article, content, dating.known), year)
+    if len(text.encode()) > source.MAX_BYTES:
+        raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
+    return Imported(_write(text, content / FOLDER / str(year), file_name(article.title)), article)
+
+
+def _article(saved: Saved) -> Article:
+    if not saved.is_page:
+        return compose(read_text(saved.text), Facts())
+    from newsroom.importing.webpage import read_page  # noqa: PLC0415 (slow to load, and of no use to texts)
+
+    return compose(*read_page(saved.text))
+
+
+def _propose(article: Article, content: Path, day: date | None) -> Proposals:
+    lists, _ = vocabularies.load(content)
+    captions = [picture.caption for picture in article.pictures]
+    texts = [article.title, *article.paragraphs]
+    places = {equalise(name) for name in lists.provinces.names()}
+    return Proposals(
+        find_campaigns(texts, _campaigns(content)),
+        find_provinces(texts, lists.provinces, day),
+        find_documents(texts, lists),
+        find_honours([*texts, *captions], lists.awards.things),
+        find_people(texts, lambda name: equalise(name) in places),
+    )
+
+
+def _campaigns(content: Path) -> Iterator[tuple[str, ...]]:
+    """The title and other names of each campaign that readers can see."""
+    for file in sorted((content / "campaigns").rglob("*.md")):
+        data, _ = source.read_bytes(file, file.name)
+        parts, _ = source.split(source.decode(data, file.name)[0], file.name)
+        values = frontmatter.parse(parts.front, file.name)[0].values if parts else {}
+        title = values.get("title")
+        if isinstance(title, str) and values.get("status") != "draft":
+            yield (title, *_strings(values.get("aliases")))
+
+
+def _strings(value: Value) -> Iterable[str]:
+    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+
+
+def _drafts_of(saved: Saved, content: Path) -> Iterator[Path]:
+    for file in sorted((content / FOLDER).rglob("*.md")):
+        with file.open(encoding="utf-8", errors="replace") as opened:
+            if f"sha256: {saved.sha256}" in opened.read(HEAD):
+                yield file
+
+
+def _write(text: str, folder: Path, name: str) -> Path:
+    """Write *text* under *name*, or with a number after it; what is there is never touched."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in itertools.count(1):
+            draft = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
+            try:
+                with draft.open("x", encoding="utf-8", newline="\n") as opened:
+                    opened.write(text)
+            except FileExistsError:
+                continue
+            return draft
+    except OSError as error:
+        raise RefusedError(f"Không ghi được bản nháp vào {folder} ({error.strerror}).") from None
+    raise AssertionError

@@ -1,0 +1,141 @@
+"""Names of the closed lists that an article bears, and the words in which it bears them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+from newsroom.core.names import equalise
+from newsroom.core.provinces import Provinces
+
+T = TypeVar("T")
+AROUND = 40  # letters of the text that are shown on either side
+_WORD = re.compile(r"\w+")
+CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+_NAME = re.compile(rf"[{CAPITAL}][^\W\d_]*(?:(?:\s+|\s*[-–]\s*)[{CAPITAL}][^\W\d_]*)*")
+# What is named after a province, or bears the name of one by chance.
+_SMALLER = re.compile(
+    r"(?:xã|phường|thị trấn|huyện|quận|thôn|bản|làng|đường|phố|cầu|sông|trường|hồ|chợ|khách sạn|báo)\s+$",
+    re.IGNORECASE,
+)
+_CITY = re.compile(r"(?:thành phố|tp\.?|thủ đô)\s*$", re.IGNORECASE)
+_KIND = re.compile(r"(?:tỉnh|thành phố|tp\.?|thủ đô)\s+$", re.IGNORECASE)
+_PERSON = equalise("Hồ Chí Minh")
+
+
+@dataclass(frozen=True)
+class Proposal(Generic[T]):
+    """Something that the article may be about, with the words that say so."""
+
+    value: T
+    words: str
+
+
+@dataclass
+class Found(Generic[T]):
+    """Proposals for one field, and remarks for the editor."""
+
+    proposals: list[Proposal[T]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+
+def quote_around(text: str, start: int, end: int) -> str:
+    """The words of *text* from *start* to *end*, with some of those around them, on one line."""
+    before = text[max(0, start - AROUND) : start]
+    after = text[end : end + AROUND]
+    if start > AROUND:
+        before = f"…{before.partition(' ')[2]}"
+    if end + AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]}…"
+    return " ".join(f"{before}{text[start:end]}{after}".split())
+
+
+def find_campaigns(texts: Iterable[str], campaigns: Iterable[tuple[str, ...]]) -> Found[str]:
+    """Campaigns that are named in full, by their title or another of their names."""
+    found: Found[str] = Found()
+    texts = list(texts)
+    for title, *others in campaigns:
+        names = sorted((title, *others), key=len, reverse=True)
+        words = next((words for text in texts for name in names if (words := _words_of(name, text))), None)
+        if words:
+            found.proposals.append(Proposal(title, words))
+    return found
+
+
+def _words_of(name: str, text: str) -> str:
+    """The words in which *text* bears *name*, spelt as it may be; empty when it does not."""
+    wanted = equalise(name)
+    if f" {wanted} " not in f" {equalise(text)} ":
+        return ""
+    words = list(_WORD.finditer(text))
+    for place, first in enumerate(words):
+        for last in words[place : place + len(_WORD.findall(name))]:
+            if equalise(text[first.start() : last.end()]) == wanted:
+                return quote_around(text, first.start(), last.end())
+    return quote_around(text, 0, min(len(text), AROUND))
+
+
+def find_provinces(texts: Iterable[str], provinces: Provinces, day: date | None) -> Found[str]:
+    """Provinces that are named, each by its name at *day*; what only sounds like one is left out."""
+    found: Found[str] = Found()
+    known = {equalise(name): name for name in provinces.names()}
+    longest = max((len(_WORD.findall(name)) for name in known), default=0)
+    seen: set[str] = set()
+    for text in texts:
+        for start, end in _proper_names(text, known, longest):
+            name = known[equalise(text[start:end])]
+            if name in seen or not _stands_alone(text, start, end):
+                continue
+            seen.add(name)
+            words = quote_around(text, start, end)
+            try:
+                mention = provinces.resolve(name, day)
+            except ValueError as error:
+                found.remarks.append(f"Bài nhắc “{name}” nhưng không đề xuất: {error}")
+                continue
+            if mention.name not in [proposal.value for proposal in found.proposals]:
+                found.proposals.append(Proposal(mention.name, words))
+    return found
+
+
+def _proper_names(text: str, known: Container[str], longest: int) -> Iterator[tuple[int, int]]:
+    """Where *text* has one of the *known* names, each word with its capital; the longest there is."""
+    words = list(_WORD.finditer(text))
+    place = 0
+    while place < len(words):
+        for last in reversed(words[place : place + longest]):
+            start, end = words[place].start(), last.end()
+            name = text[start:end]
+            if _NAME.fullmatch(name) and equalise(name) in known:
+                yield start, end
+                place = words.index(last)
+                break
+        place += 1
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a province is meant: not a person, and not a smaller place of that name."""
+    before, after = text[:start], text[end:]
+    if equalise(text[start:end]) == _PERSON:
+        return bool(_CITY.search(before))
+    if _KIND.search(before):
+        return True
+    left = re.search(r"([^\W\d_]+)\s+$", before)
+    right = re.match(r"\s+([^\W\d_]+)", after)
+    goes_on = right and right[1][0].isupper()
+    belongs = left and left[1][0].isupper() and not _opens(before, left)
+    return not (_SMALLER.search(before) or goes_on or belongs)
+
+
+def _opens(before: str, word: re.Match[str]) -> bool:
+    """Whether *word* has its capital only because it opens a sentence."""
+    earlier = before[: word.start()].rstrip()
+    return not earlier or earlier[-1] in '.:;!?…“"'
+
+
+def each_once(items: Iterable[T], key: Callable[[T], object]) -> list[T]:
+    """*items* without those whose *key* came before."""
+    return list({key(item): item for item in reversed(list(items))}.values())[::-1]
