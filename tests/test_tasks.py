@@ -13,7 +13,8 @@ def test_the_tasks_are_those_that_pelican_users_know():
 
 
 def test_check_reports_all_and_exits_1(tmp_path):
-    content = write_content(tmp_path, {"articles/2024/a.md": article(date="2024-02-30", slug="../x")})
+    wrong = article(date="2024-02-30", slug="../x", provinces="[Lào Cai]")
+    content = write_content(tmp_path, {"articles/2024/a.md": wrong})
     run = invoke("check", "--content", content)
     assert run.returncode == 1
     assert "a.md:3:7:" in run.stdout
