@@ -49,8 +49,8 @@ def _names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
     provinces = sorted(lists.provinces.names(), key=collation_key)
     awards = lists.awards.things
     return {
-        "campaigns": _each_once(name for one in campaigns for name in (one.title, *one.front.aliases)),
-        "exemplars": _each_once(name for one in exemplars for name in (one.title, one.slug)),
+        "campaigns": _each_once(name for one in campaigns for name in (one.front.title, *one.front.aliases)),
+        "exemplars": _each_once(name for one in exemplars for name in (one.front.title, one.slug)),
         "provinces": provinces,
         "province": provinces,
         "award": _each_once(
@@ -73,6 +73,7 @@ def _document(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
 
 
 def _object(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
+    model.model_rebuild()  # a class within another may have been named before it was there
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     return {
         "type": "object",
