@@ -98,6 +98,7 @@ def test_the_quotes_of_yaml_are_not_those_of_the_text(advice):
         ("Bài **của** của báo.", "8:13: “của” viết hai lần liền nhau."),
         ("Ở Sin Suối Hồ Sin Suối Hồ có.", "8:15: “Sin Suối Hồ” viết hai lần liền nhau."),
         ("Một dòng và\nvà dòng hai.", "9:1: “và” viết hai lần liền nhau."),
+        ("Thi đua thi đua thi đua.\n\nVà thi đua thi đua.", "8:9: “thi đua” viết hai lần liền nhau."),
         ("Năm 2024 năm 2024 có.", "8:10: “năm 2024” viết hai lần liền nhau."),
     ],
 )

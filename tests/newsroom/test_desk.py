@@ -185,6 +185,11 @@ def test_what_check_takes_an_editing_program_takes_too(line):
     assert [error.message for error in schema(folder).iter_errors(front | parse(line))] == []
 
 
+def test_vs_code_is_told_of_every_schema():
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
+    assert set(settings) == {f"./.vscode/schemas/{file.name}" for file in SCHEMAS.iterdir()}
+
+
 def test_every_field_is_explained_in_the_schemas():
     properties = json.loads((SCHEMAS / "articles.json").read_text("utf-8"))["properties"]
     assert [name for name, field in properties.items() if not field.get("description")] == []

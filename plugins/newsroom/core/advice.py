@@ -27,6 +27,7 @@ QUOTES_HINT = "Viết “…”."
 # Words that never stand twice; others do: "ngày ngày", "tồn tại tại", "khen thưởng bằng Bằng khen".
 FUNCTION_WORDS = {"và", "của", "các", "những", "đã", "đang", "với", "nhưng", "nếu", "cũng", "hoặc", "rằng"}
 LONGEST_DOUBLED = 4  # syllables
+LONGEST_SENTENCE = 400  # characters on either side of a day
 PROPERLY_DOUBLED = {"xã hội": "chủ", "học sinh": "học"}  # when this follows: xã hội chủ nghĩa
 PROSE_FIELDS: tuple[Where, ...] = (
     ("title",),
@@ -186,25 +187,36 @@ def _straight_quote(line: str) -> int | None:
 
 
 def _doubled_words(prose: Prose) -> Iterator[Problem]:
+    """Each doubled phrase where it first stands."""
     matches = list(_WORD.finditer(prose.text))
     words = [match[0] for match in matches]
     folded = [word.casefold() for word in words]
-    joined = [bool(_GAP.fullmatch(prose.text, one.end(), other.start())) for one, other in pairwise(matches)]
+    told: set[str] = set()
     after = 0
-    for first in range(len(words) - 1):
-        if first < after or not joined[first]:
-            continue
+    for first, word in enumerate(folded):
         for length in range(1, LONGEST_DOUBLED + 1):
             second, end = first + length, first + 2 * length
-            if folded[first:second] != folded[second:end] or not all(joined[first : end - 1]):
-                continue
-            if _is_mistake(words[first:second], words[second:end], folded[end : end + 1]) and not _is_heading(
-                prose.text, matches[second - 1].end(), matches[second].start()
+            if (
+                first < after
+                or folded[second : second + 1] != [word]
+                or folded[first:second] != folded[second:end]
             ):
-                phrase = " ".join(words[second:end])
-                yield prose.problem(matches[second].start(), f"“{phrase}” viết hai lần liền nhau.")
+                continue
+            phrase = " ".join(words[second:end])
+            if (
+                _is_mistake(words[first:second], words[second:end], folded[end : end + 1])
+                and _run_on(prose.text, matches[first:end])
+                and not _is_heading(prose.text, matches[second - 1].end(), matches[second].start())
+            ):
                 after = end
-                break
+                if phrase in told:
+                    continue
+                told.add(phrase)
+                yield prose.problem(matches[second].start(), f"“{phrase}” viết hai lần liền nhau.")
+
+
+def _run_on(text: str, words: list[re.Match[str]]) -> bool:
+    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(words))
 
 
 def _is_mistake(once: list[str], again: list[str], following: list[str]) -> bool:
@@ -231,6 +243,7 @@ def _years_missing(body: Prose, everything: str) -> Iterator[Problem]:
         if not (1 <= day <= 31 and 1 <= month <= 12) or (day, month) in dated:  # noqa: PLR2004 (a calendar's)
             continue
         if not _year_is_known(body.text, match):
+            dated.add((day, month))  # one word about each day is enough
             message = f"“{match[0]}” không có năm: bài còn được đọc trong nhiều năm."
             yield body.problem(match.start(), message, f"Viết như {day}/{month}/2024.")
 
@@ -240,7 +253,8 @@ def _year_is_known(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 20) : match.start()]
     if _YEAR_AFTER.match(after) or _ENDS_WITH_YEAR.match(after) or _EVERY_YEAR.search(before):
         return True
-    ends = [end.end() for end in _SENTENCE_END.finditer(text, 0, match.start())]
-    close = _SENTENCE_END.search(text, match.end())
-    sentence = text[ends[-1] if ends else 0 : close.start() if close else len(text)]
+    begin, end = max(0, match.start() - LONGEST_SENTENCE), match.end() + LONGEST_SENTENCE
+    opened = [stop.end() for stop in _SENTENCE_END.finditer(text, begin, match.start())]
+    closed = _SENTENCE_END.search(text, match.end(), end)
+    sentence = text[opened[-1] if opened else begin : closed.start() if closed else end]
     return bool(_YEAR.search(sentence))
