@@ -23,6 +23,10 @@ from newsroom.fingerprint import Fingerprint  # noqa: E402
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "Trang cũ vẫn giữ nguyên."
 PREVIEW = str(ROOT / ".cache" / "serve")
+CONTENT = "the folder with the content"
+OUTPUT = "the folder that the site is built into"
+PORT = "where on this machine the site is shown"
+SCHEMAS = str(ROOT / ".vscode" / "schemas")
 FIGURES = str(ROOT / ".cache" / "bench.json")
 
 reporting.speak_utf8()
@@ -44,10 +48,13 @@ def _build(settings_file, content, output):
     try:
         built = building.build_site(settings_file, Path(content), Path(output))
     except ContentError as error:
-        raise Exit(f"{reporting.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
+        told = reporting.describe(error.problems, most=reporting.MOST_WARNINGS)
+        raise Exit(f"{told}\n{UNTOUCHED}", code=1) from None
     except swapping.BuildError as error:
         raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
-    words = [reporting.describe(built.warnings)] if built.warnings else []
+    words = []
+    if built.warnings:
+        words.append(reporting.describe(built.warnings, most=reporting.MOST_WARNINGS))
     if settings_file == PUBLIC and built.unfilled:
         words.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(built.unfilled)}.")
     told = {"pages": built.written + built.skipped, "heaviest": built.heaviest, "words": words}
@@ -65,7 +72,7 @@ def _tell_build(output, started, *, pages, heaviest, words, written, removed):
     )
 
 
-@task
+@task(help={"output": OUTPUT})
 def clean(c, output="output"):
     """Remove the site and everything that builds keep."""
     try:
@@ -76,7 +83,12 @@ def clean(c, output="output"):
     swapping.remove(swapping.CACHE / "pictures")
 
 
-@task(help={"format": "text, or github for annotations of a merge request"})
+@task(
+    help={
+        "content": CONTENT,
+        "format": "text, github for annotations of a merge request, or json for other programs",
+    }
+)
 def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
     if format not in reporting.FORMATS:
@@ -84,15 +96,18 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     from newsroom import content as content_plugin
 
     try:
-        checked = content_plugin.read(content, drafts=False)
+        problems = content_plugin.read(content, drafts=False).problems
     except ContentError as error:
-        raise Exit(reporting.describe(error.problems, format), code=1) from None
-    print(reporting.describe(checked.problems, format))
-    if checked.faults:
+        problems = error.problems
+    print(reporting.describe(problems, format))
+    if any(not problem.warning for problem in problems):
         raise Exit(code=1)
 
 
-@task(name="import", help={"file": "a page saved from the browser (.html), or pasted text (.txt)"})
+@task(
+    name="import",
+    help={"file": "a page saved from the browser (.html), or pasted text (.txt)", "content": CONTENT},
+)
 def import_article(c, file, content="content"):
     """Make a draft of a saved page or a pasted text, with what was found in it marked as proposals."""
     from newsroom.importing.importing import RefusedError, import_file
@@ -104,20 +119,50 @@ def import_article(c, file, content="content"):
     print(done.told)
 
 
-@task
+@task(
+    help={
+        "kind": "bài, điển hình, phong trào or trang; asked for when left out",
+        "title": "the title; asked for when left out",
+        "content": CONTENT,
+    },
+)
+def new(c, kind="", title="", content="content"):
+    """Make a new file for an article, an exemplar, a campaign or a page, with every field explained."""
+    from newsroom import desk
+
+    try:
+        path = desk.make(Path(content), kind, title, dates.now().date())
+    except desk.RefusedError as error:
+        raise Exit(str(error), code=1) from None
+    print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
+
+
+@task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
+def schemas(c, content="content", target=SCHEMAS):
+    """Write anew what lets VS Code complete and check the front matter, from the content as it is."""
+    from newsroom import desk
+
+    try:
+        written = desk.write_schemas(Path(content), Path(target))
+    except ContentError as error:
+        raise Exit(reporting.describe(error.problems), code=1) from None
+    print(f"Đã ghi {len(written)} tệp vào {target}.")
+
+
+@task(help={"content": CONTENT, "output": OUTPUT})
 def build(c, content="content", output="output"):
     """Build the public site, whole or not at all."""
     _build(PUBLIC, content, output)
 
 
-@task
+@task(help={"content": CONTENT, "output": OUTPUT})
 def rebuild(c, content="content", output="output"):
     """Build the public site after forgetting everything kept from earlier builds."""
     swapping.forget(Path(output))
     build(c, content, output)
 
 
-@task
+@task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
     if not Path(content).is_dir():
@@ -129,7 +174,7 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     serving.serve_and_watch(Path(output), port, watched, build_private)
 
 
-@task
+@task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def preview(c, content="content", output="output", port=8000):
     """Build the public site and show it here, as readers will see it."""
     from newsroom import serving
@@ -138,7 +183,7 @@ def preview(c, content="content", output="output", port=8000):
     serving.serve(Path(output), port)
 
 
-@task(help={"target": "the folder that the web server reads"})
+@task(help={"target": "the folder that the web server reads", "content": CONTENT, "output": OUTPUT})
 def publish(c, target, content="content", output="output"):
     """Build the public site and put it, whole, in the place of the one in TARGET."""
     build(c, content, output)

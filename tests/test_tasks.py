@@ -1,10 +1,14 @@
+import json
 import re
 
 import pytest
 
 from sites import ROOT, article, invoke, write_content
 
-TASKS = {"bench", "build", "check", "clean", "import", "preview", "publish", "rebuild", "serve", "test"}
+TASKS = {
+    *("bench", "build", "check", "clean", "import", "new", "preview", "publish", "rebuild", "schemas"),
+    *("serve", "test"),
+}
 
 
 def test_the_tasks_are_those_that_pelican_users_know():
@@ -13,7 +17,8 @@ def test_the_tasks_are_those_that_pelican_users_know():
 
 
 def test_check_reports_all_and_exits_1(tmp_path):
-    content = write_content(tmp_path, {"articles/2024/a.md": article(date="2024-02-30", slug="../x")})
+    wrong = article(date="2024-02-30", slug="../x", provinces="[Lào Cai]")
+    content = write_content(tmp_path, {"articles/2024/a.md": wrong})
     run = invoke("check", "--content", content)
     assert run.returncode == 1
     assert "a.md:3:7:" in run.stdout
@@ -26,6 +31,36 @@ def test_check_can_annotate_a_merge_request(tmp_path):
     content = write_content(tmp_path, {"articles/2024/a.md": article(date="2024-02-30")})
     run = invoke("check", "--content", content, "--format", "github")
     assert f"::error file={content.as_posix()}/articles/2024/a.md,line=3,col=7::Không có ngày" in run.stdout
+
+
+def test_check_can_be_read_by_programs(tmp_path):
+    files = {"articles/2024/a.md": article(date="2024-02-30"), "articles/2024/b.md": article(status="nháp")}
+    content = write_content(tmp_path, files)
+    run = invoke("check", "--content", content, "--format", "json")
+    assert run.returncode == 1
+    assert run.stderr == ""
+    told = json.loads(run.stdout)
+    assert [one["severity"] for one in told] == ["warning", "error", "warning", "error"]
+    assert told[1] == {
+        "path": f"{content.as_posix()}/articles/2024/a.md",
+        "line": 3,
+        "column": 7,
+        "severity": "error",
+        "message": "Không có ngày 30/2/2024 trong lịch.",
+        "hint": "",
+    }
+    assert told[3]["hint"] == "Chọn một trong: draft, published, hidden."
+
+
+def test_check_tells_programs_too_that_there_is_no_content(tmp_path):
+    run = invoke("check", "--content", tmp_path / "khong", "--format", "json")
+    assert run.returncode == 1
+    assert [one["severity"] for one in json.loads(run.stdout)] == ["error"]
+
+
+def test_nothing_wrong_is_an_empty_list_to_programs():
+    run = invoke("check", "--format", "json")
+    assert (run.returncode, json.loads(run.stdout)) == (0, [])
 
 
 def test_check_passes_with_warnings(tmp_path):
@@ -62,7 +97,7 @@ def test_clean_removes_what_builds_made(tmp_path):
 def test_a_format_that_is_none_is_refused(tmp_path):
     run = invoke("check", "--content", write_content(tmp_path, {}), "--format", "xml")
     assert run.returncode == 1
-    assert "--format là một trong: text, github." in run.stderr
+    assert "--format là một trong: text, github, json." in run.stderr
 
 
 @pytest.mark.parametrize("siteurl", ["https://a.example/path", "tin.example.vn", "http://?q", "http://a#b"])

@@ -20,7 +20,7 @@ from newsroom.core.dates import now
 from newsroom.core.keeping import ParseAll, parse_each
 from newsroom.core.loading import Content, load_content
 from newsroom.core.problems import ContentError, Problem
-from newsroom.reporting import describe
+from newsroom.reporting import MOST_WARNINGS, describe
 
 logger = logging.getLogger(__name__)
 
@@ -49,9 +49,11 @@ def attach(pelican: Pelican) -> None:
         parse_all=open_store(settings).parse_all,
     )
     if content.faults:
-        raise SystemExit(describe(content.problems))  # which, unlike an error, Pelican lets pass
-    for warning in content.problems:
-        logger.warning("%s", warning)
+        raise SystemExit(
+            describe(content.problems, most=MOST_WARNINGS)
+        )  # which, unlike an error, Pelican lets pass
+    if content.problems:
+        logger.warning("%s", describe(content.problems, most=MOST_WARNINGS))
     settings["NEWSROOM"] = content
 
 

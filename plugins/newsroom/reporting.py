@@ -1,20 +1,31 @@
-"""Problems on the screen, or as annotations of a merge request."""
+"""Problems on the screen, as annotations of a merge request, or for other programs."""
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable
 
 from newsroom.core.problems import Problem
 
-FORMATS = ("text", "github")
+FORMATS = ("text", "github", "json")
+MOST_WARNINGS = 20  # that a build shows; ten thousand articles may have one each
 
 
-def describe(problems: Iterable[Problem], style: str = "text") -> str:
-    """The *problems*, each on a line of its own, with a closing count."""
+def describe(problems: Iterable[Problem], style: str = "text", *, most: int | None = None) -> str:
+    """The *problems*, each on a line of its own, with a closing count; as JSON a list and nothing else.
+
+    Args:
+        most: How many warnings are shown; all when it is None. Faults are always shown.
+    """
     problems = list(problems)
+    if style == "json":
+        return json.dumps([_record(problem) for problem in problems], ensure_ascii=False, indent=2)
     write = _annotation if style == "github" else str
-    lines = [write(problem) for problem in problems]
+    shown, unshown = shorten(problems, most)
+    lines = [write(problem) for problem in shown]
+    if unshown:
+        lines.append(f"… và {unshown} cảnh báo nữa; xem tất cả: invoke check")
     warnings = sum(problem.warning for problem in problems)
     files = len({problem.path for problem in problems})
     if problems:
@@ -22,6 +33,27 @@ def describe(problems: Iterable[Problem], style: str = "text") -> str:
     else:
         lines.append("Không có lỗi nào.")
     return "\n".join(lines)
+
+
+def shorten(problems: Iterable[Problem], most: int | None) -> tuple[list[Problem], int]:
+    """All faults and the first warnings, and how many warnings are left out."""
+    shown, warnings = [], 0
+    for problem in problems:
+        warnings += problem.warning
+        if not problem.warning or most is None or warnings <= most:
+            shown.append(problem)
+    return shown, max(0, warnings - most) if most is not None else 0
+
+
+def _record(problem: Problem) -> dict[str, str | int]:
+    return {
+        "path": problem.path,
+        "line": problem.line,
+        "column": problem.column,
+        "severity": "warning" if problem.warning else "error",
+        "message": problem.message,
+        "hint": problem.hint,
+    }
 
 
 def _annotation(problem: Problem) -> str:

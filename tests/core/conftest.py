@@ -1,12 +1,14 @@
 """A content tree that each test writes for itself, and reads as the site does."""
 
 import shutil
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from newsroom.core.advice import UNPLACED
 from newsroom.core.dates import HERE
 from newsroom.core.loading import load_content
 from newsroom.core.vocabularies import load as load_vocabularies
@@ -58,7 +60,17 @@ class Tree:
         return file
 
     def load(self, now=NOW, *, drafts=False):
-        return load_content(self.root, now, drafts=drafts)
+        """The content, but not the advice that an article names no place: most articles of tests do not."""
+        content = load_content(self.root, now, drafts=drafts)
+        placed = tuple(problem for problem in content.problems if problem.message != UNPLACED)
+        return replace(content, problems=placed)
+
+    def advice(self):
+        """Every warning that the editor is shown, with paths as below content/."""
+        problems = load_content(self.root, NOW, drafts=False).problems
+        assert all(problem.warning for problem in problems)
+        prefix = f"{self.root.as_posix()}/"
+        return [str(problem).removeprefix(prefix).replace("cảnh báo: ", "", 1) for problem in problems]
 
     def problems(self, now=NOW, *, drafts=False):
         """What the editor is shown, with paths as below content/."""

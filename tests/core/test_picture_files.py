@@ -172,8 +172,8 @@ def test_a_picture_of_absurd_size_is_no_picture(tree, find, monkeypatch):
 
 
 def test_an_article_knows_its_picture(tree):
-    tree.picture("images/a.jpg", (600, 400))
+    tree.picture("images/a.jpg", (1200, 400))
     tree.article("mot", image="{src: images/a.jpg, alt: Lễ trao}")
     picture = tree.site().stories[0].picture
-    assert (picture.width, picture.height) == (600, 400)
+    assert (picture.width, picture.height) == (1200, 400)
     assert picture.url.startswith("anh/")

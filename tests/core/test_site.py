@@ -207,7 +207,7 @@ def test_what_is_written_later_does_not_change_what_stands_before(tree):
 def pictures(tree):
     """The names of the originals that stand on a page."""
     for width, name in enumerate("abcdefgh", start=30):
-        tree.picture(f"images/{name}.jpg", (width, 30))
+        tree.picture(f"images/{name}.jpg", (1200 + width, 30))
 
     def pictures(**options):
         return sorted(one.original.stem for one in tree.site(**options).pictures)

@@ -149,3 +149,12 @@ def test_the_particulars_are_asked_for_until_they_are_there(build):
     assert "hãy điền trong pelicanconf.py: Cơ quan chủ quản" in site.run.stdout
     assert "SITEURL" in site.run.stdout
     assert "SITEURL" not in build({}, SITEURL="https://tin.example.vn").run.stdout
+
+
+def test_a_build_shows_twenty_warnings_and_says_where_the_others_are(build):
+    files = {f"articles/2024/a{number:02}.md": article(f"Bài {number}") for number in range(25)}
+    said = build(files).run.stdout
+    assert said.count("cảnh báo: Bài không thuộc phong trào nào") == 20
+    assert "… và 5 cảnh báo nữa; xem tất cả: invoke check\n0 lỗi, 25 cảnh báo trong 25 tệp." in said
+    again = build({}).run.stdout  # nothing has changed: what was said is said again
+    assert again.count("cảnh báo: ") == 20

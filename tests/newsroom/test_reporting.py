@@ -26,3 +26,15 @@ def test_an_annotation_is_one_line_with_everything_escaped(problem, command):
 
 def test_nothing_wrong_is_said_too():
     assert describe([]) == "Không có lỗi nào."
+
+
+def test_many_warnings_are_cut_short_but_no_fault_is():
+    warnings = [Problem("content/a.md", row, 1, "Xem lại.", warning=True) for row in range(1, 31)]
+    lines = describe([*warnings, FAULT], most=20).splitlines()
+    assert [line for line in lines if "cảnh báo: " in line] == [str(one) for one in warnings[:20]]
+    assert "content/a,b.md:7:13: Sai 100%." in lines
+    assert lines[-2:] == [
+        "… và 10 cảnh báo nữa; xem tất cả: invoke check",
+        "1 lỗi, 30 cảnh báo trong 2 tệp.",
+    ]
+    assert len(describe(warnings).splitlines()) == 31

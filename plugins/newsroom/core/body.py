@@ -69,7 +69,8 @@ class BodyRenderer:
         """Convert the body of *source*.
 
         Returns:
-            The body, what in it may not be published, and pictures that still lack their words.
+            The body; what in it may not be published or, as a warning, should be looked at; and
+            pictures that still lack their words.
         """
         if any(source.body.count(mark) > MAX_MARKS for mark in "[<>`"):
             message = "Quá nhiều dấu [, <, > hoặc ` trong một bài: tệp này không phải bài viết."
@@ -92,6 +93,7 @@ class BodyRenderer:
         for element in found.elements:
             place = locate(element.text)
             faults += [Problem(source.path, *place, message) for message in element.faults]
+            faults += [Problem(source.path, *place, message, warning=True) for message in element.advice]
             missing += [Problem(source.path, *place, message) for message in element.missing]
             if element.is_link:
                 links.append(Link(element.text, *place))

@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from newsroom.core.advice import advise_on_picture
 from newsroom.core.captions import make_figures
 from newsroom.core.pictures import Pictures
 from newsroom.core.vietnamese import typeset
@@ -47,6 +48,7 @@ class Finding:
     text: str
     faults: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    advice: list[str] = field(default_factory=list)
     is_link: bool = False
 
 
@@ -142,6 +144,7 @@ class Markup(Treeprocessor):
         except ValueError as error:
             finding.faults.append(str(error))
             return finding
+        finding.advice += advise_on_picture(picture)
         image.set("src", f"/{picture.url}")
         image.set("width", str(picture.width))
         image.set("height", str(picture.height))

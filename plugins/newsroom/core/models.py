@@ -10,7 +10,15 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from newsroom.core import addresses
@@ -39,7 +47,14 @@ def _reads(read: Any) -> BeforeValidator:
     return BeforeValidator(validate)
 
 
-def _as_list(value: Any) -> Any:
+def _written(pattern: str, complaint: str, *, number: bool = False) -> WithJsonSchema:
+    """How what is typed looks to an editing program, which may take it for a *number*."""
+    types = ["string", "number"] if number else ["string"]
+    return WithJsonSchema({"type": types, "pattern": pattern, "patternErrorMessage": complaint})
+
+
+def as_list(value: Any) -> Any:
+    """One value where a list can stand is a list of one."""
     return [value] if isinstance(value, str | dict) else value
 
 
@@ -63,19 +78,26 @@ def _check_sha256(text: str) -> str:
 
 
 Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
 Unrepeated = Annotated[Texts, AfterValidator(_unrepeated)]
-Day = Annotated[dt.date, _reads(parse_day)]
-Moment = Annotated[dt.datetime, _reads(parse_moment)]
-Loose = Annotated[LooseDate, _reads(parse_loose)]
+_IN_ORDER = "Ngày viết theo thứ tự năm-tháng-ngày, như 2024-03-05."
+Day = Annotated[dt.date, _reads(parse_day), _written(r"^\d{4}-\d{1,2}-\d{1,2}$", _IN_ORDER)]
+Moment = Annotated[
+    dt.datetime,
+    _reads(parse_moment),
+    _written(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER),
+]
+Loose = Annotated[
+    LooseDate, _reads(parse_loose), _written(r"^\d{4}(-\d{1,2}-\d{1,2})?$", _IN_ORDER, number=True)
+]
 Slug = Annotated[str, _reads(addresses.check_slug)]
 WebUrl = Annotated[str, _reads(addresses.check_web_url)]
 Redirects = Annotated[
     tuple[Annotated[str, _reads(addresses.check_redirect)], ...],
-    BeforeValidator(_as_list),
+    BeforeValidator(as_list),
     AfterValidator(_unrepeated),
 ]
-Count = Annotated[int, _reads(_parse_count)]
+Count = Annotated[int, _reads(_parse_count), _written(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True)]
 
 
 class Model(BaseModel):
@@ -85,22 +107,22 @@ class Model(BaseModel):
 
 
 class Image(Model):
-    src: Text
-    alt: Text
-    caption: str = ""
+    src: Text = Field(description="như images/hoi-nghi.jpg")
+    alt: Text = Field(description="lời tả ảnh")
+    caption: str = Field("", description="chú thích")
 
 
 class Event(Model):
     """A conference: on one ``date``, or from ``start`` to ``end``."""
 
-    name: Text
-    date: Day | None = None
-    start: Day | None = None
-    end: Day | None = None
-    place: str = ""
-    province: str = ""
-    host: str = ""
-    chair: str = ""
+    name: Text = Field(description="tên hội nghị")
+    date: Day | None = Field(None, description="ngày họp, khi họp một ngày")
+    start: Day | None = Field(None, description="ngày đầu, khi họp nhiều ngày")
+    end: Day | None = Field(None, description="ngày cuối, khi họp nhiều ngày")
+    place: str = Field("", description="nơi họp")
+    province: str = Field("", description="tỉnh, thành phố nơi họp")
+    host: str = Field("", description="nơi tổ chức")
+    chair: str = Field("", description="người chủ trì")
 
     @model_validator(mode="after")
     def _has_one_time(self) -> Self:
@@ -127,17 +149,17 @@ class Event(Model):
 
 
 class Person(Model):
-    name: Text
-    role: str = ""
-    place: str = ""
+    name: Text = Field(description="họ tên")
+    role: str = Field("", description="chức vụ")
+    place: str = Field("", description="nơi ở, nơi làm việc")
 
 
 class Honour(Model):
-    award: Text
-    grade: str = ""
-    collectives: Count = 0
-    individuals: Count = 0
-    recipients: Unrepeated = ()
+    award: Text = Field(description="tên trong danh mục, hoặc khong-neu")
+    grade: str = Field("", description="hạng")
+    collectives: Count = Field(0, description="số tập thể")
+    individuals: Count = Field(0, description="số cá nhân")
+    recipients: Unrepeated = Field((), description="tên người, tập thể được khen")
 
 
 class Amount(Model):
@@ -162,50 +184,58 @@ def _parse_amount(text: str) -> Amount:
 
 
 class Figure(Model):
-    what: Text
-    value: Annotated[Amount, _reads(_parse_amount)]
-    unit: str = ""
-    date: Loose | None = None
+    what: Text = Field(description="cái gì")
+    value: Annotated[Amount, _reads(_parse_amount), _written(r"\d", "Giá trị phải có số.", number=True)] = (
+        Field(
+            description="số, trước nó có thể có trên, hơn, khoảng: trên 29000, 4,41",
+        )
+    )
+    unit: str = Field("", description="đơn vị")
+    date: Loose | None = Field(None, description="ngày hoặc năm")
 
 
 class Reference(Model):
     """Where a report comes from."""
 
-    name: Text
-    url: WebUrl | None = None
+    name: Text = Field(description="tên báo, tên trang")
+    url: WebUrl | None = Field(None, description="địa chỉ")
 
 
-Sources = Annotated[tuple[Reference, ...], BeforeValidator(_as_list)]
+Sources = Annotated[tuple[Reference, ...], BeforeValidator(as_list)]
 
 
 class Correction(Model):
-    date: Day
-    text: Text
+    date: Day = Field(description="ngày sửa")
+    text: Text = Field(description="sửa gì")
 
 
 class Withdrawn(Model):
-    reason: Text
-    date: Day
+    reason: Text = Field(description="lý do")
+    date: Day = Field(description="ngày gỡ")
 
 
 class Imported(Model):
     """The saved page or pasted text that a draft was made from; its words belong to their publisher."""
 
-    file: Text
-    sha256: Annotated[str, _reads(_check_sha256)]
-    rewritten: Day | None = None
+    file: Text = Field(description="tệp đã nhập")
+    sha256: Annotated[str, _reads(_check_sha256)] = Field(description="mã của tệp, giữ nguyên")
+    rewritten: Day | None = Field(None, description="ngày viết lại xong, do người biên tập điền")
 
 
 class EntryFront(Model):
     """What every kind of content can say."""
 
-    title: Text
-    summary: Text
-    slug: Slug | None = None
-    status: Status = "published"
-    modified: Moment | None = None
-    image: Image | None = None
-    redirects: Redirects = ()
+    title: Text = Field(description="tiêu đề")
+    summary: Text = Field(description="tóm tắt, sapo: một, hai câu nói điều chính")
+    slug: Slug | None = Field(None, description="phần cuối của địa chỉ; không ghi thì lấy tên tệp")
+    status: Status = Field(
+        "published",
+        description="trạng thái: published (đăng, mặc định), draft (bản nháp), hidden (có trang nhưng"
+        " không nằm trong danh sách nào)",
+    )
+    modified: Moment | None = Field(None, description="ngày sửa gần nhất")
+    image: Image | None = Field(None, description="ảnh chính")
+    redirects: Redirects = Field((), description="các địa chỉ cũ, như /tin/2024/ten-cu.html")
 
 
 class PageFront(EntryFront):
@@ -215,15 +245,35 @@ class PageFront(EntryFront):
 class ReportedFront(EntryFront):
     """What articles and exemplars have in common: they are news of a day, from a source."""
 
-    date: Moment
-    campaigns: Texts = ()
-    provinces: Texts = ()
-    honours: tuple[Honour, ...] = ()
-    documents: Texts = ()
-    source: Sources = ()
-    photo_credit: str = ""
-    corrections: tuple[Correction, ...] = ()
-    withdrawn: Withdrawn | None = None
+    date: Moment = Field(
+        description="ngày đăng, viết 2024-03-05 hoặc 2024-03-05 14:30; ngày chưa tới thì bài chờ, lần"
+        " dựng trang đầu tiên sau ngày ấy sẽ đăng",
+    )
+    campaigns: Texts = Field(
+        (),
+        description="tên các phong trào, theo tên hoặc tên khác ghi trong content/campaigns/",
+    )
+    provinces: Texts = Field(
+        (),
+        description="tên tỉnh, thành phố như vào ngày của sự kiện: bài tháng 3/2024 viết Hà Giang, trang"
+        " tự xếp vào Tuyên Quang",
+    )
+    honours: tuple[Honour, ...] = Field((), description="khen thưởng")
+    documents: Texts = Field(
+        (),
+        description="văn bản, như Quyết định 666/QĐ-TTg, có trong content/vocabularies/documents.yaml",
+    )
+    source: Sources = Field((), description="nguồn; nhiều nguồn thì viết thành danh sách")
+    photo_credit: str = Field(
+        "",
+        description="dòng ghi công của ảnh chính, viết đủ chữ: Tranh minh họa, hoặc “Ảnh: Nguyễn Anh” đặt"
+        " trong ngoặc kép thẳng",
+    )
+    corrections: tuple[Correction, ...] = Field((), description="đính chính")
+    withdrawn: Withdrawn | None = Field(
+        None,
+        description="gỡ bài: bài và ảnh rời mọi danh sách, ở địa chỉ cũ chỉ còn lời báo; không để trống",
+    )
 
     @model_validator(mode="after")
     def _modified_after_date(self) -> Self:
@@ -234,15 +284,19 @@ class ReportedFront(EntryFront):
 
 
 class ArticleFront(ReportedFront):
-    category: Category
-    tags: Unrepeated = ()
-    authors: Unrepeated = ()
-    cluster: str = ""
-    event: Event | None = None
-    people: tuple[Person, ...] = ()
-    exemplars: Texts = ()
-    figures: tuple[Figure, ...] = ()
-    imported: Imported | None = None
+    category: Category = Field(description="chuyên mục")
+    tags: Unrepeated = Field((), description="thẻ")
+    authors: Unrepeated = Field((), description="tác giả")
+    cluster: str = Field("", description="cụm, khối thi đua, có trong content/vocabularies/clusters.yaml")
+    event: Event | None = Field(None, description="hội nghị")
+    people: tuple[Person, ...] = Field((), description="người được nêu tên")
+    exemplars: Texts = Field(
+        (),
+        description="điển hình được nhắc đến, theo tên hoặc tên tệp trong content/exemplars/; trùng tên"
+        " người thì viết tên tệp",
+    )
+    figures: tuple[Figure, ...] = Field((), description="số liệu")
+    imported: Imported | None = Field(None, description="lệnh import ghi vào bản nháp lấy từ báo")
 
     @property
     def day(self) -> dt.date:
@@ -251,9 +305,9 @@ class ArticleFront(ReportedFront):
 
 
 class ExemplarFront(ReportedFront):
-    kind: Literal["cá nhân", "tập thể", "mô hình"]
-    field: str = ""
-    place: str = ""
+    kind: Literal["cá nhân", "tập thể", "mô hình"] = Field(description="loại điển hình")
+    field: str = Field("", description="lĩnh vực")
+    place: str = Field("", description="nơi ở, nơi làm việc như nguồn ghi")
 
     @property
     def day(self) -> dt.date:
@@ -262,14 +316,28 @@ class ExemplarFront(ReportedFront):
 
 
 class CampaignFront(EntryFront):
-    kind: Literal["phong trào thi đua", "phong trào", "đợt thi đua", "đợt thi đua cao điểm", "chủ đề chung"]
-    aliases: Unrepeated = ()
-    launched_by: str = ""
-    launched: Loose | None = None
-    start: Loose | None = None
-    end: Loose | None = None
-    documents: Texts = ()
-    source: Sources = ()
+    kind: Literal[
+        "phong trào thi đua", "phong trào", "đợt thi đua", "đợt thi đua cao điểm", "chủ đề chung"
+    ] = Field(
+        description="loại phong trào",
+    )
+    aliases: Unrepeated = Field(
+        (),
+        description="những cách viết khác của tên; bài viết tên nào cũng về cùng một trang",
+    )
+    launched_by: str = Field("", description="người, cơ quan phát động")
+    launched: Loose | None = Field(None, description="ngày hoặc năm phát động")
+    start: Loose | None = Field(
+        None,
+        description="năm hoặc ngày bắt đầu; cùng với end cho biết phong trào sắp diễn ra, đang diễn ra,"
+        " đã kết thúc hay không rõ thời hạn",
+    )
+    end: Loose | None = Field(None, description="năm hoặc ngày kết thúc")
+    documents: Texts = Field(
+        (),
+        description="văn bản, như Quyết định 666/QĐ-TTg, có trong content/vocabularies/documents.yaml",
+    )
+    source: Sources = Field((), description="nguồn; nhiều nguồn thì viết thành danh sách")
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core import addresses, frontmatter, source
+from newsroom.core.advice import advise, advise_on_picture
 from newsroom.core.body import BodyRenderer
 from newsroom.core.frontmatter import FrontMatter, Value
 from newsroom.core.keeping import Data
@@ -111,9 +112,16 @@ class Parser:
         missing += [*_owed_to_publisher(front, model), *missing_in_body]
         if model.status == "draft":  # where what is merely missing is a warning
             missing = [problem.as_warning() for problem in missing]
-        problems += validated.faults + missing
-        pictures = [[model.image.src, "", self._look(model.image.src, "")]] if model.image else []
-        problems += [front.problem(("image", "src"), found[0]) for _, _, found in pictures if len(found) == 1]
+        problems += validated.faults + missing + advise(front, model, parts)
+        pictures = []
+        if model.image:
+            target = model.image.src
+            try:
+                about = [*advise_on_picture(self.pictures.find(target))]
+                problems += [front.problem(("image", "src"), advice).as_warning() for advice in about]
+            except ValueError as error:
+                problems.append(front.problem(("image", "src"), str(error)))
+            pictures.append([target, "", self._look(target, "")])
         return {
             "values": validated.values,
             "stand_ins": sorted(validated.stand_ins),

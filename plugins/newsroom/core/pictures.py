@@ -33,12 +33,16 @@ STATIC = "{static}"
 
 @dataclass(frozen=True)
 class Picture:
-    """A published picture: *url* without leading slash, width and height in image pixels."""
+    """A published picture: *url* without leading slash, width and height in image pixels.
+
+    ``size`` is that of the original, in bytes.
+    """
 
     original: Path
     url: str
     width: int
     height: int
+    size: int = 0
 
 
 class Pictures:
@@ -49,7 +53,7 @@ class Pictures:
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
         self._measured = {
             unicodedata.normalize("NFC", one.name): one.data.get("error")
-            or Picture(content / one.name, one.data["url"], one.data["width"], one.data["height"])
+            or Picture(content / one.name, **one.data)
             for one in parsed
         }
 
@@ -112,4 +116,9 @@ def _measure(content: Path, name: str) -> tuple[Data, str]:
     scale = min(1, WIDTH / width)
     recipe = f"{WIDTH} {QUALITY}".encode()  # another recipe makes another picture, at another address
     url = f"anh/{hashlib.sha256(recipe + data).hexdigest()[:16]}.jpg"
-    return {"url": url, "width": max(1, round(width * scale)), "height": max(1, round(height * scale))}, ""
+    return {
+        "url": url,
+        "width": max(1, round(width * scale)),
+        "height": max(1, round(height * scale)),
+        "size": len(data),
+    }, ""

@@ -1,0 +1,271 @@
+"""What an editor should look at again, though it may be published as it is.
+
+False alarms teach people not to read: where a rule cannot be sure, it is silent.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import eq
+from typing import TypeAlias
+
+from newsroom.core.frontmatter import FrontMatter, Value, Where
+from newsroom.core.models import ArticleFront, CampaignFront, EntryFront
+from newsroom.core.pictures import WIDTH, Picture
+from newsroom.core.problems import Problem
+from newsroom.core.source import Source, position
+
+MAX_TITLE = 110  # characters
+MAX_SUMMARY = 300  # characters
+MAX_PICTURE = 4_000_000  # bytes
+# A document is for the whole country: an article that names one may well belong to no campaign.
+UNPLACED = "Bài không thuộc phong trào nào và không ghi tỉnh, thành phố nào: khó tìm ra trong các danh sách."
+QUOTES_HINT = "Viết “…”."
+# Words that never stand twice; others do: "ngày ngày", "tồn tại tại", "khen thưởng bằng Bằng khen".
+FUNCTION_WORDS = {"và", "của", "các", "những", "đã", "đang", "với", "nhưng", "nếu", "cũng", "hoặc", "rằng"}
+LONGEST_DOUBLED = 4  # syllables
+LONGEST_SENTENCE = 400  # characters on either side of a day
+PROPERLY_DOUBLED = {"xã hội": "chủ", "học sinh": "học"}  # when this follows: xã hội chủ nghĩa
+PROSE_FIELDS: tuple[Where, ...] = (
+    ("title",),
+    ("summary",),
+    ("image", "alt"),
+    ("image", "caption"),
+    ("event", "name"),
+)
+
+_NOT_PROSE = re.compile(
+    r"(`+)(?!`).+?(?<!`)\1(?!`)"  # code
+    r"|^(?: {4}|\t)[^\n]*$"  # code
+    r"|<[^<>\n]*>"  # tags and bare addresses
+    r"|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # the targets of links
+    r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$"  # the same, at the end
+    r"|\{[^{}\n]*\}"  # attributes
+    r"|https?://\S+",
+    re.DOTALL | re.MULTILINE,
+)
+_WORD = re.compile(r"[^\W_]+")
+_GAP = re.compile(r"[*_]*(?: +|\n)[*_]*")
+_SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=\w)[^'\n]+(?<=[\w.,!?…])'(?!\w)")
+_DAY = re.compile(
+    r"\b(?:ngày|sáng|trưa|chiều|tối|đêm) (?:ngày )?(?:mùng |mồng )?(\d{1,2})(?:/| tháng )(\d{1,2})(?![\w/])",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(\d{1,2})(?:[/.-]| tháng )(\d{1,2})(?:[/.-]|,? năm )(?:19|20)\d\d\b")
+_YEAR = re.compile(r"(?:\bnăm|\d/) ?(?:19|20)\d\d\b")
+_YEAR_AFTER = re.compile(r"[ ,(]*(?:năm|hằng năm|hàng năm|âm lịch)\b")
+_ENDS_WITH_YEAR = re.compile(
+    r"(?:[\s,;–-]|và|đến|tới|hết|ngày|sáng|trưa|chiều|tối|\d{1,2}(?:/\d{1,2})?(?![\d/]))*?/(?:19|20)\d\d\b"
+)
+_EVERY_YEAR = re.compile(
+    r"(?:nhân|dịp|mừng|niệm|truyền thống|lễ|mỗi|hằng năm|hàng năm|Quốc tế)\s+$", re.IGNORECASE
+)
+_SENTENCE_END = re.compile(r"[.!?…]\s|\n")
+_SIGN_OF_SHOUTING = 4  # words
+
+Place: TypeAlias = "tuple[int, int]"
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text for readers, and where in the file each of its characters stands.
+
+    What is no prose is NUL, character for character.
+    """
+
+    path: str
+    text: str
+    place: Callable[[int], Place]
+
+    def problem(self, offset: int, message: str, hint: str = "") -> Problem:
+        """A warning about what stands at *offset*."""
+        return Problem(self.path, *self.place(offset), message, hint, warning=True)
+
+
+def advise(front: FrontMatter, model: EntryFront, parts: Source) -> list[Problem]:
+    """What to look at again in one file, in no order."""
+    body = _body(parts)
+    prose = [body, *_values(front, parts)]
+    found = [
+        problem for text in prose for rule in (_straight_quotes, _doubled_words) for problem in rule(text)
+    ]
+    found += _years_missing(body, f"{model.title}\n{model.summary}\n{body.text}")
+    found += [problem.as_warning() for problem in _front(front, model)]
+    return found
+
+
+def advise_on_picture(picture: Picture) -> Iterator[str]:
+    """What is wrong with an original, in words."""
+    name = picture.original.name
+    if picture.size > MAX_PICTURE:
+        megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
+        yield f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+    if picture.width < WIDTH:
+        yield f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
+
+
+def _front(front: FrontMatter, model: EntryFront) -> Iterator[Problem]:
+    title, summary = _said(front, ("title",)), _said(front, ("summary",))
+    if len(title) > MAX_TITLE and not isinstance(model, CampaignFront):  # who launched it named it
+        message = f"Tiêu đề dài {len(title)} ký tự, nên không quá {MAX_TITLE}."
+        yield front.problem(("title",), message)
+    if _shouts(title):
+        hint = "Chỉ viết hoa chữ đầu và tên riêng."
+        yield front.problem(("title",), "Tiêu đề viết toàn chữ hoa.", hint)
+    if len(summary) > MAX_SUMMARY:
+        message = f"Tóm tắt dài {len(summary)} ký tự, nên không quá {MAX_SUMMARY}: một, hai câu là đủ."
+        yield front.problem(("summary",), message)
+    if isinstance(model, ArticleFront):
+        named = [front.values.get(field) for field in ("campaigns", "provinces", "documents")]
+        if not any(named) and not (model.event and model.event.province):
+            yield front.problem((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
+
+
+def _shouts(title: str) -> bool:
+    """Whether most words are in capitals, and not only as abbreviations, which have no vowel marks."""
+    words = [word for word in _WORD.findall(title) if len(word) > 1 and word.isalpha()]
+    loud = [word for word in words if word.isupper()]
+    marked = [word for word in loud if unicodedata.normalize("NFD", word) != word]
+    return len(loud) >= _SIGN_OF_SHOUTING and 2 * len(loud) > len(words) and len(marked) > 1
+
+
+def _said(front: FrontMatter, where: Where) -> str:
+    value: Value = dict(front.values)
+    for part in where:
+        value = value.get(str(part)) if isinstance(value, dict) else None
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _values(front: FrontMatter, parts: Source) -> Iterator[Prose]:
+    lines = parts.front.split("\n")
+    for where in PROSE_FIELDS:
+        text = _said(front, where)
+        if text:
+            yield Prose(parts.path, text, _finder(front.marks[where], lines, text))
+
+
+def _finder(start: Place, lines: list[str], text: str) -> Callable[[int], Place]:
+    """Where in the front matter a part of *text* stands, a value that begins at *start*."""
+    line, column = start
+    written = lines[line - 2] if line - 2 < len(lines) else ""
+    offset = written.find(text, column - 1)  # not there when it is quoted with escapes, or folded
+    return lambda within: (line, offset + within + 1) if offset >= 0 else start
+
+
+def _body(parts: Source) -> Prose:
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", "\0", match[0])
+
+    def place(offset: int) -> Place:
+        line, column = position(parts.body, offset)
+        return line + parts.body_line - 1, column
+
+    return Prose(parts.path, _NOT_PROSE.sub(blank, parts.body), place)
+
+
+def _straight_quotes(prose: Prose) -> Iterator[Problem]:
+    """At most one for each line: who has typed one has typed them all."""
+    start = 0
+    for line in prose.text.split("\n"):
+        found = _straight_quote(line)
+        if found is not None:
+            yield prose.problem(start + found, "Ngoặc thẳng trong bài: dùng ngoặc cong “ ”.", QUOTES_HINT)
+        start += len(line) + 1
+
+
+def _straight_quote(line: str) -> int | None:
+    single = _SINGLE_QUOTED.search(line) if "'" in line else None
+    double = line.find('"')
+    while double > 0 and line[double - 1].isdigit():  # inches
+        double = line.find('"', double + 1)
+    if double < 0:
+        return single.start() if single else None
+    return double
+
+
+def _doubled_words(prose: Prose) -> Iterator[Problem]:
+    """Each doubled phrase where it first stands."""
+    if not _may_double(_WORD.findall(prose.text.casefold())):
+        return
+    matches = list(_WORD.finditer(prose.text))
+    words = [match[0] for match in matches]
+    folded = [word.casefold() for word in words]
+    told: set[str] = set()
+    after = 0
+    for first, word in enumerate(folded):
+        for length in range(1, LONGEST_DOUBLED + 1):
+            second, end = first + length, first + 2 * length
+            if (
+                first < after
+                or folded[second : second + 1] != [word]
+                or folded[first:second] != folded[second:end]
+            ):
+                continue
+            phrase = " ".join(words[second:end])
+            if (
+                _is_mistake(words[first:second], words[second:end], folded[end : end + 1])
+                and _run_on(prose.text, matches[first:end])
+                and not _is_heading(prose.text, matches[second - 1].end(), matches[second].start())
+            ):
+                after = end
+                if phrase in told:
+                    continue
+                told.add(phrase)
+                yield prose.problem(matches[second].start(), f"“{phrase}” viết hai lần liền nhau.")
+
+
+def _may_double(folded: list[str]) -> bool:
+    """Whether words stand twice at all: a fast look, for nearly all texts have none."""
+    return any(
+        b"\1" * length in bytes(map(eq, folded, folded[length:])) for length in range(1, LONGEST_DOUBLED + 1)
+    )
+
+
+def _run_on(text: str, words: list[re.Match[str]]) -> bool:
+    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(words))
+
+
+def _is_mistake(once: list[str], again: list[str], following: list[str]) -> bool:
+    """Whether two equal phrases are a slip: not a reduplication, not a name after the word it begins with."""
+    if once != again and once != [again[0].capitalize(), *again[1:]]:
+        return False
+    folded = tuple(word.casefold() for word in again)
+    if len(folded) == 1:
+        return folded[0] in FUNCTION_WORDS
+    if len(set(folded)) == 1 or not folded[0].isalpha() or folded[0] == "từng":
+        return False
+    return [PROPERLY_DOUBLED.get(" ".join(folded), "")] != following
+
+
+def _is_heading(text: str, end: int, start: int) -> bool:
+    return "\n" in text[end:start] and text[text.rfind("\n", 0, end) + 1 : end].startswith("#")
+
+
+def _years_missing(body: Prose, everything: str) -> Iterator[Problem]:
+    may_have = "/" in body.text or " tháng " in body.text
+    matches = list(_DAY.finditer(body.text)) if may_have else []
+    dated = {(int(day), int(month)) for day, month in _DATED.findall(everything)} if matches else set()
+    for match in matches:
+        day, month = int(match[1]), int(match[2])
+        if not (1 <= day <= 31 and 1 <= month <= 12) or (day, month) in dated:  # noqa: PLR2004 (a calendar's)
+            continue
+        if not _year_is_known(body.text, match):
+            dated.add((day, month))  # one word about each day is enough
+            message = f"“{match[0]}” không có năm: bài còn được đọc trong nhiều năm."
+            yield body.problem(match.start(), message, f"Viết như {day}/{month}/2024.")
+
+
+def _year_is_known(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() : match.end() + 80]
+    before = text[max(0, match.start() - 20) : match.start()]
+    if _YEAR_AFTER.match(after) or _ENDS_WITH_YEAR.match(after) or _EVERY_YEAR.search(before):
+        return True
+    begin, end = max(0, match.start() - LONGEST_SENTENCE), match.end() + LONGEST_SENTENCE
+    opened = [stop.end() for stop in _SENTENCE_END.finditer(text, begin, match.start())]
+    closed = _SENTENCE_END.search(text, match.end(), end)
+    sentence = text[opened[-1] if opened else begin : closed.start() if closed else end]
+    return bool(_YEAR.search(sentence))

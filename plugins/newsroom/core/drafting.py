@@ -1,0 +1,134 @@
+"""A new file for an editor: in the right folder, every field explained, nothing claimed."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import get_origin
+
+from pydantic.fields import FieldInfo
+
+from newsroom.core import addresses
+from newsroom.core.fields import describe, part_of
+from newsroom.core.frontmatter import MAX_LENGTH
+from newsroom.core.models import ReportedFront
+from newsroom.core.names import did_you_mean, shorten
+from newsroom.core.parsing import FOLDERS
+from newsroom.core.source import describe_forbidden, forbidden_character
+from newsroom.core.validation import WITHDRAWN
+from newsroom.core.vietnamese import slugify, without_marks
+
+KINDS: dict[str, tuple[str, ...]] = {  # by folder: what editors call it, the first as it is offered
+    "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
+    "exemplars": ("điển hình", "gương", "exemplar"),
+    "campaigns": ("phong trào", "đợt thi đua", "campaign"),
+    "pages": ("trang", "page"),
+}
+OFFERED = tuple(names[0] for names in KINDS.values())
+LONGEST_NAME = 80  # characters of a file's name: longer ones are hard to read in addresses
+FIRST_FIELDS = ("title", "kind", "category", "date", "status", "summary")
+IMPORTED = "imported"  # what `invoke import` alone writes
+WIDTH = 98  # characters of a comment's line
+HEAD = (
+    "Dòng mở đầu bằng dấu # là lời giải thích, không lên trang; muốn dùng trường con thì bỏ dấu # ở đầu dòng."
+    " Trường không dùng thì để trống hoặc xóa đi. Nội dung viết sau dòng --- cuối cùng. Viết xong, đổi status"
+    " thành published."
+)
+
+
+def folder_of(kind: str) -> str:
+    """The folder of content/ for a *kind* as an editor calls it, marks and case aside.
+
+    Raises:
+        ValueError: With a Vietnamese message.
+    """
+    wanted = without_marks(" ".join(kind.split()))
+    for folder, names in KINDS.items():
+        if wanted in {*map(without_marks, names), folder}:
+            return folder
+    question = did_you_mean(kind, OFFERED)
+    raise ValueError(f"Không có loại “{shorten(kind)}”.{question} Chọn một trong: {', '.join(OFFERED)}.")
+
+
+def clean_title(title: str) -> str:
+    """*title* on one line, in NFC.
+
+    Raises:
+        ValueError: With a Vietnamese message, when no file can have it.
+    """
+    title = unicodedata.normalize("NFC", " ".join(title.encode("utf-8", "replace").decode().split()))
+    char = forbidden_character(title)
+    if char:
+        raise ValueError(describe_forbidden(char))
+    if not title:
+        raise ValueError("Tiêu đề còn trống.")
+    if len(title) > MAX_LENGTH:
+        raise ValueError(f"Tiêu đề dài quá {MAX_LENGTH} ký tự.")
+    return title
+
+
+def draft(folder: str, title: str, today: date) -> tuple[str, str]:
+    """The path below content/ and the text of a new file.
+
+    Raises:
+        ValueError: With a Vietnamese message, when *title* makes no file name.
+    """
+    title = clean_title(title)
+    slug = _file_name(title)
+    year = f"{today.year}/" if folder == "articles" else ""
+    return f"{folder}/{year}{slug}.md", "\n".join(_lines(folder, title, slug, today))
+
+
+def _file_name(title: str) -> str:
+    slug = slugify(title)
+    if len(slug) > LONGEST_NAME:
+        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    if not slug:
+        raise ValueError(f"Tiêu đề “{shorten(title)}” không có chữ cái, chữ số nào để đặt tên tệp.")
+    return addresses.check_slug(slug)
+
+
+def _lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
+    model = FOLDERS[folder]
+    values = {"title": _quote(title), "slug": slug, "status": "draft"}
+    if issubclass(model, ReportedFront):
+        values["date"] = today.isoformat()
+    yield "---"
+    yield from _comment(HEAD)
+    fields = {name: field for name, field in model.model_fields.items() if name != IMPORTED}
+    for name in [
+        *(name for name in FIRST_FIELDS if name in fields),
+        *(name for name in fields if name not in FIRST_FIELDS),
+    ]:
+        yield ""
+        yield from _comment(describe(fields[name]))
+        field = f"{name}: {values.get(name, '')}".rstrip()
+        yield f"# {field}" if name == WITHDRAWN else field
+        yield from _parts(fields[name])
+    yield "---"
+    yield ""
+
+
+def _parts(field: FieldInfo) -> Iterator[str]:
+    """The fields within *field*, indented as they must be, to be used by taking away the #."""
+    part = part_of(field)
+    for index, name in enumerate(part.model_fields if part else ()):
+        if get_origin(field.annotation) is tuple:
+            yield f"#  {'  ' if index else ' -'} {name}:"
+        else:
+            yield f"#   {name}:"
+
+
+def _comment(text: str) -> Iterator[str]:
+    for line in textwrap.wrap(text[:1].upper() + text[1:], WIDTH, break_on_hyphens=False):
+        yield f"# {line}"
+
+
+def _quote(text: str) -> str:
+    """*text* as a value of YAML, whatever is in it."""
+    if '"' in text or "\\" in text:
+        text = text.replace("'", "''")
+        return f"'{text}'"
+    return f'"{text}"'
