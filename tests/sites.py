@@ -135,6 +135,7 @@ class Project:
             try:
                 os.environ["SOURCE_DATE_EPOCH"] = str(int(self.now.timestamp()))
                 os.chdir(self.folder)
+                sys.modules.pop("pelicanconf", None)  # of another project, in the tests' own process
                 first()
                 said = building.build_site(self.folder / settings, self.content, output or self.output)
                 code = 0

@@ -15,6 +15,7 @@ import yaml
 from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, category_address, read_entry
 from markdown import markdown
 
+from newsroom import swapping
 from newsroom.stylesheet import content_security_policy, read_stylesheet
 
 HERE = Path(__file__).parent
@@ -96,13 +97,8 @@ class Ours(Engine):
 
     def forget(self) -> None:
         """As ``invoke clean``, but keep pictures made smaller: no peer makes any."""
-        cache = ROOT / ".cache"
-        kept = {self.folder / "content", cache / "pictures", cache / "locks"}
-        for path in {*self.folder.iterdir(), *cache.glob("*")} - kept:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
+        swapping.remove(self.output, swapping.spare(self.output))
+        swapping.forget(self.output)
 
 
 class Pelican(Engine):

@@ -4,4 +4,4 @@ from edits import try_edits
 
 @pytest.mark.parametrize("seed", [101, 102])
 def test_after_random_edits_the_build_equals_a_cold_one(tmp_path, seed):
-    assert len(try_edits(tmp_path, seed, 8)) == 8
+    assert len(try_edits(tmp_path, seed, 5)) == 5

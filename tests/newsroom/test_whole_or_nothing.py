@@ -101,7 +101,7 @@ def test_a_folder_that_builds_leave_beside_the_site_may_be_anything(project):
     assert "tin/la.html" not in tree(project.output)
 
 
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = int(os.environ.get("KILLS", "4"))
 
 
 @pytest.mark.parametrize("seed", range(KILLS))
