@@ -216,6 +216,8 @@ class KeyedWriter(Writer):
         """Take a page over from the last release."""
         source, target = f"{self._previous}/{name}", f"{self.output_path}/{name}"
         if not self._in_place:
+            with suppress(FileNotFoundError):
+                os.unlink(target)
             try:
                 os.link(source, target)
             except FileNotFoundError:
@@ -237,24 +239,22 @@ class KeyedWriter(Writer):
         """Write one page, in a worker."""
         try:
             text = job.make()
-            if text is None:
-                stat = os.stat(f"{self.output_path}/{job.name}")
-                return Outcome(
-                    job.name, is_new=True, page=Page(job.key, stat.st_size, stat.st_mtime_ns, Facts())
-                )
-            facts = take_facts(text) if job.name.endswith(".html") else Facts()
-            data = text.encode()
+            path = f"{self.output_path}/{job.name}"
+            data = (_read(path) or b"") if text is None else text.encode()
+            facts = take_facts(text) if text and job.name.endswith(".html") else Facts()
             is_new = job.name not in self.store.pages or _read(f"{self._previous}/{job.name}") != data
-            stat = self._write(job.name, data) if is_new else self._link(job.name)
+            if is_new:
+                stat = os.stat(path) if text is None else self._write(path, data)
+            else:
+                stat = self._link(job.name)
         except (OSError, DamagedError):
             raise
         except Exception as error:  # noqa: BLE001 (templates run here)
             return Failure(str(error), traceback.format_exc())
         return Outcome(job.name, is_new, Page(job.key, stat.st_size, stat.st_mtime_ns, facts))
 
-    def _write(self, name: str, data: bytes) -> os.stat_result:
+    def _write(self, path: str, data: bytes) -> os.stat_result:
         """Write a new file, for the old one may be a link to a release."""
-        path = f"{self.output_path}/{name}"
         unfinished = f"{path}.part" if self._in_place else path
         try:
             stat = _write(unfinished, data)
