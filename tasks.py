@@ -1,5 +1,6 @@
 """The tasks of `invoke`: check, build and look at the site, and test and measure the project."""
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -34,8 +35,18 @@ reporting.speak_utf8()
 
 def _build(settings_file, content, output):
     """Build, and turn what goes wrong into a message and exit code 1."""
+    try:
+        with swapping.locked(Path(output)):  # until what was built has been looked at
+            _build_alone(settings_file, content, output)
+    except ContentError as error:
+        raise Exit(f"{reporting.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
+    except swapping.BuildError as error:
+        raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
+
+
+def _build_alone(settings_file, content, output):
     started, now = time.monotonic(), dates.now()
-    inputs = [Path(content), ROOT / "theme", ROOT / "plugins", PUBLIC, PRIVATE]
+    inputs = [Path(content), ROOT / "theme", ROOT / "plugins", *ROOT.glob("*.py")]
     also = (settings_file.name, os.environ.get("SITEURL", ""))
     kept = swapping.kept_file(Path(output), "json")
     fingerprint = Fingerprint(kept, inputs, Path(output), *also)
@@ -45,20 +56,15 @@ def _build(settings_file, content, output):
         return
     from newsroom import building
 
-    try:
-        built = building.build_site(settings_file, Path(content), Path(output))
-    except ContentError as error:
-        told = reporting.describe(error.problems, most=reporting.MOST_WARNINGS)
-        raise Exit(f"{told}\n{UNTOUCHED}", code=1) from None
-    except swapping.BuildError as error:
-        raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
+    built = building.build_site(settings_file, Path(content), Path(output))
     words = []
     if built.warnings:
         words.append(reporting.describe(built.warnings, most=reporting.MOST_WARNINGS))
     if settings_file == PUBLIC and built.unfilled:
         words.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(built.unfilled)}.")
     told = {"pages": built.written + built.skipped, "heaviest": built.heaviest, "words": words}
-    fingerprint.keep(now, built.until, told)
+    with contextlib.suppress(OSError):  # the next build looks at everything again
+        fingerprint.keep(now, built.until, told)
     _tell_build(output, started, **told, written=built.written, removed=built.removed)
 
 
@@ -76,10 +82,11 @@ def _tell_build(output, started, *, pages, heaviest, words, written, removed):
 def clean(c, output="output"):
     """Remove the site and everything that builds keep."""
     try:
-        swapping.remove_site(Path(output))
+        with swapping.locked(Path(output)):
+            swapping.remove_site(Path(output))
+            swapping.forget(Path(output))
     except swapping.BuildError as error:
         raise Exit(str(error), code=1) from None
-    swapping.forget(Path(output))
     swapping.remove(swapping.CACHE / "pictures")
 
 
@@ -158,7 +165,10 @@ def build(c, content="content", output="output"):
 @task(help={"content": CONTENT, "output": OUTPUT})
 def rebuild(c, content="content", output="output"):
     """Build the public site after forgetting everything kept from earlier builds."""
-    swapping.forget(Path(output))
+    try:
+        swapping.forget(Path(output))
+    except swapping.BuildError as error:
+        raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
     build(c, content, output)
 
 
@@ -186,9 +196,10 @@ def preview(c, content="content", output="output", port=8000):
 @task(help={"target": "the folder that the web server reads", "content": CONTENT, "output": OUTPUT})
 def publish(c, target, content="content", output="output"):
     """Build the public site and put it, whole, in the place of the one in TARGET."""
-    build(c, content, output)
     try:
-        swapping.copy_whole(Path(output), Path(target))
+        with swapping.locked(Path(output)):  # nothing else takes its place while it is copied
+            build(c, content, output)
+            swapping.copy_whole(Path(output), Path(target))
     except swapping.BuildError as error:
         raise Exit(str(error), code=1) from None
     print(f"Đã đăng trang vào {target}.")

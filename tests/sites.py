@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import traceback
@@ -132,6 +133,7 @@ class Project:
         process = os.fork()
         if not process:
             code = FAILED
+            signal.alarm(200)  # seconds: nothing waits for ever
             try:
                 os.environ["SOURCE_DATE_EPOCH"] = str(int(self.now.timestamp()))
                 os.chdir(self.folder)

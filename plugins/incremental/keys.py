@@ -6,10 +6,12 @@ import dataclasses
 import datetime as dt
 import hashlib
 import inspect
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, NoReturn
@@ -21,6 +23,7 @@ PLACES = {
     "THEME",
     "PLUGIN_PATHS",
     "INCREMENTAL_PREVIOUS",
+    "INCREMENTAL_SOURCES",
     "INCREMENTAL_STORE",
 }
 _ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, dt.tzinfo)
@@ -60,6 +63,8 @@ def describe(value: Any) -> str:
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = (getattr(value, name) for name in _field_names(type(value)))
         return f"{type(value).__name__}({','.join(map(describe, fields))})"
+    if isinstance(value, partial):
+        return describe((value.func, value.args, value.keywords))
     if isinstance(value, type | Callable | ModuleType) and hasattr(value, "__name__"):
         return f"code:{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', value.__name__)}"
     raise UnkeyedError(
@@ -98,23 +103,33 @@ def close(context: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
         if name in PLACES:
             continue
         try:
-            told.append(f"{name}={_describe_shared(value)}")
+            told.append(f"{name}={_describe_shared(name, value)}")
         except UnkeyedError:
             opened[name] = Closed(name)
     return opened, digest("\n".join(told))
 
 
-def _describe_shared(value: Any) -> str:
+def _describe_shared(name: str, value: Any) -> str:
     if dataclasses.is_dataclass(value):  # which may hold the whole site
         raise UnkeyedError
+    if name.isupper() and isinstance(value, Mapping):  # a setting: one odd value must not hide the others
+        return f"{{{','.join(f'{key}={_describe_or_name(item)}' for key, item in value.items())}}}"
     return describe(value)
+
+
+def _describe_or_name(value: Any) -> str:
+    try:
+        return describe(value)
+    except UnkeyedError:
+        return type(value).__name__
 
 
 def code_key(settings: Mapping[str, Any]) -> str:
     """Stands for all code that runs in a build: plugins, functions in the settings, packages, Python."""
-    files = {file for folder in settings["PLUGIN_PATHS"] for file in Path(folder).rglob("*.py")}
-    files |= {Path(file) for value in settings.values() for file in _sources(value)}
-    return digest("\n".join([*installed(), *_contents(files)]))
+    folders = [_contents(folder, ".py") for folder in settings["PLUGIN_PATHS"]]
+    files = sorted({file for value in settings.values() for file in _sources(value)})
+    files += settings.get("INCREMENTAL_SOURCES", [])
+    return digest("\n".join([*installed(), *chain(*folders), *map(_content, files)]))
 
 
 def installed() -> list[str]:
@@ -126,9 +141,7 @@ def installed() -> list[str]:
 def theme_key(settings: Mapping[str, Any]) -> str:
     """Stands for all templates."""
     folders = [Path(settings["THEME"], "templates"), *settings["THEME_TEMPLATES_OVERRIDES"]]
-    return digest(
-        "\n".join(_contents({f for folder in folders for f in Path(folder).rglob("*") if f.is_file()}))
-    )
+    return digest("\n".join(chain.from_iterable(map(_contents, folders))))
 
 
 def _sources(value: Any) -> Iterator[str]:
@@ -145,8 +158,14 @@ def _sources(value: Any) -> Iterator[str]:
             yield file
 
 
-def _contents(files: set[Path]) -> Iterator[str]:
-    """Name and digest of each file, wherever the project lies."""
-    for file in sorted(files):
-        data = file.read_bytes() if file.is_file() else b""
-        yield f"{file.name} {hashlib.blake2b(data, digest_size=16).hexdigest()}"
+def _contents(folder: str | Path, suffix: str = "") -> Iterator[str]:
+    """Name and digest of each file below *folder*, wherever that lies."""
+    for here, folders, names in os.walk(folder, followlinks=True):
+        folders.sort()
+        for file in (f"{here}/{name}" for name in sorted(names) if name.endswith(suffix)):
+            yield f"{os.path.relpath(file, folder)} {_content(file)}"
+
+
+def _content(file: str) -> str:
+    data = Path(file).read_bytes() if Path(file).is_file() else b""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

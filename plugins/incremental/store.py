@@ -208,7 +208,7 @@ def _signature(file: str) -> str:
     except OSError:
         return ""
     settled = _SETTLED if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) > SETTLED else ""
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ino}{settled}"
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}{settled}"
 
 
 def _digest(file: str) -> str:

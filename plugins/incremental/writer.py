@@ -83,8 +83,9 @@ class KeyedWriter(Writer):
         self.report: Report
         self._base = digest(code_key(settings) + theme_key(settings))
         self._jobs: dict[str, Job] = {}
-        self._closed: dict[int, tuple[dict[str, Any], str]] = {}
+        self._closed: dict[int, tuple[dict[str, Any], str, dict[str, Any]]] = {}
         self._linked: set[str] = set()
+        self._direct: set[str] = set()  # what Pelican's own writer writes
         self._found: dict[str, tuple[int, int, int]] = {}
         self._prepare()
         settings["INCREMENTAL_WRITER"] = self
@@ -138,7 +139,6 @@ class KeyedWriter(Writer):
         write = super().write_feed
 
         def make() -> None:
-            Path(self.output_path, path or "").unlink(missing_ok=True)  # it may be a link to a release
             write(elements, context, path, url, feed_type, override_output, feed_title)
 
         if path:
@@ -148,9 +148,21 @@ class KeyedWriter(Writer):
                 key = ""
             self._add(Job(path, key, make, override_output, lambda: context))
 
+    # Private in Pelican (read in 4.12): through it goes all that Pelican's own writer writes.
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: FBT001, FBT002
+        if filename not in self._overridden_files:  # what overrides stays, says Pelican
+            Path(filename).unlink(missing_ok=True)  # it may be a link to a release
+        name = Path(os.path.relpath(filename, self.output_path)).as_posix()
+        self._direct.add(name)
+        self._linked.discard(name)
+        return super()._open_w(filename, encoding, override)
+
     def finish(self) -> None:
         """Render what is stale; afterwards ``report`` says what became of each page."""
         kept = {job.name: self.store.pages[job.name] for job in self._jobs.values() if self._is_fresh(job)}
+        removed = frozenset(self.store.pages.keys() - self._jobs.keys() - self._direct)
+        self._forget(removed)
+        self._linked -= removed
         for name in self._linked - kept.keys():
             os.unlink(f"{self.output_path}/{name}")
         for name in kept.keys() - self._linked:
@@ -158,8 +170,6 @@ class KeyedWriter(Writer):
         outcomes = list(self._render([job for job in self._jobs.values() if job.name not in kept]))
         pages = kept | {outcome.name: outcome.page for outcome in outcomes}
         written = frozenset(outcome.name for outcome in outcomes if outcome.is_new)
-        removed = frozenset(self.store.pages.keys() - pages.keys())
-        self._forget(removed)
         for name in written if signals.content_written.receivers else ():
             path = sanitised_join(self.output_path, name)
             signals.content_written.send(path, context=self._jobs[name].context())
@@ -174,11 +184,10 @@ class KeyedWriter(Writer):
         self._found = _walk(self._previous)
         if self._in_place:
             return
-        for name, found in _walk(self.output_path).items():
-            if name in self.store.pages and self._found.get(name) == found:
-                self._linked.add(name)
-            else:
-                os.unlink(f"{self.output_path}/{name}")
+        standing = _walk(self.output_path)
+        pages = (name for name in standing.keys() & self.store.pages.keys())
+        self._linked = {name for name in pages if self._found.get(name) == standing[name]}
+        self._forget(standing.keys() - self._linked)
 
     def _forget(self, names: Iterable[str]) -> None:
         for name in names:
@@ -199,8 +208,8 @@ class KeyedWriter(Writer):
 
     def _close(self, context: dict[str, Any]) -> tuple[dict[str, Any], str]:
         if id(context) not in self._closed:
-            self._closed[id(context)] = close(context)
-        return self._closed[id(context)]
+            self._closed[id(context)] = (*close(context), context)  # kept, for its number to stay its own
+        return self._closed[id(context)][:2]
 
     def _key(self, context: dict[str, Any], template: str, name: str, shown: Any) -> str:
         return digest(f"{self._base} {self._close(context)[1]} {template} {name} {describe(shown)}")

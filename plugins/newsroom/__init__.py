@@ -3,10 +3,10 @@
 The plugins, in the order in which PLUGINS names them:
 
 content     reads, checks and relates all of content/, or stops the build
+items       a page for each article, exemplar and page
 lists       lists of articles with their feeds: campaigns, provinces, categories, tags, years
-exemplars   the exemplars' profiles
-machines    the sitemap, robots.txt and the newest articles as data
 redirects   small pages at addresses that have moved
+machines    the sitemap, robots.txt and the newest articles as data
 pictures    publishes the pictures that are used
 samples     the theme's components with examples, on the private site
 """

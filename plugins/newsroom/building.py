@@ -28,7 +28,7 @@ from newsroom.core.loading import Content
 from newsroom.core.problems import ContentError, Problem
 from newsroom.items import ItemPages
 from newsroom.particulars import unfilled
-from newsroom.swapping import BuildError, kept_file, link_all, replacing
+from newsroom.swapping import CACHE, BuildError, kept_file, link_all, replacing
 from newsroom.verifying import heaviest, verify
 
 
@@ -77,15 +77,16 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
             "OUTPUT_PATH": str(stage),
             "INCREMENTAL_PREVIOUS": str(outside),
             "INCREMENTAL_STORE": str(kept_file(output, "sqlite")),
+            "INCREMENTAL_SOURCES": sorted(str(file) for file in settings_file.parent.glob("*.py")),
         }
-        settings = read_settings(str(settings_file), override=paths)
-        checked, report = _run_pelican(settings, content, wait_until_prepared)
+        settings, checked, report = _run_pelican(settings_file, paths, content, wait_until_prepared)
         verify(checked.site, report, stage, settings["JINJA_GLOBALS"]["content_security_policy"])
+        weightiest = heaviest(report, stage)
     return Built(
         written=len(report.written),
         skipped=len(report.pages) - len(report.written),
         removed=len(report.removed),
-        heaviest=heaviest(report, outside),
+        heaviest=weightiest,
         warnings=list(checked.problems),
         unfilled=unfilled(settings["PARTICULARS"], settings["SITEURL"]),
         until=checked.site.changes_at,
@@ -107,11 +108,13 @@ def _prepared(output: Path, stage: Path) -> AbstractContextManager[Callable[[], 
 
 
 def _run_pelican(
-    settings: dict[str, Any], content: Path, wait_until_prepared: Callable[[], None]
-) -> tuple[Content, Report]:
+    settings_file: Path, paths: dict[str, Any], content: Path, wait_until_prepared: Callable[[], None]
+) -> tuple[dict[str, Any], Content, Report]:
     log = io.StringIO()  # what Pelican says is in English, and for who mends the code
-    store = open_store(settings)
+    store = None
     try:
+        settings = read_settings(str(settings_file), override=paths)
+        store = open_store(settings)
         checked = content_plugin.read(
             str(content), drafts=bool(settings["DRAFT_SAVE_AS"]), parse_all=store.parse_all
         )
@@ -127,15 +130,16 @@ def _run_pelican(
         message = "Một tiến trình dựng trang bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy dựng lại."
         raise BuildError(message) from None
     except sqlite3.Error as error:
-        raise BuildError(f"Không ghi được {settings['INCREMENTAL_STORE']}: {error}.") from error
+        raise BuildError(f"Không ghi được {paths['INCREMENTAL_STORE']}: {error}.") from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
             raise
-        trace = Path(settings["CACHE_PATH"], "loi-dung-trang.txt")
+        trace = CACHE / "loi-dung-trang.txt"
         trace.parent.mkdir(parents=True, exist_ok=True)
         trace.write_text(log.getvalue() + traceback.format_exc(), "utf-8")
         message = f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
         raise BuildError(message) from error
     finally:
-        store.close()
-    return checked, settings["INCREMENTAL_WRITER"].report
+        if store:
+            store.close()
+    return settings, checked, settings["INCREMENTAL_WRITER"].report

@@ -16,6 +16,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 
 from incremental.writer import open_store
+from newsroom import fragments
 from newsroom.core.dates import now
 from newsroom.core.keeping import ParseAll, parse_each
 from newsroom.core.loading import Content, load_content
@@ -55,6 +56,7 @@ def attach(pelican: Pelican) -> None:
     if content.problems:
         logger.warning("%s", describe(content.problems, most=MOST_WARNINGS))
     settings["NEWSROOM"] = content
+    fragments.forget()
 
 
 def share(generator: Generator) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -24,9 +25,9 @@ class Fingerprint:
         """Args: the file that keeps it between builds; what is read; what is written; other values."""
         self._file = file
         self._output = output
-        self._inputs, newest = _state(inputs)
+        state, newest = _state(inputs)
         self._is_settled = time.time_ns() - newest > SETTLED
-        self._inputs = digest("\n".join([self._inputs, *installed(), *also]))
+        self._inputs = digest("\n".join([state, *installed(), *also]))
 
     def unchanged(self, now: datetime) -> Any:
         """What :meth:`keep` was given to tell, if a build now would make what is there; else None."""
@@ -63,20 +64,22 @@ def _state(paths: Iterable[Path]) -> tuple[str, int]:
     newest = 0
     for path in paths:
         for name, stat in _stats(str(path)):
-            seen.update(f"{name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}\n".encode())
-            newest = max(newest, stat.st_mtime_ns)
+            times = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
+            seen.update(f"{name} {stat.st_size} {times} {stat.st_ino}\n".encode())
+            newest = max(newest, stat.st_ctime_ns)
     return seen.hexdigest(), newest
 
 
 def _stats(path: str) -> Iterable[tuple[str, os.stat_result]]:
     if Path(path).is_file():
         yield path, Path(path).stat()
-    waiting = [path] if Path(path).is_dir() else []
-    while waiting:
-        with os.scandir(waiting.pop()) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                if entry.is_dir(follow_symlinks=False):
-                    waiting += [entry.path] if entry.name not in IGNORED else []
-                else:
-                    broken = entry.is_symlink() and not Path(entry.path).exists()
-                    yield entry.path, entry.stat(follow_symlinks=not broken)
+    been = set()
+    for here, folders, names in os.walk(path, followlinks=True):
+        folders[:] = sorted(name for name in folders if name not in IGNORED)
+        if os.path.realpath(here) in been:  # a link that leads back
+            folders.clear()
+        been.add(os.path.realpath(here))
+        for file in (f"{here}/{name}" for name in sorted(names)):
+            with suppress(FileNotFoundError):  # gone meanwhile
+                found = Path(file)
+                yield file, found.stat(follow_symlinks=found.exists())

@@ -16,6 +16,11 @@ def once(macro: Macro, subject: Any, *arguments: Hashable) -> str:
     return macro(subject, *arguments)
 
 
+def forget() -> None:
+    """Forget what was drawn: another build has templates of its own."""
+    _draw.cache_clear()
+
+
 @cache
 def _draw(macro: Macro, *arguments: Hashable) -> str:
     return macro(*arguments)

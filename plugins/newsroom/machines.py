@@ -29,6 +29,7 @@ class MachineFiles(Generator):
         text = json.dumps(newest, ensure_ascii=False, separators=(",", ":"))
         file = Path(self.output_path, "tin-moi.json")
         file.parent.mkdir(parents=True, exist_ok=True)  # pages are written later
+        file.unlink(missing_ok=True)  # it may be a link to a release
         file.write_text(text, "utf-8")
 
 

@@ -6,6 +6,8 @@ Writes:  /anh/<hash>.jpg
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 from PIL import Image, ImageOps
 
-from newsroom.core.pictures import QUALITY, Picture
+from newsroom.core.pictures import QUALITY, Picture, address
 from newsroom.core.problems import ContentError, Problem
 
 
@@ -31,13 +33,17 @@ class PictureFiles(Generator):
 
 def _make(picture: Picture, target: Path) -> None:
     try:
-        with Image.open(picture.original) as image:
+        data = picture.original.read_bytes()
+        if address(data) != picture.url:
+            message = "Ảnh vừa được thay trong lúc dựng: hãy dựng lại."
+            raise ContentError([Problem(picture.original.as_posix(), 1, 1, message)])
+        with Image.open(io.BytesIO(data)) as image:
             upright = _flatten(ImageOps.exif_transpose(image))
     except (OSError, ValueError):
         message = "Tệp ảnh bị hỏng hoặc bị cắt cụt."
         raise ContentError([Problem(picture.original.as_posix(), 1, 1, message)]) from None
     target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(".part")
+    unfinished = target.with_suffix(f".{os.getpid()}.part")  # another output may want the same picture
     resized = upright.resize((picture.width, picture.height), Image.Resampling.LANCZOS)
     resized.save(unfinished, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     unfinished.replace(target)

@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -68,6 +68,12 @@ class Desk:
         self._tell()
         gc.collect()  # the site before; builds leave it to us
 
+    def tell(self, problems: list[str]) -> None:
+        """Show *problems* beside the last good site."""
+        self.problems = problems
+        print(*problems, sep="\n", flush=True)
+        self._tell()
+
     def wait(self, seen: int) -> tuple[int, str]:
         """Wait for a state other than *seen*, or for some seconds; the state, and its JSON."""
         with self._changed:
@@ -100,14 +106,39 @@ def serve_and_watch(output: Path, port: int, watched: Iterable[Path], build: Cal
     server = _server(partial(_LiveHandler, desk=desk, directory=str(output)), port)
     desk.rebuild()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for changes in watch(*watched, step=30):
+    for changes in _changes([*watched]):
         files = [Path(name) for change, name in sorted(changes) if change != Change.deleted]
-        if any(file.suffix == ".py" for file in files):
+        code = [file for file in files if file.suffix == ".py" and file.is_file()]
+        broken = [told for file in code if (told := _syntax_error(file))]
+        if broken:  # a process begun anew would not get as far as this
+            desk.tell(broken)
+        elif code:
             sys.stdout.flush()
             server.socket.close()
             os.environ[PORT] = str(server.server_port)
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (itself)
-        desk.rebuild(files)
+        else:
+            desk.rebuild(files)
+
+
+def _syntax_error(file: Path) -> str:
+    try:
+        compile(file.read_bytes(), file, "exec")
+    except (SyntaxError, ValueError) as error:
+        return f"{file}: {error}"
+    return ""
+
+
+def _changes(watched: list[Path]) -> Iterator[set[tuple[Change, str]]]:
+    """What changes below *watched*; one that is removed whole is followed again when it is back."""
+    while True:
+        for changes in watch(*watched, step=30):
+            yield changes
+            if not {str(path.absolute()) for path in watched}.isdisjoint(name for _, name in changes):
+                break  # the system follows a folder that is no more
+        while not all(path.exists() for path in watched):
+            time.sleep(0.3)
+        yield set()  # what came before it was followed again
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -131,6 +162,13 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing of each request: the terminal is for what the editor must know."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_arguments: object) -> None:
+        """Say nothing: a browser went away, or asked for what is no address."""
 
 
 class _LiveHandler(_Handler):
@@ -181,9 +219,8 @@ class _LiveHandler(_Handler):
 def _server(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
     port = int(os.environ.pop(PORT, port))
     try:
-        server = ThreadingHTTPServer((HOST, port), handler)
-    except OSError as error:
-        raise Exit(f"Không mở được cổng {port} ({error.strerror}): chọn cổng khác bằng --port.") from None
-    server.daemon_threads = True
+        server = _Server((HOST, port), handler)
+    except (OSError, OverflowError) as error:
+        raise Exit(f"Không mở được cổng {port} ({error}): chọn cổng khác bằng --port.") from None
     print(f"Xem trang tại http://{HOST}:{server.server_port}/ (dừng: Ctrl+C)", flush=True)
     return server

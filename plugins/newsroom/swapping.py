@@ -41,6 +41,23 @@ def is_site(output: Path) -> bool:
 
 
 @contextmanager
+def locked(output: Path) -> Iterator[None]:
+    """Keep all other processes from *output*; asked for again within this one, it is given.
+
+    Raises:
+        BuildError: Another process is at work on it.
+    """
+    try:
+        LOCKS.mkdir(parents=True, exist_ok=True)
+        with FileLock(LOCKS / _name(output.resolve()), timeout=0, is_singleton=True):
+            yield
+    except Timeout:
+        raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
+    except OSError as error:
+        raise BuildError(f"Không ghi được {error.filename or output}: {error.strerror}.") from error
+
+
+@contextmanager
 def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
     """A folder beside *output* to build in, which takes the place of *output* in the end.
 
@@ -54,29 +71,21 @@ def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
     """
     output = output.resolve()  # a link stays, what it leads to is exchanged
     stage, old = (output.with_name(f".{output.name}.{word}") for word in ("new", "old"))
-    try:
-        LOCKS.mkdir(parents=True, exist_ok=True)
-        with FileLock(LOCKS / _name(output), timeout=0):
+    with locked(output):
+        _bring_back(old, output)
+        if not is_site(output):
+            raise BuildError(f"{output} có thứ khác, không phải trang do lệnh build dựng: hãy chọn nơi khác.")
+        if not keep or stage.is_symlink() or not stage.is_dir():
+            remove(stage)
+        try:
+            yield stage
+            _exchange(stage, output, old)
+        except BaseException:
             _bring_back(old, output)
-            if not is_site(output):
-                raise BuildError(
-                    f"{output} có thứ khác, không phải trang do lệnh build dựng: hãy chọn nơi khác."
-                )
-            if not keep:
-                remove(stage)
-            try:
-                yield stage
-                _exchange(stage, output, old)
-            except BaseException:
-                _bring_back(old, output)
-                remove(stage)
-                raise
-            if not keep:
-                remove(stage)
-    except Timeout:
-        raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
-    except OSError as error:
-        raise BuildError(f"Không ghi được {error.filename or output}: {error.strerror}.") from error
+            remove(stage)
+            raise
+        if not keep:
+            remove(stage)
 
 
 def kept_file(output: Path, kind: str) -> Path:
@@ -100,8 +109,9 @@ def copy_whole(site: Path, target: Path) -> None:
 
 def forget(output: Path) -> None:
     """Remove what builds into *output* keep; not the pictures, whose names change when they do."""
-    for kind in KINDS:
-        kept_file(output, kind).unlink(missing_ok=True)
+    with locked(output):
+        for kind in KINDS:
+            kept_file(output, kind).unlink(missing_ok=True)
 
 
 def remove_site(output: Path) -> None:
@@ -124,7 +134,10 @@ def spare(output: Path) -> Path:
 
 def remove(*folders: Path) -> None:
     for folder in folders:
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder.is_symlink() or folder.is_file():
+            folder.unlink()
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _exchange(stage: Path, output: Path, old: Path) -> None:

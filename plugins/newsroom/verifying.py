@@ -82,11 +82,15 @@ def _links(report: Report, stage: Path) -> Iterator[str]:
             continue
         for link in set(page.facts.links.splitlines()) - known:
             path, _, anchor = link.partition("#")
-            target = save_as(unquote(path).removeprefix("/")) if path else name
+            target = save_as(unquote(path.partition("?")[0]).removeprefix("/")) if path else name
             if target not in files:
                 yield f"{name}: không có {link}"
-            elif anchor and unquote(anchor) not in report.pages[target].facts.ids.split("\n"):
+            elif anchor and unquote(anchor) not in _ids(report, target):
                 yield f"{name}: không có chỗ nào mang tên #{anchor} ở /{target}"
+
+
+def _ids(report: Report, name: str) -> list[str]:
+    return report.pages[name].facts.ids.splitlines() if name in report.pages else []
 
 
 def _files(folder: Path) -> Iterator[str]:
@@ -108,7 +112,7 @@ def _counts(site: Site, report: Report) -> Iterator[str]:
     """Articles that have no page, or that the list of all news does not lead to."""
     listed: set[str] = set()
     for url in screen_urls(NEWS, len(site.stories)):
-        listed.update(report.pages[save_as(url)].facts.links.split("\n"))
+        listed.update(report.pages[save_as(url)].facts.links.splitlines())
     for story in site.stories:
         if story.url not in report.pages or f"/{story.url}" not in listed:
             yield f"danh sách tin thiếu {story.url}"

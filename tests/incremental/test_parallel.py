@@ -1,32 +1,44 @@
+"""In processes of their own: what has other threads, as a process of tests may, forks no workers."""
+
 import os
-import signal
-from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from incremental.parallel import WORTH_FORKING, fork_map
+from sites import run_python
 
-MANY = range(WORTH_FORKING * 3)
+BEGIN = """
+import os, signal, sys, threading
+sys.path.insert(0, "plugins")
+from incremental.parallel import WORTH_FORKING, fork_map
+many = range(WORTH_FORKING * 3)
+here = lambda _number: os.getpid()
+"""
+
+
+def run(code):
+    done = run_python("-c", BEGIN + code)
+    return done.stdout.strip() or done.stderr
 
 
 def test_results_come_in_the_order_of_the_items_whoever_worked_on_them():
-    assert list(fork_map(lambda number: (number, os.getpid()), MANY, ""))[5][0] == 5
-    assert [number for number, _ in fork_map(lambda number: (number, 0), MANY, "")] == list(MANY)
+    assert run("print([n * 2 for n in many] == list(fork_map(lambda n: n * 2, many, '')))") == "True"
 
 
 def test_little_work_stays_in_this_process():
-    assert set(fork_map(lambda _number: os.getpid(), MANY[:9], "")) == {os.getpid()}
+    assert run("print(set(fork_map(here, many[:9], '')) == {os.getpid()})") == "True"
 
 
 @pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor has nothing to share")
 def test_much_work_goes_to_other_processes():
-    assert os.getpid() not in set(fork_map(lambda _number: os.getpid(), MANY, ""))
+    assert run("print(os.getpid() in set(fork_map(here, many, '')))") == "False"
 
 
+def test_with_other_threads_nothing_is_forked():
+    wait = "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+    assert run(f"{wait}print(set(fork_map(here, many, '')) == {{os.getpid()}})") == "True"
+
+
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor has nothing to share")
 def test_a_worker_that_is_killed_ends_the_work():
-    def work(number):
-        if number == MANY[-1]:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    with pytest.raises(BrokenProcessPool):
-        list(fork_map(work, MANY, ""))
+    kill = "lambda n: n == many[-1] and os.kill(os.getpid(), signal.SIGKILL)"
+    assert "BrokenProcessPool" in run(f"list(fork_map({kill}, many, ''))")

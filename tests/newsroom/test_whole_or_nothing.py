@@ -4,12 +4,14 @@ import os
 import random
 import resource
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 
 import pytest
 
+from newsroom import swapping
 from sites import FAILED, Project, article, tree
 
 MANY = {f"articles/2024/a{n}.md": article(f"Bài {n}", tags="[x]") for n in range(80)}  # enough to fork for
@@ -89,6 +91,73 @@ def test_no_file_of_an_earlier_release_is_written_to(project):
         rewrite(project, word)
         assert project.build().code == 0
         assert tree(kept) == before
+
+
+@pytest.mark.parametrize("setting", ["RELATIVE_URLS = True", "PAGINATED_TEMPLATES = {'index': None}"])
+def test_not_even_by_pelicans_own_writer(project, setting):
+    conf = project.folder / "publishconf.py"
+    text = conf.read_text("utf-8")
+    rewrite(project, "Trước đó.")
+    assert project.build().code == 0
+    rewrite(project, "Trước đó nữa.")
+    assert project.build().code == 0
+    before = tree(project.output)
+    conf.write_text(f"{text}\n{setting}\nSITESUBTITLE = 'khác'\n", "utf-8")
+    try:
+        project.build()
+    finally:
+        conf.write_text(text, "utf-8")
+    kept = project.output.with_name(".output.new")
+    assert tree(project.output) == before or tree(kept) == before, "the release that was there is as it was"
+    assert project.build().code == 0
+    assert tree(project.output) == before
+
+
+def test_an_address_that_was_a_folder_can_become_a_file(project):
+    file = project.content / "articles/2024/a50.md"
+    text = file.read_text("utf-8")
+    for old in ("/cu.html/", "/cu.html", "/cu.html/"):
+        file.write_text(text.replace("title: ", f"redirects: {old}\ntitle: ", 1), "utf-8")
+        for _twice in range(2):
+            built = project.build()
+            assert built.code == 0, built.said
+            rewrite(project, f"{old} {_twice}")
+    file.write_text(text, "utf-8")
+
+
+def test_what_stands_in_the_place_of_the_stage_is_put_aside_unharmed(project):
+    stage = project.output.with_name(".output.new")
+    foreign = project.folder / "foreign"
+    foreign.mkdir(exist_ok=True)
+    (foreign / "luan-van.docx").touch()
+    for put in (
+        lambda: stage.symlink_to(foreign),
+        lambda: stage.write_text("x"),
+        lambda: stage.symlink_to("no"),
+    ):
+        swapping.remove(stage)
+        put()
+        rewrite(project, f"Với {time.monotonic_ns()}.")
+        built = project.build()
+        assert built.code == 0, built.said
+        assert (foreign / "luan-van.docx").is_file()
+
+
+def test_a_store_whose_texts_are_damaged_is_made_anew(project):
+    rewrite(project, "Sắp hỏng.")
+    assert project.build().code == 0
+    before = tree(project.output)
+    with sqlite3.connect(swapping.kept_file(project.output, "sqlite")) as connection:
+        connection.execute("UPDATE texts SET text = 'x'")
+    connection.close()
+    base = project.folder / "theme/templates/base.html"
+    text = base.read_text("utf-8")
+    base.write_text(f"{text}{{# để mọi trang dựng lại #}}", "utf-8")
+    built = project.build()
+    base.write_text(text, "utf-8")
+    assert built.code == 0, built.said
+    assert project.build().code == 0
+    assert tree(project.output) == before
 
 
 def test_a_folder_that_builds_leave_beside_the_site_may_be_anything(project):

@@ -114,11 +114,15 @@ def _measure(content: Path, name: str) -> tuple[Data, str]:
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError):
         return {"error": f"Không đọc được ảnh “{file.name}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."}, ""
     scale = min(1, WIDTH / width)
-    recipe = f"{WIDTH} {QUALITY}".encode()  # another recipe makes another picture, at another address
-    url = f"anh/{hashlib.sha256(recipe + data).hexdigest()[:16]}.jpg"
     return {
-        "url": url,
+        "url": address(data),
         "width": max(1, round(width * scale)),
         "height": max(1, round(height * scale)),
         "size": len(data),
     }, ""
+
+
+def address(data: bytes) -> str:
+    """Where the picture made of *data* is published; another recipe makes another address."""
+    recipe = f"{WIDTH} {QUALITY}".encode()
+    return f"anh/{hashlib.sha256(recipe + data).hexdigest()[:16]}.jpg"
