@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -70,16 +70,22 @@ def _state(paths: Iterable[Path]) -> tuple[str, int]:
     return seen.hexdigest(), newest
 
 
-def _stats(path: str) -> Iterable[tuple[str, os.stat_result]]:
+def _stats(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Name and state of each file at or below *path*, through links to folders too."""
     if Path(path).is_file():
         yield path, Path(path).stat()
-    been = set()
-    for here, folders, names in os.walk(path, followlinks=True):
-        folders[:] = sorted(name for name in folders if name not in IGNORED)
-        if os.path.realpath(here) in been:  # a link that leads back
-            folders.clear()
-        been.add(os.path.realpath(here))
-        for file in (f"{here}/{name}" for name in sorted(names)):
-            with suppress(FileNotFoundError):  # gone meanwhile
-                found = Path(file)
-                yield file, found.stat(follow_symlinks=found.exists())
+    waiting = [path] if Path(path).is_dir() else []
+    linked = set()
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            with suppress(FileNotFoundError):  # gone meanwhile, or a link that leads nowhere
+                if not entry.is_dir():
+                    yield entry.path, entry.stat()
+                elif entry.is_symlink():
+                    folder = os.path.realpath(entry.path)
+                    waiting += [entry.path] if folder not in linked else []  # it may lead back
+                    linked.add(folder)
+                elif entry.name not in IGNORED:
+                    waiting.append(entry.path)
