@@ -1,6 +1,7 @@
 """The tasks of `invoke`: check, build and look at the site, and test and measure the project."""
 
 import contextlib
+import gc
 import os
 import subprocess
 import sys
@@ -57,6 +58,7 @@ def _build_alone(settings_file, content, output):
     from newsroom import building
 
     built = building.build_site(settings_file, Path(content), Path(output))
+    gc.freeze()  # nothing is gained by looking through it all once more at the end
     words = []
     if built.warnings:
         words.append(reporting.describe(built.warnings, most=reporting.MOST_WARNINGS))

@@ -62,8 +62,6 @@ def build_site(settings_file: Path, content: Path, output: Path) -> Built:
         return _build(settings_file, content, output)
     except DamagedError:  # the store has been thrown away
         return _build(settings_file, content, output)
-    finally:
-        gc.enable()
 
 
 def _build(settings_file: Path, content: Path, output: Path) -> Built:
