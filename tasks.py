@@ -82,7 +82,7 @@ def _tell_build(output, started, *, pages, heaviest, words, written, removed):
 
 @task(help={"output": OUTPUT})
 def clean(c, output="output"):
-    """Remove the site and everything that builds keep."""
+    """Remove the site, what builds of it keep, and the pictures made for it."""
     try:
         with swapping.locked(Path(output)):
             swapping.remove_site(Path(output))
@@ -166,7 +166,7 @@ def build(c, content="content", output="output"):
 
 @task(help={"content": CONTENT, "output": OUTPUT})
 def rebuild(c, content="content", output="output"):
-    """Build the public site after forgetting everything kept from earlier builds."""
+    """Build the public site after forgetting what its earlier builds kept."""
     try:
         swapping.forget(Path(output))
     except swapping.BuildError as error:

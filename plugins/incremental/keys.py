@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, NoReturn
 
+SETTLED = 50_000_000  # nanoseconds: a younger file may change again within one tick of its clock
 PLACES = {
     "PATH",
     "OUTPUT_PATH",

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from incremental.facts import Facts
+from incremental.keys import SETTLED
 from incremental.parallel import fork_map
 
-SETTLED = 50_000_000  # nanoseconds: a file as young as this may change again within one tick of its clock
 _SETTLED = " settled"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed (

@@ -12,9 +12,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from incremental.keys import digest, installed
+from incremental.keys import SETTLED, digest, installed
 
-SETTLED = 50_000_000  # nanoseconds: what is younger may change again within one tick of the clock
 IGNORED = {"__pycache__", ".git"}
 
 
