@@ -109,13 +109,13 @@ class Store:
         self,
         root: Path,
         names: list[str],
-        parse: Callable[[str], tuple[dict[str, Any], str]],
+        parse: Callable[[str], tuple[dict[str, Any], str, bytes]],
         still_holds: Callable[[str, dict[str, Any]], bool],
     ) -> Iterator[Parsed]:
         """What *parse* makes of each file *names* below *root*; parsed again only when its bytes changed.
 
         Args:
-            parse: Takes a name, returns data as JSON can hold it, and a text.
+            parse: Takes a name, returns data as JSON can hold it, a text, and the bytes that it read.
             still_holds: Takes a name and kept data: whether other files it looked at are as they were.
         """
         self._seen.update(names)
@@ -140,7 +140,7 @@ class Store:
             return False
         signature = _signature(f"{root}/{name}")
         if known[0] != signature:
-            if known[1] != _digest(f"{root}/{name}"):
+            if known[1] != _digest_of(f"{root}/{name}"):
                 return False
             known[0] = signature
             self._put(name, known)
@@ -178,18 +178,21 @@ class Store:
         self.pages = pages
 
 
-def _parse(root: Path, name: str, parse: Callable[[str], tuple[dict[str, Any], str]]) -> tuple[str, ...]:
+def _parse(
+    root: Path, name: str, parse: Callable[[str], tuple[dict[str, Any], str, bytes]]
+) -> tuple[str, ...]:
     """Signature, digest, data and text of a file, in a worker; all of the same bytes."""
     file = f"{root}/{name}"
     for _attempt in range(3):
         before = _signature(file)
-        data, text = parse(name)
-        digest = _digest(file)
+        data, text, read = parse(name)
+        digest = _digest(read)
         if _signature(file).removesuffix(_SETTLED) == before.removesuffix(_SETTLED):
             break
     else:  # somebody keeps writing to it: never to be taken for what it is next time
         digest = f"changing {time.time_ns()}"
-    return before if before.endswith(_SETTLED) else "", digest, json.dumps(data, ensure_ascii=False), text
+    is_known = before.endswith(_SETTLED) and before.startswith(f"{len(read)} ")  # and was read whole
+    return before if is_known else "", digest, json.dumps(data, ensure_ascii=False), text
 
 
 def _number(code: str) -> int:
@@ -211,9 +214,12 @@ def _signature(file: str) -> str:
     return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}{settled}"
 
 
-def _digest(file: str) -> str:
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _digest_of(file: str) -> str:
     try:
-        with open(file, "rb") as stream:
-            return hashlib.blake2b(stream.read(), digest_size=16).hexdigest()
+        return _digest(Path(file).read_bytes())
     except OSError as error:
         return f"error {error.errno}"

@@ -130,7 +130,7 @@ def parser(root):
 def test_a_thousand_random_files_give_problems_and_no_traceback(root: Path, parser, folder, data):
     path = f"{folder}/a.md"
     (root / path).write_bytes(data)
-    found, html = parser.parse(path)
+    found, html, _bytes = parser.parse(path)
     assert isinstance(html, str)
     rows = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for line, column, message, hint, warning in found["problems"]:

@@ -26,8 +26,8 @@ class Shelf:
 
         def parse(name):
             parsed.append(name)
-            text = (self.folder / name).read_text("utf-8")
-            return {"length": len(text)}, f"<p>{text}</p>"
+            data = (self.folder / name).read_bytes()
+            return {"length": len(data.decode())}, f"<p>{data.decode()}</p>", data
 
         store = Store(self.file, code)
         made = list(store.parse_all(self.folder, ["a.md", "b.md"], parse, lambda _name, _data: holds))
@@ -154,3 +154,17 @@ def test_bytes_flipped_anywhere_never_give_other_results(shelf):
             except DamagedError:
                 continue
         assert told == WHOLE, place
+
+
+def test_a_file_that_could_not_be_read_is_tried_again(shelf):
+    tried = []
+
+    def parse(name):
+        tried.append(name)
+        return {}, "", b""  # as when another program holds it
+
+    for _attempt in range(2):
+        store = Store(shelf.file, "code")
+        list(store.parse_all(shelf.folder, ["a.md"], parse, lambda _name, _data: True))
+        store.close()
+    assert tried == ["a.md", "a.md"]

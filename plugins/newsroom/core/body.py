@@ -62,8 +62,8 @@ class BodyRenderer:
     def _make_converter(self) -> None:
         self._markdown = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSION_CONFIGS)
         self._markup = Markup(self._markdown, self._pictures)
-        self._patterns = Patterns(self._markdown)
         self._markdown.treeprocessors.register(self._markup, "newsroom-markup", -1)  # after all others
+        self._patterns = Patterns(self._markdown)
 
     def render(self, source: Source) -> tuple[Body, list[Problem], list[Problem]]:
         """Convert the body of *source*.

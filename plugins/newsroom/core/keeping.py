@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 Data: TypeAlias = "dict[str, Any]"
-Parse: TypeAlias = "Callable[[str], tuple[Data, str]]"
+Parse: TypeAlias = "Callable[[str], tuple[Data, str, bytes]]"  # and the bytes that they were made of
 StillHolds: TypeAlias = "Callable[[str, Data], bool]"
 # From the folder, the names of files in it, what parses one, and what asks whether an earlier result
 # still holds, to something like Parsed for each name, in their order.
@@ -31,5 +31,5 @@ class Parsed:
 def parse_each(_root: Path, names: list[str], parse: Parse, _still_holds: StillHolds) -> Iterator[Parsed]:
     """Parse all files, one after another, and keep nothing."""
     for name in names:
-        data, text = parse(name)
+        data, text, _read = parse(name)
         yield Parsed(name, "", data, text.__str__)

@@ -81,7 +81,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})
 
     def read_again(path: str) -> Item | None:
-        data, text = parser.parse(path)
+        data, text, _read = parser.parse(path)
         if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
             return None
         manuscript = _manuscript(root, Parsed(path, "", data, text.__str__), pictures, now)

@@ -10,6 +10,7 @@ from functools import cached_property
 from newsroom.core.source import Source, position
 
 _BEFORE = r"^[ \t>*+-]*(?:\d+[.)][ \t]+)?"  # quotations and lists
+_OPENING, _CLOSING = "(<\"'", ")>\"'# \t\n"
 HEADINGS = {"#": rf"{_BEFORE}(#)(?!#)|^(.+)(?=\n=+[ \t]*$)", "#####": rf"{_BEFORE}(#####)"}
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t)[^\n]*$", re.DOTALL | re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
@@ -31,13 +32,20 @@ class Locator:
 
     def __call__(self, text: str) -> tuple[int, int]:
         """Line and column in the file of what Markdown gives as *text*: a target, ``<tag``, a heading."""
+        start = self.offsets.get(text, 0)
+        plain = self.text.find(text, start)
+        if plain > 0 and self.text[plain - 1] in _OPENING and self._is_closed(plain + len(text)):
+            self.offsets[text] = plain + len(text)
+            return self._place(plain)
         for pattern in self._patterns(text):
-            start = self.offsets.get(text, 0)
             match = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search(self.text, start)
             if match:
                 self.offsets[text] = match.end()
                 return self._place(match.start(match.lastindex or 0))
         return self.body_line, 1
+
+    def _is_closed(self, end: int) -> bool:
+        return end < len(self.text) and self.text[end] in _CLOSING
 
     @staticmethod
     def _patterns(text: str) -> list[str]:

@@ -54,12 +54,12 @@ class Parser:
         self.pictures = pictures
         self.renderer = BodyRenderer(pictures)
 
-    def parse(self, path: str) -> tuple[Data, str]:
-        """The data of the file at *path*, and its body as HTML."""
+    def parse(self, path: str) -> tuple[Data, str, bytes]:
+        """The data of the file at *path*, its body as HTML, and its bytes."""
         problems: list[Problem] = []
         data: Data = {}
         text = ""
-        parts, unparted = _read(self.root, path)
+        read, parts, unparted = _read(self.root, path)
         problems += unparted
         if parts:
             front, misread = frontmatter.parse(parts.front, path)
@@ -83,7 +83,7 @@ class Parser:
             [problem.line, problem.column, problem.message, problem.hint, problem.warning]
             for problem in problems
         ]
-        return data, text
+        return data, text, read
 
     def still_holds(self, _path: str, data: Data) -> bool:
         """Whether the pictures that the parse looked up are what they were."""
@@ -133,17 +133,17 @@ class Parser:
 
 def read_marks(root: Path, path: str) -> FrontMatter:
     """Where everything stands in the front matter of a file that has been understood."""
-    parts, _ = _read(root, path)
+    _bytes, parts, _problems = _read(root, path)
     return frontmatter.parse(parts.front, path)[0] if parts else FrontMatter(path)
 
 
-def _read(root: Path, path: str) -> tuple[source.Source | None, list[Problem]]:
+def _read(root: Path, path: str) -> tuple[bytes, source.Source | None, list[Problem]]:
     data, faults = source.read_bytes(root / path, path)
     text, spoilt = source.decode(data, path)
     if not text and (faults or spoilt):
-        return None, faults + spoilt
+        return data, None, faults + spoilt
     parts, unparted = source.split(text, path)
-    return parts, faults + spoilt + unparted
+    return data, parts, faults + spoilt + unparted
 
 
 def _owed_to_publisher(front: FrontMatter, model: EntryFront) -> list[Problem]:

@@ -7,7 +7,7 @@ have no sign at all, and most documents have the signs of few patterns.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -25,6 +25,7 @@ BLOCK_SIGNS = {
     "footnote": "[",
     "reference": "[",
 }
+TREE_SIGNS = {"footnote": "[", "footnote-duplicate": "[", "attr_list": "{", "unescape": "\\"}
 INLINE_SIGNS = {
     "backtick": "`",
     "escape": "\\",
@@ -59,16 +60,29 @@ class _Choice:
     """The processors of one registry, in their order, with the signs of each."""
 
     def __init__(self, registry: Registry[Any], signs: Mapping[str, str]) -> None:
+        self._registry = registry
         signs_at = {registry.get_index_for_name(name): characters for name, characters in signs.items()}
         self._processors = [(processor, signs_at.get(index, "")) for index, processor in enumerate(registry)]
 
     def fitting(self, text: str) -> Any:
-        """Those that can find something in *text*; a list, for a registry is only read like one."""
-        return [
+        """Those that can find something in *text*, to be read like a registry."""
+        fitting = (
             processor
             for processor, signs in self._processors
             if not signs or any(sign in text for sign in signs)
-        ]
+        )
+        return _Fitting(fitting, self._registry)
+
+
+class _Fitting(list[Any]):
+    """Some processors of a registry; by their names, all of them."""
+
+    def __init__(self, processors: Iterable[Any], registry: Registry[Any]) -> None:
+        super().__init__(processors)
+        self._registry = registry
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._registry[place] if isinstance(place, str) else super().__getitem__(place)
 
 
 class Patterns:
@@ -78,12 +92,14 @@ class Patterns:
         inline = markdown.treeprocessors["inline"]
         if not isinstance(inline, InlineProcessor):
             raise TypeError(type(inline))
-        self._inline, self._parser = inline, markdown.parser
+        self._inline, self._markdown = inline, markdown
         self._inline_choice = _Choice(markdown.inlinePatterns, INLINE_SIGNS)
         self._block_choice = _Choice(markdown.parser.blockprocessors, BLOCK_SIGNS)
         markdown.treeprocessors.register(_Unmarked(markdown), "newsroom-unmarked", 21)  # inline is 20
+        self._tree_choice = _Choice(markdown.treeprocessors, TREE_SIGNS)
 
     def choose(self, text: str) -> None:
         """Try, in the document *text*, only patterns whose signs occur in it."""
         self._inline.inlinePatterns = self._inline_choice.fitting(text)
-        self._parser.blockprocessors = self._block_choice.fitting(text)
+        self._markdown.parser.blockprocessors = self._block_choice.fitting(text)
+        self._markdown.treeprocessors = self._tree_choice.fitting(text)

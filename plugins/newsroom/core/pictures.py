@@ -100,9 +100,10 @@ def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
-def _measure(content: Path, name: str) -> tuple[Data, str]:
+def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
     """The address and size of the picture *name* as it will be published, or an ``error``."""
     file = content / name
+    data = b""
     try:
         data = file.read_bytes()
         with _no_bombs(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
@@ -112,14 +113,22 @@ def _measure(content: Path, name: str) -> tuple[Data, str]:
             image.draft("RGB", (WIDTH, WIDTH))  # a coarse look is enough to find it whole
             image.load()
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return {"error": f"Không đọc được ảnh “{file.name}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."}, ""
+        return (
+            {"error": f"Không đọc được ảnh “{file.name}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."},
+            "",
+            data,
+        )
     scale = min(1, WIDTH / width)
-    return {
-        "url": address(data),
-        "width": max(1, round(width * scale)),
-        "height": max(1, round(height * scale)),
-        "size": len(data),
-    }, ""
+    return (
+        {
+            "url": address(data),
+            "width": max(1, round(width * scale)),
+            "height": max(1, round(height * scale)),
+            "size": len(data),
+        },
+        "",
+        data,
+    )
 
 
 def address(data: bytes) -> str:
