@@ -42,6 +42,7 @@ NAVIGATION = [
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
+RECORDS: list[tuple[str, str]] = []  # named at the foot of every page
 
 PATH = "content"
 OUTPUT_PATH = "output"

@@ -53,10 +53,20 @@ class Resolver:
                 self.exemplars.add(exemplar)
                 return exemplar
             case ArticleFront() as front:
-                names = self._names(manuscript, front)
-                exemplars = self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get)
-                cluster = self._one(manuscript, ("cluster",), front.cluster, self.lists.clusters.get)
-                return Story(manuscript, front, self.urls, *names, exemplars, cluster)
+                campaigns, provinces, honours, documents = self._names(manuscript, front)
+                place = self._place(manuscript, front)
+                return Story(
+                    manuscript,
+                    front,
+                    self.urls,
+                    campaigns,
+                    tuple(dict.fromkeys((*provinces, place))) if place else provinces,
+                    honours,
+                    documents,
+                    self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get),
+                    self._one(manuscript, ("cluster",), front.cluster, self.lists.clusters.get),
+                    place,
+                )
             case PageFront() as front:
                 return Page(manuscript, front, self.urls)
         raise TypeError(type(manuscript.front))
@@ -97,13 +107,14 @@ class Resolver:
         return self._each(manuscript, "documents", names, self.lists.document)
 
     def _provinces(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> tuple[Mention, ...]:
-        def find(name: str) -> Mention:
-            return self.lists.provinces.resolve(name, manuscript.day)
+        return self._each(manuscript, "provinces", front.provinces, self._find_province(manuscript))
 
-        mentions = self._each(manuscript, "provinces", front.provinces, find)
-        event = front.event if isinstance(front, ArticleFront) else None
-        place = self._one(manuscript, ("event", "province"), event.province, find) if event else None
-        return tuple(dict.fromkeys((*mentions, place))) if place else mentions
+    def _place(self, manuscript: Manuscript, front: ArticleFront) -> Mention | None:
+        name = front.event.province if front.event else ""
+        return self._one(manuscript, ("event", "province"), name, self._find_province(manuscript))
+
+    def _find_province(self, manuscript: Manuscript) -> Callable[[str], Mention]:
+        return lambda name: self.lists.provinces.resolve(name, manuscript.day)
 
     def _honours(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> Iterator[HonourGiven]:
         for index, report in enumerate(front.honours):

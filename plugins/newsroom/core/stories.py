@@ -187,6 +187,7 @@ class Story(Reported):
     front: ArticleFront
     exemplars: tuple[Exemplar, ...]
     cluster: Cluster | None
+    place: Mention | None  # the province of its event
 
     @cached_property
     def card(self) -> Card:
