@@ -116,7 +116,7 @@ def _resource(table: Table[Any]) -> dict[str, Any]:
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",
-        "encoding": "utf-8-sig",
+        "encoding": "utf-8",
         "schema": {"fields": fields, "primaryKey": "id"},
     }
 
