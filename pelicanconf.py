@@ -42,7 +42,7 @@ NAVIGATION = [
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
-RECORDS: list[tuple[str, str]] = []  # named at the foot of every page
+RECORDS = [("Dữ liệu mở", "du-lieu/")]  # named at the foot of every page
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -56,6 +56,7 @@ PLUGINS = [
     "newsroom.lists",
     "newsroom.redirects",
     "newsroom.machines",
+    "newsroom.open_data",
     "newsroom.pictures",
     "newsroom.samples",
 ]

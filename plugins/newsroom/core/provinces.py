@@ -33,6 +33,7 @@ class Unit:
     former: tuple[Former, ...] = ()
     renamed_slugs: tuple[str, ...] = ()
     earlier_names: tuple[DatedName, ...] = ()  # of a mere renaming
+    past_names: tuple[DatedName, ...] = ()  # its own, since it was formed
 
     @property
     def shows(self) -> str:
@@ -90,12 +91,22 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class _Era:
-    """The time for which one name of one unit is right."""
+class Era:
+    """The time for which one name of one unit is right; ``former`` where that unit is no more."""
 
     name: DatedName
     unit: Unit
     former: Former | None
+
+    @property
+    def shows(self) -> str:
+        """Stands for all of it, beside the digest of the closed lists."""
+        return f"{self.unit.slug} {self.name.name} {self.name.until}"
+
+    @property
+    def anchor(self) -> str:
+        """The place on the page of a province that speaks of a name that is past."""
+        return f"den-{self.name.until}"
 
     def covers(self, day: date | None) -> bool:
         return day is None or (
@@ -110,7 +121,8 @@ class Provinces:
     def __init__(self, file: ProvincesFile) -> None:
         self.regions: tuple[str, ...] = tuple(region.name for region in file.regions)
         self._regions = {region.id: region.name for region in file.regions}
-        self._eras: dict[str, list[_Era]] = defaultdict(list)
+        self.history: list[Era] = []  # the names of each of today's units, oldest first
+        self._eras: dict[str, list[Era]] = defaultdict(list)
         today = {unit.slug for unit in file.units}
         units = [self._add(unit, today) for unit in file.units]
         self.units: tuple[Unit, ...] = tuple(sorted(units, key=lambda unit: collation_key(unit.name)))
@@ -139,11 +151,13 @@ class Provinces:
             tuple(former),
             tuple(renamed),
             tuple(earlier),
+            entry.names[:-1],
         )
-        eras = [_Era(name, unit, None) for name in entry.names]
-        for part, was in zip(entry.formed_from, former, strict=True):
-            eras += [_Era(name, unit, was) for name in part.names]
-        for era in eras:
+        own = [Era(name, unit, None) for name in entry.names]
+        parts = zip(entry.formed_from, former, strict=True)
+        earlier_eras = [Era(name, unit, was) for part, was in parts for name in part.names]
+        self.history += earlier_eras + own
+        for era in own + earlier_eras:
             for spelling in (era.name.name, *entry.spellings.get(era.name.name, ())):
                 self._eras[equalise(spelling)].append(era)
         return unit
@@ -178,7 +192,7 @@ class Provinces:
         """Every right name of every time."""
         return sorted({era.name.name for eras in self._eras.values() for era in eras})
 
-    def _find(self, text: str) -> tuple[str | None, list[_Era]]:
+    def _find(self, text: str) -> tuple[str | None, list[Era]]:
         whole = self._eras.get(equalise(text))
         if whole:
             return None, whole
@@ -187,7 +201,7 @@ class Provinces:
             return None, []
         return _TYPE_WORDS[prefix[1].lower()], self._eras.get(equalise(text[prefix.end() :]), [])
 
-    def _explain(self, text: str, eras: list[_Era], day: date) -> str:
+    def _explain(self, text: str, eras: list[Era], day: date) -> str:
         when = format_date(day)
         past = [era for era in eras if era.name.until and era.name.until < day]
         era = past[-1] if past else min(eras, key=lambda era: era.name.since or date.min)

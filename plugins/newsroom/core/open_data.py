@@ -1,0 +1,246 @@
+"""The site's records as tables that anyone can check: what stands in each, and how it is written.
+
+A row's ``id`` is the address of the page, or of the place on it, that says what the row says.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from newsroom.core.dates import LooseDate
+from newsroom.core.listings import OPEN_DATA, PROVINCES
+from newsroom.core.provinces import Era
+from newsroom.core.site import Site
+from newsroom.core.stories import Campaign, Exemplar, Reported, Story
+
+PACKAGE = f"{OPEN_DATA}datapackage.json"
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Ghi công 4.0 Quốc tế",
+    "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
+}
+_SEPARATOR = "; "  # between several values in one cell
+T = TypeVar("T")
+Cell: TypeAlias = "str | int | float | None"
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """One column: its name, its type in Table Schema, what it says, and how it is taken from a record."""
+
+    name: str
+    type: str
+    description: str
+    take: Callable[[T], Any]
+
+
+@dataclass(frozen=True)
+class Table(Generic[T]):
+    """One table of the site; ``records`` are what its rows are taken from."""
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column[T], ...]
+    records: Sequence[T]
+
+    @property
+    def csv_url(self) -> str:
+        return f"{OPEN_DATA}{self.name}.csv"
+
+    @property
+    def json_url(self) -> str:
+        return f"{OPEN_DATA}{self.name}.json"
+
+    def rows(self) -> Iterator[list[Cell]]:
+        """The cells of each row, several values of one joined."""
+        for record in self.records:
+            yield [_cell(column.take(record)) for column in self.columns]
+
+
+def to_csv(table: Table[Any]) -> str:
+    """The *table* as CSV; the mark at its beginning lets spreadsheets see that it is UTF-8."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows(table.rows())
+    return f"\ufeff{stream.getvalue()}"
+
+
+def to_json(table: Table[Any]) -> str:
+    """The *table* as a JSON list of objects, one to a line; cells that say nothing are null."""
+    names = [column.name for column in table.columns]
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    lines = (encode(dict(zip(names, row, strict=True))) for row in table.rows())
+    return "[" + ",\n".join(lines) + "]\n"
+
+
+def to_package(tables: Iterable[Table[Any]], name: str, title: str, siteurl: str) -> str:
+    """What describes all *tables* to programs.
+
+    Source: https://specs.frictionlessdata.io/tabular-data-package/
+    """
+    package = {
+        "profile": "tabular-data-package",
+        "name": name,
+        "title": title,
+        "homepage": f"{siteurl}/{OPEN_DATA}",
+        "licenses": [LICENCE],
+        "resources": [_resource(table) for table in tables],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _resource(table: Table[Any]) -> dict[str, Any]:
+    fields = [
+        {
+            "name": column.name,
+            "type": column.type,
+            "description": column.description,
+            **({"constraints": {"required": True, "unique": True}} if column.name == "id" else {}),
+        }
+        for column in table.columns
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "description": table.description,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "primaryKey": "id"},
+    }
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, str) or value is None:
+        return value or None
+    if isinstance(value, date):  # or a moment
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return value
+    return _SEPARATOR.join(map(str, value)) or None
+
+
+def make_tables(site: Site) -> list[Table[Any]]:
+    """All tables, from what is listed on *site*."""
+    return [
+        Table("bai-viet", "Bài viết", "Mỗi dòng là một bài đã đăng.", ARTICLE_COLUMNS, site.stories),
+        Table(
+            "dien-hinh",
+            "Điển hình",
+            "Mỗi dòng là một cá nhân, tập thể hay mô hình có hồ sơ trên trang.",
+            (*EXEMPLAR_COLUMNS, Column("articles", "string", "Những bài nhắc tới (id)", _articles_of(site))),
+            site.exemplars,
+        ),
+        Table("phong-trao", "Phong trào", "Mỗi dòng là một phong trào.", CAMPAIGN_COLUMNS, site.campaigns),
+        Table(
+            "tinh-thanh",
+            "Tỉnh, thành phố",
+            "Mỗi dòng là một tên của một đơn vị cấp tỉnh trong thời gian tên ấy đúng:"
+            " 63 đơn vị đến 30/6/2025, 34 đơn vị từ 1/7/2025.",
+            PROVINCE_COLUMNS,
+            site.provinces.history,
+        ),
+    ]
+
+
+def _articles_of(site: Site) -> Callable[[Exemplar], list[str]]:
+    mentions = {exemplar.url: _ids(stories) for exemplar, stories in site.stories_of.items()}
+    return partial(_look_up, mentions)
+
+
+def _look_up(mentions: dict[str, list[str]], exemplar: Exemplar) -> list[str]:
+    return mentions[exemplar.url]
+
+
+def _ids(items: Iterable[Any]) -> list[str]:
+    return [item.url for item in items]
+
+
+def _province_ids(item: Reported) -> list[str]:
+    return [f"{PROVINCES}{unit.slug}/" for unit in item.units]
+
+
+def era_id(era: Era) -> str:
+    """Where the site speaks of a name that a province has or had."""
+    if era.former and era.former.vanished:
+        return f"{PROVINCES}{era.former.slug}/"
+    return f"{PROVINCES}{era.unit.slug}/" + (f"#{era.anchor}" if era.name.until else "")
+
+
+REPORTED_COLUMNS: tuple[Column[Any], ...] = (
+    Column("id", "string", "Địa chỉ trên trang này", lambda item: item.url),
+    Column("title", "string", "Tiêu đề", lambda item: item.front.title),
+    Column("summary", "string", "Tóm tắt", lambda item: item.front.summary),
+    Column("published", "datetime", "Ngày giờ đăng", lambda item: item.date),
+    Column("modified", "datetime", "Ngày giờ sửa gần nhất", lambda item: item.front.modified),
+    Column("campaigns", "string", "Phong trào (id)", lambda item: _ids(item.campaigns)),
+    Column("provinces", "string", "Tỉnh, thành phố ngày nay (id)", _province_ids),
+    Column(
+        "provinces_then",
+        "string",
+        "Tên tỉnh, thành phố vào ngày của sự kiện",
+        lambda item: [mention.name for mention in item.provinces],
+    ),
+    Column("sources", "string", "Nguồn", lambda item: [one.name for one in item.front.source]),
+    Column(
+        "source_urls",
+        "string",
+        "Địa chỉ của nguồn",
+        lambda item: [one.url for one in item.front.source if one.url],
+    ),
+)
+ARTICLE_COLUMNS: tuple[Column[Story], ...] = (
+    *REPORTED_COLUMNS,
+    Column("category", "string", "Chuyên mục", lambda story: story.front.category),
+    Column("tags", "string", "Từ khóa", lambda story: story.front.tags),
+    Column("authors", "string", "Tác giả", lambda story: story.front.authors),
+    Column("exemplars", "string", "Điển hình được nhắc tới (id)", lambda one: _ids(one.present_exemplars)),
+)
+EXEMPLAR_COLUMNS: tuple[Column[Exemplar], ...] = (
+    *REPORTED_COLUMNS,
+    Column("kind", "string", "Loại: cá nhân, tập thể hay mô hình", lambda one: one.front.kind),
+    Column("field", "string", "Lĩnh vực", lambda one: one.front.field),
+    Column("place", "string", "Nơi ở, nơi làm việc như nguồn ghi", lambda one: one.front.place),
+)
+CAMPAIGN_COLUMNS: tuple[Column[Campaign], ...] = (
+    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.url),
+    Column("title", "string", "Tên", lambda one: one.front.title),
+    Column("aliases", "string", "Những cách viết khác", lambda one: one.front.aliases),
+    Column("summary", "string", "Tóm tắt", lambda one: one.front.summary),
+    Column("kind", "string", "Loại", lambda one: one.front.kind),
+    Column("launched_by", "string", "Người, cơ quan phát động", lambda one: one.front.launched_by),
+    Column("launched", "string", "Ngày hoặc năm phát động", lambda one: _loose(one.front.launched)),
+    Column("start", "string", "Ngày hoặc năm bắt đầu", lambda one: _loose(one.front.start)),
+    Column("end", "string", "Ngày hoặc năm kết thúc", lambda one: _loose(one.front.end)),
+    Column("sources", "string", "Nguồn", lambda one: [source.name for source in one.front.source]),
+    Column(
+        "source_urls",
+        "string",
+        "Địa chỉ của nguồn",
+        lambda one: [source.url for source in one.front.source if source.url],
+    ),
+)
+PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
+    Column("id", "string", "Địa chỉ trên trang này", era_id),
+    Column("name", "string", "Tên", lambda era: era.name.name),
+    Column("type", "string", "Tỉnh hay thành phố", lambda era: era.name.type),
+    Column("since", "date", "Từ ngày; trống khi có trước các mốc ghi ở đây", lambda era: era.name.since),
+    Column("until", "date", "Đến hết ngày; trống khi còn đúng", lambda era: era.name.until),
+    Column("now", "string", "Đơn vị ngày nay (id)", lambda era: f"{PROVINCES}{era.unit.slug}/"),
+    Column("act", "string", "Văn bản", lambda era: era.name.act),
+)
+
+
+def _loose(when: LooseDate | None) -> str | None:
+    return (when.day.isoformat() if when.day else str(when.year)) if when else None

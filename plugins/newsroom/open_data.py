@@ -1,0 +1,65 @@
+"""Write the site's records as tables, and a page that says what is in them.
+
+Reads:   site (set by newsroom.content)
+Writes:  /du-lieu/, template open_data; below it a CSV and a JSON file for each table, and datapackage.json
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from newsroom.core.addresses import save_as
+from newsroom.core.listings import OPEN_DATA
+from newsroom.core.open_data import LICENCE, PACKAGE, Table, make_tables, to_csv, to_json, to_package
+
+
+@dataclass(frozen=True)
+class Format:
+    """Stands where the writer wants a template: writes the variable ``table``."""
+
+    name: str
+    write: Callable[[Table[Any]], str]
+
+    def render(self, values: Mapping[str, Any]) -> str:
+        return self.write(values["table"])
+
+
+CSV, JSON = Format("csv", to_csv), Format("json", to_json)
+
+
+class OpenData(Generator):
+    def generate_output(self, writer: Writer) -> None:
+        tables = make_tables(self.context["site"])
+        for table in tables:
+            writer.write_file(table.csv_url, CSV, self.context, table=table, keyed=True)
+            writer.write_file(table.json_url, JSON, self.context, table=table, keyed=True)
+        package = to_package(tables, "guong-sang", self.settings["SITENAME"], self.settings["SITEURL"])
+        writer.write_file(PACKAGE, self.env.from_string("{{ text|safe }}"), self.context, text=package)
+        described = [
+            {
+                "title": table.title,
+                "description": table.description,
+                "count": len(table.records),
+                "csv": table.csv_url,
+                "json": table.json_url,
+                "columns": [(column.name, column.description) for column in table.columns],
+            }
+            for table in tables
+        ]
+        template = self.get_template("open_data")
+        shown = {"tables": described, "licence": LICENCE, "package": PACKAGE}
+        writer.write_file(save_as(OPEN_DATA), template, self.context, keyed=True, url=OPEN_DATA, **shown)
+
+
+def get_generators(_pelican: Pelican) -> type[Generator]:
+    return OpenData
+
+
+def register() -> None:
+    signals.get_generators.connect(get_generators)

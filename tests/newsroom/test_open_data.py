@@ -1,0 +1,104 @@
+import csv
+import io
+import json
+
+import pytest
+from frictionless import validate
+
+from sites import ROOT, Site, article, invoke
+
+TABLES = ("bai-viet", "dien-hinh", "phong-trao", "tinh-thanh")
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """The site of the project itself."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    return Site(ROOT / "content", output, invoke("build", "--output", output))
+
+
+def rows(site, name):
+    text = (site.output / f"du-lieu/{name}.csv").read_text("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_frictionless_finds_the_data_package_valid(whole):
+    report = validate(whole.output / "du-lieu/datapackage.json")
+    assert report.valid, report.flatten(["name", "message"])
+    assert [task.name for task in report.tasks] == list(TABLES)
+    assert all(task.stats["rows"] for task in report.tasks)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_id_leads_to_a_page_that_says_so(whole, name):
+    places = {}
+    for row in rows(whole, name):
+        path, _, anchor = row["id"].partition("#")
+        file = f"{path}index.html" if path.endswith("/") else path
+        page = places.setdefault(file, whole.page(file))
+        place = page.find(id=anchor) if anchor else page.main
+        assert place, row["id"]
+        said = row.get("title") or row.get("name")
+        assert said.replace(" ", "") in place.get_text().replace("\N{NO-BREAK SPACE}", "").replace(" ", ""), (
+            row["id"]
+        )
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_csv_and_json_say_the_same(whole, name):
+    data = (whole.output / f"du-lieu/{name}.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")  # by which Excel knows UTF-8
+    objects = json.loads((whole.output / f"du-lieu/{name}.json").read_text("utf-8"))
+    told = [{key: str(value or "") for key, value in one.items()} for one in objects]
+    assert told == rows(whole, name)
+
+
+def test_the_page_leads_to_all_files_and_names_the_licence(whole):
+    page = whole.page("du-lieu/index.html")
+    links = {link["href"] for link in page.main.find_all("a")}
+    assert links >= {f"/du-lieu/{name}.{form}" for name in TABLES for form in ("csv", "json")}
+    assert page.main.find("a", rel="license")["href"].startswith(
+        "https://creativecommons.org/licenses/by/4.0/"
+    )
+    assert page.footer.find("a", href="/du-lieu/")
+
+
+def test_63_provinces_lead_to_34(whole):
+    provinces = rows(whole, "tinh-thanh")
+    before = [row for row in provinces if row["until"] == "2025-06-30"]
+    assert len(before) == 63
+    assert len({row["now"] for row in before}) == 34
+    assert len([row for row in provinces if not row["until"]]) == 34
+    assert next(row["now"] for row in before if row["name"] == "Hà Giang") == "dia-phuong/tuyen-quang/"
+
+
+def test_a_row_names_campaign_province_source_and_time(build):
+    site = build(
+        {
+            "articles/2024/a.md": article(
+                "'Tin: “một”'",
+                date="2024-03-05 14:30",
+                campaigns="[Cả nước chung tay vì người nghèo]",
+                provinces="[Hà Giang, Lào Cai]",
+                source="[{name: Báo A, url: 'https://a.vn/1'}, {name: Báo B}]",
+            ),
+        }
+    )
+    row = rows(site, "bai-viet")[0]
+    assert (row["id"], row["title"]) == ("tin/2024/a.html", "Tin: “một”")
+    assert row["published"] == "2024-03-05T14:30:00+07:00"
+    assert row["campaigns"] == "phong-trao/vi-nguoi-ngheo/"
+    assert row["provinces"] == "dia-phuong/tuyen-quang/; dia-phuong/lao-cai/"
+    assert row["provinces_then"] == "Hà Giang; Lào Cai"
+    assert (row["sources"], row["source_urls"]) == ("Báo A; Báo B", "https://a.vn/1")
+
+
+def test_drafts_and_what_is_withdrawn_are_in_no_table(build):
+    site = build(
+        {
+            "articles/2024/a.md": article("Bản nháp", status="draft"),
+            "articles/2024/b.md": article("Đã gỡ", withdrawn="{reason: x, date: 2024-04-01}"),
+            "articles/2024/c.md": article("Đã đăng"),
+        }
+    )
+    assert [row["title"] for row in rows(site, "bai-viet")] == ["Đã đăng"]
