@@ -11,6 +11,7 @@ from itertools import groupby
 
 from newsroom.core.addresses import save_as
 from newsroom.core.clashes import INDEXES, alike_tags, claim_addresses
+from newsroom.core.figures import FigureRecord, contradictions, list_figures
 from newsroom.core.listings import PROVINCES, Count, Listing, list_everything
 from newsroom.core.paging import screens
 from newsroom.core.pictures import Picture
@@ -68,6 +69,20 @@ class Site:
             picture for item in items for picture in (item.picture, *item.manuscript.pictures) if picture
         )
         return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
+
+    @cached_property
+    def figures(self) -> tuple[FigureRecord, ...]:
+        """Every figure of the stories, in their order."""
+        return tuple(list_figures(self.stories))
+
+    @cached_property
+    def figures_of(self) -> dict[Campaign, list[FigureRecord]]:
+        """The figures of each campaign that has any, the newest story's first."""
+        figures: dict[Campaign, list[FigureRecord]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.campaign:
+                figures[figure.campaign].append(figure)
+        return dict(figures)
 
     @cached_property
     def front_page(self) -> tuple[Story, ...]:
@@ -205,6 +220,7 @@ def make_site(
         moved | renamed,
         addresses,
     )
+    problems += contradictions(site.figures)
     return site, problems
 
 
