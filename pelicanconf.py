@@ -42,7 +42,9 @@ NAVIGATION = [
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
-RECORDS: list[tuple[str, str]] = []  # named at the foot of every page
+RECORDS = [  # named at the foot of every page
+    ("Đính chính", "dinh-chinh/"),
+]
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -54,6 +56,7 @@ PLUGINS = [
     "newsroom.content",
     "newsroom.items",
     "newsroom.lists",
+    "newsroom.corrections",
     "newsroom.redirects",
     "newsroom.machines",
     "newsroom.pictures",
