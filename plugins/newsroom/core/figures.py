@@ -70,7 +70,7 @@ class FigureRecord:
 
 def list_figures(stories: Iterable[Story]) -> Iterator[FigureRecord]:
     """The figures of *stories*, in the order of these."""
-    for story in stories:
+    for story in (story for story in stories if story.figures):
         seen: Counter[str] = Counter()
         for index, given in enumerate(story.figures):
             report = given.report

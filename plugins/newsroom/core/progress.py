@@ -12,7 +12,7 @@ from typing import TypeAlias
 from newsroom.core.figures import FigureRecord, Thing
 from newsroom.core.vietnamese import collation_key, format_number
 
-MOST_ROWS, MOST_LINES, MOST_POINTS = 24, 3, 24
+MOST_ROWS, MOST_LINES, MOST_POINTS = 20, 2, 16  # which keep the page of a campaign light
 FEWEST_POINTS = 3  # two make no course
 WIDTH, HEIGHT = 600, 100  # of the drawing, which is stretched: no unit of it is a pixel
 Series: TypeAlias = "list[FigureRecord]"
