@@ -42,7 +42,10 @@ NAVIGATION = [
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
-RECORDS = [("Dữ liệu mở", "du-lieu/")]  # named at the foot of every page
+RECORDS = [  # named at the foot of every page
+    ("Đính chính", "dinh-chinh/"),
+    ("Dữ liệu mở", "du-lieu/"),
+]
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -54,6 +57,7 @@ PLUGINS = [
     "newsroom.content",
     "newsroom.items",
     "newsroom.lists",
+    "newsroom.corrections",
     "newsroom.redirects",
     "newsroom.machines",
     "newsroom.open_data",

@@ -17,6 +17,7 @@ from pelican.writers import Writer
 from newsroom.core.addresses import save_as
 from newsroom.core.listings import Count, Listing
 from newsroom.core.paging import Screen, screens
+from newsroom.core.progress import Progress, show_progress
 from newsroom.core.provinces import Former, Unit
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Card, Story
@@ -44,7 +45,10 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class ListPage:
-    """What a screen of a list shows; ``counts`` on the first, ``today`` where a state depends on it."""
+    """What a screen of a list shows.
+
+    ``counts`` and ``progress`` are on the first, ``today`` where a state depends on it.
+    """
 
     kind: str
     url: str
@@ -55,6 +59,7 @@ class ListPage:
     counts: tuple[Count, ...]
     successor: Unit | None
     today: date | None
+    progress: Progress | None
 
 
 class ListPages(Generator):
@@ -88,6 +93,7 @@ class ListPages(Generator):
 def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
     subject = listing.subject
     is_first = not screen.number
+    campaign = subject if is_first and isinstance(subject, Campaign) else None
     return ListPage(
         listing.kind,
         listing.url,
@@ -97,7 +103,8 @@ def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
         listing.feed_url,
         counts=listing.counts if is_first else (),
         successor=site.provinces.by_slug[subject.successor] if isinstance(subject, Former) else None,
-        today=site.now.date() if is_first and isinstance(subject, Campaign) else None,
+        today=site.now.date() if campaign else None,
+        progress=show_progress(site.figures_of.get(campaign, ())) if campaign else None,
     )
 
 

@@ -22,6 +22,7 @@ PAGES = {
     "numbered page": "/tin/trang/1/",
     "withdrawn": "/tin/2020/go.html",
     "draft": "/tin/2020/nhap.html",
+    "corrections": "/dinh-chinh/",
     "components": "/mau/",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

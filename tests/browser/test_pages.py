@@ -68,6 +68,15 @@ def test_the_newest_articles_come_by_script(page):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_line_of_figures_is_named_and_as_wide_as_its_column(page, width):
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(PAGES["components"])
+    line = page.get_by_role("img", name="Nhà tạm, nhà dột nát đã xóa, Lào Cai (căn)")
+    expect(line).to_be_visible()
+    assert line.bounding_box()["width"] == line.locator("..").bounding_box()["width"]
+
+
 def test_the_keyboard_reaches_the_text_first(page):
     page.goto(PAGES["article"])
     page.keyboard.press("Tab")

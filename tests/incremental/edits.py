@@ -60,6 +60,12 @@ class RandomProject(Project):
             more["exemplars"] = ["Người mẫu"]
         if self.dice.random() < 0.3:
             more["image"] = "{src: images/a.jpg, alt: Ảnh}"
+        if self.dice.random() < 0.4:
+            year, value = self.dice.randrange(2020, 2025), self.dice.randrange(900)
+            more["figures"] = f"[{{what: Nhà đã xóa, value: {value}, unit: căn, date: {year}}}]"
+        if self.dice.random() < 0.2 and day.date() <= self.now.date():
+            more["modified"] = day.date().isoformat()
+            more["corrections"] = f"[{{date: {more['modified']}, text: Sửa lần {self.count}.}}]"
         body = "\n\n".join([f"Nội dung {self.count}.", *links, *pictures])
         text = article(f"Bài {self.count}", date=day.date().isoformat(), body=body, **more | fields)
         (self.content / "articles").mkdir(exist_ok=True)

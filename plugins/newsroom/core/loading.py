@@ -12,6 +12,7 @@ from pathlib import Path
 
 from newsroom.core import addresses, vocabularies
 from newsroom.core.body import Link
+from newsroom.core.corrections import check_corrections
 from newsroom.core.keeping import ParseAll, Parsed, parse_each
 from newsroom.core.links import check_links
 from newsroom.core.models import ArticleFront, ExemplarFront, ReportedFront
@@ -77,6 +78,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     problems += resolver.problems + clashes
     for item in items:
         problems += check_links(item, site)
+        problems += check_corrections(item, now.date())
     prefix = root.as_posix()
     located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})
 

@@ -22,7 +22,7 @@ FILENAME = "{filename}"
 _TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be an entity
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
 NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
-RESERVED_IDS = {"noi-dung", "tin-moi"}  # of the templates
+RESERVED_IDS = {"noi-dung", "tin-moi", "dinh-chinh"}  # of the templates
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
 CODE = {"code", "pre", "kbd"}

@@ -192,6 +192,8 @@ class Figure(Model):
     )
     unit: str = Field("", description="đơn vị")
     date: Loose | None = Field(None, description="ngày hoặc năm")
+    place: str = Field("", description="tỉnh, thành phố mà con số nói về, gọi như ở provinces")
+    campaign: str = Field("", description="phong trào mà con số nói về, khi bài có nhiều phong trào")
 
 
 class Reference(Model):

@@ -10,7 +10,16 @@ from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, Pag
 from newsroom.core.names import did_you_mean, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
-from newsroom.core.stories import Campaign, Exemplar, HonourGiven, Item, Manuscript, Page, Story
+from newsroom.core.stories import (
+    Campaign,
+    Exemplar,
+    FigureGiven,
+    HonourGiven,
+    Item,
+    Manuscript,
+    Page,
+    Story,
+)
 from newsroom.core.vocabularies import FOLDER, Register, Vocabularies
 from newsroom.core.vocabulary_models import Document
 
@@ -18,6 +27,14 @@ T = TypeVar("T")
 Names: TypeAlias = (
     "tuple[tuple[Campaign, ...], tuple[Mention, ...], tuple[HonourGiven, ...], tuple[Document, ...]]"
 )
+
+LISTS = {  # by field, where it is not the list's own name
+    "province": "provinces",
+    "place": "provinces",
+    "award": "awards",
+    "cluster": "clusters",
+    "campaign": "campaigns",
+}
 
 
 class Resolver:
@@ -66,6 +83,7 @@ class Resolver:
                     self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get),
                     self._one(manuscript, ("cluster",), front.cluster, self.lists.clusters.get),
                     place,
+                    tuple(self._figures(manuscript, front, campaigns)),
                 )
             case PageFront() as front:
                 return Page(manuscript, front, self.urls)
@@ -128,6 +146,21 @@ class Resolver:
                 self.problems.append(manuscript.marks().problem((*where[:-1], "grade"), message, hint))
             yield HonourGiven(award, award.name_at(manuscript.day), report)
 
+    def _figures(
+        self, manuscript: Manuscript, front: ArticleFront, campaigns: tuple[Campaign, ...]
+    ) -> Iterator[FigureGiven]:
+        """The figures, each in its own campaign; one that names none is in the article's only one."""
+        for index, figure in enumerate(front.figures):
+            where = ("figures", index)
+            place = self._one(manuscript, (*where, "place"), figure.place, self._find_province(manuscript))
+            named = self._one(manuscript, (*where, "campaign"), figure.campaign, self.campaigns.get)
+            if named and named not in campaigns and len(campaigns) == len(front.campaigns):
+                message = f"Bài không kể phong trào “{shorten(figure.campaign)}” ở “campaigns”."
+                hint = "Thêm phong trào ấy vào “campaigns”, hoặc bỏ “campaign” của số liệu."
+                self.problems.append(manuscript.marks().problem((*where, "campaign"), message, hint))
+            only = campaigns[0] if len(campaigns) == 1 and not figure.campaign else None
+            yield FigureGiven(figure, place, named or only)
+
 
 def _campaign_names(campaign: Campaign) -> tuple[str, ...]:
     return (campaign.title, campaign.slug, *campaign.front.aliases)
@@ -135,7 +168,7 @@ def _campaign_names(campaign: Campaign) -> tuple[str, ...]:
 
 def _list_of(where: Where) -> str:
     field = next(str(part) for part in reversed(where) if isinstance(part, str))
-    return {"province": "provinces", "award": "awards", "cluster": "clusters"}.get(field, field)
+    return LISTS.get(field, field)
 
 
 def _where_to_look(where: Where) -> str:

@@ -42,14 +42,17 @@ def make_schemas(site: Site, lists: Vocabularies) -> dict[str, Schema]:
 
 
 def _names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
-    """What may stand in the fields that name something, by the field's name."""
+    """What may stand in the fields that name something, by the field's name, or the model's and its."""
     items = site.items.values()
     campaigns = [item for item in items if isinstance(item, Campaign)]
     exemplars = [item for item in items if isinstance(item, Exemplar)]
     provinces = sorted(lists.provinces.names(), key=collation_key)
     awards = lists.awards.things
+    titles = _each_once(name for one in campaigns for name in (one.front.title, *one.front.aliases))
     return {
-        "campaigns": _each_once(name for one in campaigns for name in (one.front.title, *one.front.aliases)),
+        "campaigns": titles,
+        "Figure.campaign": titles,
+        "Figure.place": provinces,
         "exemplars": _each_once(name for one in exemplars for name in (one.front.title, one.slug)),
         "provinces": provinces,
         "province": provinces,
@@ -79,12 +82,15 @@ def _object(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
         "type": "object",
         "additionalProperties": False,
         "required": [name for name, field in fields.items() if field.is_required()],
-        "properties": {name: _field(name, field, names) for name, field in fields.items()},
+        "properties": {
+            name: _field(name, field, names, names.get(f"{model.__name__}.{name}", names.get(name, [])))
+            for name, field in fields.items()
+        },
     }
 
 
-def _field(name: str, field: FieldInfo, names: Mapping[str, list[str]]) -> Schema:
-    schema = _value(field.annotation, field.metadata, names, names.get(name, []))
+def _field(name: str, field: FieldInfo, names: Mapping[str, list[str]], known: list[str]) -> Schema:
+    schema = _value(field.annotation, field.metadata, names, known)
     if field.description:
         schema["description"] = describe(field)
     if not field.is_required() and name != WITHDRAWN:

@@ -11,6 +11,8 @@ from itertools import groupby
 
 from newsroom.core.addresses import save_as
 from newsroom.core.clashes import INDEXES, alike_tags, claim_addresses
+from newsroom.core.corrections import Notice, correction_urls, list_corrections
+from newsroom.core.figures import FigureRecord, contradictions, list_figures
 from newsroom.core.listings import PROVINCES, Count, Listing, list_everything
 from newsroom.core.paging import screens
 from newsroom.core.pictures import Picture
@@ -51,6 +53,7 @@ class Site:
     stories_of: Mapping[Exemplar, tuple[Story, ...]]
     moved: Mapping[str, str]  # old address to new
     addresses: frozenset[str]  # the file behind each
+    corrections: tuple[Notice, ...]
 
     def has(self, url: str) -> bool:
         """Whether a page answers at *url*, written as in ``Item.url``."""
@@ -68,6 +71,20 @@ class Site:
             picture for item in items for picture in (item.picture, *item.manuscript.pictures) if picture
         )
         return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
+
+    @cached_property
+    def figures(self) -> tuple[FigureRecord, ...]:
+        """Every figure of the stories, in their order."""
+        return tuple(list_figures(self.stories))
+
+    @cached_property
+    def figures_of(self) -> dict[Campaign, list[FigureRecord]]:
+        """The figures of each campaign that has any, the newest story's first."""
+        figures: dict[Campaign, list[FigureRecord]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.campaign:
+                figures[figure.campaign].append(figure)
+        return dict(figures)
 
     @cached_property
     def front_page(self) -> tuple[Story, ...]:
@@ -188,7 +205,9 @@ def make_site(
         for unit in provinces.units
         for old in unit.renamed_slugs
     }
-    addresses, problems = claim_addresses(items, shown, listings.values(), renamed)
+    corrections = list_corrections((*stories, *exemplars))
+    others = [*renamed, *correction_urls(corrections)]
+    addresses, problems = claim_addresses(items, shown, listings.values(), others)
     problems += alike_tags(stories)
     site = Site(
         now,
@@ -204,7 +223,9 @@ def make_site(
         {exemplar: tuple(stories_of[exemplar]) for exemplar in exemplars},
         moved | renamed,
         addresses,
+        corrections,
     )
+    problems += contradictions(site.figures)
     return site, problems
 
 

@@ -12,7 +12,15 @@ from typing import TypeVar
 from newsroom.core.body import Link
 from newsroom.core.frontmatter import FrontMatter, Where
 from newsroom.core.markup import FILENAME, linked_file, resolve_links
-from newsroom.core.models import ArticleFront, CampaignFront, EntryFront, ExemplarFront, Honour, PageFront
+from newsroom.core.models import (
+    ArticleFront,
+    CampaignFront,
+    EntryFront,
+    ExemplarFront,
+    Figure,
+    Honour,
+    PageFront,
+)
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention, Unit
@@ -151,6 +159,15 @@ class HonourGiven:
     report: Honour
 
 
+@dataclass(frozen=True)
+class FigureGiven:
+    """A figure as reported, and the province and the campaign that it is about, where that is said."""
+
+    report: Figure
+    place: Mention | None
+    campaign: Campaign | None
+
+
 @dataclass(frozen=True, eq=False)
 class Reported(Item):
     """An article or an exemplar's profile."""
@@ -188,6 +205,7 @@ class Story(Reported):
     exemplars: tuple[Exemplar, ...]
     cluster: Cluster | None
     place: Mention | None  # the province of its event
+    figures: tuple[FigureGiven, ...]
 
     @cached_property
     def card(self) -> Card:

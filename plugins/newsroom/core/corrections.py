@@ -1,0 +1,77 @@
+"""Corrections: what was put right in articles and profiles after they had appeared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from newsroom.core.paging import screen_urls
+from newsroom.core.problems import Problem
+from newsroom.core.stories import Item, Reported
+from newsroom.core.vietnamese import format_date
+
+CORRECTIONS = "dinh-chinh/"
+FEED = f"{CORRECTIONS}atom.xml"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What was put right in one article or profile on one day; ``url`` leads to where it says so."""
+
+    date: date
+    title: str
+    url: str
+    status: str
+    texts: tuple[str, ...]
+
+
+def list_corrections(items: Iterable[Reported]) -> tuple[Notice, ...]:
+    """The corrections of *items*, newest first, those of one day by address."""
+    notices = [notice for item in items if item.front.corrections for notice in _notices(item)]
+    notices.sort(key=lambda notice: notice.url)
+    return tuple(sorted(notices, key=lambda notice: notice.date, reverse=True))
+
+
+def correction_urls(notices: Sequence[Notice]) -> Iterator[str]:
+    """The address of each screen of *notices*, and of their feed where there are any."""
+    yield from screen_urls(CORRECTIONS, len(notices))
+    if notices:
+        yield FEED
+
+
+def check_corrections(item: Item, today: date) -> Iterator[Problem]:
+    """Faults of days: a correction is made from the article's day until today, and ``modified`` says so."""
+    if not isinstance(item, Reported) or not item.front.corrections:
+        return
+    made = []
+    for index, correction in enumerate(item.front.corrections):
+        where, day = ("corrections", index, "date"), correction.date
+        if day > today:
+            message = f"Đính chính ngày {format_date(day)} là ngày chưa tới: xem lại ngày."
+            yield item.problem(where, message)
+        elif day < item.date.date() and item.manuscript.day:  # whose own day was understood
+            published = format_date(item.date)
+            yield item.problem(
+                where, f"Đính chính ngày {format_date(day)} trước khi đăng ngày {published}: xem lại ngày."
+            )
+        else:
+            made.append((day, where))
+    if not made:
+        return
+    modified = item.front.modified
+    last, where = max(made)
+    if modified and modified.date() < last:
+        message = f"Đính chính ngày {format_date(last)} nhưng “modified” là {format_date(modified)}"
+        yield item.problem(("modified",), f"{message}: ghi “modified: {last}”.")
+    elif not modified and not item.manuscript.marks().values.get("modified"):
+        message = f"Đính chính ngày {format_date(last)} mà chưa có “modified”: ghi “modified: {last}”."
+        yield item.problem(where, message)
+
+
+def _notices(item: Reported) -> Iterator[Notice]:
+    made = sorted(item.front.corrections, key=lambda correction: correction.date)
+    for day, corrections in groupby(made, lambda correction: correction.date):
+        texts = tuple(correction.text for correction in corrections)
+        yield Notice(day, item.title, f"{item.url}#dinh-chinh", item.status, texts)

@@ -1,0 +1,131 @@
+"""The figures that articles report, as records, and those of them that cannot both be right."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TypeAlias
+
+from newsroom.core.dates import LooseDate
+from newsroom.core.models import Amount
+from newsroom.core.names import equalise, shorten
+from newsroom.core.problems import Problem
+from newsroom.core.provinces import Mention
+from newsroom.core.stories import Campaign, Story
+
+Ground: TypeAlias = "tuple[str, str]"
+Thing: TypeAlias = "tuple[str, str, tuple[Ground, ...]]"
+
+ABOVE, BELOW = {"trên", "hơn", "ít nhất"}, {"dưới", "nhiều nhất"}
+NEARLY, ABOUT = "gần", "khoảng"
+LEEWAY = Decimal("0.1")  # of a number that is only near: "khoảng 29.000" may be 31.000
+NO_END = Decimal("Infinity")
+
+
+@dataclass(frozen=True)
+class FigureRecord:
+    """One figure of one article.
+
+    ``id`` is made of the article's address and of what, unit, place and date: it stays when the
+    value is corrected, and when figures are added or moved around it. ``index`` is its place among
+    the figures of the article, from 0.
+    """
+
+    id: str
+    what: str
+    value: Amount
+    unit: str
+    date: LooseDate | None
+    place: Mention | None
+    campaign: Campaign | None
+    story: Story
+    index: int
+
+    @property
+    def thing(self) -> Thing:
+        """What must be alike for two figures to be of the same thing: what is counted, in what unit, where.
+
+        A figure without a place is about wherever its article is, or about the whole country.
+        """
+        mentions = (self.place,) if self.place else self.story.provinces
+        return equalise(self.what), equalise(self.unit), tuple(sorted(map(_ground, mentions)))
+
+    @property
+    def range(self) -> tuple[Decimal, Decimal]:
+        """The least and the most that the value can mean."""
+        number, qualifier = self.value.number, self.value.qualifier
+        near = abs(number) * LEEWAY
+        if qualifier in ABOVE:
+            return number, NO_END
+        if qualifier in BELOW:
+            return -NO_END, number
+        return (
+            number - near if qualifier in {NEARLY, ABOUT} else number,
+            number + near if qualifier == ABOUT else number,
+        )
+
+
+def list_figures(stories: Iterable[Story]) -> Iterator[FigureRecord]:
+    """The figures of *stories*, in the order of these."""
+    for story in (story for story in stories if story.figures):
+        seen: Counter[str] = Counter()
+        for index, given in enumerate(story.figures):
+            report = given.report
+            place = "-".join(_ground(given.place)) if given.place else ""
+            told = (story.url, equalise(report.what), equalise(report.unit), place, str(report.date or ""))
+            key = hashlib.sha256("\0".join(told).encode()).hexdigest()[:12]
+            seen[key] += 1
+            yield FigureRecord(
+                key if seen[key] == 1 else f"{key}-{seen[key]}",
+                report.what,
+                report.value,
+                report.unit,
+                report.date,
+                given.place,
+                given.campaign,
+                story,
+                index,
+            )
+
+
+def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:
+    """A warning for each figure that one of the same thing and date, in an earlier article, excludes.
+
+    Figures are compared within a campaign, or, without one, where they name a place. One without a
+    date is compared with nothing.
+    """
+    compared = [record for record in records if record.date and (record.campaign or record.place)]
+    compared.sort(key=lambda record: (record.story.date, record.story.url))
+    # Ranges that all overlap have a part in common: it is enough to know who bounds that.
+    bounds: dict[object, tuple[FigureRecord, FigureRecord]] = {}
+    for record in compared:
+        key = (record.campaign, record.thing, record.date)
+        least, most = bounds.setdefault(key, (record, record))
+        low, high = record.range
+        if low > most.range[1]:
+            yield _contradiction(record, most)
+        elif high < least.range[0]:
+            yield _contradiction(record, least)
+        else:
+            bounds[key] = (
+                record if low > least.range[0] else least,
+                record if high < most.range[1] else most,
+            )
+
+
+def _contradiction(record: FigureRecord, other: FigureRecord) -> Problem:
+    where, there = ("figures", record.index, "value"), ("figures", other.index, "value")
+    message = (
+        f"“{shorten(record.what)}” ({record.date}) ở đây là {record.value}, còn là {other.value} ở"
+        f" content/{other.story.path}:{other.story.problem(there, '').line}."
+    )
+    return record.story.problem(where, message, "Xem lại nguồn; khác nơi thì ghi “place”.").as_warning()
+
+
+def _ground(mention: Mention) -> Ground:
+    """What tells one territory from another: a unit that took in others is no longer what it was."""
+    part = mention.former.slug if mention.former and len(mention.unit.former) > 1 else ""
+    return mention.unit.slug, part
