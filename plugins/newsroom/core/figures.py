@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from newsroom.core.dates import LooseDate
-from newsroom.core.models import Amount
+from newsroom.core.models import Amount, Figure
 from newsroom.core.names import equalise, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
@@ -29,9 +29,9 @@ NO_END = Decimal("Infinity")
 class FigureRecord:
     """One figure of one article.
 
-    ``id`` is made of the article's address and of what, unit, place and date: it stays when the
-    value is corrected, and when figures are added or moved around it. ``index`` is its place among
-    the figures of the article, from 0.
+    ``id`` is its address: the article's, and its place there, which is made of what, unit, place and
+    date: it stays when the value is corrected, and when figures are added or moved around it.
+    ``index`` is its place among the figures of the article, from 0.
     """
 
     id: str
@@ -43,6 +43,11 @@ class FigureRecord:
     campaign: Campaign | None
     story: Story
     index: int
+
+    @property
+    def shows(self) -> str:
+        """Stands for all of it."""
+        return f"{self.id} {self.story.shows}"
 
     @property
     def thing(self) -> Thing:
@@ -70,16 +75,11 @@ class FigureRecord:
 
 def list_figures(stories: Iterable[Story]) -> Iterator[FigureRecord]:
     """The figures of *stories*, in the order of these."""
-    for story in (story for story in stories if story.figures):
-        seen: Counter[str] = Counter()
+    for story in stories:
         for index, given in enumerate(story.figures):
             report = given.report
-            place = "-".join(_ground(given.place)) if given.place else ""
-            told = (story.url, equalise(report.what), equalise(report.unit), place, str(report.date or ""))
-            key = hashlib.sha256("\0".join(told).encode()).hexdigest()[:12]
-            seen[key] += 1
             yield FigureRecord(
-                key if seen[key] == 1 else f"{key}-{seen[key]}",
+                f"{story.url}#{given.id}",
                 report.what,
                 report.value,
                 report.unit,
@@ -89,6 +89,15 @@ def list_figures(stories: Iterable[Story]) -> Iterator[FigureRecord]:
                 story,
                 index,
             )
+
+
+def figure_id(report: Figure, place: Mention | None, seen: Counter[str]) -> str:
+    """An id for one figure of an article, whose earlier ones have been *seen*."""
+    ground = "-".join(_ground(place)) if place else ""
+    told = (equalise(report.what), equalise(report.unit), ground, str(report.date or ""))
+    key = f"so-lieu-{hashlib.sha256(chr(0).join(told).encode()).hexdigest()[:8]}"
+    seen[key] += 1
+    return key if seen[key] == 1 else f"{key}-{seen[key]}"
 
 
 def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ K = TypeVar("K", bound=Hashable)
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS = "phong-trao/", "dia-phuong/", "guong/"
 OPEN_DATA = "du-lieu/"
-DATASETS = ("bai-viet", "dien-hinh", "phong-trao", "tinh-thanh")
+DATASETS = ("bai-viet", "dien-hinh", "so-lieu", "phong-trao", "tinh-thanh")
 
 
 @dataclass(frozen=True)

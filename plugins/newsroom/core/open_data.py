@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from newsroom.core.dates import LooseDate
+from newsroom.core.figures import FigureRecord
 from newsroom.core.listings import OPEN_DATA, PROVINCES
 from newsroom.core.provinces import Era
 from newsroom.core.site import Site
@@ -142,6 +143,13 @@ def make_tables(site: Site) -> list[Table[Any]]:
             (*EXEMPLAR_COLUMNS, Column("articles", "string", "Những bài nhắc tới (id)", _articles_of(site))),
             site.exemplars,
         ),
+        Table(
+            "so-lieu",
+            "Số liệu",
+            "Mỗi dòng là một con số mà một bài đã nêu.",
+            FIGURE_COLUMNS,
+            site.figures,
+        ),
         Table("phong-trao", "Phong trào", "Mỗi dòng là một phong trào.", CAMPAIGN_COLUMNS, site.campaigns),
         Table(
             "tinh-thanh",
@@ -230,6 +238,23 @@ CAMPAIGN_COLUMNS: tuple[Column[Campaign], ...] = (
         "Địa chỉ của nguồn",
         lambda one: [source.url for source in one.front.source if source.url],
     ),
+)
+FIGURE_COLUMNS: tuple[Column[FigureRecord], ...] = (
+    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.id),
+    Column("what", "string", "Cái gì", lambda one: one.what),
+    Column("value", "number", "Bao nhiêu", lambda one: float(one.value.number)),
+    Column("qualifier", "string", "Chữ đứng trước con số: trên, khoảng …", lambda one: one.value.qualifier),
+    Column("unit", "string", "Đơn vị", lambda one: one.unit),
+    Column("date", "string", "Ngày hoặc năm", lambda one: _loose(one.date)),
+    Column("place", "string", "Tỉnh, thành phố khi ấy", lambda one: one.place and one.place.name),
+    Column(
+        "province",
+        "string",
+        "Tỉnh, thành phố ngày nay (id)",
+        lambda one: one.place and f"{PROVINCES}{one.place.unit.slug}/",
+    ),
+    Column("campaign", "string", "Phong trào (id)", lambda one: one.campaign and one.campaign.url),
+    Column("article", "string", "Bài đã nêu (id)", lambda one: one.story.url),
 )
 PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
     Column("id", "string", "Địa chỉ trên trang này", era_id),

@@ -92,7 +92,7 @@ def _row(record: FigureRecord) -> Row:
         record.place.name if record.place else "",
         _amount(record),
         str(record.date or ""),
-        record.story.url,
+        record.id,
         record.story.date.date(),
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias, TypeVar
 
+from newsroom.core.figures import figure_id
 from newsroom.core.frontmatter import Where
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
 from newsroom.core.names import did_you_mean, shorten
@@ -150,6 +152,7 @@ class Resolver:
         self, manuscript: Manuscript, front: ArticleFront, campaigns: tuple[Campaign, ...]
     ) -> Iterator[FigureGiven]:
         """The figures, each in its own campaign; one that names none is in the article's only one."""
+        seen: Counter[str] = Counter()
         for index, figure in enumerate(front.figures):
             where = ("figures", index)
             place = self._one(manuscript, (*where, "place"), figure.place, self._find_province(manuscript))
@@ -159,7 +162,7 @@ class Resolver:
                 hint = "Thêm phong trào ấy vào “campaigns”, hoặc bỏ “campaign” của số liệu."
                 self.problems.append(manuscript.marks().problem((*where, "campaign"), message, hint))
             only = campaigns[0] if len(campaigns) == 1 and not figure.campaign else None
-            yield FigureGiven(figure, place, named or only)
+            yield FigureGiven(figure_id(figure, place, seen), figure, place, named or only)
 
 
 def _campaign_names(campaign: Campaign) -> tuple[str, ...]:

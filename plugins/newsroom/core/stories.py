@@ -161,8 +161,12 @@ class HonourGiven:
 
 @dataclass(frozen=True)
 class FigureGiven:
-    """A figure as reported, and the province and the campaign that it is about, where that is said."""
+    """A figure as reported, and the province and the campaign that it is about, where that is said.
 
+    ``id`` names its place on the page of the article.
+    """
+
+    id: str
     report: Figure
     place: Mention | None
     campaign: Campaign | None
