@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -242,7 +243,7 @@ CAMPAIGN_COLUMNS: tuple[Column[Campaign], ...] = (
 FIGURE_COLUMNS: tuple[Column[FigureRecord], ...] = (
     Column("id", "string", "Địa chỉ trên trang này", lambda one: one.id),
     Column("what", "string", "Cái gì", lambda one: one.what),
-    Column("value", "number", "Bao nhiêu", lambda one: float(one.value.number)),
+    Column("value", "number", "Bao nhiêu", lambda one: _number(one.value.number)),
     Column("qualifier", "string", "Chữ đứng trước con số: trên, khoảng …", lambda one: one.value.qualifier),
     Column("unit", "string", "Đơn vị", lambda one: one.unit),
     Column("date", "string", "Ngày hoặc năm", lambda one: _loose(one.date)),
@@ -265,6 +266,10 @@ PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
     Column("now", "string", "Đơn vị ngày nay (id)", lambda era: f"{PROVINCES}{era.unit.slug}/"),
     Column("act", "string", "Văn bản", lambda era: era.name.act),
 )
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
 
 
 def _loose(when: LooseDate | None) -> str | None:
