@@ -37,12 +37,14 @@ PARTICULARS = {
 }
 NAVIGATION = [
     ("Tin", "tin/"),
-    ("Hội nghị", "chuyen-muc/hoi-nghi/"),
+    ("Hội nghị", "hoi-nghi/"),
     ("Phong trào", "phong-trao/"),
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
-RECORDS: list[tuple[str, str]] = []  # named at the foot of every page
+RECORDS = [  # named at the foot of every page
+    ("Cụm, khối thi đua", "cum-khoi/"),
+]
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -54,6 +56,7 @@ PLUGINS = [
     "newsroom.content",
     "newsroom.items",
     "newsroom.lists",
+    "newsroom.conferences",
     "newsroom.redirects",
     "newsroom.machines",
     "newsroom.pictures",
@@ -66,10 +69,11 @@ READERS = dict.fromkeys(("rst", "html", "htm", "md", "markdown", "mkd", "mdown")
 STATIC_PATHS: list[str] = []  # originals are never published
 
 PAGINATED_TEMPLATES: dict[str, int | None] = {}  # newsroom.lists has its own numbering
-DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "exemplars"]
+DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "exemplars", "clusters"]
 CAMPAIGNS_SAVE_AS = "phong-trao/index.html"
 PROVINCES_SAVE_AS = "dia-phuong/index.html"
 EXEMPLARS_SAVE_AS = "guong/index.html"
+CLUSTERS_SAVE_AS = "cum-khoi/index.html"
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.lists writes the lists
 
 FEED_ATOM = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = None
@@ -86,7 +90,7 @@ JINJA_ENVIRONMENT = {
 }
 JINJA_FILTERS = {
     "capitalize_first": vietnamese.capitalize_first,
-    "category_title": lambda name: name if name == "Hội nghị" else f"Tin {vietnamese.lower_first(name)}",
+    "category_title": lambda name: f"Tin {vietnamese.lower_first(name)}",
     "date": vietnamese.format_date,
     "iso": lambda day: day.strftime("%Y-%m-%d"),
     "long_date": vietnamese.format_long_date,

@@ -15,13 +15,16 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import save_as
+from newsroom.core.clusters import ClusterHistory
+from newsroom.core.conferences import Conference
 from newsroom.core.listings import Count, Listing
 from newsroom.core.paging import Screen, screens
 from newsroom.core.provinces import Former, Unit
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Card, Story
 
-LISTING_TEMPLATES = {"campaign": "campaign", "province": "province", "former": "former"}
+LISTING_TEMPLATES = {"campaign": "campaign", "province": "province", "former": "former", "cluster": "cluster"}
+MOST_CONFERENCES = 10
 
 
 @dataclass(frozen=True)
@@ -44,17 +47,21 @@ class FeedEntry:
 
 @dataclass(frozen=True)
 class ListPage:
-    """What a screen of a list shows; ``counts`` on the first, ``today`` where a state depends on it."""
+    """What a screen of a list shows; on the first ``counts`` and ``conferences``, these with their states.
+
+    ``today`` is there where a state depends on it.
+    """
 
     kind: str
     url: str
     title: str
     trail: tuple[tuple[str, str], ...]
-    subject: Campaign | Unit | Former | str | int | None
+    subject: Campaign | Unit | Former | ClusterHistory | str | int | None
     feed_url: str
     counts: tuple[Count, ...]
     successor: Unit | None
     today: date | None
+    conferences: tuple[tuple[Conference, str], ...]
 
 
 class ListPages(Generator):
@@ -98,7 +105,15 @@ def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
         counts=listing.counts if is_first else (),
         successor=site.provinces.by_slug[subject.successor] if isinstance(subject, Former) else None,
         today=site.now.date() if is_first and isinstance(subject, Campaign) else None,
+        conferences=_conferences(site, subject.id)
+        if is_first and isinstance(subject, ClusterHistory)
+        else (),
     )
+
+
+def _conferences(site: Site, cluster: str) -> tuple[tuple[Conference, str], ...]:
+    newest = site.conferences_of.get(cluster, ())[:MOST_CONFERENCES]
+    return tuple((one, one.state(site.now.date())) for one in newest)
 
 
 def _entry(story: Story) -> FeedEntry:
