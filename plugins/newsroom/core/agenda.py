@@ -15,7 +15,7 @@ from newsroom.core.provinces import Provinces
 
 MOST_UPCOMING = 10
 CALENDAR = f"{CONFERENCES}lich.ics"
-MOST_IN_CALENDAR = 200  # subscribers fetch it again and again; about 25 kB, gzip
+MOST_IN_CALENDAR = 200  # about 120 kB: subscribers fetch it again and again
 
 
 @dataclass(frozen=True, eq=False)
