@@ -37,12 +37,13 @@ PARTICULARS = {
 }
 NAVIGATION = [
     ("Tin", "tin/"),
-    ("Hội nghị", "chuyen-muc/hoi-nghi/"),
+    ("Hội nghị", "hoi-nghi/"),
     ("Phong trào", "phong-trao/"),
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
 RECORDS = [  # named at the foot of every page
+    ("Cụm, khối thi đua", "cum-khoi/"),
     ("Đính chính", "dinh-chinh/"),
     ("Dữ liệu mở", "du-lieu/"),
 ]
@@ -58,6 +59,7 @@ PLUGINS = [
     "newsroom.items",
     "newsroom.lists",
     "newsroom.corrections",
+    "newsroom.conferences",
     "newsroom.redirects",
     "newsroom.machines",
     "newsroom.open_data",
@@ -71,10 +73,11 @@ READERS = dict.fromkeys(("rst", "html", "htm", "md", "markdown", "mkd", "mdown")
 STATIC_PATHS: list[str] = []  # originals are never published
 
 PAGINATED_TEMPLATES: dict[str, int | None] = {}  # newsroom.lists has its own numbering
-DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "exemplars"]
+DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "exemplars", "clusters"]
 CAMPAIGNS_SAVE_AS = "phong-trao/index.html"
 PROVINCES_SAVE_AS = "dia-phuong/index.html"
 EXEMPLARS_SAVE_AS = "guong/index.html"
+CLUSTERS_SAVE_AS = "cum-khoi/index.html"
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.lists writes the lists
 
 FEED_ATOM = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = None
@@ -91,7 +94,7 @@ JINJA_ENVIRONMENT = {
 }
 JINJA_FILTERS = {
     "capitalize_first": vietnamese.capitalize_first,
-    "category_title": lambda name: name if name == "Hội nghị" else f"Tin {vietnamese.lower_first(name)}",
+    "category_title": lambda name: f"Tin {vietnamese.lower_first(name)}",
     "date": vietnamese.format_date,
     "iso": lambda day: day.strftime("%Y-%m-%d"),
     "long_date": vietnamese.format_long_date,

@@ -37,6 +37,13 @@ def article(title="Tin thử", *, date="2024-03-05", body="Nội dung.", **field
     return f"---\n{lines}---\n{body}\n"
 
 
+def event(name="Hội nghị tổng kết", date="2024-03-05", **fields):
+    """An event of an article, as YAML; a field that is None is left out."""
+    told = {"name": name, "date": date} | fields
+    pairs = ", ".join(f'{key}: "{value}"' for key, value in told.items() if value is not None)
+    return f"{{{pairs}}}"
+
+
 @dataclass
 class Site:
     """A site that was built, or an attempt at one."""

@@ -38,7 +38,11 @@ class ItemPages(Generator):
         withdrawn = isinstance(item, Reported) and item.front.withdrawn
         shown: dict[str, Any] = {"item": item, "url": item.url}
         if isinstance(item, Story):
-            shown["earlier"] = [story.card for story in site.earlier_of.get(known, ())]
+            conference = site.conference_of.get(known)
+            others = conference.others(known) if conference else ()
+            earlier = site.earlier_of.get(known, ())
+            shown["same_event"] = [story.card for story in others]
+            shown["earlier"] = [story.card for story in earlier if story not in others]
         if isinstance(item, Exemplar):
             shown["mentions"] = [story.card for story in site.stories_of.get(known, ())]
         return self.get_template("withdrawn" if withdrawn else ITEM_TEMPLATES[type(item)]), shown

@@ -15,6 +15,8 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import save_as
+from newsroom.core.clusters import ClusterHistory
+from newsroom.core.conferences import Conference
 from newsroom.core.listings import Count, Listing
 from newsroom.core.paging import Screen, screens
 from newsroom.core.progress import Progress, show_progress
@@ -22,7 +24,8 @@ from newsroom.core.provinces import Former, Unit
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Card, Story
 
-LISTING_TEMPLATES = {"campaign": "campaign", "province": "province", "former": "former"}
+LISTING_TEMPLATES = {"campaign": "campaign", "province": "province", "former": "former", "cluster": "cluster"}
+MOST_CONFERENCES = 10
 
 
 @dataclass(frozen=True)
@@ -47,19 +50,21 @@ class FeedEntry:
 class ListPage:
     """What a screen of a list shows.
 
-    ``counts`` and ``progress`` are on the first, ``today`` where a state depends on it.
+    ``counts``, ``progress`` and ``conferences``, these with their states, are on the first; ``today``
+    is there where a state depends on it.
     """
 
     kind: str
     url: str
     title: str
     trail: tuple[tuple[str, str], ...]
-    subject: Campaign | Unit | Former | str | int | None
+    subject: Campaign | Unit | Former | ClusterHistory | str | int | None
     feed_url: str
     counts: tuple[Count, ...]
     successor: Unit | None
     today: date | None
     progress: Progress | None
+    conferences: tuple[tuple[Conference, str], ...]
 
 
 class ListPages(Generator):
@@ -105,7 +110,15 @@ def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
         successor=site.provinces.by_slug[subject.successor] if isinstance(subject, Former) else None,
         today=site.now.date() if campaign else None,
         progress=show_progress(site.figures_of.get(campaign, ())) if campaign else None,
+        conferences=_conferences(site, subject.id)
+        if is_first and isinstance(subject, ClusterHistory)
+        else (),
     )
+
+
+def _conferences(site: Site, cluster: str) -> tuple[tuple[Conference, str], ...]:
+    newest = site.conferences_of.get(cluster, ())[:MOST_CONFERENCES]
+    return tuple((one, one.state(site.now.date())) for one in newest)
 
 
 def _entry(story: Story) -> FeedEntry:

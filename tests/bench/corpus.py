@@ -260,7 +260,7 @@ def category_address(name: str) -> str:
 
 def category_heading(name: str) -> str:
     """What a page calls the articles of a category."""
-    return name if name == "Hội nghị" else f"Tin {name[0].lower()}{name[1:]}"
+    return f"Tin {name[0].lower()}{name[1:]}"
 
 
 def _listing(kind: str, address: str, title: str, heading: str = "", **rest) -> Listing:

@@ -44,6 +44,8 @@ def told(tree):
         "/guong/nguoi.html",
         "/the/thi-dua/",
         "/chuyen-muc/hoi-nghi/",
+        "/hoi-nghi/",
+        "/cum-khoi/bay-tinh-mien-nui-bien-gioi-phia-bac/",
         "/gioi-thieu.html",
         "/atom.xml",
         "/tin/atom.xml",

@@ -60,6 +60,7 @@ def test_every_category_province_and_campaign_has_a_page_even_without_news(tree,
         "province": 34,
         "former": 29,
         "campaign": 1,
+        "cluster": 2,
     }
     assert all(listing.feed_url == "" for listing in site.listings.values())
 

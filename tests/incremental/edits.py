@@ -16,12 +16,13 @@ if __name__ == "__main__":
 from PIL import Image
 
 from newsroom import swapping
-from sites import FAILED, MISTAKES, Project, article, tree
+from sites import FAILED, MISTAKES, Project, article, event, tree
 
 CATEGORIES = ("Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng")
 PROVINCES = ("Lào Cai", "Hà Nội", "Huế", "Cần Thơ")
 LINKED = ("a0", "a1", "a2", "a3")  # articles that others link to: never in the future
 TAGS = ("thi đua", "nông thôn mới", "biên giới")
+CLUSTER = "Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc"
 CAMPAIGN = "Vì người nghèo - Không để ai bị bỏ lại phía sau"
 EXEMPLAR = (
     "---\ntitle: Người mẫu\nkind: cá nhân\ndate: 2026-01-05\nsummary: Tóm tắt {n}.\n{more}---\nChuyện {n}.\n"
@@ -66,6 +67,14 @@ class RandomProject(Project):
         if self.dice.random() < 0.2 and day.date() <= self.now.date():
             more["modified"] = day.date().isoformat()
             more["corrections"] = f"[{{date: {more['modified']}, text: Sửa lần {self.count}.}}]"
+        if self.dice.random() < 0.4:  # few days and names: some are about one conference
+            more["event"] = event(
+                self.dice.choice(["Hội nghị tổng kết", "Hội nghị sơ kết"]),
+                f"2026-03-{self.dice.choice([3, 6, 9, 12]):02}",
+                chair=self.dice.choice([None, "Vàng Thị Mỷ", "Lò Văn Páo"]),
+            )
+        if self.dice.random() < 0.2:
+            more["cluster"] = CLUSTER
         body = "\n\n".join([f"Nội dung {self.count}.", *links, *pictures])
         text = article(f"Bài {self.count}", date=day.date().isoformat(), body=body, **more | fields)
         (self.content / "articles").mkdir(exist_ok=True)

@@ -48,5 +48,5 @@ def test_many_corrections_are_paged_and_a_withdrawn_article_takes_its_own_along(
     assert site.titles("dinh-chinh/trang/1/index.html") == [f"Bài {n}" for n in range(19, -1, -1)]
     assert site.page(PAGE).find("a", rel="next").get_text() == "Đính chính cũ hơn ›"
     older = site.page("dinh-chinh/trang/1/index.html")
-    assert "Trang 1, tính từ lần sửa cũ nhất" in older.main.get_text()
+    assert "Trang 1, tính từ đính chính cũ nhất" in older.main.get_text()
     assert older.find("a", rel="prev")["href"] == "/dinh-chinh/"

@@ -33,6 +33,10 @@ def test_the_sitemap_names_what_is_worth_finding_with_the_day_it_changed(build):
         "https://tin.example.vn/guong/": None,
         "https://tin.example.vn/du-lieu/": None,
         "https://tin.example.vn/dinh-chinh/": None,
+        "https://tin.example.vn/hoi-nghi/": None,
+        "https://tin.example.vn/cum-khoi/": None,
+        "https://tin.example.vn/cum-khoi/bay-tinh-mien-nui-bien-gioi-phia-bac/": None,
+        "https://tin.example.vn/cum-khoi/huyen-thi-xa-thanh-pho-tinh-lao-cai/": None,
     }
     robots = (site.output / "robots.txt").read_text("utf-8")
     assert "Sitemap: https://tin.example.vn/sitemap.xml" in robots

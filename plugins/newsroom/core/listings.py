@@ -1,4 +1,4 @@
-"""Lists of stories: all, by year, category and tag, by campaign and province and both."""
+"""Lists of stories: all, by year, category and tag, by campaign and province and both, by cluster."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
+from newsroom.core.clusters import ClusterHistory
 from newsroom.core.models import Category
 from newsroom.core.provinces import Former, Provinces, Unit
 from newsroom.core.stories import Campaign, Story
@@ -18,6 +19,8 @@ NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS = "phong-trao/", "dia-phuong/", "guong/"
 OPEN_DATA = "du-lieu/"
 DATASETS = ("bai-viet", "dien-hinh", "so-lieu", "phong-trao", "tinh-thanh")
+CONFERENCES, CLUSTERS = "hoi-nghi/", "cum-khoi/"
+CONFERENCE_CATEGORY: Category = "Hội nghị"
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Listing:
     url: str
     title: str
     stories: tuple[Story, ...]
-    subject: Campaign | Unit | Former | str | int | None = None
+    subject: Campaign | Unit | Former | ClusterHistory | str | int | None = None
     counts: tuple[Count, ...] = ()
     trail: tuple[tuple[str, str], ...] = ()
 
@@ -52,7 +55,10 @@ class Listing:
 
 
 def list_everything(
-    stories: tuple[Story, ...], campaigns: Sequence[Campaign], provinces: Provinces
+    stories: tuple[Story, ...],
+    campaigns: Sequence[Campaign],
+    provinces: Provinces,
+    clusters: Iterable[ClusterHistory],
 ) -> Iterator[Listing]:
     """Every list of the site, from *stories* in the order newest first."""
     yield Listing("news", NEWS, "Tin", stories)
@@ -68,6 +74,7 @@ def list_everything(
     yield from _provinces(stories, campaigns, provinces, both)
     yield from _former(stories, provinces)
     yield from _campaigns_in_provinces(both)
+    yield from _clusters(stories, clusters)
 
 
 def _group(stories: tuple[Story, ...], keys_of: Callable[[Story], Iterable[K]]) -> dict[K, tuple[Story, ...]]:
@@ -93,7 +100,9 @@ def _categories(stories: tuple[Story, ...]) -> Iterator[Listing]:
     groups = _group(stories, lambda story: [story.front.category])
     for category in get_args(Category):
         group = groups.get(category, ())
-        yield Listing("category", f"{CATEGORIES}{slugify(category)}/", category, group, category)
+        trail = (("Hội nghị", CONFERENCES),) if category == CONFERENCE_CATEGORY else ()
+        url = f"{CATEGORIES}{slugify(category)}/"
+        yield Listing("category", url, category, group, category, trail=trail)
 
 
 def _tags(stories: tuple[Story, ...]) -> Iterator[Listing]:
@@ -151,3 +160,11 @@ def _campaigns_in_provinces(both: dict[tuple[Campaign, Unit], tuple[Story, ...]]
         trail = (("Phong trào", CAMPAIGNS), (campaign.title, campaign.url))
         url = f"{campaign.url}{unit.slug}/"
         yield Listing("campaign_province", url, unit.name, group, unit, trail=trail)
+
+
+def _clusters(stories: tuple[Story, ...], clusters: Iterable[ClusterHistory]) -> Iterator[Listing]:
+    groups = _group(stories, lambda story: [story.cluster.id] if story.cluster else [])
+    for cluster in clusters:
+        trail = (("Cụm, khối thi đua", CLUSTERS),)
+        url = f"{CLUSTERS}{cluster.id}/"
+        yield Listing("cluster", url, cluster.name, groups.get(cluster.id, ()), cluster, trail=trail)

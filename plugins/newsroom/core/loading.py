@@ -118,6 +118,7 @@ def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -
         front=front,
         status="draft" if moment and moment > now else front.status,
         day=day,
+        event_name=data["event_name"],
         picture=next((picture for beside, picture in found if not beside), None),
         pictures=tuple(picture for beside, picture in found if beside),
         links=tuple(Link(*link) for link in data["links"]),

@@ -21,6 +21,7 @@ from newsroom.core.models import (
     ExemplarFront,
     PageFront,
 )
+from newsroom.core.names import equalise
 from newsroom.core.pictures import Pictures
 from newsroom.core.problems import Problem
 from newsroom.core.validation import HANDBOOK, validate
@@ -45,8 +46,8 @@ class Parser:
     """Parses the files below one content folder.
 
     The data of a file holds ``problems``; and, where its front matter was understood, ``values``
-    for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``; of its body, ``links``,
-    ``ids`` and ``pictures``, these with what was found.
+    for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``, ``event_name``; of its body,
+    ``links``, ``ids`` and ``pictures``, these with what was found.
     """
 
     def __init__(self, root: Path, pictures: Pictures) -> None:
@@ -127,6 +128,7 @@ class Parser:
             "stand_ins": sorted(validated.stand_ins),
             "slug": _slug(front, model, problems),
             "lost_day": _lost_event_date(front, model),
+            "event_name": _event_name(model),
             "pictures": pictures,
         }
 
@@ -185,3 +187,8 @@ def _lost_event_date(front: FrontMatter, model: EntryFront) -> bool:
     said = front.values.get("event")
     has_day = isinstance(said, dict) and any(said.get(field) for field in ("date", "start", "end"))
     return has_day and isinstance(model, ArticleFront) and not (model.event and model.event.first_day)
+
+
+def _event_name(model: EntryFront) -> str:
+    """In the form in which articles about one event are found: kept, for it takes a while to make."""
+    return equalise(model.event.name) if isinstance(model, ArticleFront) and model.event else ""

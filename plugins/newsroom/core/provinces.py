@@ -188,6 +188,10 @@ class Provinces:
             raise ValueError(f"{era.name.name} khi ấy là {era.name.type}, không phải {said_type}.")
         return Mention(era.name.name, era.unit, era.former)
 
+    def has_name(self, text: str) -> bool:
+        """Whether *text* names a province of any time; much sooner known than what else it may mean."""
+        return bool(self._find(text)[1])
+
     def names(self) -> list[str]:
         """Every right name of every time."""
         return sorted({era.name.name for eras in self._eras.values() for era in eras})

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from newsroom.core.addresses import save_as
+from newsroom.core.agenda import Agenda, list_agendas
+from newsroom.core.agreement import disagreements
 from newsroom.core.clashes import INDEXES, alike_tags, claim_addresses
+from newsroom.core.clusters import ClusterHistory, trace_clusters
+from newsroom.core.conferences import Conference, group_conferences
 from newsroom.core.corrections import Notice, correction_urls, list_corrections
 from newsroom.core.figures import FigureRecord, contradictions, list_figures
 from newsroom.core.listings import PROVINCES, Count, Listing, list_everything
@@ -54,6 +58,9 @@ class Site:
     moved: Mapping[str, str]  # old address to new
     addresses: frozenset[str]  # the file behind each
     corrections: tuple[Notice, ...]
+    conferences: tuple[Conference, ...]  # the latest day first
+    agendas: Mapping[str, Agenda]  # lists of conferences, by address
+    clusters: tuple[ClusterHistory, ...]
 
     def has(self, url: str) -> bool:
         """Whether a page answers at *url*, written as in ``Item.url``."""
@@ -110,13 +117,14 @@ class Site:
         indexes: list[tuple[str, date | None]] = [(url, None) for url in INDEXES]
         lists = [(one.url, None) for one in self.listings.values() if self._is_worth_finding(one)]
         items = [(item.url, _changed(item)) for item in self.shown if self._is_found(item)]
-        return sorted({*indexes, *lists, *items})
+        agendas: list[tuple[str, date | None]] = [(url, None) for url in self.agendas]
+        return sorted({*indexes, *lists, *agendas, *items})
 
     @staticmethod
     def _is_worth_finding(listing: Listing) -> bool:
         if isinstance(listing.subject, Campaign):
             return listing.subject.status != "hidden"
-        return bool(listing.stories)
+        return bool(listing.stories) or listing.kind == "cluster"
 
     @staticmethod
     def _is_found(item: Item) -> bool:
@@ -139,6 +147,20 @@ class Site:
                 for place, story in enumerate(listing.stories, start=1):
                     earlier[story] = listing.stories[place : place + EARLIER_COUNT]
         return earlier
+
+    @cached_property
+    def conference_of(self) -> dict[Story, Conference]:
+        """The conference that a story reports."""
+        return {story: conference for conference in self.conferences for story in conference.reports}
+
+    @cached_property
+    def conferences_of(self) -> dict[str, tuple[Conference, ...]]:
+        """The conferences of each cluster, by its id."""
+        groups: dict[str, list[Conference]] = defaultdict(list)
+        for conference in self.conferences:
+            if conference.cluster:
+                groups[conference.cluster.id].append(conference)
+        return {cluster: tuple(group) for cluster, group in groups.items()}
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Count]]]:
@@ -194,7 +216,10 @@ def make_site(
     campaigns = by_title(item for item in listed if isinstance(item, Campaign))
     exemplars = by_title(item for item in listed if isinstance(item, Exemplar))
     pages_of = [item for item in shown if isinstance(item, Campaign)]
-    listings = {listing.url: listing for listing in list_everything(stories, pages_of, provinces)}
+    clusters = trace_clusters(lists.clusters.things, provinces)
+    listings = {one.url: one for one in list_everything(stories, pages_of, provinces, clusters)}
+    conferences = group_conferences(stories)
+    agendas = {one.url: one for one in list_agendas(conferences, provinces, now.date())}
     stories_of: dict[Exemplar, list[Story]] = defaultdict(list)
     for story in stories:
         for exemplar in story.exemplars:
@@ -206,9 +231,10 @@ def make_site(
         for old in unit.renamed_slugs
     }
     corrections = list_corrections((*stories, *exemplars))
-    others = [*renamed, *correction_urls(corrections)]
+    others = chain(renamed, correction_urls(corrections), *(one.addresses for one in agendas.values()))
     addresses, problems = claim_addresses(items, shown, listings.values(), others)
     problems += alike_tags(stories)
+    problems += disagreements(conferences)
     site = Site(
         now,
         provinces,
@@ -224,6 +250,9 @@ def make_site(
         moved | renamed,
         addresses,
         corrections,
+        conferences,
+        agendas,
+        clusters,
     )
     problems += contradictions(site.figures)
     return site, problems

@@ -38,8 +38,9 @@ class Manuscript:
     """A file that has been read, whose names are still words.
 
     ``status`` is ``draft`` also for what is still to come. ``day`` is when its names are
-    understood; None when the file gives no date. ``text`` gives the body as HTML, ``marks`` where
-    everything stands in the front matter: both are read when they are asked for.
+    understood; None when the file gives no date. ``event_name`` is the name of its event as
+    ``equalise`` has it, or empty. ``text`` gives the body as HTML, ``marks`` where everything stands
+    in the front matter: both are read when they are asked for.
     """
 
     path: str
@@ -48,6 +49,7 @@ class Manuscript:
     front: EntryFront
     status: str
     day: date | None
+    event_name: str
     picture: Picture | None
     pictures: tuple[Picture, ...]
     links: tuple[Link, ...]

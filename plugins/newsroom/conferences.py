@@ -1,0 +1,92 @@
+"""Write the lists of conferences, and their calendar.
+
+Reads:   site (set by newsroom.content)
+Writes:  every Agenda of the site, template conferences; /hoi-nghi/lich.ics, template lich.ics
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from newsroom.core.addresses import save_as
+from newsroom.core.agenda import CALENDAR, Agenda
+from newsroom.core.conferences import Conference
+from newsroom.core.ical import write_calendar
+from newsroom.core.listings import Count
+from newsroom.core.paging import screens
+
+
+@dataclass(frozen=True)
+class AgendaPage:
+    """What a screen of an agenda shows beside its conferences; most of it only on the first.
+
+    ``upcoming`` has pairs of a conference and its state, as the screen does.
+    """
+
+    url: str
+    title: str
+    trail: tuple[tuple[str, str], ...]
+    upcoming: tuple[tuple[Conference, str], ...]
+    more: tuple[Count, ...]
+    years: tuple[Count, ...]
+    provinces: tuple[Count, ...]
+    calendar_url: str
+
+
+class ConferencePages(Generator):
+    def generate_output(self, writer: Writer) -> None:
+        site = self.context["site"]
+        today = site.now.date()
+        template = self.get_template("conferences")
+        for agenda in site.agendas.values():
+            for screen in screens(agenda.url, _with_states(agenda.conferences, today)):
+                writer.write_file(
+                    save_as(screen.url),
+                    template,
+                    self.context,
+                    agenda=_page(agenda, today, is_first=not screen.number),
+                    screen=screen,
+                    url=screen.url,
+                    keyed=True,
+                )
+            if agenda.calendar:
+                writer.write_file(
+                    CALENDAR,
+                    self.env.get_template("lich.ics"),
+                    self.context,
+                    conferences=agenda.calendar,
+                    write_calendar=write_calendar,
+                    url=CALENDAR,
+                    keyed=True,
+                )
+
+
+def _with_states(conferences: Iterable[Conference], today: date) -> tuple[tuple[Conference, str], ...]:
+    return tuple((one, one.state(today)) for one in conferences)
+
+
+def _page(agenda: Agenda, today: date, *, is_first: bool) -> AgendaPage:
+    return AgendaPage(
+        agenda.url,
+        agenda.title,
+        agenda.trail,
+        upcoming=_with_states(agenda.upcoming, today) if is_first else (),
+        more=agenda.more if is_first else (),
+        years=agenda.years if is_first else (),
+        provinces=agenda.provinces if is_first else (),
+        calendar_url=agenda.calendar_url,
+    )
+
+
+def get_generators(_pelican: Pelican) -> type[Generator]:
+    return ConferencePages
+
+
+def register() -> None:
+    signals.get_generators.connect(get_generators)

@@ -1,0 +1,107 @@
+"""Whether articles about conferences agree: those about one, and those that may well be about one.
+
+All are warnings: what is published keeps what the newest article says.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from newsroom.core.conferences import Conference, stated_end
+from newsroom.core.frontmatter import Where
+from newsroom.core.names import equalise, shorten
+from newsroom.core.problems import Problem
+from newsroom.core.stories import Story
+from newsroom.core.vietnamese import format_date
+
+TEXTS = {"host": "đơn vị tổ chức", "chair": "người chủ trì", "place": "nơi họp"}
+EVENT: Where = ("event",)
+
+
+def disagreements(conferences: Sequence[Conference]) -> Iterator[Problem]:
+    """Where articles about one conference contradict each other, and what may be one taken for two."""
+    for conference in conferences:
+        if len(conference.reports) > 1:
+            yield from _contradictions(conference.reports)
+    yield from _without_province(conferences)
+    yield from _under_two_names(conferences)
+
+
+def _contradictions(reports: Sequence[Story]) -> Iterator[Problem]:
+    """Each fact of an older article that is not what the newest article with that fact says."""
+    for what, stated in (
+        *((label, [_text(story, field) for story in reports]) for field, label in TEXTS.items()),
+        ("ngày cuối", [_end(story) for story in reports]),
+        ("cụm, khối thi đua", [_cluster(story) for story in reports]),
+    ):
+        known = [(story, *fact) for story, fact in zip(reports, stated, strict=True) if fact]
+        for story, where, value in known[1:]:
+            newest, its_place, its_value = known[0]
+            if not _fits(value, its_value):
+                there = _point_at(newest, its_place)
+                message = (
+                    f"Hai bài về cùng một hội nghị ghi {what} khác nhau: ở đây “{shorten(value)}”,"
+                    f" ở {there} “{shorten(its_value)}”."
+                )
+                yield story.problem(where, message, "Xem lại nguồn; trang lấy theo bài mới.").as_warning()
+
+
+def _text(story: Story, field: str) -> tuple[Where, str] | None:
+    value = getattr(story.front.event, field)
+    return (("event", field), value) if value else None
+
+
+def _end(story: Story) -> tuple[Where, str] | None:
+    day = stated_end(story)
+    field = "date" if story.front.event and story.front.event.date else "end"
+    return (("event", field), format_date(day)) if day else None
+
+
+def _cluster(story: Story) -> tuple[Where, str] | None:
+    return (("cluster",), story.cluster.name) if story.cluster else None
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether two texts can both be right: one may say more than the other."""
+    padded = [f" {equalise(text)} " for text in (one, other)]
+    return padded[0] in padded[1] or padded[1] in padded[0]
+
+
+def _without_province(conferences: Iterable[Conference]) -> Iterator[Problem]:
+    """One name and one day, and of two conferences one lacks its province."""
+    for group in _alike((one.key[:2], one) for one in conferences):
+        placed = [one for one in group if one.province]
+        for unplaced in group:
+            if not unplaced.province and len(placed) == 1:
+                reason = "Cùng tên, cùng ngày, nhưng bài này không ghi tỉnh ở “province” của “event”."
+                yield _ask(unplaced, EVENT, placed[0], reason)
+
+
+def _under_two_names(conferences: Iterable[Conference]) -> Iterator[Problem]:
+    """One day, one province and one cluster, and two names."""
+    keyed = ((one.key[1:], one.cluster.id, one) for one in conferences if one.province and one.cluster)
+    for group in _alike(((key, cluster), one) for key, cluster, one in keyed):
+        first, *others = sorted(group, key=lambda one: one.reports[-1].date)
+        for other in others:
+            if not (first.place and other.place) or _fits(first.place, other.place):
+                reason = "Cùng ngày, cùng tỉnh, cùng cụm, khối, nhưng tên khác nhau."
+                yield _ask(other, ("event", "name"), first, reason)
+
+
+def _alike(keyed: Iterable[tuple[Hashable, Conference]]) -> Iterator[list[Conference]]:
+    groups: dict[Hashable, list[Conference]] = defaultdict(list)
+    for key, conference in keyed:
+        groups[key].append(conference)
+    return (group for group in groups.values() if len(group) > 1)
+
+
+def _ask(doubtful: Conference, where: Where, other: Conference, reason: str) -> Problem:
+    message = f"Có phải cùng một hội nghị với {_point_at(other.reports[0], ('event', 'name'))}? {reason}"
+    hint = "Đúng là một thì ghi như nhau để hai bài được nối với nhau."
+    return doubtful.reports[0].problem(where, message, hint).as_warning()
+
+
+def _point_at(story: Story, where: Where) -> str:
+    problem = story.problem(where, "")
+    return f"content/{problem.path}:{problem.line}"
