@@ -42,7 +42,7 @@ NAVIGATION = [
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
-RECORDS: list[tuple[str, str]] = []  # named at the foot of every page
+RECORDS: list[tuple[str, str]] = [("Văn bản", "van-ban/")]  # named at the foot of every page
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -52,6 +52,7 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "incremental.writer",
     "newsroom.content",
+    "newsroom.documents",
     "newsroom.items",
     "newsroom.lists",
     "newsroom.redirects",

@@ -6,22 +6,26 @@ from collections.abc import Collection, Iterable, Iterator
 
 from newsroom.core.addresses import MAX_SLUG, save_as
 from newsroom.core.frontmatter import Where
-from newsroom.core.listings import CAMPAIGNS, EXEMPLARS, PROVINCES, Listing
+from newsroom.core.listings import CAMPAIGNS, DOCUMENTS, EXEMPLARS, PROVINCES, Listing
 from newsroom.core.names import equalise, shorten
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Item, Story
 from newsroom.core.vietnamese import slugify
 
-INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS)
+INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS, DOCUMENTS)
 FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt"}
 
 
 def claim_addresses(
-    items: Iterable[Item], shown: Iterable[Item], listings: Collection[Listing], renamed: Iterable[str]
+    items: Iterable[Item], shown: Iterable[Item], listings: Collection[Listing], others: Iterable[str]
 ) -> tuple[frozenset[str], list[Problem]]:
-    """The file behind every address that is shown, and a problem for each that two things claim."""
-    ours = {save_as(url) for url in (*INDEXES, *renamed)} | FILES
+    """The file behind every address that is shown, and a problem for each that two things claim.
+
+    Args:
+        others: Addresses of the site's own that are neither indexes nor lists of stories.
+    """
+    ours = {save_as(url) for url in (*INDEXES, *others)} | FILES
     for listing in listings:
         ours |= {save_as(url) for url in screen_urls(listing.url, len(listing.stories))} | {listing.feed_url}
     campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists

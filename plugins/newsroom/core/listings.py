@@ -9,13 +9,14 @@ from typing import TypeVar, get_args
 
 from newsroom.core.models import Category
 from newsroom.core.provinces import Former, Provinces, Unit
-from newsroom.core.stories import Campaign, Story
+from newsroom.core.stories import Campaign, Reported, Story
 from newsroom.core.vietnamese import slugify
+from newsroom.core.vocabulary_models import Document
 
 K = TypeVar("K", bound=Hashable)
 
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
-CAMPAIGNS, PROVINCES, EXEMPLARS = "phong-trao/", "dia-phuong/", "guong/"
+CAMPAIGNS, PROVINCES, EXEMPLARS, DOCUMENTS = "phong-trao/", "dia-phuong/", "guong/", "van-ban/"
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Count:
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """Stories, newest first, at one address.
+    """Stories (and profiles, in the list of a document), newest first, at one address.
 
     ``subject`` is what they have in common; ``counts`` what they divide into; ``trail`` names the
     lists around this one.
@@ -38,8 +39,8 @@ class Listing:
     kind: str
     url: str
     title: str
-    stories: tuple[Story, ...]
-    subject: Campaign | Unit | Former | str | int | None = None
+    stories: tuple[Reported, ...]
+    subject: Campaign | Unit | Former | Document | str | int | None = None
     counts: tuple[Count, ...] = ()
     trail: tuple[tuple[str, str], ...] = ()
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core import addresses, frontmatter, source
-from newsroom.core.advice import advise, advise_on_picture
+from newsroom.core.advice import advise, advise_on_picture, read_prose
 from newsroom.core.body import BodyRenderer
+from newsroom.core.citations import find_dated, may_cite
 from newsroom.core.frontmatter import FrontMatter, Value
 from newsroom.core.keeping import Data
 from newsroom.core.models import (
@@ -45,8 +46,8 @@ class Parser:
     """Parses the files below one content folder.
 
     The data of a file holds ``problems``; and, where its front matter was understood, ``values``
-    for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``; of its body, ``links``,
-    ``ids`` and ``pictures``, these with what was found.
+    for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``, ``dated`` (citations with a day);
+    of its body, ``links``, ``ids``, ``citations`` and ``pictures``, these with what was found.
     """
 
     def __init__(self, root: Path, pictures: Pictures) -> None:
@@ -74,6 +75,7 @@ class Parser:
                 data |= {
                     "links": [[link.target, link.line, link.column] for link in body.links],
                     "ids": sorted(body.ids),
+                    "citations": body.citations,
                 }
                 data["pictures"] = [
                     *data["pictures"],
@@ -112,7 +114,9 @@ class Parser:
         missing += [*_owed_to_publisher(front, model), *missing_in_body]
         if model.status == "draft":  # where what is merely missing is a warning
             missing = [problem.as_warning() for problem in missing]
-        problems += validated.faults + missing + advise(front, model, parts)
+        prose = read_prose(front, parts)
+        problems += validated.faults + missing + advise(front, model, prose)
+        cites = may_cite(parts.front) or may_cite(parts.body)
         pictures = []
         if model.image:
             target = model.image.src
@@ -127,6 +131,7 @@ class Parser:
             "stand_ins": sorted(validated.stand_ins),
             "slug": _slug(front, model, problems),
             "lost_day": _lost_event_date(front, model),
+            "dated": [[*citation, *place] for citation, place in find_dated(prose)] if cites else [],
             "pictures": pictures,
         }
 

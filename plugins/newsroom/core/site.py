@@ -10,9 +10,10 @@ from functools import cached_property
 from itertools import groupby
 
 from newsroom.core.addresses import save_as
+from newsroom.core.citing import DocumentRow, document_row, list_documents
 from newsroom.core.clashes import INDEXES, alike_tags, claim_addresses
-from newsroom.core.listings import PROVINCES, Count, Listing, list_everything
-from newsroom.core.paging import screens
+from newsroom.core.listings import DOCUMENTS, PROVINCES, Count, Listing, list_everything
+from newsroom.core.paging import screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
@@ -29,6 +30,7 @@ from newsroom.core.stories import (
 )
 from newsroom.core.vietnamese import collation_key, first_letter
 from newsroom.core.vocabularies import Vocabularies
+from newsroom.core.vocabulary_models import Document
 
 NOT_FOUND = "404.html"
 EARLIER_COUNT = 4
@@ -114,7 +116,13 @@ class Site:
         return [(state, group) for state, group in groups if group]
 
     @cached_property
-    def earlier_of(self) -> dict[Story, tuple[Story, ...]]:
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """All documents, the newest first."""
+        listings = self.listings.values()
+        return tuple(document_row(one, one.subject) for one in listings if isinstance(one.subject, Document))
+
+    @cached_property
+    def earlier_of(self) -> dict[Reported, tuple[Reported, ...]]:
         """For each story, the few before it in its category: what was written cannot change it."""
         earlier = {}
         for listing in self.listings.values():
@@ -178,6 +186,9 @@ def make_site(
     exemplars = by_title(item for item in listed if isinstance(item, Exemplar))
     pages_of = [item for item in shown if isinstance(item, Campaign)]
     listings = {listing.url: listing for listing in list_everything(stories, pages_of, provinces)}
+    documents = lists.documents.things
+    citing = list_documents(documents, (*stories, *exemplars), campaigns)
+    listings |= {listing.url: listing for listing in citing}
     stories_of: dict[Exemplar, list[Story]] = defaultdict(list)
     for story in stories:
         for exemplar in story.exemplars:
@@ -188,7 +199,8 @@ def make_site(
         for unit in provinces.units
         for old in unit.renamed_slugs
     }
-    addresses, problems = claim_addresses(items, shown, listings.values(), renamed)
+    others = [*renamed, *screen_urls(DOCUMENTS, len(documents))]
+    addresses, problems = claim_addresses(items, shown, listings.values(), others)
     problems += alike_tags(stories)
     site = Site(
         now,
