@@ -53,6 +53,7 @@ class Body:
     pictures: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
     citations: tuple[Citation, ...] = ()
+    may_cite: bool = False
 
 
 class BodyRenderer:
@@ -79,7 +80,8 @@ class BodyRenderer:
             message = "Quá nhiều dấu [, <, > hoặc ` trong một bài: tệp này không phải bài viết."
             return Body(), [Problem(source.path, source.body_line, 1, message)], []
         self._markdown.reset()
-        self._markup.begin(source.path, may_cite=may_cite(source.body))
+        cites = may_cite(source.body)
+        self._markup.begin(source.path, may_cite=cites)
         self._patterns.choose(source.body)
         try:
             text = self._markdown.convert(source.body)
@@ -103,4 +105,5 @@ class BodyRenderer:
         lost = locate.lost_definitions(self._markdown.references)
         faults += [Problem(source.path, *place, message) for place, message in lost]
         pictures, ids, citations = tuple(found.pictures), frozenset(found.ids), tuple(found.citations)
-        return Body(SANITISER.clean(text), tuple(links), pictures, ids, citations), faults, missing
+        body = Body(SANITISER.clean(text), tuple(links), pictures, ids, citations, cites)
+        return body, faults, missing

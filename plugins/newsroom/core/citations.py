@@ -32,7 +32,7 @@ _KIND = re.compile(
 )
 _NUMBER = re.compile(rf"(?P<number>[0-9][0-9]*+{_SIGN}++){_END}")
 _ANY_KIND = re.compile(KINDS)
-_ANY_SIGN = re.compile("[/–-](?:[0-9]{4}/)?[A-ZĐ]")
+_ANY_SIGN = re.compile("/[A-ZĐ]")
 _SPAN = re.compile(  # "Kế hoạch 5 năm", "Kế hoạch 5 năm 2021 - 2025", "Chương trình 100 ngày"
     r"\s+(?:năm(?!\s+\d{4}(?!\s*[-–]))|(?:tháng|tuần|ngày)(?!\s+\d))\b"
 )
@@ -80,9 +80,11 @@ def find_citations(text: str) -> Iterator[tuple[int, Citation]]:
 def _stands_alone(match: re.Match[str]) -> bool:
     """Whether no word or number goes on on either side, nor is this a span of time."""
     before = match.string[match.start() - 1 : match.start()]
-    if before.isalnum() or (match[0][0].isdigit() and before and before in "/.,–-_"):
-        return False
     number = match["number"]
+    if before.isalnum():
+        return False
+    if match[0] == number and (before in {"/", ".", ",", "–", "-", "_"} or not _ANY_SIGN.search(number)):
+        return False
     if not number:
         return match["kind"] in NAMED
     bare = number.isdecimal() and "số" not in match[0]

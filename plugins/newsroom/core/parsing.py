@@ -71,7 +71,8 @@ class Parser:
             if misread and not front.values:
                 problems += missing
             else:
-                data = self._understand(front, parts, missing, problems)
+                cites = body.may_cite or may_cite(parts.front)
+                data = self._understand(front, parts, missing, problems, cites=cites)
                 data |= {
                     "links": [[link.target, link.line, link.column] for link in body.links],
                     "ids": sorted(body.ids),
@@ -104,6 +105,8 @@ class Parser:
         parts: source.Source,
         missing_in_body: list[Problem],
         problems: list[Problem],
+        *,
+        cites: bool,
     ) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
@@ -116,7 +119,6 @@ class Parser:
             missing = [problem.as_warning() for problem in missing]
         prose = read_prose(front, parts)
         problems += validated.faults + missing + advise(front, model, prose)
-        cites = may_cite(parts.front) or may_cite(parts.body)
         pictures = []
         if model.image:
             target = model.image.src
