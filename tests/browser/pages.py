@@ -14,6 +14,8 @@ PAGES = {
     "provinces": "/dia-phuong/",
     "exemplar": "/guong/hang-a-xa.html",
     "exemplars": "/guong/",
+    "document": "/van-ban/quyet-dinh-666-qd-ttg-2022/",
+    "documents": "/van-ban/",
     "page": "/gioi-thieu.html",
     "not found": "/404.html",
     "category": "/chuyen-muc/phong-trao/",
