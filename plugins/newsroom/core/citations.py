@@ -36,6 +36,9 @@ _ANY_SIGN = re.compile("/[A-ZĐ]")
 _SPAN = re.compile(  # "Kế hoạch 5 năm", "Kế hoạch 5 năm 2021 - 2025", "Chương trình 100 ngày"
     r"\s+(?:năm(?!\s+\d{4}(?!\s*[-–]))|(?:tháng|tuần|ngày)(?!\s+\d))\b"
 )
+_AFTER = re.compile(  # a day, a year, who issued it: no more of the sentence than may tell
+    r"[\s,()]*(?:ngày|năm|của|do|được|ký|ban hành|mang|ra|\d)\b(?:[^.;:!?“”]|\.(?=\d))*"
+)
 _DAY = re.compile(r"\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|,?\s+năm\s+)(?:19|20)\d\d(?!\d)")
 _MARK = re.compile(r'<a href="\{document\}(\d+)">([^<]*)</a>')
 _CHARACTER = re.compile(r"&\w+;|.", re.DOTALL)  # of HTML
@@ -47,7 +50,7 @@ class Citation(NamedTuple):
     """Words that may name a document.
 
     ``kind`` is empty where a number stands by itself; ``number`` where a kind is followed by a name, and
-    ``words`` go on as far as that may. ``after`` is what follows ``words``.
+    ``words`` go on as far as that may. ``after`` is what follows ``words``, if that may tell them apart.
     """
 
     kind: str
@@ -63,7 +66,9 @@ def may_cite(text: str) -> bool:
 
 def find_citations(text: str) -> Iterator[tuple[int, Citation]]:
     """What may name a document, with its place in *text*, in order; no two overlap."""
-    matches = [*_KIND.finditer(text), *_NUMBER.finditer(text)]
+    matches = list(_KIND.finditer(text))
+    if _ANY_SIGN.search(text):
+        matches += _NUMBER.finditer(text)
     matches = sorted((match for match in matches if _stands_alone(match)), key=re.Match.start)
     end = 0
     for place, match in enumerate(matches):
@@ -74,7 +79,8 @@ def find_citations(text: str) -> Iterator[tuple[int, Citation]]:
         end = match.end() if number else start + REACH
         if not number and place + 1 < len(matches):
             end = min(end, matches[place + 1].start())
-        yield start, Citation(kind, number, text[start:end], text[end : end + REACH] if number else "")
+        after = _AFTER.match(text, end, end + REACH) if number else None
+        yield start, Citation(kind, number, text[start:end], after[0] if after else "")
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

@@ -105,6 +105,7 @@ class KnownDocuments:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._numbered: dict[str, list[_Known]] = defaultdict(list)
         self._named: dict[str, list[tuple[str, Document]]] = defaultdict(list)
+        self._claimed: dict[Citation, tuple[_Claim, ...]] = {}
         for document in documents:
             numbered = []
             for alias in document.aliases:
@@ -140,8 +141,8 @@ class KnownDocuments:
 
     def meant(self, citation: Citation, day: date | None, own: Collection[Document]) -> Meant | None:
         """The one known document that *citation* can mean at *day*, if there is exactly one."""
-        claims = [claim for claim in self._claims(citation) if claim.may_be_meant(day, own)]
-        claims = [claim for claim in claims if not claim.is_contradicted]
+        possible = (claim for claim in self._claims(citation) if claim.may_be_meant(day, own))
+        claims = [claim for claim in possible if not claim.is_contradicted]
         claims = [claim for claim in claims if claim.is_confirmed] or claims
         declared = [claim for claim in claims if claim.document in own]
         if len(declared or claims) != 1:
@@ -158,11 +159,9 @@ class KnownDocuments:
 
         A document of another year may well have the same number: then the days must be alike.
         """
-        claims = list(self._claims(citation))
-        if any(claim.is_confirmed for claim in claims):
-            return None
-        claims = [claim for claim in claims if claim.may_be_meant(day, own)]
-        if len(claims) != 1:
+        every = self._claims(citation)
+        claims = [claim for claim in every if claim.may_be_meant(day, own)]
+        if len(claims) != 1 or any(claim.is_confirmed for claim in every):
             return None
         (claim,) = claims
         known, printed = claim.known_day, claim.day
@@ -171,10 +170,14 @@ class KnownDocuments:
         alike = printed[0] == known[0] or printed[1:] == known[1:]
         return Contradiction(claim.document, printed) if alike else None
 
-    def _claims(self, citation: Citation) -> Iterator[_Claim]:
-        if not citation.number:
-            yield from self._claims_by_name(citation)
-            return
+    def _claims(self, citation: Citation) -> tuple[_Claim, ...]:
+        """What it says of each document that it can mean; remembered, for articles cite in the same words."""
+        if citation not in self._claimed:
+            read = self._claims_by_number if citation.number else self._claims_by_name
+            self._claimed[citation] = tuple(read(citation))
+        return self._claimed[citation]
+
+    def _claims_by_number(self, citation: Citation) -> Iterator[_Claim]:
         said = equalise(citation.number)
         has_sign = not citation.number.isdecimal()
         text = citation.words + citation.after

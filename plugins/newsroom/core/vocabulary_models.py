@@ -174,6 +174,9 @@ class Document(Model):
     aliases: Texts = ()
     own_slug: Slug | None = Field(None, alias="slug")
 
+    def __hash__(self) -> int:
+        return hash(self.slug)  # pydantic's own would read every field, at each look into a group
+
     @model_validator(mode="after")
     def _has_address(self) -> Self:
         try:
