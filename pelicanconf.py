@@ -43,6 +43,7 @@ NAVIGATION = [
     ("Điển hình", "guong/"),
 ]
 RECORDS = [  # named at the foot of every page
+    ("Văn bản", "van-ban/"),
     ("Cụm, khối thi đua", "cum-khoi/"),
     ("Đính chính", "dinh-chinh/"),
     ("Dữ liệu mở", "du-lieu/"),
@@ -56,6 +57,7 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "incremental.writer",
     "newsroom.content",
+    "newsroom.documents",
     "newsroom.items",
     "newsroom.lists",
     "newsroom.corrections",

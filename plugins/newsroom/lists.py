@@ -22,9 +22,10 @@ from newsroom.core.paging import Screen, screens
 from newsroom.core.progress import Progress, show_progress
 from newsroom.core.provinces import Former, Unit
 from newsroom.core.site import Site
-from newsroom.core.stories import Campaign, Card, Story
+from newsroom.core.stories import Campaign, Card, Reported
+from newsroom.core.vocabulary_models import Document
 
-LISTING_TEMPLATES = {"campaign": "campaign", "province": "province", "former": "former", "cluster": "cluster"}
+LISTING_TEMPLATES = {kind: kind for kind in ("campaign", "province", "former", "cluster", "document")}
 MOST_CONFERENCES = 10
 
 
@@ -58,7 +59,7 @@ class ListPage:
     url: str
     title: str
     trail: tuple[tuple[str, str], ...]
-    subject: Campaign | Unit | Former | ClusterHistory | str | int | None
+    subject: Campaign | Unit | Former | ClusterHistory | Document | str | int | None
     feed_url: str
     counts: tuple[Count, ...]
     successor: Unit | None
@@ -90,7 +91,7 @@ class ListPages(Generator):
         if site.stories:
             self._write_feed(writer, site.stories, "atom.xml", None)
 
-    def _write_feed(self, writer: Writer, stories: Iterable[Story], url: str, title: str | None) -> None:
+    def _write_feed(self, writer: Writer, stories: Iterable[Reported], url: str, title: str | None) -> None:
         newest = list(stories)[: self.settings["FEED_MAX_ITEMS"]]
         writer.write_feed([_entry(story) for story in newest], self.context, url, url, feed_title=title)
 
@@ -121,15 +122,15 @@ def _conferences(site: Site, cluster: str) -> tuple[tuple[Conference, str], ...]
     return tuple((one, one.state(site.now.date())) for one in newest)
 
 
-def _entry(story: Story) -> FeedEntry:
+def _entry(story: Reported) -> FeedEntry:
     return FeedEntry(
         title=story.title,
         url=story.url,
         summary=story.summary,
         date=story.date,
         modified=story.front.modified or story.date,
-        category=story.front.category,
-        author=", ".join(story.front.authors),
+        category=story.category,
+        author=", ".join(story.authors),
         shows=story.shows,
     )
 

@@ -18,6 +18,8 @@ PAGES = {
     "conferences of a year": "/hoi-nghi/2023/",
     "clusters": "/cum-khoi/",
     "cluster": "/cum-khoi/bay-tinh-mien-nui-bien-gioi-phia-bac/",
+    "document": "/van-ban/quyet-dinh-666-qd-ttg-2022/",
+    "documents": "/van-ban/",
     "page": "/gioi-thieu.html",
     "not found": "/404.html",
     "category": "/chuyen-muc/phong-trao/",

@@ -50,7 +50,7 @@ def test_the_place_of_the_event_counts_as_a_province(tree, titles):
     assert titles(tree.site(), "dia-phuong/lao-cai/") == ["a"]
 
 
-def test_every_category_province_and_campaign_has_a_page_even_without_news(tree, titles):
+def test_every_category_province_campaign_and_document_has_a_page_even_without_news(tree, vocabularies):
     tree.campaign("c")
     site = tree.site()
     kinds = [listing.kind for listing in site.listings.values()]
@@ -61,6 +61,7 @@ def test_every_category_province_and_campaign_has_a_page_even_without_news(tree,
         "former": 29,
         "campaign": 1,
         "cluster": 2,
+        "document": len(vocabularies.documents.things),
     }
     assert all(listing.feed_url == "" for listing in site.listings.values())
 

@@ -390,6 +390,21 @@ def test_provinces_bear_the_names_of_the_day(draft):
     assert "# Bài nhắc “Hà Giang” nhưng không đề xuất: Ngày 5/3/2026 không còn tỉnh Hà Giang" in made.text
 
 
+def test_a_number_that_several_documents_bear_is_left_to_the_editor(draft, content):
+    years = "\n".join(
+        f"  - {{kind: Quyết định, number: 77/QĐ-TTg, date: {year}-01-02}}" for year in (2021, 2023)
+    )
+    (content / "vocabularies/documents.yaml").write_text(f"documents:\n{years}\n", "utf-8")
+    one, other = (
+        f"Theo Quyết định 77/QĐ-TTg, {SENTENCE}",
+        f"Theo Quyết định 77/QĐ-TTg ngày 2/1/2023, {SENTENCE}",
+    )
+    assert draft(pasted(one, other)).values["documents"] == ["Quyết định 77/QĐ-TTg năm 2023"]
+    unclear = draft(pasted(one, SENTENCE, title="Con đường thứ hai"))
+    assert "documents" not in unclear.values or not unclear.values["documents"]
+    assert "Danh mục có nhiều văn bản mang số này" in unclear.text
+
+
 def test_drafts_of_one_title_stand_side_by_side_and_no_file_is_imported_twice(draft, tmp_path, content):
     first, second = draft(pasted()), draft(pasted() + "\n", "lai.txt")
     assert (first.file.name, second.file.name) == ("con-duong-moi-cua-ban.md", "con-duong-moi-cua-ban-2.md")

@@ -23,6 +23,7 @@ PROVINCES = ("Lào Cai", "Hà Nội", "Huế", "Cần Thơ")
 LINKED = ("a0", "a1", "a2", "a3")  # articles that others link to: never in the future
 TAGS = ("thi đua", "nông thôn mới", "biên giới")
 CLUSTER = "Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc"
+CITED = ("Quyết định 666/QĐ-TTg", "Chỉ thị 34", "Quyết định 923/QĐ-TTg", "Luật Thi đua, khen thưởng")
 CAMPAIGN = "Vì người nghèo - Không để ai bị bỏ lại phía sau"
 EXEMPLAR = (
     "---\ntitle: Người mẫu\nkind: cá nhân\ndate: 2026-01-05\nsummary: Tóm tắt {n}.\n{more}---\nChuyện {n}.\n"
@@ -75,7 +76,8 @@ class RandomProject(Project):
             )
         if self.dice.random() < 0.2:
             more["cluster"] = CLUSTER
-        body = "\n\n".join([f"Nội dung {self.count}.", *links, *pictures])
+        cited = [f"Theo {self.dice.choice(CITED)}."] if self.dice.random() < 0.5 else []
+        body = "\n\n".join([f"Nội dung {self.count}.", *links, *pictures, *cited])
         text = article(f"Bài {self.count}", date=day.date().isoformat(), body=body, **more | fields)
         (self.content / "articles").mkdir(exist_ok=True)
         (self.content / f"articles/{name}.md").write_text(text, "utf-8")
@@ -152,6 +154,17 @@ class RandomProject(Project):
         old, new = ("name: Lào Cai", "name: Lào Cay") if wrong else ("name: Trung du", "name: Vùng Trung du")
         self.replace(file, old, new)
 
+    def edit_documents(self):
+        """Change what citations mean: a date, a name of its own, a document that was not known."""
+        file = self.content / "vocabularies/documents.yaml"
+        changes = [
+            ("date: 2022-06-02", "date: 2026-01-01"),
+            ("aliases: [Chỉ thị 34]", "aliases: [Chỉ thị khác]"),
+            ("Luật Thi đua, khen thưởng năm 2022", "Luật Thi đua, khen thưởng"),
+            ("documents:\n", "documents:\n  - {kind: Quyết định, number: 923/QĐ-TTg, date: 2021-03-04}\n"),
+        ]
+        self.replace(file, *self.dice.choice(changes))
+
     def edit_picture(self):
         file = self.content / "images/a.jpg"
         file.parent.mkdir(exist_ok=True)
@@ -194,8 +207,9 @@ class RandomProject(Project):
 
     EDITS = (
         edit_body, edit_body, edit_metadata, edit_metadata, edit_slug, rename, swap_names, delete, add, add,
-        hide, edit_template, edit_style, edit_setting, edit_vocabulary, edit_picture, edit_campaign,
-        edit_exemplar, write_page, add_redirect, withdraw, let_days_pass, let_days_pass, touch_output,
+        hide, edit_template, edit_style, edit_setting, edit_vocabulary, edit_documents, edit_picture,
+        edit_campaign, edit_exemplar, write_page, add_redirect, withdraw, let_days_pass, let_days_pass,
+        touch_output,
     )  # fmt: skip
 
     def edit(self):

@@ -37,6 +37,7 @@ def test_the_sitemap_names_what_is_worth_finding_with_the_day_it_changed(build):
         "https://tin.example.vn/cum-khoi/": None,
         "https://tin.example.vn/cum-khoi/bay-tinh-mien-nui-bien-gioi-phia-bac/": None,
         "https://tin.example.vn/cum-khoi/huyen-thi-xa-thanh-pho-tinh-lao-cai/": None,
+        "https://tin.example.vn/van-ban/": None,
     }
     robots = (site.output / "robots.txt").read_text("utf-8")
     assert "Sitemap: https://tin.example.vn/sitemap.xml" in robots

@@ -92,10 +92,14 @@ class Prose:
         return Problem(self.path, *self.place(offset), message, hint, warning=True)
 
 
-def advise(front: FrontMatter, model: EntryFront, parts: Source) -> list[Problem]:
+def read_prose(front: FrontMatter, parts: Source) -> list[Prose]:
+    """What one file says to readers, its body first."""
+    return [_body(parts), *_values(front, parts)]
+
+
+def advise(front: FrontMatter, model: EntryFront, prose: list[Prose]) -> list[Problem]:
     """What to look at again in one file, in no order."""
-    body = _body(parts)
-    prose = [body, *_values(front, parts)]
+    body = prose[0]
     found = [
         problem for text in prose for rule in (_straight_quotes, _doubled_words) for problem in rule(text)
     ]

@@ -9,6 +9,7 @@ import nh3
 from markdown import Markdown
 
 from newsroom.core.addresses import LINK_SCHEMES
+from newsroom.core.citations import Citation, may_cite
 from newsroom.core.locating import Locator
 from newsroom.core.markup import ALLOWED, COMMON_ATTRIBUTES, Markup, RawMarkup
 from newsroom.core.patterns import Patterns
@@ -43,13 +44,16 @@ class Link(NamedTuple):
 class Body:
     """A rendered body; ``links`` and ``pictures`` are as written.
 
-    In ``html`` they lead to addresses, but links to files are still ``{filename}`` and a path.
+    In ``html`` they lead to addresses, but links to files are still ``{filename}`` and a path, and
+    ``citations`` ``{document}`` and a number.
     """
 
     html: str = ""
     links: tuple[Link, ...] = ()
     pictures: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
+    citations: tuple[Citation, ...] = ()
+    may_cite: bool = False
 
 
 class BodyRenderer:
@@ -76,7 +80,8 @@ class BodyRenderer:
             message = "Quá nhiều dấu [, <, > hoặc ` trong một bài: tệp này không phải bài viết."
             return Body(), [Problem(source.path, source.body_line, 1, message)], []
         self._markdown.reset()
-        self._markup.begin(source.path)
+        cites = may_cite(source.body)
+        self._markup.begin(source.path, may_cite=cites)
         self._patterns.choose(source.body)
         try:
             text = self._markdown.convert(source.body)
@@ -99,8 +104,6 @@ class BodyRenderer:
                 links.append(Link(element.text, *place))
         lost = locate.lost_definitions(self._markdown.references)
         faults += [Problem(source.path, *place, message) for place, message in lost]
-        return (
-            Body(SANITISER.clean(text), tuple(links), tuple(found.pictures), frozenset(found.ids)),
-            faults,
-            missing,
-        )
+        pictures, ids, citations = tuple(found.pictures), frozenset(found.ids), tuple(found.citations)
+        body = Body(SANITISER.clean(text), tuple(links), pictures, ids, citations, cites)
+        return body, faults, missing

@@ -12,6 +12,7 @@ from newsroom.core.listings import (
     CLUSTERS,
     CONFERENCES,
     DATASETS,
+    DOCUMENTS,
     EXEMPLARS,
     OPEN_DATA,
     PROVINCES,
@@ -23,7 +24,7 @@ from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Item, Story
 from newsroom.core.vietnamese import slugify
 
-INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES, CLUSTERS, CORRECTIONS, OPEN_DATA)
+INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES, DOCUMENTS, CLUSTERS, CORRECTIONS, OPEN_DATA)
 FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt", f"{OPEN_DATA}datapackage.json"}
 FILES |= {f"{OPEN_DATA}{name}.{form}" for name in DATASETS for form in ("csv", "json")}
 

@@ -10,14 +10,15 @@ from typing import TypeVar, get_args
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.models import Category
 from newsroom.core.provinces import Former, Provinces, Unit
-from newsroom.core.stories import Campaign, Story
+from newsroom.core.stories import Campaign, Reported, Story
 from newsroom.core.vietnamese import slugify
+from newsroom.core.vocabulary_models import Document
 
 K = TypeVar("K", bound=Hashable)
 
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS = "phong-trao/", "dia-phuong/", "guong/"
-OPEN_DATA = "du-lieu/"
+DOCUMENTS, OPEN_DATA = "van-ban/", "du-lieu/"
 DATASETS = ("bai-viet", "dien-hinh", "so-lieu", "phong-trao", "tinh-thanh")
 CONFERENCES, CLUSTERS = "hoi-nghi/", "cum-khoi/"
 CONFERENCE_CATEGORY: Category = "Hội nghị"
@@ -34,7 +35,7 @@ class Count:
 
 @dataclass(frozen=True, eq=False)
 class Listing:
-    """Stories, newest first, at one address.
+    """Stories (and profiles, in the list of a document), newest first, at one address.
 
     ``subject`` is what they have in common; ``counts`` what they divide into; ``trail`` names the
     lists around this one.
@@ -43,8 +44,8 @@ class Listing:
     kind: str
     url: str
     title: str
-    stories: tuple[Story, ...]
-    subject: Campaign | Unit | Former | ClusterHistory | str | int | None = None
+    stories: tuple[Reported, ...]
+    subject: Campaign | Unit | Former | ClusterHistory | Document | str | int | None = None
     counts: tuple[Count, ...] = ()
     trail: tuple[tuple[str, str], ...] = ()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from newsroom.core import addresses, vocabularies
 from newsroom.core.body import Link
+from newsroom.core.citations import Citation
 from newsroom.core.corrections import check_corrections
 from newsroom.core.keeping import ParseAll, Parsed, parse_each
 from newsroom.core.links import check_links
@@ -123,6 +124,8 @@ def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -
         pictures=tuple(picture for beside, picture in found if beside),
         links=tuple(Link(*link) for link in data["links"]),
         ids=frozenset(data["ids"]),
+        citations=tuple(Citation(*citation) for citation in data["citations"]),
+        dated=tuple((Citation(*citation), line, column) for *citation, line, column in data["dated"]),
         digest=parsed.digest,
         text=parsed.text,
         marks=partial(read_marks, root, parsed.name),

@@ -15,6 +15,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from newsroom.core.advice import advise_on_picture
 from newsroom.core.captions import make_figures
+from newsroom.core.citations import Citation, mark_citations
 from newsroom.core.pictures import Pictures
 from newsroom.core.vietnamese import typeset
 
@@ -59,6 +60,7 @@ class Findings:
     elements: list[Finding] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     pictures: list[str] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
 
     def note(self, element: Finding, identifier: str | None = None) -> None:
         """Add an element, and the place that it makes for links."""
@@ -93,9 +95,10 @@ class Markup(Treeprocessor):
         self.pictures = pictures
         self.begin("")
 
-    def begin(self, path: str) -> None:
+    def begin(self, path: str, *, may_cite: bool = False) -> None:
         """Forget the last body; the next is that of the file *path*."""
         self.path = path
+        self.may_cite = may_cite
         self.found = Findings()
 
     def run(self, root: Element) -> None:
@@ -107,6 +110,8 @@ class Markup(Treeprocessor):
                     typeset(element.text) if element.text and element.tag not in CODE else element.text
                 )
                 element.tail = typeset(element.tail) if element.tail else element.tail
+        if self.may_cite:
+            self.found.citations = mark_citations(root)
 
     def _note(self, element: Element) -> None:
         align = element.attrib.pop("align", None) if element.tag in {"td", "th"} else None

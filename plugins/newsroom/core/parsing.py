@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core import addresses, frontmatter, source
-from newsroom.core.advice import advise, advise_on_picture
+from newsroom.core.advice import advise, advise_on_picture, read_prose
 from newsroom.core.body import BodyRenderer
+from newsroom.core.citations import find_dated, may_cite
 from newsroom.core.frontmatter import FrontMatter, Value
 from newsroom.core.keeping import Data
 from newsroom.core.models import (
@@ -46,8 +47,9 @@ class Parser:
     """Parses the files below one content folder.
 
     The data of a file holds ``problems``; and, where its front matter was understood, ``values``
-    for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``, ``event_name``; of its body,
-    ``links``, ``ids`` and ``pictures``, these with what was found.
+    for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``, ``event_name``, ``dated``
+    (citations with a day); of its body, ``links``, ``ids``, ``citations`` and ``pictures``,
+    these with what was found.
     """
 
     def __init__(self, root: Path, pictures: Pictures) -> None:
@@ -71,10 +73,12 @@ class Parser:
             if misread and not front.values:
                 problems += missing
             else:
-                data = self._understand(front, parts, missing, problems)
+                cites = body.may_cite or may_cite(parts.front)
+                data = self._understand(front, parts, missing, problems, cites=cites)
                 data |= {
                     "links": [[link.target, link.line, link.column] for link in body.links],
                     "ids": sorted(body.ids),
+                    "citations": body.citations,
                 }
                 data["pictures"] = [
                     *data["pictures"],
@@ -103,6 +107,8 @@ class Parser:
         parts: source.Source,
         missing_in_body: list[Problem],
         problems: list[Problem],
+        *,
+        cites: bool,
     ) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
@@ -113,7 +119,8 @@ class Parser:
         missing += [*_owed_to_publisher(front, model), *missing_in_body]
         if model.status == "draft":  # where what is merely missing is a warning
             missing = [problem.as_warning() for problem in missing]
-        problems += validated.faults + missing + advise(front, model, parts)
+        prose = read_prose(front, parts)
+        problems += validated.faults + missing + advise(front, model, prose)
         pictures = []
         if model.image:
             target = model.image.src
@@ -129,6 +136,7 @@ class Parser:
             "slug": _slug(front, model, problems),
             "lost_day": _lost_event_date(front, model),
             "event_name": _event_name(model),
+            "dated": [[*citation, *place] for citation, place in find_dated(prose)] if cites else [],
             "pictures": pictures,
         }
 

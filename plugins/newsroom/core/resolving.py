@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias, TypeVar
 
+from newsroom.core.documents import KnownDocuments, Meant
 from newsroom.core.figures import figure_id
 from newsroom.core.frontmatter import Where
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
@@ -22,6 +23,7 @@ from newsroom.core.stories import (
     Page,
     Story,
 )
+from newsroom.core.vietnamese import format_date
 from newsroom.core.vocabularies import FOLDER, Register, Vocabularies
 from newsroom.core.vocabulary_models import Document
 
@@ -53,6 +55,7 @@ class Resolver:
         self.urls = urls
         self.unreadable = vocabularies.unreadable | {path.partition("/")[0] for path in unread}
         self.campaigns: Register[Campaign] = Register("phong trào", _campaign_names)
+        self.known = KnownDocuments(vocabularies.documents.things)
         self.exemplars: Register[Exemplar] = Register("điển hình", lambda one: (one.title, one.slug))
         self.problems: list[Problem] = []
 
@@ -60,15 +63,17 @@ class Resolver:
         """Resolve *manuscript*, noting as problems the names that nothing bears."""
         match manuscript.front:
             case CampaignFront() as front:
-                campaign = Campaign(
-                    manuscript, front, self.urls, self._documents(manuscript, front.documents)
-                )
+                documents = self._documents(manuscript, front.documents)
+                cited = self._cited(manuscript, documents)
+                campaign = Campaign(manuscript, front, self.urls, documents, cited=cited)
                 for other in self.campaigns.add(campaign):
                     message = f"Tên hoặc tên khác của phong trào này trùng với “{other.title}”."
                     self.problems.append(campaign.problem(("title",), message, f"Xem content/{other.path}."))
                 return campaign
             case ExemplarFront() as front:
-                exemplar = Exemplar(manuscript, front, self.urls, *self._names(manuscript, front))
+                names = self._names(manuscript, front)
+                cited = self._cited(manuscript, names[-1])
+                exemplar = Exemplar(manuscript, front, self.urls, *names, cited=cited)
                 self.exemplars.add(exemplar)
                 return exemplar
             case ArticleFront() as front:
@@ -86,9 +91,10 @@ class Resolver:
                     self._one(manuscript, ("cluster",), front.cluster, self.lists.clusters.get),
                     place,
                     tuple(self._figures(manuscript, front, campaigns)),
+                    cited=self._cited(manuscript, documents),
                 )
             case PageFront() as front:
-                return Page(manuscript, front, self.urls)
+                return Page(manuscript, front, self.urls, cited=self._cited(manuscript))
         raise TypeError(type(manuscript.front))
 
     def _names(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> Names:
@@ -125,6 +131,20 @@ class Resolver:
 
     def _documents(self, manuscript: Manuscript, names: tuple[str, ...]) -> tuple[Document, ...]:
         return self._each(manuscript, "documents", names, self.lists.document)
+
+    def _cited(self, manuscript: Manuscript, declared: tuple[Document, ...] = ()) -> tuple[Meant | None, ...]:
+        """What the body cites; a day that is printed and not that of the document is worth a warning."""
+        for citation, line, column in manuscript.dated:
+            wrong = self.known.contradiction(citation, manuscript.day, declared)
+            if wrong:
+                document, (year, month, day) = wrong
+                known = format_date(document.date) if document.date else ""
+                message = (
+                    f"{document.name} ban hành ngày {known} theo danh mục; ở đây viết {day}/{month}/{year}."
+                )
+                hint = _where_to_look(("documents",))
+                self.problems.append(Problem(manuscript.path, line, column, message, hint, warning=True))
+        return self.known.meant_by_each(manuscript.citations, manuscript.day, declared)
 
     def _provinces(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> tuple[Mention, ...]:
         return self._each(manuscript, "provinces", front.provinces, self._find_province(manuscript))

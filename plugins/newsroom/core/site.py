@@ -12,13 +12,14 @@ from itertools import chain, groupby
 from newsroom.core.addresses import save_as
 from newsroom.core.agenda import Agenda, list_agendas
 from newsroom.core.agreement import disagreements
+from newsroom.core.citing import DocumentRow, document_row, list_documents
 from newsroom.core.clashes import INDEXES, alike_tags, claim_addresses
 from newsroom.core.clusters import ClusterHistory, trace_clusters
 from newsroom.core.conferences import Conference, group_conferences
 from newsroom.core.corrections import Notice, correction_urls, list_corrections
 from newsroom.core.figures import FigureRecord, contradictions, list_figures
-from newsroom.core.listings import PROVINCES, Count, Listing, list_everything
-from newsroom.core.paging import screens
+from newsroom.core.listings import DOCUMENTS, PROVINCES, Count, Listing, list_everything
+from newsroom.core.paging import screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
@@ -35,6 +36,7 @@ from newsroom.core.stories import (
 )
 from newsroom.core.vietnamese import collation_key, first_letter
 from newsroom.core.vocabularies import Vocabularies
+from newsroom.core.vocabulary_models import Document
 
 NOT_FOUND = "404.html"
 EARLIER_COUNT = 4
@@ -139,7 +141,13 @@ class Site:
         return [(state, group) for state, group in groups if group]
 
     @cached_property
-    def earlier_of(self) -> dict[Story, tuple[Story, ...]]:
+    def documents(self) -> tuple[DocumentRow, ...]:
+        """All documents, the newest first."""
+        listings = self.listings.values()
+        return tuple(document_row(one, one.subject) for one in listings if isinstance(one.subject, Document))
+
+    @cached_property
+    def earlier_of(self) -> dict[Reported, tuple[Reported, ...]]:
         """For each story, the few before it in its category: what was written cannot change it."""
         earlier = {}
         for listing in self.listings.values():
@@ -220,6 +228,9 @@ def make_site(
     listings = {one.url: one for one in list_everything(stories, pages_of, provinces, clusters)}
     conferences = group_conferences(stories)
     agendas = {one.url: one for one in list_agendas(conferences, provinces, now.date())}
+    documents = lists.documents.things
+    citing = list_documents(documents, (*stories, *exemplars), campaigns)
+    listings |= {listing.url: listing for listing in citing}
     stories_of: dict[Exemplar, list[Story]] = defaultdict(list)
     for story in stories:
         for exemplar in story.exemplars:
@@ -231,7 +242,12 @@ def make_site(
         for old in unit.renamed_slugs
     }
     corrections = list_corrections((*stories, *exemplars))
-    others = chain(renamed, correction_urls(corrections), *(one.addresses for one in agendas.values()))
+    others = chain(
+        renamed,
+        correction_urls(corrections),
+        screen_urls(DOCUMENTS, len(documents)),
+        *(one.addresses for one in agendas.values()),
+    )
     addresses, problems = claim_addresses(items, shown, listings.values(), others)
     problems += alike_tags(stories)
     problems += disagreements(conferences)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
 from newsroom.core.body import Link
+from newsroom.core.citations import Citation, link_citations
+from newsroom.core.documents import Meant
 from newsroom.core.frontmatter import FrontMatter, Where
 from newsroom.core.markup import FILENAME, linked_file, resolve_links
 from newsroom.core.models import (
@@ -28,6 +30,7 @@ from newsroom.core.vietnamese import collation_key, typeset
 from newsroom.core.vocabulary_models import Award, Cluster, Document
 
 Entry = TypeVar("Entry", bound="Item")
+News = TypeVar("News", bound="Reported")
 
 UPCOMING, RUNNING, ENDED, OPEN = "sắp diễn ra", "đang diễn ra", "đã kết thúc", "không rõ thời hạn"
 STATES = (RUNNING, OPEN, UPCOMING, ENDED)
@@ -39,8 +42,9 @@ class Manuscript:
 
     ``status`` is ``draft`` also for what is still to come. ``day`` is when its names are
     understood; None when the file gives no date. ``event_name`` is the name of its event as
-    ``equalise`` has it, or empty. ``text`` gives the body as HTML, ``marks`` where everything stands
-    in the front matter: both are read when they are asked for.
+    ``equalise`` has it, or empty. ``citations`` may become links in the body, ``dated`` have a day
+    behind them, at this line and column. ``text`` gives the body as HTML, ``marks`` where
+    everything stands in the front matter: both are read when they are asked for.
     """
 
     path: str
@@ -54,6 +58,8 @@ class Manuscript:
     pictures: tuple[Picture, ...]
     links: tuple[Link, ...]
     ids: frozenset[str]
+    citations: tuple[Citation, ...]
+    dated: tuple[tuple[Citation, int, int], ...]
     digest: str
     text: Callable[[], str]
     marks: Callable[[], FrontMatter]
@@ -74,11 +80,15 @@ class Card:
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """One content file, resolved; ``urls`` are the addresses of all files by path."""
+    """One content file, resolved; ``urls`` are the addresses of all files by path.
+
+    ``cited`` is what each citation in the body means, where that becomes a link.
+    """
 
     manuscript: Manuscript
     front: EntryFront
     urls: Mapping[str, str]
+    cited: tuple[Meant | None, ...] = field(kw_only=True, default=())
 
     @property
     def path(self) -> str:
@@ -111,7 +121,8 @@ class Item:
     @property
     def text(self) -> str:
         """The body as HTML."""
-        return resolve_links(self.manuscript.text(), self.urls)
+        links = [(f"van-ban/{one.document.slug}/", one.length) if one else None for one in self.cited]
+        return resolve_links(link_citations(self.manuscript.text(), links), self.urls)
 
     @cached_property
     def shows(self) -> str:
@@ -126,6 +137,7 @@ class Item:
         for link in manuscript.links:
             if link.target.startswith(FILENAME):
                 yield self.urls.get(linked_file(link.target, self.path)[0])
+        yield from ((one.document.slug, one.length) if one else None for one in self.cited)
 
     def problem(self, where: Where, message: str, hint: str = "") -> Problem:
         """A problem at the field *where* of the file."""
@@ -141,6 +153,11 @@ class Page(Item):
 class Campaign(Item):
     front: CampaignFront
     documents: tuple[Document, ...]
+
+    @property
+    def cites(self) -> tuple[Document, ...]:
+        """Every document that its front matter or its body names."""
+        return _each_once(self.documents, self.cited)
 
     def state(self, today: date) -> str:
         """Whether the campaign is to come, running or over, as far as its dates tell."""
@@ -193,6 +210,25 @@ class Reported(Item):
         """Today's units under which it is listed, each once."""
         return tuple({mention.unit.slug: mention.unit for mention in self.provinces}.values())
 
+    @property
+    def cites(self) -> tuple[Document, ...]:
+        """Every document that its front matter or its body names."""
+        return _each_once(self.documents, self.cited)
+
+    @property
+    def category(self) -> str:
+        """What a feed files it under."""
+        return "Điển hình tiên tiến"
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return ()
+
+    @cached_property
+    def card(self) -> Card:
+        names = tuple(mention.name for mention in self.provinces)
+        return Card(self.title, self.url, self.date, self.summary, self.status, names, self.shows)
+
     def _shown(self) -> Iterator[object]:
         yield from super()._shown()
         yield from (campaign.shows for campaign in self.campaigns)
@@ -213,10 +249,13 @@ class Story(Reported):
     place: Mention | None  # the province of its event
     figures: tuple[FigureGiven, ...]
 
-    @cached_property
-    def card(self) -> Card:
-        names = tuple(mention.name for mention in self.provinces)
-        return Card(self.title, self.url, self.date, self.summary, self.status, names, self.shows)
+    @property
+    def category(self) -> str:
+        return self.front.category
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        return self.front.authors
 
     def _shown(self) -> Iterator[object]:
         yield from super()._shown()
@@ -228,11 +267,15 @@ class Story(Reported):
         return tuple(exemplar for exemplar in self.exemplars if not exemplar.front.withdrawn)
 
 
-def newest_first(stories: Iterable[Story]) -> tuple[Story, ...]:
+def newest_first(stories: Iterable[News]) -> tuple[News, ...]:
     """A total order: the later date first, equal dates by address."""
     return tuple(
         sorted(sorted(stories, key=lambda story: story.url), key=lambda story: story.date, reverse=True)
     )
+
+
+def _each_once(declared: tuple[Document, ...], cited: Iterable[Meant | None]) -> tuple[Document, ...]:
+    return tuple(dict.fromkeys((*declared, *(one.document for one in cited if one))))
 
 
 def by_title(items: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
+from newsroom.core.addresses import check_slug
 from newsroom.core.models import Day, Model, Slug, Text, Texts, WebUrl, problem_at
 from newsroom.core.names import equalise
+from newsroom.core.vietnamese import format_date, slugify
 
 AWARD_KINDS = Literal[
     "danh hiệu thi đua",
@@ -168,11 +172,53 @@ class Document(Model):
     title: str = ""
     url: WebUrl | None = None
     aliases: Texts = ()
+    own_slug: Slug | None = Field(None, alias="slug")
+
+    def __hash__(self) -> int:
+        return hash(self.slug)  # pydantic's own would read every field, at each look into a group
+
+    @model_validator(mode="after")
+    def _has_address(self) -> Self:
+        try:
+            check_slug(self.slug)
+        except ValueError as error:
+            raise problem_at(
+                f"Không làm được địa chỉ cho văn bản này: thêm “slug”. {error}", "number"
+            ) from None
+        return self
 
     @property
     def name(self) -> str:
         """``Quyết định 666/QĐ-TTg``."""
         return f"{self.kind} {self.number}"
+
+    @property
+    def dated_name(self) -> str:
+        """``Quyết định 666/QĐ-TTg ngày 2/6/2022``."""
+        return f"{self.name} ngày {format_date(self.date)}" if self.date else self.name
+
+    @property
+    def summary(self) -> str:
+        """All that the list says of it, as a sentence."""
+        issuer = f" của {self.issuer}" if self.issuer else ""
+        return f"{self.dated_name}{issuer} {self.title}".rstrip() + "."
+
+    @property
+    def host(self) -> str:
+        """Where its text lies, as readers know it: ``vanban.chinhphu.vn``."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
+
+    @cached_property
+    def slug(self) -> str:
+        """The last part of its address: kind, number and year."""
+        year = str(self.date.year) if self.date else ""
+        named = slugify(self.name)
+        return self.own_slug or (named if not year or year in named.split("-") else f"{named}-{year}")
+
+    @property
+    def shows(self) -> str:
+        """Stands for all of it, beside the digest of the closed lists."""
+        return self.slug
 
 
 class DocumentsFile(Model):
@@ -183,6 +229,14 @@ class DocumentsFile(Model):
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         _unrepeated(self.documents, "documents", "number", "kind", "date")
+        first: dict[str, Document] = {}
+        for index, document in enumerate(self.documents):
+            other = first.setdefault(document.slug, document)
+            if other is not document:
+                field = "slug" if document.own_slug else "number"
+                advice = "chọn “slug” khác" if document.own_slug else "thêm “slug” cho một trong hai"
+                message = f"Trùng địa chỉ /van-ban/{document.slug}/ với {other.dated_name} ở trên: {advice}."
+                raise problem_at(message, "documents", index, field)
         return self
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from newsroom.core.citations import KINDS
 from newsroom.core.dates import parse_day
+from newsroom.core.documents import bare_number
 from newsroom.core.names import equalise
 from newsroom.core.vocabularies import Vocabularies
 from newsroom.core.vocabulary_models import Document
 from newsroom.importing.proposals import Found, Proposal, quote_around
 
-KINDS = (
-    "Luật|Pháp lệnh|Nghị quyết|Nghị định|Chỉ thị|Quyết định|Hướng dẫn|Kế hoạch|Thông tư|Kết luận|Công văn"
-    "|Công điện|Quy định|Thông báo|Chương trình"
-)
+UNKNOWN = "Chưa có trong content/vocabularies/documents.yaml: “{words}”."
+SEVERAL = "Danh mục có nhiều văn bản mang số này, hãy xem bài nói văn bản nào: “{words}”."
 MENTION = re.compile(
     rf"(?P<kind>{KINDS})\s+(?:số\s*:?\s*)?(?P<number>\d+(?:[/-][\wĐđ][\wĐđ/-]*)?)"
     r"(?:,?\s*(?:ký\s+)?ngày\s+(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}))?"
@@ -25,16 +25,17 @@ def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
     """Documents known by kind and number, or by kind, bare number and full date; others are remarks."""
     found: Found[str] = Found()
     known: list[Document] = []
-    unknown: dict[str, str] = {}
+    unclear: dict[str, str] = {}
     for text in texts:
         for match in MENTION.finditer(text):
             said = f"{match['kind']} {match['number']}"
-            document = _known(match, lists)
-            if document and document not in known:
-                known.append(document)
-                found.proposals.append(Proposal(_name(document, lists), quote_around(text, *match.span())))
-            elif not document:
-                unknown.setdefault(said, " ".join(match[0].split()))
+            fitting = _fitting(match, lists)
+            if len(fitting) != 1:
+                remark = SEVERAL if fitting else UNKNOWN
+                unclear.setdefault(said, remark.format(words=" ".join(match[0].split())))
+            elif fitting[0] not in known:
+                known.append(fitting[0])
+                found.proposals.append(Proposal(_name(fitting[0], lists), quote_around(text, *match.span())))
         for document in lists.documents.things:
             for alias in document.aliases:
                 start = text.find(alias)
@@ -42,35 +43,32 @@ def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
                     known.append(document)
                     words = quote_around(text, start, start + len(alias))
                     found.proposals.append(Proposal(_name(document, lists), words))
-    numbers = {(one.kind, _bare(one.number)) for one in known}
-    for said, words in unknown.items():
+    numbers = {(one.kind, bare_number(one.number)) for one in known}
+    for said, remark in unclear.items():
         kind, _, number = said.rpartition(" ")
-        if (kind, number) not in numbers:
-            found.remarks.append(f"Chưa có trong content/vocabularies/documents.yaml: “{words}”.")
+        if (kind, number.lstrip("0")) not in numbers:
+            found.remarks.append(remark)
     return found
 
 
-def _known(match: re.Match[str], lists: Vocabularies) -> Document | None:
+def _fitting(match: re.Match[str], lists: Vocabularies) -> list[Document]:
     said = equalise(match["number"])
     day = None
     if match["year"]:
         try:
             day = parse_day(f"{match['year']}-{match['month']}-{match['day']}")
         except ValueError:
-            return None
-    for document in lists.documents.things:
-        if document.kind != match["kind"] or (day and document.date and day != document.date):
-            continue
-        if equalise(document.number) == said:
-            return document
-        if _bare(document.number) == said and day and document.date == day:
-            return document
-    return None
-
-
-def _bare(number: str) -> str:
-    """``666`` of ``666/QĐ-TTg``."""
-    return re.split(r"[/-]", equalise(number))[0]
+            return []
+    alike = [
+        document
+        for document in lists.documents.things
+        if document.kind == match["kind"] and not (day and document.date and day != document.date)
+    ]
+    return [document for document in alike if equalise(document.number) == said] or [
+        document
+        for document in alike
+        if bare_number(document.number) == said.lstrip("0") and day and document.date == day
+    ]
 
 
 def _name(document: Document, lists: Vocabularies) -> str:

@@ -1,0 +1,75 @@
+"""Who cites each document: the lists at /van-ban/."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+from newsroom.core.listings import DOCUMENTS, Count, Listing
+from newsroom.core.stories import Campaign, Reported, newest_first
+from newsroom.core.vietnamese import collation_key
+from newsroom.core.vocabulary_models import Document
+
+
+@dataclass(frozen=True)
+class DocumentRow:
+    """A document in the list of all, and how many articles and profiles cite it."""
+
+    kind: str
+    number: str
+    url: str
+    date: date | None
+    issuer: str
+    title: str
+    count: int
+
+
+def list_documents(
+    documents: Iterable[Document], reported: Iterable[Reported], campaigns: Iterable[Campaign]
+) -> Iterator[Listing]:
+    """The articles and profiles that cite each document; the newest document first, the undated last.
+
+    ``counts`` are the campaigns that cite it, with how many of those belong to each.
+    """
+    citing: dict[Document, list[Reported]] = defaultdict(list)
+    for item in newest_first(reported):
+        for document in item.cites:
+            citing[document].append(item)
+    resting: dict[Document, list[Campaign]] = defaultdict(list)
+    for campaign in campaigns:
+        for document in campaign.cites:
+            resting[document].append(campaign)
+    for document in _newest_first(documents):
+        stories = tuple(citing[document])
+        belonging = Counter(chain.from_iterable(story.campaigns for story in stories))
+        counts = [Count(one.title, one.url, belonging[one]) for one in resting[document]]
+        yield Listing(
+            "document",
+            f"{DOCUMENTS}{document.slug}/",
+            document.dated_name,
+            stories,
+            document,
+            tuple(sorted(counts, key=lambda one: -one.count)),
+            (("Văn bản", DOCUMENTS),),
+        )
+
+
+def document_row(listing: Listing, document: Document) -> DocumentRow:
+    """What the list of all documents shows of one."""
+    return DocumentRow(
+        document.kind,
+        document.number,
+        listing.url,
+        document.date,
+        document.issuer,
+        document.title,
+        len(listing.stories),
+    )
+
+
+def _newest_first(documents: Iterable[Document]) -> list[Document]:
+    named = sorted(documents, key=lambda one: (collation_key(one.name), one.slug))
+    return sorted(named, key=lambda one: one.date or date.min, reverse=True)
