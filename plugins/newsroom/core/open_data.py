@@ -15,10 +15,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, Generic, TypeAlias, TypeVar
 
+from newsroom.core.conferences import Conference
 from newsroom.core.dates import LooseDate
 from newsroom.core.figures import FigureRecord
-from newsroom.core.listings import OPEN_DATA, PROVINCES
-from newsroom.core.provinces import Era
+from newsroom.core.listings import CLUSTERS, OPEN_DATA, PROVINCES
+from newsroom.core.provinces import Era, Mention
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar, Reported, Story
 
@@ -125,7 +126,7 @@ def _resource(table: Table[Any]) -> dict[str, Any]:
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, str) or value is None:
-        return value or None
+        return value.replace("\N{NO-BREAK SPACE}", " ") if value else None  # which is for the eye alone
     if isinstance(value, date):  # or a moment
         return value.isoformat()
     if isinstance(value, int | float):
@@ -150,6 +151,20 @@ def make_tables(site: Site) -> list[Table[Any]]:
             "Mỗi dòng là một con số mà một bài đã nêu.",
             FIGURE_COLUMNS,
             site.figures,
+        ),
+        Table(
+            "van-ban",
+            "Văn bản",
+            "Mỗi dòng là một văn bản được nhắc tới trên trang.",
+            DOCUMENT_COLUMNS,
+            [listing for listing in site.listings.values() if listing.kind == "document"],
+        ),
+        Table(
+            "hoi-nghi",
+            "Hội nghị",
+            "Mỗi dòng là một hội nghị, dù một hay nhiều bài đưa tin.",
+            CONFERENCE_COLUMNS,
+            site.conferences,
         ),
         Table("phong-trao", "Phong trào", "Mỗi dòng là một phong trào.", CAMPAIGN_COLUMNS, site.campaigns),
         Table(
@@ -178,6 +193,10 @@ def _ids(items: Iterable[Any]) -> list[str]:
 
 def _province_ids(item: Reported) -> list[str]:
     return [f"{PROVINCES}{unit.slug}/" for unit in item.units]
+
+
+def _province_id(mention: Mention | None) -> str | None:
+    return f"{PROVINCES}{mention.unit.slug}/" if mention else None
 
 
 def era_id(era: Era) -> str:
@@ -252,10 +271,36 @@ FIGURE_COLUMNS: tuple[Column[FigureRecord], ...] = (
         "province",
         "string",
         "Tỉnh, thành phố ngày nay (id)",
-        lambda one: one.place and f"{PROVINCES}{one.place.unit.slug}/",
+        lambda one: _province_id(one.place),
     ),
     Column("campaign", "string", "Phong trào (id)", lambda one: one.campaign and one.campaign.url),
     Column("article", "string", "Bài đã nêu (id)", lambda one: one.story.url),
+)
+DOCUMENT_COLUMNS: tuple[Column[Any], ...] = (  # of listings whose subject is a document
+    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.url),
+    Column("kind", "string", "Loại văn bản", lambda one: one.subject.kind),
+    Column("number", "string", "Số, ký hiệu", lambda one: one.subject.number),
+    Column("date", "date", "Ngày ban hành", lambda one: one.subject.date),
+    Column("issuer", "string", "Cơ quan ban hành", lambda one: one.subject.issuer),
+    Column("title", "string", "Trích yếu", lambda one: one.subject.title),
+    Column("official_url", "string", "Địa chỉ của bản chính thức", lambda one: one.subject.url),
+    Column("campaigns", "string", "Phong trào dẫn văn bản này (id)", lambda one: _ids(one.counts)),
+    Column("articles", "string", "Những bài đã dẫn (id)", lambda one: _ids(one.stories)),
+)
+CONFERENCE_COLUMNS: tuple[Column[Conference], ...] = (
+    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.url),
+    Column("name", "string", "Tên", lambda one: one.name),
+    Column("start", "date", "Ngày đầu", lambda one: one.first_day if one.is_dated else None),
+    Column("end", "date", "Ngày cuối", lambda one: one.last_day if one.is_dated else None),
+    Column("place", "string", "Nơi họp", lambda one: one.place),
+    Column(
+        "province_then", "string", "Tỉnh, thành phố khi ấy", lambda one: one.province and one.province.name
+    ),
+    Column("province", "string", "Tỉnh, thành phố ngày nay (id)", lambda one: _province_id(one.province)),
+    Column("host", "string", "Đơn vị tổ chức", lambda one: one.host),
+    Column("chair", "string", "Người chủ trì", lambda one: one.chair),
+    Column("cluster", "string", "Cụm, khối (id)", lambda one: one.cluster and f"{CLUSTERS}{one.cluster.id}/"),
+    Column("articles", "string", "Những bài đã đưa tin (id)", lambda one: _ids(one.reports)),
 )
 PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
     Column("id", "string", "Địa chỉ trên trang này", era_id),
