@@ -42,7 +42,7 @@ NAVIGATION = [
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
-RECORDS: list[tuple[str, str]] = []  # named at the foot of every page
+RECORDS = [("Khen thưởng", "khen-thuong/")]  # named at the foot of every page
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -54,6 +54,8 @@ PLUGINS = [
     "newsroom.content",
     "newsroom.items",
     "newsroom.lists",
+    "newsroom.exemplars",
+    "newsroom.honours",
     "newsroom.redirects",
     "newsroom.machines",
     "newsroom.pictures",
@@ -66,10 +68,9 @@ READERS = dict.fromkeys(("rst", "html", "htm", "md", "markdown", "mkd", "mdown")
 STATIC_PATHS: list[str] = []  # originals are never published
 
 PAGINATED_TEMPLATES: dict[str, int | None] = {}  # newsroom.lists has its own numbering
-DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "exemplars"]
+DIRECT_TEMPLATES = ["index", "campaigns", "provinces"]
 CAMPAIGNS_SAVE_AS = "phong-trao/index.html"
 PROVINCES_SAVE_AS = "dia-phuong/index.html"
-EXEMPLARS_SAVE_AS = "guong/index.html"
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.lists writes the lists
 
 FEED_ATOM = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = None

@@ -6,22 +6,27 @@ from collections.abc import Collection, Iterable, Iterator
 
 from newsroom.core.addresses import MAX_SLUG, save_as
 from newsroom.core.frontmatter import Where
+from newsroom.core.honour_lists import HONOURS
 from newsroom.core.listings import CAMPAIGNS, EXEMPLARS, PROVINCES, Listing
 from newsroom.core.names import equalise, shorten
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
-from newsroom.core.stories import Campaign, Item, Story
-from newsroom.core.vietnamese import slugify
+from newsroom.core.stories import Campaign, Exemplar, Item, Story
+from newsroom.core.vietnamese import capitalize_first, slugify
 
-INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS)
+INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS, HONOURS)
 FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt"}
 
 
 def claim_addresses(
-    items: Iterable[Item], shown: Iterable[Item], listings: Collection[Listing], renamed: Iterable[str]
+    items: Iterable[Item], shown: Iterable[Item], listings: Collection[Listing], others: Iterable[str]
 ) -> tuple[frozenset[str], list[Problem]]:
-    """The file behind every address that is shown, and a problem for each that two things claim."""
-    ours = {save_as(url) for url in (*INDEXES, *renamed)} | FILES
+    """The file behind every address that is shown, and a problem for each that two things claim.
+
+    Args:
+        others: Addresses of pages that no item and no listing has.
+    """
+    ours = {save_as(url) for url in (*INDEXES, *others)} | FILES
     for listing in listings:
         ours |= {save_as(url) for url in screen_urls(listing.url, len(listing.stories))} | {listing.feed_url}
     campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists
@@ -51,17 +56,31 @@ def claim_addresses(
 
 def alike_tags(stories: Iterable[Story]) -> Iterator[Problem]:
     """Tags that can have no address of their own, such as "má" where another article has "ma"."""
+    tags = (
+        (story, ("tags", index), tag)
+        for story in reversed(list(stories))
+        for index, tag in enumerate(story.front.tags)
+    )
+    return _alike("thẻ", tags)
+
+
+def alike_fields(exemplars: Iterable[Exemplar]) -> Iterator[Problem]:
+    """Fields of exemplars that can have no address of their own."""
+    by_date = sorted(exemplars, key=lambda one: (one.date, one.url))
+    return _alike("lĩnh vực", ((one, ("field",), one.front.field) for one in by_date if one.front.field))
+
+
+def _alike(what: str, names: Iterable[tuple[Item, Where, str]]) -> Iterator[Problem]:
     first: dict[str, tuple[str, str]] = {}
-    for story in reversed(list(stories)):
-        for index, tag in enumerate(story.front.tags):
-            slug = slugify(tag)
-            known, path = first.setdefault(slug, (tag, story.path))
-            reason = ""
-            if not slug:
-                reason = "không có chữ nào"
-            elif len(slug) > MAX_SLUG:
-                reason = "dài quá: thẻ chỉ nên là một, hai từ"
-            elif equalise(known) != equalise(tag):
-                reason = f"trùng địa chỉ với thẻ “{known}” trong content/{path}"
-            if reason:
-                yield story.problem(("tags", index), f"Thẻ “{shorten(tag)}” {reason}.")
+    for item, where, name in names:
+        slug = slugify(name)
+        known, path = first.setdefault(slug, (name, item.path))
+        reason = ""
+        if not slug:
+            reason = "không có chữ nào"
+        elif len(slug) > MAX_SLUG:
+            reason = f"dài quá: {what} chỉ nên là một, hai từ"
+        elif equalise(known) != equalise(name):
+            reason = f"trùng địa chỉ với {what} “{known}” trong content/{path}"
+        if reason:
+            yield item.problem(where, f"{capitalize_first(what)} “{shorten(name)}” {reason}.")

@@ -10,7 +10,10 @@ from functools import cached_property
 from itertools import groupby
 
 from newsroom.core.addresses import save_as
-from newsroom.core.clashes import INDEXES, alike_tags, claim_addresses
+from newsroom.core.clashes import INDEXES, alike_fields, alike_tags, claim_addresses
+from newsroom.core.exemplar_lists import ExemplarList, exemplar_urls, list_exemplars
+from newsroom.core.honour_lists import RowList, Totals, add_up, honour_urls, list_rows
+from newsroom.core.honours import HonourRow, Register, make_register
 from newsroom.core.listings import PROVINCES, Count, Listing, list_everything
 from newsroom.core.paging import screens
 from newsroom.core.pictures import Picture
@@ -32,6 +35,7 @@ from newsroom.core.vocabularies import Vocabularies
 
 NOT_FOUND = "404.html"
 EARLIER_COUNT = 4
+EXEMPLARS_COUNT = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +53,9 @@ class Site:
     shown: tuple[Item, ...]  # what has a page, in a list or not
     listings: Mapping[str, Listing]  # by address
     stories_of: Mapping[Exemplar, tuple[Story, ...]]
+    exemplar_lists: tuple[ExemplarList, ...]
+    register: Register
+    row_lists: tuple[RowList, ...]
     moved: Mapping[str, str]  # old address to new
     addresses: frozenset[str]  # the file behind each
 
@@ -68,6 +75,21 @@ class Site:
             picture for item in items for picture in (item.picture, *item.manuscript.pictures) if picture
         )
         return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
+
+    @property
+    def honours(self) -> tuple[HonourRow, ...]:
+        """Every honour that is reported, once, the newest first."""
+        return self.register.rows
+
+    @cached_property
+    def honour_totals(self) -> Totals:
+        """What the honours add up to."""
+        return add_up(self.row_lists)
+
+    @cached_property
+    def newest_exemplars(self) -> tuple[Exemplar, ...]:
+        """A few for the front page."""
+        return self.exemplar_lists[0].exemplars[:EXEMPLARS_COUNT]
 
     @cached_property
     def front_page(self) -> tuple[Story, ...]:
@@ -92,8 +114,10 @@ class Site:
         """Every address worth finding, and the day its text last changed where that is known."""
         indexes: list[tuple[str, date | None]] = [(url, None) for url in INDEXES]
         lists = [(one.url, None) for one in self.listings.values() if self._is_worth_finding(one)]
+        exemplars = [(one.url, None) for one in self.exemplar_lists]
+        rows = [(one.url, None) for one in self.row_lists]
         items = [(item.url, _changed(item)) for item in self.shown if self._is_found(item)]
-        return sorted({*indexes, *lists, *items})
+        return sorted({*indexes, *lists, *exemplars, *rows, *items})
 
     @staticmethod
     def _is_worth_finding(listing: Listing) -> bool:
@@ -188,8 +212,14 @@ def make_site(
         for unit in provinces.units
         for old in unit.renamed_slugs
     }
-    addresses, problems = claim_addresses(items, shown, listings.values(), renamed)
-    problems += alike_tags(stories)
+    by_path = {item.path: item for item in items}
+    register = make_register(stories, exemplars, by_path, unread)
+    names = {award.id: award.name for award in lists.awards.things}
+    row_lists = list_rows(register.rows, names, pages_of, provinces)
+    exemplar_lists = list_exemplars(exemplars)
+    others = (*renamed, *exemplar_urls(exemplar_lists), *honour_urls(row_lists))
+    addresses, problems = claim_addresses(items, shown, listings.values(), others)
+    problems += [*alike_tags(stories), *alike_fields(exemplars), *register.problems]
     site = Site(
         now,
         provinces,
@@ -197,11 +227,14 @@ def make_site(
         stories,
         campaigns,
         exemplars,
-        {item.path: item for item in items},
+        by_path,
         unread,
         shown,
         listings,
         {exemplar: tuple(stories_of[exemplar]) for exemplar in exemplars},
+        exemplar_lists,
+        register,
+        row_lists,
         moved | renamed,
         addresses,
     )
