@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from newsroom.core.markup import FILENAME
 from newsroom.core.models import ArticleFront, Person
 from newsroom.core.names import equalise
 from newsroom.core.problems import Problem
@@ -76,7 +77,7 @@ def take_out(
     listed = tuple(name for name in front.exemplars if equalise(name) not in names)
     front = clean(front.model_copy(update={"exemplars": listed}), patterns)
     digest = f"{manuscript.digest} {REMOVED} {sorted(one.shows for one in gone)}"
-    text = partial(_text, manuscript, patterns)
+    text = partial(_text, manuscript, patterns, [_link_to(one.path) for one in gone])
     return replace(manuscript, front=front, digest=digest, text=text), front
 
 
@@ -106,8 +107,18 @@ def _replace(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     return text
 
 
-def _text(manuscript: Manuscript, patterns: Iterable[re.Pattern[str]]) -> str:
-    return _replace(manuscript.text(), patterns)
+def _link_to(path: str) -> re.Pattern[str]:
+    """Finds links to a profile, whose address says the name too."""
+    return re.compile(rf'<a href="{re.escape(FILENAME)}{re.escape(path)}[^"]*"[^<>]*>(.*?)</a>', re.DOTALL)
+
+
+def _text(
+    manuscript: Manuscript, patterns: Iterable[re.Pattern[str]], links: Iterable[re.Pattern[str]]
+) -> str:
+    text = manuscript.text()
+    for link in links:
+        text = link.sub(r"\1", text)
+    return _replace(text, patterns)
 
 
 def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
