@@ -78,7 +78,7 @@ class HonourOf:
 
 @dataclass(frozen=True)
 class Register:
-    """``rows`` are the newest first; ``held`` are the honours of each exemplar."""
+    """``rows`` are the newest first; ``held`` are the honours of each exemplar, the latest year first."""
 
     rows: tuple[HonourRow, ...]
     held: Mapping[Exemplar, tuple[HonourOf, ...]]
@@ -113,7 +113,7 @@ def make_register(
             held[exemplar].append(_entered(entry, entry.anchors.get(exemplar, "")))
     return Register(
         tuple(map(_row, entries)),
-        {exemplar: tuple(honours) for exemplar, honours in held.items()},
+        {one: tuple(sorted(honours, key=lambda honour: -honour.year)) for one, honours in held.items()},
         tuple(ledger.problems),
     )
 
