@@ -24,7 +24,8 @@ LINKED = ("a0", "a1", "a2", "a3")  # articles that others link to: never in the 
 TAGS = ("thi đua", "nông thôn mới", "biên giới")
 CAMPAIGN = "Vì người nghèo - Không để ai bị bỏ lại phía sau"
 EXEMPLAR = (
-    "---\ntitle: Người mẫu\nkind: cá nhân\ndate: 2026-01-05\nsummary: Tóm tắt {n}.\n{more}---\nChuyện {n}.\n"
+    "---\ntitle: Người mẫu\nkind: cá nhân\ndate: 2026-01-05\nsummary: Tóm tắt {n}.\nfield: nghề {n}\n"
+    "honours: [{{award: Giấy khen}}]\n{more}---\nChuyện {n}.\n"
 )
 PAGE = "---\ntitle: Giới thiệu {n}\nsummary: Tóm tắt.\n---\nXem [bài]({{filename}}/articles/a0.md).\n"
 
@@ -59,8 +60,12 @@ class RandomProject(Project):
         if self.dice.random() < 0.3:
             more["exemplars"] = ["Người mẫu"]
         if self.dice.random() < 0.3:
+            names = self.dice.choice(["", "recipients: [người mẫu]"])
+            more["honours"] = f"[{{award: Giấy khen, individuals: 3, {names}}}]"
+            more["event"] = f"{{name: Hội nghị, date: 2025-08-{self.dice.randrange(1, 3):02}}}"
+        if self.dice.random() < 0.3:
             more["image"] = "{src: images/a.jpg, alt: Ảnh}"
-        body = "\n\n".join([f"Nội dung {self.count}.", *links, *pictures])
+        body = "\n\n".join([f"Nội dung {self.count} của người mẫu.", *links, *pictures])
         text = article(f"Bài {self.count}", date=day.date().isoformat(), body=body, **more | fields)
         (self.content / "articles").mkdir(exist_ok=True)
         (self.content / f"articles/{name}.md").write_text(text, "utf-8")
