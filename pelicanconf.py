@@ -43,6 +43,7 @@ NAVIGATION = [
     ("Điển hình", "guong/"),
 ]
 RECORDS = [  # named at the foot of every page
+    ("Khen thưởng", "khen-thuong/"),
     ("Văn bản", "van-ban/"),
     ("Cụm, khối thi đua", "cum-khoi/"),
     ("Đính chính", "dinh-chinh/"),
@@ -62,6 +63,8 @@ PLUGINS = [
     "newsroom.lists",
     "newsroom.corrections",
     "newsroom.conferences",
+    "newsroom.exemplars",
+    "newsroom.honours",
     "newsroom.redirects",
     "newsroom.machines",
     "newsroom.open_data",
@@ -75,10 +78,9 @@ READERS = dict.fromkeys(("rst", "html", "htm", "md", "markdown", "mkd", "mdown")
 STATIC_PATHS: list[str] = []  # originals are never published
 
 PAGINATED_TEMPLATES: dict[str, int | None] = {}  # newsroom.lists has its own numbering
-DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "exemplars", "clusters"]
+DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "clusters"]
 CAMPAIGNS_SAVE_AS = "phong-trao/index.html"
 PROVINCES_SAVE_AS = "dia-phuong/index.html"
-EXEMPLARS_SAVE_AS = "guong/index.html"
 CLUSTERS_SAVE_AS = "cum-khoi/index.html"
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.lists writes the lists
 

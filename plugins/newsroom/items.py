@@ -45,6 +45,8 @@ class ItemPages(Generator):
             shown["earlier"] = [story.card for story in earlier if story not in others]
         if isinstance(item, Exemplar):
             shown["mentions"] = [story.card for story in site.stories_of.get(known, ())]
+            shown["honours"] = site.register.held_by(known)
+            shown["listed"] = known in site.stories_of
         return self.get_template("withdrawn" if withdrawn else ITEM_TEMPLATES[type(item)]), shown
 
 

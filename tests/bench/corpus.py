@@ -24,6 +24,17 @@ REFORM = date(2025, 7, 1)  # when 63 provinces became 34
 CATEGORIES = ("Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng")
 WORDS = yaml.safe_load((Path(__file__).parent / "words.yaml").read_text("utf-8"))
 TAGS, SUBJECTS, DEEDS, REASONS = (WORDS[kind] for kind in ("tags", "subjects", "deeds", "reasons"))
+FIELDS = (
+    "giảm nghèo",
+    "nông thôn mới",
+    "giáo dục",
+    "y tế",
+    "biên giới",
+    "văn hóa",
+    "chuyển đổi số",
+    "an ninh",
+)
+HONOURS_EACH = 4  # in an article that has any
 PICTURES = sorted(file.name for file in (CONTENT / "images" / "minh-hoa").glob("*.jpg"))
 
 
@@ -41,8 +52,44 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Honour:
+    """Some of those who were honoured; ``recipients`` are names of exemplars."""
+
+    award: str
+    collectives: int
+    individuals: int
+    recipients: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Exemplar:
+    """A profile; ``award`` is what it was given, by the file ``article``, or empty."""
+
+    number: int
+    day: date
+    kind: str
+    field: str
+    summary: str
+    campaigns: tuple[str, ...]
+    places: tuple[Place, ...]
+    award: str
+    article: str
+
+    @property
+    def slug(self) -> str:
+        return f"nhan-vat-{self.number:05d}"
+
+    @property
+    def title(self) -> str:
+        return f"Nhân vật số {self.number}"
+
+
+@dataclass(frozen=True)
 class Article:
-    """One article; ``tags`` are names, ``campaigns`` ids, ``picture`` a file's name or empty."""
+    """One article; ``tags`` are names, ``campaigns`` ids, ``picture`` a file's name or empty.
+
+    ``exemplars`` are slugs.
+    """
 
     number: int
     day: date
@@ -55,6 +102,8 @@ class Article:
     picture: str
     paragraphs: tuple[str, ...]
     related: str  # the name and year of the article that it links to, as in ``2024/bai-000123``
+    honours: tuple[Honour, ...] = ()
+    exemplars: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -110,13 +159,22 @@ def path_of(number: int, day: date) -> str:
 
 
 class Corpus:
-    """*count* articles, oldest first, and any number of newer ones after them."""
+    """*count* articles, oldest first, and any number of newer ones after them.
 
-    def __init__(self, count: int) -> None:
+    With *exemplars*, so many profiles, each named by one article; with *honours*, so many of these in
+    every few articles. The articles are the same otherwise.
+    """
+
+    def __init__(self, count: int, exemplars: int = 0, honours: int = 0) -> None:
         self.count = count
+        self.exemplar_count = exemplars
+        self.honours_each = max(HONOURS_EACH, -(-honours // count))
+        self.honour_count = honours
         provinces = yaml.safe_load((CONTENT / "vocabularies" / "provinces.yaml").read_text("utf-8"))
         self.regions = {region["id"]: region["name"] for region in provinces["regions"]}
         self.units = {unit["slug"]: unit for unit in provinces["units"]}
+        awards = yaml.safe_load((CONTENT / "vocabularies" / "awards.yaml").read_text("utf-8"))
+        self.awards = [award["id"] for award in awards["awards"]]
         self.campaigns = {
             file.stem: read_entry(file) for file in sorted((CONTENT / "campaigns").glob("*.md"))
         }
@@ -134,7 +192,10 @@ class Corpus:
         dice = random.Random(number)
         day = self.day(number)
         related = dice.randrange(number) if number and dice.random() < 0.3 else None
+        exemplars = self._named_in(number)
         return Article(
+            honours=self._honours(number, exemplars),
+            exemplars=tuple(one.slug for one in exemplars),
             number=number,
             day=day,
             title=f"{dice.choice(SUBJECTS)} {dice.choice(DEEDS)}, bài số {number}",
@@ -149,6 +210,49 @@ class Corpus:
             picture=dice.choice(PICTURES) if dice.random() < 0.5 else "",
             paragraphs=tuple(_paragraphs(dice)),
             related="" if related is None else path_of(related, self.day(related)),
+        )
+
+    def exemplars(self) -> Iterator[Exemplar]:
+        return map(self.exemplar, range(self.exemplar_count))
+
+    def exemplar(self, number: int) -> Exemplar:
+        """Exemplar *number*, from 0; what it was given is what its article says first."""
+        dice = random.Random(f"exemplar {number}")
+        article = number * self.count // self.exemplar_count
+        day = self.day(article)
+        awards = self._awards(article)
+        return Exemplar(
+            number=number,
+            day=day,
+            kind=dice.choice(("cá nhân", "cá nhân", "tập thể", "mô hình")),
+            field=dice.choice(FIELDS),
+            summary=_sentence(dice),
+            campaigns=tuple(dice.sample(sorted(self.campaigns), 1)),
+            places=(self._place(dice.choice(sorted(self.units)), day, dice),),
+            award=awards[0] if awards else "",
+            article=f"articles/{path_of(article, day)}.md" if awards else "",
+        )
+
+    def _named_in(self, article: int) -> list[Exemplar]:
+        """The exemplars of an article."""
+        first, last = (-(-number * self.exemplar_count // self.count) for number in (article, article + 1))
+        return [self.exemplar(number) for number in range(first, min(last, self.exemplar_count))]
+
+    def _awards(self, article: int) -> list[str]:
+        """What was given by an article: ids, the same one never twice."""
+        bearing = -(-self.honour_count // self.honours_each)  # articles
+        turn, rest = divmod(article, self.count // bearing) if bearing else (0, 1)
+        if rest or turn >= bearing:
+            return []
+        dice = random.Random(f"honours {article}")
+        return dice.sample(self.awards, min(self.honours_each, self.honour_count - turn * self.honours_each))
+
+    def _honours(self, article: int, exemplars: list[Exemplar]) -> tuple[Honour, ...]:
+        dice = random.Random(f"numbers {article}")
+        names = tuple(one.title for one in exemplars)
+        return tuple(
+            Honour(award, dice.randrange(30), dice.randrange(5, 200), () if place else names)
+            for place, award in enumerate(self._awards(article))
         )
 
     def edited(self, edit: int) -> Article:

@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 import yaml
-from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, category_address, read_entry
+from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, Exemplar, category_address, read_entry
 from markdown import markdown
 
 from newsroom import swapping
@@ -77,6 +77,24 @@ class Ours(Engine):
     def begin(self) -> None:
         for folder in ("vocabularies", "campaigns", "pages", "images"):
             shutil.copytree(CONTENT / folder, self.folder / "content" / folder)
+        for exemplar in self.corpus.exemplars():
+            self._put_exemplar(exemplar)
+
+    def _put_exemplar(self, exemplar: Exemplar) -> None:
+        front = {
+            "title": exemplar.title,
+            "kind": exemplar.kind,
+            "date": exemplar.day,
+            "field": exemplar.field,
+            "summary": exemplar.summary,
+            "campaigns": [self.corpus.campaigns[campaign][0]["title"] for campaign in exemplar.campaigns],
+            "provinces": [place.name for place in exemplar.places],
+            "source": [{"name": "Hồ sơ bịa để đo máy"}],
+        }
+        if exemplar.award:
+            front["honours"] = [{"award": exemplar.award, "article": exemplar.article}]
+        body = f"{exemplar.summary}\n"
+        _write(self.folder / "content" / "exemplars" / f"{exemplar.slug}.md", _matter(front) + body)
 
     def put(self, article: Article) -> None:
         front = {
@@ -89,6 +107,12 @@ class Ours(Engine):
             "provinces": [place.name for place in article.places],
             "source": [{"name": "Bài bịa để đo máy"}],
         }
+        if article.honours:
+            front["honours"] = [
+                asdict(honour) | {"recipients": list(honour.recipients)} for honour in article.honours
+            ]
+        if article.exemplars:
+            front["exemplars"] = list(article.exemplars)
         if article.picture:
             front["image"] = {"src": f"images/minh-hoa/{article.picture}", "alt": "Tranh minh họa cho bài"}
             front["photo_credit"] = "Tranh minh họa"

@@ -1,7 +1,11 @@
 import json
+from dataclasses import replace
 
 import corpus
+import engines
 
+from newsroom.core.dates import now
+from newsroom.core.loading import load_content
 from sites import invoke
 
 ARTICLES = 30
@@ -12,6 +16,20 @@ def test_a_corpus_is_the_same_twice_and_articles_have_a_usual_length():
     assert first == second
     lengths = [len(article.body("{}").split()) for article in first]
     assert 700 < sum(lengths) / ARTICLES < 820
+
+
+def test_a_corpus_may_have_exemplars_and_honours_and_its_articles_are_the_same_otherwise(tmp_path):
+    made = corpus.Corpus(ARTICLES, exemplars=12, honours=24)
+    articles = list(made.articles())
+    assert sum(len(article.honours) for article in articles) == 24
+    assert sorted(slug for article in articles for slug in article.exemplars) == [
+        exemplar.slug for exemplar in made.exemplars()
+    ]
+    plain = [replace(article, honours=(), exemplars=()) for article in articles]
+    assert plain == list(corpus.Corpus(ARTICLES).articles())
+    content = load_content(engines.Ours(tmp_path, made).folder / "content", now(), drafts=False)
+    assert content.problems == ()
+    assert (len(content.site.honours), len(content.site.exemplars)) == (24, 12)
 
 
 def test_edits_and_newer_articles_differ_each_time():

@@ -1,5 +1,6 @@
 """New files: named, explained, and in order but for what only their editor can say."""
 
+import re
 from datetime import date
 
 import pytest
@@ -72,7 +73,9 @@ def test_the_fields_within_a_field_can_be_used_by_taking_away_their_marks(tree):
         within, rest = after.split("\n\n", 1)
         filled = "\n".join(f"{line[1:]} 1" for line in within.split("\n"))
         text = f"{before}\n{name}:\n{filled}\n\n{rest}"
-    tree.write("articles/a.md", text.replace("award: 1", "award: khong-neu").replace("url: 1", "url:"))
+    for old, new in {"award: 1": "award: khong-neu", "year: 1": "year: 2026"}.items():
+        text = text.replace(old, new)
+    tree.write("articles/a.md", re.sub("(url|decision): 1", r"\1:", text))
     messages = [problem.message for problem in tree.load().faults]
     assert len(messages) == 2  # a grade that is none, and no such picture
     assert "không có “1”" in messages[1]

@@ -1,6 +1,6 @@
 import pytest
 
-from newsroom.core.paging import PER_PAGE, page_url, screens
+from newsroom.core.paging import PER_PAGE, page_url, screen_urls, screens
 
 COUNTS = [0, 1, 19, 20, 39, 40, 41, 59, 60, 1000, 1001, 1019, 1020]
 URL = "phong-trao/x/"
@@ -75,3 +75,16 @@ def test_a_new_story_moves_no_other_to_another_numbered_page(count):
     before = {screen.url: screen.stories for screen in screens_of(count)[1:]}
     after = {screen.url: screen.stories for screen in screens_of(count + 1)[1:]}
     assert before.items() <= after.items()
+
+
+@pytest.mark.parametrize("count", [0, 19, 20, 109, 110, 111, 199, 200, 1000])
+def test_longer_pages_are_as_stable_and_the_first_screen_has_twenty_to_a_page_more(count):
+    found = screens(URL, tuple(range(count, 0, -1)), 90)
+    assert [story for screen in found for story in screen.stories] == list(range(count, 0, -1))
+    assert [screen.url for screen in found] == [
+        URL,
+        *(page_url(URL, number) for number in range(len(found) - 1, 0, -1)),
+    ]
+    assert {screen.url for screen in found} == set(screen_urls(URL, count, 90))
+    assert {len(screen.stories) for screen in found[1:]} <= {90}
+    assert min(count, 20) <= len(found[0].stories) < 110

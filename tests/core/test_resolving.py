@@ -101,7 +101,9 @@ def test_documents_and_the_cluster_are_found(read):
 
 def test_a_campaign_has_its_documents_and_an_exemplar_its_campaigns(tree):
     tree.campaign("phong-trao", title=POOR, documents="[666/QĐ-TTg]")
-    tree.exemplar("nguoi", campaigns="[phong-trao]", provinces="[Lai Châu]", honours="[{award: Giấy khen}]")
+    honours = "[{award: Giấy khen, article: articles/a.md}]"
+    tree.exemplar("nguoi", campaigns="[phong-trao]", provinces="[Lai Châu]", honours=honours)
+    tree.article("a", honours="[{award: Giấy khen, individuals: 1}]")
     site = tree.site()
     assert [one.number for one in site.campaigns[0].documents] == ["666/QĐ-TTg"]
     exemplar = site.exemplars[0]
@@ -252,8 +254,8 @@ def test_articles_that_cannot_be_read_excuse_no_unknown_campaign(tree):
 
 
 def test_namesakes_among_exemplars_are_told_apart_by_slug(tree):
-    tree.exemplar("lan-bac-ha", title="Nguyễn Thị Lan")
-    tree.exemplar("lan-sa-pa", title="Nguyễn Thị Lan")
+    tree.exemplar("lan-bac-ha", title="Nguyễn Thị Lan", place="Bắc Hà")
+    tree.exemplar("lan-sa-pa", title="Nguyễn Thị Lan", place="Sa Pa")
     tree.article("a", exemplars="[nguyễn thị lan]")
     (line,) = tree.problems()
     assert line == (

@@ -131,6 +131,8 @@ def test_the_site_map_holds_what_is_worth_finding_and_when_it_changed(tree):
         "dia-phuong/tuyen-quang/": None,
         "dinh-chinh/": None,
         "du-lieu/": None,
+        "guong/ca-nhan/": None,
+        "khen-thuong/": None,
         "gioi-thieu.html": None,
         "guong/": None,
         "guong/e.html": "2024-01-02",

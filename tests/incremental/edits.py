@@ -26,7 +26,8 @@ CLUSTER = "Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc"
 CITED = ("Quyết định 666/QĐ-TTg", "Chỉ thị 34", "Quyết định 923/QĐ-TTg", "Luật Thi đua, khen thưởng")
 CAMPAIGN = "Vì người nghèo - Không để ai bị bỏ lại phía sau"
 EXEMPLAR = (
-    "---\ntitle: Người mẫu\nkind: cá nhân\ndate: 2026-01-05\nsummary: Tóm tắt {n}.\n{more}---\nChuyện {n}.\n"
+    "---\ntitle: Người mẫu\nkind: cá nhân\ndate: 2026-01-05\nsummary: Tóm tắt {n}.\nfield: nghề {n}\n"
+    "honours: [{{award: Giấy khen}}]\n{more}---\nChuyện {n}.\n"
 )
 PAGE = "---\ntitle: Giới thiệu {n}\nsummary: Tóm tắt.\n---\nXem [bài]({{filename}}/articles/a0.md).\n"
 
@@ -61,6 +62,10 @@ class RandomProject(Project):
         if self.dice.random() < 0.3:
             more["exemplars"] = ["Người mẫu"]
         if self.dice.random() < 0.3:
+            names = self.dice.choice(["", "recipients: [người mẫu]"])
+            more["honours"] = f"[{{award: Giấy khen, individuals: 3, {names}}}]"
+            more["event"] = f"{{name: Hội nghị, date: 2025-08-{self.dice.randrange(1, 3):02}}}"
+        if self.dice.random() < 0.3:
             more["image"] = "{src: images/a.jpg, alt: Ảnh}"
         if self.dice.random() < 0.4:
             year, value = self.dice.randrange(2020, 2025), self.dice.randrange(900)
@@ -77,7 +82,7 @@ class RandomProject(Project):
         if self.dice.random() < 0.2:
             more["cluster"] = CLUSTER
         cited = [f"Theo {self.dice.choice(CITED)}."] if self.dice.random() < 0.5 else []
-        body = "\n\n".join([f"Nội dung {self.count}.", *links, *pictures, *cited])
+        body = "\n\n".join([f"Nội dung {self.count} của người mẫu.", *links, *pictures, *cited])
         text = article(f"Bài {self.count}", date=day.date().isoformat(), body=body, **more | fields)
         (self.content / "articles").mkdir(exist_ok=True)
         (self.content / f"articles/{name}.md").write_text(text, "utf-8")

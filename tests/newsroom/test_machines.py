@@ -23,6 +23,7 @@ def test_the_sitemap_names_what_is_worth_finding_with_the_day_it_changed(build):
     }
     assert entries == {
         "https://tin.example.vn/": None,
+        "https://tin.example.vn/khen-thuong/": None,
         "https://tin.example.vn/tin/": None,
         "https://tin.example.vn/tin/2024/": None,
         "https://tin.example.vn/tin/2024/a.html": "2024-03-09",

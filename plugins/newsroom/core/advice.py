@@ -130,9 +130,20 @@ def _front(front: FrontMatter, model: EntryFront) -> Iterator[Problem]:
         message = f"Tóm tắt dài {len(summary)} ký tự, nên không quá {MAX_SUMMARY}: một, hai câu là đủ."
         yield front.problem(("summary",), message)
     if isinstance(model, ArticleFront):
+        yield from _uncounted(front, model)
         named = [front.values.get(field) for field in ("campaigns", "provinces", "documents")]
         if not any(named) and not (model.event and model.event.province):
             yield front.problem((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
+
+
+def _uncounted(front: FrontMatter, model: ArticleFront) -> Iterator[Problem]:
+    for index, honour in enumerate(model.honours):
+        names, counted = len(honour.recipients), honour.collectives + honour.individuals
+        if names > counted:
+            message = (
+                f"Nêu {names} tên mà số tập thể, cá nhân cộng lại là {counted}: sổ khen thưởng tính theo số."
+            )
+            yield front.problem(("honours", index), message, "Ghi “collectives”, “individuals”.")
 
 
 def _shouts(title: str) -> bool:

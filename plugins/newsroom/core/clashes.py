@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from newsroom.core.addresses import MAX_SLUG, save_as
 from newsroom.core.corrections import CORRECTIONS
 from newsroom.core.frontmatter import Where
+from newsroom.core.honour_lists import HONOURS
 from newsroom.core.listings import (
     CAMPAIGNS,
     CLUSTERS,
@@ -21,10 +22,21 @@ from newsroom.core.listings import (
 from newsroom.core.names import equalise, shorten
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
-from newsroom.core.stories import Campaign, Item, Story
-from newsroom.core.vietnamese import slugify
+from newsroom.core.stories import Campaign, Exemplar, Item, Story
+from newsroom.core.vietnamese import capitalize_first, slugify
 
-INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES, DOCUMENTS, CLUSTERS, CORRECTIONS, OPEN_DATA)
+INDEXES = (
+    "",
+    CAMPAIGNS,
+    PROVINCES,
+    EXEMPLARS,
+    CONFERENCES,
+    HONOURS,
+    DOCUMENTS,
+    CLUSTERS,
+    CORRECTIONS,
+    OPEN_DATA,
+)
 FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt", f"{OPEN_DATA}datapackage.json"}
 FILES |= {f"{OPEN_DATA}{name}.{form}" for name in DATASETS for form in ("csv", "json")}
 
@@ -67,17 +79,31 @@ def claim_addresses(
 
 def alike_tags(stories: Iterable[Story]) -> Iterator[Problem]:
     """Tags that can have no address of their own, such as "má" where another article has "ma"."""
+    tags = (
+        (story, ("tags", index), tag)
+        for story in reversed(list(stories))
+        for index, tag in enumerate(story.front.tags)
+    )
+    return _alike("thẻ", tags)
+
+
+def alike_fields(exemplars: Iterable[Exemplar]) -> Iterator[Problem]:
+    """Fields of exemplars that can have no address of their own."""
+    by_date = sorted(exemplars, key=lambda one: (one.date, one.url))
+    return _alike("lĩnh vực", ((one, ("field",), one.front.field) for one in by_date if one.front.field))
+
+
+def _alike(what: str, names: Iterable[tuple[Item, Where, str]]) -> Iterator[Problem]:
     first: dict[str, tuple[str, str]] = {}
-    for story in reversed(list(stories)):
-        for index, tag in enumerate(story.front.tags):
-            slug = slugify(tag)
-            known, path = first.setdefault(slug, (tag, story.path))
-            reason = ""
-            if not slug:
-                reason = "không có chữ nào"
-            elif len(slug) > MAX_SLUG:
-                reason = "dài quá: thẻ chỉ nên là một, hai từ"
-            elif equalise(known) != equalise(tag):
-                reason = f"trùng địa chỉ với thẻ “{known}” trong content/{path}"
-            if reason:
-                yield story.problem(("tags", index), f"Thẻ “{shorten(tag)}” {reason}.")
+    for item, where, name in names:
+        slug = slugify(name)
+        known, path = first.setdefault(slug, (name, item.path))
+        reason = ""
+        if not slug:
+            reason = "không có chữ nào"
+        elif len(slug) > MAX_SLUG:
+            reason = f"dài quá: {what} chỉ nên là một, hai từ"
+        elif equalise(known) != equalise(name):
+            reason = f"trùng địa chỉ với {what} “{known}” trong content/{path}"
+        if reason:
+            yield item.problem(where, f"{capitalize_first(what)} “{shorten(name)}” {reason}.")

@@ -31,11 +31,7 @@ def _complaint(target: str, item: Item, site: Site) -> str:
     if "\\" in target:
         return f"Liên kết “{target}” viết bằng dấu gạch chéo /, không phải \\."
     if target.startswith("#"):
-        return (
-            ""
-            if unquote(target[1:]) in item.manuscript.ids
-            else f"Trong bài không có chỗ nào mang tên “{target}”."
-        )
+        return "" if unquote(target[1:]) in item.ids else f"Trong bài không có chỗ nào mang tên “{target}”."
     if target.startswith(FILENAME):
         return _complain_of_file(target, item, site)
     if target.startswith("{"):
@@ -69,7 +65,7 @@ def _complain_of_file(target: str, item: Item, site: Site) -> str:
         return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
     if other.status == "draft" != item.status:
         return f"Bài được dẫn tới, content/{path}, còn là bản nháp hoặc chưa tới ngày đăng."
-    if anchor and anchor[1:] not in other.manuscript.ids:
+    if anchor and anchor[1:] not in other.ids:
         return f"Trong content/{path} không có chỗ nào mang tên “{anchor}”."
     return ""
 

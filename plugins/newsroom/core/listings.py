@@ -19,7 +19,16 @@ K = TypeVar("K", bound=Hashable)
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS = "phong-trao/", "dia-phuong/", "guong/"
 DOCUMENTS, OPEN_DATA = "van-ban/", "du-lieu/"
-DATASETS = ("bai-viet", "dien-hinh", "so-lieu", "van-ban", "hoi-nghi", "phong-trao", "tinh-thanh")
+DATASETS = (
+    "bai-viet",
+    "dien-hinh",
+    "khen-thuong",
+    "so-lieu",
+    "van-ban",
+    "hoi-nghi",
+    "phong-trao",
+    "tinh-thanh",
+)
 CONFERENCES, CLUSTERS = "hoi-nghi/", "cum-khoi/"
 CONFERENCE_CATEGORY: Category = "Hội nghị"
 

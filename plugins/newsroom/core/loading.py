@@ -24,6 +24,7 @@ from newsroom.core.problems import ContentError, Problem
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
 from newsroom.core.stories import Item, Manuscript
+from newsroom.core.withdrawal import names_left
 
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # of systems and editors
 
@@ -80,6 +81,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     for item in items:
         problems += check_links(item, site)
         problems += check_corrections(item, now.date())
+    problems += names_left(items, root)
     prefix = root.as_posix()
     located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})
 

@@ -24,6 +24,7 @@ _TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
 NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
 RESERVED_IDS = {"noi-dung", "tin-moi", "dinh-chinh"}  # of the templates
+HONOURS_ID = "khen-thuong-"  # begins the places of honours on the pages of articles and exemplars
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
 CODE = {"code", "pre", "kbd"}
@@ -65,7 +66,7 @@ class Findings:
     def note(self, element: Finding, identifier: str | None = None) -> None:
         """Add an element, and the place that it makes for links."""
         self.elements.append(element)
-        if identifier in RESERVED_IDS:
+        if identifier and (identifier in RESERVED_IDS or identifier.startswith(HONOURS_ID)):
             element.faults.append(f"Tên chỗ “{identifier}” là của trang: hãy đặt tên khác.")
         elif identifier:
             self.ids.add(identifier)

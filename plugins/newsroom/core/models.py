@@ -71,6 +71,12 @@ def _parse_count(text: str) -> int:
     return int(text)
 
 
+def _parse_year(text: str) -> int:
+    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
+        raise ValueError(f"“{text}” phải là một năm, viết bằng bốn chữ số như 2024.")
+    return int(text)
+
+
 def _check_sha256(text: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", text):
         raise ValueError("“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên.")
@@ -98,6 +104,9 @@ Redirects = Annotated[
     AfterValidator(_unrepeated),
 ]
 Count = Annotated[int, _reads(_parse_count), _written(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True)]
+Year = Annotated[
+    int, _reads(_parse_year), _written(r"^(19|20)\d{2}$", "Năm viết bằng bốn chữ số, như 2024.", number=True)
+]
 
 
 class Model(BaseModel):
@@ -160,6 +169,19 @@ class Honour(Model):
     collectives: Count = Field(0, description="số tập thể")
     individuals: Count = Field(0, description="số cá nhân")
     recipients: Unrepeated = Field((), description="tên người, tập thể được khen")
+    year: Year | None = Field(
+        None, description="năm khen thưởng; không ghi thì lấy năm của sự kiện hoặc của bài"
+    )
+    decision: str = Field("", description="quyết định khen thưởng, có trong danh mục văn bản")
+    authority: str = Field("", description="cấp khen thưởng, khi khác với danh mục")
+
+
+class HonourHeld(Honour):
+    """An honour that somebody has: it counts once, however many received it with them."""
+
+    article: str = Field(
+        "", description="tệp của bài nói về khen thưởng này, như articles/2024/le-trao-tang.md"
+    )
 
 
 class Amount(Model):
@@ -308,6 +330,10 @@ class ArticleFront(ReportedFront):
 
 class ExemplarFront(ReportedFront):
     kind: Literal["cá nhân", "tập thể", "mô hình"] = Field(description="loại điển hình")
+    role: str = Field("", description="chức vụ, nghề nghiệp; cùng với place phân biệt những người trùng tên")
+    honours: tuple[HonourHeld, ...] = Field(
+        (), description="khen thưởng của điển hình này; mỗi mục tính một tập thể hoặc một cá nhân"
+    )
     field: str = Field("", description="lĩnh vực")
     place: str = Field("", description="nơi ở, nơi làm việc như nguồn ghi")
 

@@ -18,7 +18,8 @@ from typing import Any, Generic, TypeAlias, TypeVar
 from newsroom.core.conferences import Conference
 from newsroom.core.dates import LooseDate
 from newsroom.core.figures import FigureRecord
-from newsroom.core.listings import CLUSTERS, OPEN_DATA, PROVINCES
+from newsroom.core.honours import HonourRow
+from newsroom.core.listings import CAMPAIGNS, CLUSTERS, OPEN_DATA, PROVINCES
 from newsroom.core.provinces import Era, Mention
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar, Reported, Story
@@ -146,6 +147,13 @@ def make_tables(site: Site) -> list[Table[Any]]:
             site.exemplars,
         ),
         Table(
+            "khen-thuong",
+            "Khen thưởng",
+            "Mỗi dòng là một mục khen thưởng; nhiều bài cùng nêu một mục thì tính một lần.",
+            HONOUR_COLUMNS,
+            site.honours,
+        ),
+        Table(
             "so-lieu",
             "Số liệu",
             "Mỗi dòng là một con số mà một bài đã nêu.",
@@ -233,11 +241,12 @@ ARTICLE_COLUMNS: tuple[Column[Story], ...] = (
     Column("category", "string", "Chuyên mục", lambda story: story.front.category),
     Column("tags", "string", "Từ khóa", lambda story: story.front.tags),
     Column("authors", "string", "Tác giả", lambda story: story.front.authors),
-    Column("exemplars", "string", "Điển hình được nhắc tới (id)", lambda one: _ids(one.present_exemplars)),
+    Column("exemplars", "string", "Điển hình được nhắc tới (id)", lambda one: _ids(one.exemplars)),
 )
 EXEMPLAR_COLUMNS: tuple[Column[Exemplar], ...] = (
     *REPORTED_COLUMNS,
     Column("kind", "string", "Loại: cá nhân, tập thể hay mô hình", lambda one: one.front.kind),
+    Column("role", "string", "Chức vụ, nghề nghiệp", lambda one: one.front.role),
     Column("field", "string", "Lĩnh vực", lambda one: one.front.field),
     Column("place", "string", "Nơi ở, nơi làm việc như nguồn ghi", lambda one: one.front.place),
 )
@@ -258,6 +267,28 @@ CAMPAIGN_COLUMNS: tuple[Column[Campaign], ...] = (
         "Địa chỉ của nguồn",
         lambda one: [source.url for source in one.front.source if source.url],
     ),
+)
+HONOUR_COLUMNS: tuple[Column[HonourRow], ...] = (
+    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.id),
+    Column("name", "string", "Hình thức, theo tên vào ngày ấy", lambda one: one.name),
+    Column("grade", "string", "Hạng", lambda one: one.grade),
+    Column("authority", "string", "Cấp khen thưởng", lambda one: one.authority),
+    Column("year", "integer", "Năm", lambda one: one.year),
+    Column("decision", "string", "Quyết định (id)", lambda one: one.decision),
+    Column("collectives", "integer", "Số tập thể", lambda one: one.collectives),
+    Column("individuals", "integer", "Số cá nhân", lambda one: one.individuals),
+    Column(
+        "recipients", "string", "Được khen, khi có tên", lambda one: [name.name for name in one.recipients]
+    ),
+    Column("campaigns", "string", "Phong trào (id)", lambda one: [f"{CAMPAIGNS}{x}/" for x in one.campaigns]),
+    Column("provinces_then", "string", "Tên tỉnh, thành phố khi ấy", lambda one: one.provinces),
+    Column(
+        "provinces",
+        "string",
+        "Tỉnh, thành phố ngày nay (id)",
+        lambda one: [f"{PROVINCES}{x}/" for x in one.units],
+    ),
+    Column("articles", "string", "Những bài, hồ sơ đã nêu (id)", lambda one: _ids(one.sources)),
 )
 FIGURE_COLUMNS: tuple[Column[FigureRecord], ...] = (
     Column("id", "string", "Địa chỉ trên trang này", lambda one: one.id),

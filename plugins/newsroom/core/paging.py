@@ -1,7 +1,8 @@
 """Long lists in screens that, once full, never change.
 
 Pages are numbered from the oldest, so a new story touches the first screen, which has no number
-and shows the newest 20 to 39, and at most the last numbered page.
+and shows the newest 20 to 39, and at most the last numbered page. Where pages hold more than 20,
+the first screen shows the newest 20 and up to a page more.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
-PER_PAGE = 20
+PER_PAGE = 20  # and the fewest of a first screen with pages behind it
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,9 @@ class Screen(Generic[T]):
     older: str | None
 
 
-def number_of_pages(count: int) -> int:
-    """How many numbered pages *count* stories fill, with 20 to 39 left for the first screen."""
-    return max(0, count // PER_PAGE - 1)
+def number_of_pages(count: int, per_page: int = PER_PAGE) -> int:
+    """How many numbered pages *count* stories fill, with 20 or more left for the first screen."""
+    return max(0, (count - PER_PAGE) // per_page)
 
 
 def page_url(url: str, number: int) -> str:
@@ -35,22 +36,22 @@ def page_url(url: str, number: int) -> str:
     return f"{url}trang/{number}/"
 
 
-def screen_urls(url: str, count: int) -> Iterator[str]:
+def screen_urls(url: str, count: int, per_page: int = PER_PAGE) -> Iterator[str]:
     """The addresses of all screens of a list of *count* stories."""
     yield url
-    for number in range(1, number_of_pages(count) + 1):
+    for number in range(1, number_of_pages(count, per_page) + 1):
         yield page_url(url, number)
 
 
-def screens(url: str, stories: Sequence[T]) -> list[Screen[T]]:
+def screens(url: str, stories: Sequence[T], per_page: int = PER_PAGE) -> list[Screen[T]]:
     """Cut *stories*, newest first, into the first screen and the numbered pages behind it."""
-    last = number_of_pages(len(stories))
-    first_count = len(stories) - last * PER_PAGE
+    last = number_of_pages(len(stories), per_page)
+    first_count = len(stories) - last * per_page
     result = [Screen(url, None, tuple(stories[:first_count]), None, page_url(url, last) if last else None)]
     for number in range(last, 0, -1):
-        start = first_count + (last - number) * PER_PAGE
+        start = first_count + (last - number) * per_page
         newer = url if number == last else page_url(url, number + 1)
         older = page_url(url, number - 1) if number > 1 else None
-        part = tuple(stories[start : start + PER_PAGE])
+        part = tuple(stories[start : start + per_page])
         result.append(Screen(page_url(url, number), number, part, newer, older))
     return result

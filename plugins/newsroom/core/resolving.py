@@ -9,8 +9,9 @@ from typing import TypeAlias, TypeVar
 from newsroom.core.documents import KnownDocuments, Meant
 from newsroom.core.figures import figure_id
 from newsroom.core.frontmatter import Where
+from newsroom.core.markup import HONOURS_ID
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
-from newsroom.core.names import did_you_mean, shorten
+from newsroom.core.names import did_you_mean, equalise, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import (
@@ -21,11 +22,13 @@ from newsroom.core.stories import (
     Item,
     Manuscript,
     Page,
+    Recipient,
     Story,
 )
-from newsroom.core.vietnamese import format_date
+from newsroom.core.vietnamese import format_date, slugify
 from newsroom.core.vocabularies import FOLDER, Register, Vocabularies
 from newsroom.core.vocabulary_models import Document
+from newsroom.core.withdrawal import LISTED, LISTED_HINT, clean, name_pattern, take_out
 
 T = TypeVar("T")
 Names: TypeAlias = (
@@ -37,6 +40,7 @@ LISTS = {  # by field, where it is not the list's own name
     "place": "provinces",
     "award": "awards",
     "cluster": "clusters",
+    "decision": "documents",
     "campaign": "campaigns",
 }
 
@@ -71,13 +75,22 @@ class Resolver:
                     self.problems.append(campaign.problem(("title",), message, f"Xem content/{other.path}."))
                 return campaign
             case ExemplarFront() as front:
+                if front.withdrawn:
+                    notice = clean(front.withdrawn, [name_pattern(front.title)])
+                    front = front.model_copy(update={"withdrawn": notice})
                 names = self._names(manuscript, front)
                 cited = self._cited(manuscript, names[-1])
                 exemplar = Exemplar(manuscript, front, self.urls, *names, cited=cited)
-                self.exemplars.add(exemplar)
+                self._add_exemplar(exemplar)
                 return exemplar
             case ArticleFront() as front:
-                campaigns, provinces, honours, documents = self._names(manuscript, front)
+                exemplars = self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get)
+                gone = [one for one in exemplars if one.front.withdrawn]
+                if gone:
+                    self._tell_of_withdrawal(manuscript, front, gone)
+                    manuscript, front = take_out(manuscript, front, gone)
+                    exemplars = tuple(one for one in exemplars if one not in gone)
+                campaigns, provinces, honours, documents = self._names(manuscript, front, exemplars)
                 place = self._place(manuscript, front)
                 return Story(
                     manuscript,
@@ -87,7 +100,7 @@ class Resolver:
                     tuple(dict.fromkeys((*provinces, place))) if place else provinces,
                     honours,
                     documents,
-                    self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get),
+                    exemplars,
                     self._one(manuscript, ("cluster",), front.cluster, self.lists.clusters.get),
                     place,
                     tuple(self._figures(manuscript, front, campaigns)),
@@ -97,11 +110,31 @@ class Resolver:
                 return Page(manuscript, front, self.urls, cited=self._cited(manuscript))
         raise TypeError(type(manuscript.front))
 
-    def _names(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> Names:
+    def _add_exemplar(self, exemplar: Exemplar) -> None:
+        """Enter it among the others, of whom none may have the same name, office and place."""
+        for other in self.exemplars.add(exemplar):
+            if _identity(other) == _identity(exemplar):
+                message = f"Tên, chức vụ và nơi ở trùng với content/{other.path}: không phân biệt được."
+                hint = "Ghi rõ “role”, “place” của mỗi người; cùng một người thì chỉ giữ một tệp."
+                self.problems.append(exemplar.problem(("title",), message, hint))
+
+    def _tell_of_withdrawal(self, manuscript: Manuscript, front: ArticleFront, gone: list[Exemplar]) -> None:
+        for index, name in enumerate(front.exemplars):
+            for one in gone:
+                if equalise(name) in {equalise(one.title), equalise(one.slug)}:
+                    told = manuscript.marks().problem(("exemplars", index), LISTED, LISTED_HINT)
+                    self.problems.append(told.as_warning())
+
+    def _names(
+        self,
+        manuscript: Manuscript,
+        front: ArticleFront | ExemplarFront,
+        exemplars: tuple[Exemplar, ...] = (),
+    ) -> Names:
         return (
             self._each(manuscript, "campaigns", front.campaigns, self.campaigns.get),
             self._provinces(manuscript, front),
-            tuple(self._honours(manuscript, front)),
+            tuple(self._honours(manuscript, front, exemplars)),
             self._documents(manuscript, front.documents),
         )
 
@@ -156,7 +189,15 @@ class Resolver:
     def _find_province(self, manuscript: Manuscript) -> Callable[[str], Mention]:
         return lambda name: self.lists.provinces.resolve(name, manuscript.day)
 
-    def _honours(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> Iterator[HonourGiven]:
+    def _honours(
+        self,
+        manuscript: Manuscript,
+        front: ArticleFront | ExemplarFront,
+        exemplars: tuple[Exemplar, ...],
+    ) -> Iterator[HonourGiven]:
+        anchors: Counter[str] = Counter()
+        profiles = Counter(equalise(one.title) for one in exemplars)
+        urls = {equalise(one.title): one.url for one in exemplars if profiles[equalise(one.title)] == 1}
         for index, report in enumerate(front.honours):
             where = ("honours", index, "award")
             award = self._one(manuscript, where, report.award, self.lists.awards.get)
@@ -166,7 +207,21 @@ class Resolver:
                 message = f"{award.name} không có “{report.grade}”.{did_you_mean(report.grade, award.grades)}"
                 hint = _where_to_look(where)
                 self.problems.append(manuscript.marks().problem((*where[:-1], "grade"), message, hint))
-            yield HonourGiven(award, award.name_at(manuscript.day), report)
+            if manuscript.day and report.year and report.year > front.date.year:
+                message = f"Năm khen thưởng {report.year} sau ngày đăng bài."
+                self.problems.append(manuscript.marks().problem((*where[:-1], "year"), message))
+            decided = (*where[:-1], "decision")
+            anchor = f"{HONOURS_ID}{slugify(f'{award.id} {report.grade}')}"
+            anchors[anchor] += 1
+            yield HonourGiven(
+                award,
+                award.name_at(manuscript.day),
+                report,
+                anchor=anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}",
+                year=report.year or front.day.year,
+                decision=self._one(manuscript, decided, report.decision, self.lists.document),
+                recipients=tuple(Recipient(name, urls.get(equalise(name), "")) for name in report.recipients),
+            )
 
     def _figures(
         self, manuscript: Manuscript, front: ArticleFront, campaigns: tuple[Campaign, ...]
@@ -183,6 +238,10 @@ class Resolver:
                 self.problems.append(manuscript.marks().problem((*where, "campaign"), message, hint))
             only = campaigns[0] if len(campaigns) == 1 and not figure.campaign else None
             yield FigureGiven(figure_id(figure, place, seen), figure, place, named or only)
+
+
+def _identity(exemplar: Exemplar) -> tuple[str, ...]:
+    return tuple(map(equalise, (exemplar.title, exemplar.front.role, exemplar.front.place)))
 
 
 def _campaign_names(campaign: Campaign) -> tuple[str, ...]:

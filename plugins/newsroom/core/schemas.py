@@ -45,10 +45,11 @@ def _names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
     """What may stand in the fields that name something, by the field's name, or the model's and its."""
     items = site.items.values()
     campaigns = [item for item in items if isinstance(item, Campaign)]
-    exemplars = [item for item in items if isinstance(item, Exemplar)]
+    exemplars = [item for item in items if isinstance(item, Exemplar) and not item.front.withdrawn]
     provinces = sorted(lists.provinces.names(), key=collation_key)
     awards = lists.awards.things
     titles = _each_once(name for one in campaigns for name in (one.front.title, *one.front.aliases))
+    documents = _each_once(name for one in lists.documents.things for name in (one.name, *one.aliases))
     return {
         "campaigns": titles,
         "Figure.campaign": titles,
@@ -62,7 +63,8 @@ def _names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
             for name in (one.name, *one.aliases, *(past.name for past in one.names), one.id)
         ),
         "grade": _each_once(grade for one in awards for grade in one.grades),
-        "documents": _each_once(name for one in lists.documents.things for name in (one.name, *one.aliases)),
+        "documents": documents,
+        "decision": documents,
         "cluster": _each_once(name for one in lists.clusters.things for name in (one.name, *one.aliases)),
     }
 

@@ -13,11 +13,14 @@ from newsroom.core.addresses import save_as
 from newsroom.core.agenda import Agenda, list_agendas
 from newsroom.core.agreement import disagreements
 from newsroom.core.citing import DocumentRow, document_row, list_documents
-from newsroom.core.clashes import INDEXES, alike_tags, claim_addresses
+from newsroom.core.clashes import INDEXES, alike_fields, alike_tags, claim_addresses
 from newsroom.core.clusters import ClusterHistory, trace_clusters
 from newsroom.core.conferences import Conference, group_conferences
 from newsroom.core.corrections import Notice, correction_urls, list_corrections
+from newsroom.core.exemplar_lists import ExemplarList, exemplar_urls, list_exemplars
 from newsroom.core.figures import FigureRecord, contradictions, list_figures
+from newsroom.core.honour_lists import RowList, Totals, add_up, honour_urls, list_rows
+from newsroom.core.honours import HonourRow, Register, make_register
 from newsroom.core.listings import DOCUMENTS, PROVINCES, Count, Listing, list_everything
 from newsroom.core.paging import screen_urls, screens
 from newsroom.core.pictures import Picture
@@ -40,6 +43,7 @@ from newsroom.core.vocabulary_models import Document
 
 NOT_FOUND = "404.html"
 EARLIER_COUNT = 4
+EXEMPLARS_COUNT = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +61,9 @@ class Site:
     shown: tuple[Item, ...]  # what has a page, in a list or not
     listings: Mapping[str, Listing]  # by address
     stories_of: Mapping[Exemplar, tuple[Story, ...]]
+    exemplar_lists: tuple[ExemplarList, ...]
+    register: Register
+    row_lists: tuple[RowList, ...]
     moved: Mapping[str, str]  # old address to new
     addresses: frozenset[str]  # the file behind each
     corrections: tuple[Notice, ...]
@@ -80,6 +87,21 @@ class Site:
             picture for item in items for picture in (item.picture, *item.manuscript.pictures) if picture
         )
         return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
+
+    @property
+    def honours(self) -> tuple[HonourRow, ...]:
+        """Every honour that is reported, once, the newest first."""
+        return self.register.rows
+
+    @cached_property
+    def honour_totals(self) -> Totals:
+        """What the honours add up to."""
+        return add_up(self.row_lists)
+
+    @cached_property
+    def newest_exemplars(self) -> tuple[Exemplar, ...]:
+        """A few for the front page."""
+        return self.exemplar_lists[0].exemplars[:EXEMPLARS_COUNT]
 
     @cached_property
     def figures(self) -> tuple[FigureRecord, ...]:
@@ -118,9 +140,11 @@ class Site:
         """Every address worth finding, and the day its text last changed where that is known."""
         indexes: list[tuple[str, date | None]] = [(url, None) for url in INDEXES]
         lists = [(one.url, None) for one in self.listings.values() if self._is_worth_finding(one)]
+        exemplars = [(one.url, None) for one in self.exemplar_lists]
+        rows = [(one.url, None) for one in self.row_lists]
         items = [(item.url, _changed(item)) for item in self.shown if self._is_found(item)]
         agendas: list[tuple[str, date | None]] = [(url, None) for url in self.agendas]
-        return sorted({*indexes, *lists, *agendas, *items})
+        return sorted({*indexes, *lists, *agendas, *exemplars, *rows, *items})
 
     @staticmethod
     def _is_worth_finding(listing: Listing) -> bool:
@@ -242,14 +266,21 @@ def make_site(
         for old in unit.renamed_slugs
     }
     corrections = list_corrections((*stories, *exemplars))
+    by_path = {item.path: item for item in items}
+    register = make_register(stories, exemplars, by_path, unread)
+    names = {award.id: award.name for award in lists.awards.things}
+    row_lists = list_rows(register.rows, names, pages_of, provinces)
+    exemplar_lists = list_exemplars(exemplars)
     others = chain(
         renamed,
+        exemplar_urls(exemplar_lists),
+        honour_urls(row_lists),
         correction_urls(corrections),
         screen_urls(DOCUMENTS, len(documents)),
         *(one.addresses for one in agendas.values()),
     )
     addresses, problems = claim_addresses(items, shown, listings.values(), others)
-    problems += alike_tags(stories)
+    problems += [*alike_tags(stories), *alike_fields(exemplars), *register.problems]
     problems += disagreements(conferences)
     site = Site(
         now,
@@ -258,11 +289,14 @@ def make_site(
         stories,
         campaigns,
         exemplars,
-        {item.path: item for item in items},
+        by_path,
         unread,
         shown,
         listings,
         {exemplar: tuple(stories_of[exemplar]) for exemplar in exemplars},
+        exemplar_lists,
+        register,
+        row_lists,
         moved | renamed,
         addresses,
         corrections,

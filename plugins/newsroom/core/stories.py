@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -23,6 +24,7 @@ from newsroom.core.models import (
     Honour,
     PageFront,
 )
+from newsroom.core.names import equalise
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention, Unit
@@ -110,6 +112,11 @@ class Item:
     def picture(self) -> Picture | None:
         return self.manuscript.picture
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """The places on its page that links can lead to."""
+        return self.manuscript.ids
+
     @cached_property
     def title(self) -> str:
         return typeset(self.front.title)
@@ -170,12 +177,29 @@ class Campaign(Item):
 
 
 @dataclass(frozen=True)
+class Recipient:
+    """Who received an honour; ``url`` is their profile's, or empty."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class HonourGiven:
-    """An honour as reported, under the award's name of that day."""
+    """An honour as reported, under the award's name of that day; ``anchor`` is its place on the page."""
 
     award: Award
     name: str
     report: Honour
+    anchor: str
+    year: int
+    decision: Document | None
+    recipients: tuple[Recipient, ...] = ()
+
+    @property
+    def authority(self) -> str:
+        """Who gave it, as reported; else as the law has it, where that leaves no choice."""
+        return self.report.authority or ("" if ";" in self.award.authority else self.award.authority)
 
 
 @dataclass(frozen=True)
@@ -206,6 +230,10 @@ class Reported(Item):
         return self.front.date
 
     @property
+    def ids(self) -> frozenset[str]:
+        return self.manuscript.ids.union(honour.anchor for honour in self.honours)
+
+    @property
     def units(self) -> tuple[Unit, ...]:
         """Today's units under which it is listed, each once."""
         return tuple({mention.unit.slug: mention.unit for mention in self.provinces}.values())
@@ -213,7 +241,8 @@ class Reported(Item):
     @property
     def cites(self) -> tuple[Document, ...]:
         """Every document that its front matter or its body names."""
-        return _each_once(self.documents, self.cited)
+        decisions = (given.decision for given in self.honours if given.decision)
+        return _each_once((*self.documents, *decisions), self.cited)
 
     @property
     def category(self) -> str:
@@ -238,13 +267,18 @@ class Reported(Item):
 class Exemplar(Reported):
     front: ExemplarFront
 
+    @cached_property
+    def distinction(self) -> str:
+        """What tells it apart from its namesakes."""
+        return ", ".join(filter(None, (self.front.role, self.front.place)))
+
 
 @dataclass(frozen=True, eq=False)
 class Story(Reported):
     """An article."""
 
     front: ArticleFront
-    exemplars: tuple[Exemplar, ...]
+    exemplars: tuple[Exemplar, ...]  # but those that have been taken down
     cluster: Cluster | None
     place: Mention | None  # the province of its event
     figures: tuple[FigureGiven, ...]
@@ -257,14 +291,18 @@ class Story(Reported):
     def authors(self) -> tuple[str, ...]:
         return self.front.authors
 
+    @property
+    def exemplar_links(self) -> tuple[tuple[str, str], ...]:
+        """Name and address of each exemplar; of namesakes also what tells them apart."""
+        names = Counter(equalise(one.title) for one in self.exemplars)
+        return tuple(
+            (one.title if names[equalise(one.title)] == 1 else f"{one.title}, {one.distinction}", one.url)
+            for one in self.exemplars
+        )
+
     def _shown(self) -> Iterator[object]:
         yield from super()._shown()
         yield from (exemplar.shows for exemplar in self.exemplars)
-
-    @property
-    def present_exemplars(self) -> tuple[Exemplar, ...]:
-        """The exemplars that have not been taken down."""
-        return tuple(exemplar for exemplar in self.exemplars if not exemplar.front.withdrawn)
 
 
 def newest_first(stories: Iterable[News]) -> tuple[News, ...]:
