@@ -53,6 +53,7 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = [
     "incremental.writer",
     "newsroom.content",
+    "newsroom.cards",
     "newsroom.items",
     "newsroom.lists",
     "newsroom.redirects",

@@ -91,7 +91,12 @@ def _categories(stories: tuple[Story, ...]) -> Iterator[Listing]:
     groups = _group(stories, lambda story: [story.front.category])
     for category in get_args(Category):
         group = groups.get(category, ())
-        yield Listing("category", f"{CATEGORIES}{slugify(category)}/", category, group, category)
+        yield Listing("category", category_url(category), category, group, category)
+
+
+def category_url(category: str) -> str:
+    """Where the stories of *category* are listed."""
+    return f"{CATEGORIES}{slugify(category)}/"
 
 
 def _tags(stories: tuple[Story, ...]) -> Iterator[Listing]:
