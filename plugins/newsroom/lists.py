@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -26,7 +27,7 @@ LISTING_TEMPLATES = {"campaign": "campaign", "province": "province", "former": "
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """A story as Pelican's feed writer wants it; its text stays on its page."""
+    """A story as Pelican's feed writer wants it: words as HTML; its text stays on its page."""
 
     title: str
     url: str
@@ -82,7 +83,8 @@ class ListPages(Generator):
 
     def _write_feed(self, writer: Writer, stories: Iterable[Story], url: str, title: str | None) -> None:
         newest = list(stories)[: self.settings["FEED_MAX_ITEMS"]]
-        writer.write_feed([_entry(story) for story in newest], self.context, url, url, feed_title=title)
+        entries = [_entry(story, self.settings["SITENAME"]) for story in newest]
+        writer.write_feed(entries, self.context, url, url, feed_title=title and escape(title))
 
 
 def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
@@ -101,15 +103,15 @@ def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
     )
 
 
-def _entry(story: Story) -> FeedEntry:
+def _entry(story: Story, site: str) -> FeedEntry:
     return FeedEntry(
-        title=story.title,
+        title=escape(story.title),
         url=story.url,
-        summary=story.summary,
+        summary=escape(story.summary),
         date=story.date,
         modified=story.front.modified or story.date,
         category=story.front.category,
-        author=", ".join(story.front.authors),
+        author=", ".join(story.front.authors) or site,
         shows=story.shows,
     )
 
