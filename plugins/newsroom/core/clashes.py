@@ -14,7 +14,7 @@ from newsroom.core.stories import Campaign, Item, Story
 from newsroom.core.vietnamese import slugify
 
 INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS)
-FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt"}
+FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"}
 
 
 def claim_addresses(

@@ -90,6 +90,11 @@ class Item:
     def picture(self) -> Picture | None:
         return self.manuscript.picture
 
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures on its page, the main one first."""
+        return [one for one in (self.manuscript.picture, *self.manuscript.pictures) if one]
+
     @cached_property
     def title(self) -> str:
         return typeset(self.front.title)
@@ -111,9 +116,8 @@ class Item:
 
     def _shown(self) -> Iterator[object]:
         """What of other files can show on its page."""
-        manuscript = self.manuscript
-        yield from (picture.url for picture in (manuscript.picture, *manuscript.pictures) if picture)
-        for link in manuscript.links:
+        yield from (picture.url for picture in self.pictures)
+        for link in self.manuscript.links:
             if link.target.startswith(FILENAME):
                 yield self.urls.get(linked_file(link.target, self.path)[0])
 
