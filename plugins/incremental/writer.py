@@ -33,7 +33,7 @@ class Job:
     key: str
     make: Callable[[], str | bytes | None]
     overrides: bool
-    context: Callable[[], Mapping[str, Any]]
+    context: Callable[[], Mapping[str, Any]] | None  # of a page or feed; other files have none
 
 
 class Outcome(NamedTuple):
@@ -150,7 +150,7 @@ class KeyedWriter(Writer):
 
     def write_bytes(self, name: str, key: str, make: Callable[[], bytes]) -> None:
         """Let the file *name* be what *make* gives; *key* stands for it. No page, but kept as pages are."""
-        self._add(Job(name, digest(key), make, overrides=False, context=dict))
+        self._add(Job(name, digest(key), make, overrides=False, context=None))
 
     # Private in Pelican (read in 4.12): through it goes all that Pelican's own writer writes.
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: FBT001, FBT002
@@ -175,8 +175,9 @@ class KeyedWriter(Writer):
         pages = kept | {outcome.name: outcome.page for outcome in outcomes}
         written = frozenset(outcome.name for outcome in outcomes if outcome.is_new)
         for name in written if signals.content_written.receivers else ():
-            path = sanitised_join(self.output_path, name)
-            signals.content_written.send(path, context=self._jobs[name].context())
+            context = self._jobs[name].context
+            if context:
+                signals.content_written.send(sanitised_join(self.output_path, name), context=context())
         self.store.save_pages(pages)
         self.report = Report(pages, written, removed)
 
