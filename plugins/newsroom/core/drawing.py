@@ -29,6 +29,7 @@ BAND = 14  # of red, at the very foot
 LABEL, NAME, FOOT = 30, 38, 27  # sizes of type
 SIZES = (96, 88, 80, 74, 66, 60, 54, 48, 43, 38, 34, 30, 26)  # of the title: the first that fits
 NARROW = 40  # letters of the smallest size that surely fit into a line
+COMPRESSION = 7  # of the PNG: a sixth more bytes than at 9, in a sixth of the time
 LINE = 1.3  # of the size, from one baseline to the next
 # What the fonts do not hold, emoji first of all, would leave gaps.
 FOREIGN = re.compile(
@@ -59,7 +60,8 @@ class Artist:
             pen.line((MARGIN, 540, WIDTH - MARGIN, 540), RULE, 2)
             self._line(pen, (MARGIN, 582), card.foot, (REGULAR, FOOT), QUIET)
         data = io.BytesIO()
-        image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
+        drawn = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
+        drawn.save(data, "PNG", compress_level=COMPRESSION)
         return data.getvalue()
 
     def _line(

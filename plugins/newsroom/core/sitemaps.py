@@ -115,6 +115,7 @@ def _moment(moment: datetime) -> str:
 
 
 def _text(root: ET.Element) -> bytes:
-    ET.indent(root, "")
+    for line in root:
+        line.tail = "\n"
     data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
     return data
