@@ -10,6 +10,7 @@ sys.path.insert(0, str(folder / "plugins"))
 
 from newsroom.core import vietnamese  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.fragments import once  # noqa: E402
+from newsroom.structured import site_data, with_data  # noqa: E402
 from newsroom.stylesheet import content_security_policy, read_stylesheet  # noqa: E402
 
 SITENAME = "Gương Sáng"
@@ -59,6 +60,7 @@ PLUGINS = [
     "incremental.writer",
     "newsroom.content",
     "newsroom.documents",
+    "newsroom.cards",
     "newsroom.items",
     "newsroom.lists",
     "newsroom.corrections",
@@ -111,4 +113,6 @@ JINJA_GLOBALS = {
     "content_security_policy": content_security_policy(stylesheet),
     "format_period": vietnamese.format_period,
     "once": once,
+    "site_data": site_data,
+    "with_data": with_data,
 }

@@ -89,7 +89,7 @@ def clean(c, output="output"):
             swapping.forget(Path(output))
     except swapping.BuildError as error:
         raise Exit(str(error), code=1) from None
-    swapping.remove(swapping.CACHE / "pictures")
+    swapping.remove(swapping.CACHE / "pictures", swapping.CACHE / "cards")
 
 
 @task(

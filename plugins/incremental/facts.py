@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 # Pages are serialised by Jinja and by the converter of their bodies, with values in double quotes.
 _ATTRIBUTE = re.compile(r" (href|src|id|style|on[a-z]+)=\"([^\"]*)\"")
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]* src=)")
+_INLINE_SCRIPT = re.compile(r'<script(?! type="application/ld\+json">|[^>]* src=)')  # data is not run
 _POLICY = '<meta http-equiv="Content-Security-Policy"'
 _GZIP_FRAME = 12  # bytes that gzip adds to what zlib makes
 

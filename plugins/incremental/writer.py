@@ -27,13 +27,13 @@ class RenderError(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """One page or feed that is to be: ``make`` gives its text, or writes it and returns None."""
+    """A file that is to be: ``make`` gives its text or its bytes, or writes it and returns None."""
 
     name: str
     key: str
-    make: Callable[[], str | None]
+    make: Callable[[], str | bytes | None]
     overrides: bool
-    context: Callable[[], Mapping[str, Any]]
+    context: Callable[[], Mapping[str, Any]] | None  # of a page or feed; other files have none
 
 
 class Outcome(NamedTuple):
@@ -148,6 +148,10 @@ class KeyedWriter(Writer):
                 key = ""
             self._add(Job(path, key, make, override_output, lambda: context))
 
+    def write_bytes(self, name: str, key: str, make: Callable[[], bytes]) -> None:
+        """Let the file *name* be what *make* gives; *key* stands for it. No page, but kept as pages are."""
+        self._add(Job(name, digest(key), make, overrides=False, context=None))
+
     # Private in Pelican (read in 4.12): through it goes all that Pelican's own writer writes.
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: FBT001, FBT002
         if filename not in self._overridden_files:  # what overrides stays, says Pelican
@@ -171,8 +175,9 @@ class KeyedWriter(Writer):
         pages = kept | {outcome.name: outcome.page for outcome in outcomes}
         written = frozenset(outcome.name for outcome in outcomes if outcome.is_new)
         for name in written if signals.content_written.receivers else ():
-            path = sanitised_join(self.output_path, name)
-            signals.content_written.send(path, context=self._jobs[name].context())
+            context = self._jobs[name].context
+            if context:
+                signals.content_written.send(sanitised_join(self.output_path, name), context=context())
         self.store.save_pages(pages)
         self.report = Report(pages, written, removed)
 
@@ -247,13 +252,13 @@ class KeyedWriter(Writer):
     def _run(self, job: Job) -> Outcome | Failure:
         """Write one page, in a worker."""
         try:
-            text = job.make()
+            made = job.make()
             path = f"{self.output_path}/{job.name}"
-            data = (_read(path) or b"") if text is None else text.encode()
-            facts = take_facts(text) if text and job.name.endswith(".html") else Facts()
+            data = made.encode() if isinstance(made, str) else (_read(path) or b"") if made is None else made
+            facts = take_facts(made) if isinstance(made, str) and job.name.endswith(".html") else Facts()
             is_new = job.name not in self.store.pages or _read(f"{self._previous}/{job.name}") != data
             if is_new:
-                stat = os.stat(path) if text is None else self._write(path, data)
+                stat = os.stat(path) if made is None else self._write(path, data)
             else:
                 stat = self._link(job.name)
         except (OSError, DamagedError):

@@ -3,6 +3,7 @@
 The plugins, in the order in which PLUGINS names them:
 
 content     reads, checks and relates all of content/, or stops the build
+cards       the pictures that stand for pages where these are shared
 items       a page for each article, exemplar and page
 lists       lists of articles with their feeds: campaigns, provinces, categories, tags, years
 redirects   small pages at addresses that have moved

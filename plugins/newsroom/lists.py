@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import escape
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -31,7 +32,7 @@ MOST_CONFERENCES = 10
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """A story as Pelican's feed writer wants it; its text stays on its page."""
+    """A story as Pelican's feed writer wants it: words as HTML; its text stays on its page."""
 
     title: str
     url: str
@@ -93,7 +94,8 @@ class ListPages(Generator):
 
     def _write_feed(self, writer: Writer, stories: Iterable[Reported], url: str, title: str | None) -> None:
         newest = list(stories)[: self.settings["FEED_MAX_ITEMS"]]
-        writer.write_feed([_entry(story) for story in newest], self.context, url, url, feed_title=title)
+        entries = [_entry(story, self.settings["SITENAME"]) for story in newest]
+        writer.write_feed(entries, self.context, url, url, feed_title=title and escape(title))
 
 
 def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
@@ -122,15 +124,15 @@ def _conferences(site: Site, cluster: str) -> tuple[tuple[Conference, str], ...]
     return tuple((one, one.state(site.now.date())) for one in newest)
 
 
-def _entry(story: Reported) -> FeedEntry:
+def _entry(story: Reported, site: str) -> FeedEntry:
     return FeedEntry(
-        title=story.title,
+        title=escape(story.title),
         url=story.url,
-        summary=story.summary,
+        summary=escape(story.summary),
         date=story.date,
         modified=story.front.modified or story.date,
         category=story.category,
-        author=", ".join(story.authors),
+        author=", ".join(story.authors) or site,
         shows=story.shows,
     )
 

@@ -1,7 +1,8 @@
-"""Write what programs read: the sitemap, robots.txt, and the newest articles for the script.
+"""Write what programs read: the sitemaps, robots.txt, and the newest articles for the script.
 
 Reads:   site (set by newsroom.content)
-Writes:  /sitemap.xml and /robots.txt by templates of the same names, /tin-moi.json
+Writes:  /sitemap.xml, which is an index of /sitemap-<n>.xml on a large site; /sitemap-tin.xml;
+         /robots.txt by a template; /tin-moi.json
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from newsroom.core.sitemaps import NEWS_SITEMAP, entries, news_sitemap, sitemap_files
 from newsroom.core.vietnamese import format_date
 
 NEWEST_COUNT = 6
@@ -20,17 +22,20 @@ NEWEST_COUNT = 6
 
 class MachineFiles(Generator):
     def generate_output(self, writer: Writer) -> None:
-        for name in ("sitemap.xml", "robots.txt"):
-            writer.write_file(name, self.env.get_template(name), self.context, url=name)
+        site, address = self.context["site"], self.settings["SITEURL"]
+        writer.write_file("robots.txt", self.env.get_template("robots.txt"), self.context, url="robots.txt")
+        files = sitemap_files(entries(site), address)
+        files[NEWS_SITEMAP] = news_sitemap(site, address, self.settings["SITENAME"])
         newest = [
             {"title": story.title, "url": f"/{story.url}", "date": format_date(story.date)}
-            for story in self.context["site"].stories[:NEWEST_COUNT]
+            for story in site.stories[:NEWEST_COUNT]
         ]
-        text = json.dumps(newest, ensure_ascii=False, separators=(",", ":"))
-        file = Path(self.output_path, "tin-moi.json")
-        file.parent.mkdir(parents=True, exist_ok=True)  # pages are written later
-        file.unlink(missing_ok=True)  # it may be a link to a release
-        file.write_text(text, "utf-8")
+        files["tin-moi.json"] = json.dumps(newest, ensure_ascii=False, separators=(",", ":")).encode()
+        for name, data in files.items():
+            file = Path(self.output_path, name)
+            file.parent.mkdir(parents=True, exist_ok=True)  # pages are written later
+            file.unlink(missing_ok=True)  # it may be a link to a release
+            file.write_bytes(data)
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

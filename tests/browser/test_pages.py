@@ -1,9 +1,12 @@
+import json
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from pages import PAGES, every_page
+
+SILENT = {PAGES["withdrawn"], PAGES["components"]}  # they say nothing to machines
 
 
 @every_page
@@ -33,8 +36,23 @@ def test_nothing_but_the_page_stands_before_its_text_and_all_comes_from_one_host
     page.goto(path, wait_until="networkidle")
     assert all(url.startswith(site_url) for _, url in asked), asked
     assert {kind for kind, _ in asked} <= {"document", "image", "script", "fetch", "other"}
-    assert page.evaluate("[...document.scripts].every((script) => script.defer)")
+    assert page.evaluate(
+        "[...document.scripts].every((one) => one.defer || one.type == 'application/ld+json')"
+    )
     assert not complaints
+
+
+@every_page
+def test_what_a_page_says_to_machines_offends_no_policy(page, path):
+    page.add_init_script(
+        "window.refused = []; document.addEventListener('securitypolicyviolation',"
+        " (event) => refused.push(event.violatedDirective + ' ' + event.blockedURI))"
+    )
+    page.goto(path, wait_until="networkidle")
+    assert page.evaluate("refused") == []
+    blocks = page.locator("script[type='application/ld+json']").all_text_contents()
+    assert len(blocks) == (path not in SILENT)
+    assert all(json.loads(block)["@graph"] for block in blocks)
 
 
 @every_page

@@ -23,5 +23,11 @@ def test_what_a_policy_has_to_let_in_is_noted():
     assert take_facts(html).inline.split() == ["event-handler", "no-policy", "script", "style-attribute"]
 
 
+def test_data_is_no_script():
+    html = '<script type="application/ld+json">{"a": 1}</script><script type="module">b</script>'
+    assert take_facts(html.partition('<script type="module')[0]).inline == "no-policy"
+    assert "script" in take_facts(html).inline.split()
+
+
 def test_text_that_looks_like_an_attribute_is_none():
     assert take_facts('<p>Viết  href="/a" là sai.</p><a class="x" href="/b?c&amp;d">e</a>').links == "/b?c&d"

@@ -43,6 +43,33 @@ def register():
 """
 
 
+DRAWINGS = """
+from pathlib import Path
+
+from pelican import signals
+from pelican.generators import Generator
+
+
+def draw():
+    open("drawn.txt", "a").write("x")
+    return b"\\x89%s"
+
+
+class Drawings(Generator):
+    def generate_output(self, writer):
+        if not Path("enough").exists():
+            writer.write_bytes("tranh/mot.png", "%s", draw)
+
+
+def get_generators(pelican):
+    return Drawings
+
+
+def register():
+    signals.get_generators.connect(get_generators)
+"""
+
+
 class Stock:
     """A site of stock Pelican in a folder of its own."""
 
@@ -127,3 +154,22 @@ def test_other_plugins_are_told_of_each_page_that_is_written(stock):
     assert stock.build("kept", "incremental.writer", "listener").returncode == 0
     heard = (stock.folder / "heard.txt").read_text("utf-8").split()
     assert {"bai-1.html", "index.html", "index2.html"} <= set(heard)
+
+
+def test_a_file_of_bytes_is_made_once_for_each_key_and_goes_when_nobody_writes_it(stock):
+    def build(key):
+        (stock.folder / "drawings.py").write_text(DRAWINGS % (key, key), "utf-8")
+        assert stock.build("kept", "incremental.writer", "drawings").returncode == 0
+
+    drawn, file = stock.folder / "drawn.txt", stock.folder / "kept/tranh/mot.png"
+    build("1")
+    build("1")
+    assert (drawn.read_text("utf-8"), file.read_bytes()) == ("x", b"\x891")
+    build("2")
+    assert (drawn.read_text("utf-8"), file.read_bytes()) == ("xx", b"\x892")
+    file.write_bytes(b"?")
+    build("2")
+    assert (drawn.read_text("utf-8"), file.read_bytes()) == ("xxx", b"\x892")
+    (stock.folder / "enough").touch()
+    build("2")
+    assert not file.exists()

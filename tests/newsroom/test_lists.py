@@ -174,5 +174,6 @@ def test_a_feed_gives_absolute_addresses_and_the_summary(build):
     feed = ET.parse(site.output / "atom.xml")
     entry = feed.find(f"{ATOM}entry")
     assert entry.find(f"{ATOM}link").get("href") == "https://tin.example.vn/tin/2024/a.html"
-    assert entry.findtext(f"{ATOM}summary") == "Ít & nhiều."
+    assert entry.findtext(f"{ATOM}title") == "A & B <c>"
+    assert entry.findtext(f"{ATOM}summary") == "Ít &amp; nhiều.", "in HTML"
     assert entry.findtext(f"{ATOM}published") == "2024-03-05T00:00:00+07:00"

@@ -1,7 +1,16 @@
+import io
 import json
 import xml.etree.ElementTree as ET
 
-from sites import article
+import feedparser
+import pytest
+import xmlschema
+from PIL import Image
+
+from newsroom.core.sitemaps import IMAGE, NEWS
+from sites import ROOT, Site, article, invoke
+
+SCHEMAS = ROOT / "tests" / "schemas"
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 LASTMOD = "{http://www.sitemaps.org/schemas/sitemap/0.9}lastmod"
@@ -41,7 +50,29 @@ def test_the_sitemap_names_what_is_worth_finding_with_the_day_it_changed(build):
         "https://tin.example.vn/van-ban/": None,
     }
     robots = (site.output / "robots.txt").read_text("utf-8")
-    assert "Sitemap: https://tin.example.vn/sitemap.xml" in robots
+    assert [line for line in robots.splitlines() if line.startswith("Sitemap:")] == [
+        "Sitemap: https://tin.example.vn/sitemap.xml",
+        "Sitemap: https://tin.example.vn/sitemap-tin.xml",
+    ]
+
+
+def test_both_sitemaps_of_a_built_site_are_valid(build):
+    data = io.BytesIO()
+    Image.new("RGB", (1200, 800), "teal").save(data, "PNG")
+    files = {
+        "articles/2026/a.md": article("Hôm nay", date="2026-11-18 09:30"),
+        "articles/2024/b.md": article(image="{src: images/a.png, alt: Ảnh}"),
+        "images/a.png": data.getvalue(),
+    }
+    site = build(files, SITEURL="https://tin.example.vn")
+    more = {IMAGE: str(SCHEMAS / "sitemap-image.xsd"), NEWS: str(SCHEMAS / "sitemap-news.xsd")}
+    schema = xmlschema.XMLSchema(str(SCHEMAS / "sitemap.xsd"), locations=more)
+    for name in ("sitemap.xml", "sitemap-tin.xml"):
+        schema.validate(site.output / name)
+    (news,) = ET.parse(site.output / "sitemap-tin.xml").iter(f"{{{NEWS}}}publication_date")
+    assert news.text == "2026-11-18T09:30:00+07:00"
+    (image,) = ET.parse(site.output / "sitemap.xml").iter(f"{{{IMAGE}}}loc")
+    assert image.text.removeprefix("https://tin.example.vn/") in site.files
 
 
 def test_the_newest_articles_are_there_for_the_script(build):
@@ -49,3 +80,39 @@ def test_the_newest_articles_are_there_for_the_script(build):
     newest = json.loads((build(files).output / "tin-moi.json").read_text("utf-8"))
     assert [one["title"] for one in newest] == [f"Bài {n}" for n in range(7, 1, -1)]
     assert newest[0] == {"title": "Bài 7", "url": "/tin/2024/a7.html", "date": "8/3/2024"}
+
+
+@pytest.fixture(scope="module")
+def feeds(tmp_path_factory):
+    """Every feed of the project's own site, parsed, by its address."""
+    output = tmp_path_factory.mktemp("site") / "output"
+    run = invoke("build", "--content", ROOT / "content", "--output", output, SITEURL="https://tin.example.vn")
+    assert run.returncode == 0, run.stderr
+    files = [path for path in Site(ROOT / "content", output, run).files if path.endswith("atom.xml")]
+    assert len(files) > 50
+    return {path: feedparser.parse((output / path).read_bytes()) for path in files}
+
+
+def test_every_feed_is_well_formed_and_says_what_readers_of_feeds_need(feeds):
+    for path, parsed in feeds.items():
+        assert not parsed.bozo, (path, parsed.get("bozo_exception"))
+        assert parsed.version == "atom10"
+        assert parsed.feed.title.startswith("Gương Sáng"), path
+        assert f"https://tin.example.vn/{path}" in {link.href for link in parsed.feed.links}
+        assert 1 <= len(parsed.entries) <= 20
+        assert len({entry.id for entry in parsed.entries}) == len(parsed.entries)
+        for moment in (parsed.feed.updated, *(entry.published for entry in parsed.entries)):
+            assert moment.endswith("+07:00"), (path, moment)
+        for entry in parsed.entries:
+            assert entry.updated.endswith("+07:00")
+            assert entry.author, "where nobody signs, the site does"
+            assert entry.title
+            assert entry.summary
+            assert entry.link.startswith("https://tin.example.vn/tin/")
+
+
+def test_a_feed_keeps_every_sign_of_a_title_and_a_summary(build):
+    site = build({"articles/2024/a.md": article("A & B <c> &amp; d", summary="1 < 2 & <b>3</b>")})
+    (entry,) = feedparser.parse((site.output / "atom.xml").read_bytes()).entries
+    assert entry.title == "A & B <c> &amp; d"
+    assert entry.summary == "1 &lt; 2 &amp; &lt;b&gt;3&lt;/b&gt;", "in HTML"

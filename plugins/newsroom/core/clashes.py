@@ -37,7 +37,8 @@ INDEXES = (
     CORRECTIONS,
     OPEN_DATA,
 )
-FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt", f"{OPEN_DATA}datapackage.json"}
+FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"}
+FILES.add(f"{OPEN_DATA}datapackage.json")
 FILES |= {f"{OPEN_DATA}{name}.{form}" for name in DATASETS for form in ("csv", "json")}
 
 

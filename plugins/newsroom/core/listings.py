@@ -111,8 +111,12 @@ def _categories(stories: tuple[Story, ...]) -> Iterator[Listing]:
     for category in get_args(Category):
         group = groups.get(category, ())
         trail = (("Hội nghị", CONFERENCES),) if category == CONFERENCE_CATEGORY else ()
-        url = f"{CATEGORIES}{slugify(category)}/"
-        yield Listing("category", url, category, group, category, trail=trail)
+        yield Listing("category", category_url(category), category, group, category, trail=trail)
+
+
+def category_url(category: str) -> str:
+    """Where the stories of *category* are listed."""
+    return f"{CATEGORIES}{slugify(category)}/"
 
 
 def _tags(stories: tuple[Story, ...]) -> Iterator[Listing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
 
@@ -44,6 +44,7 @@ from newsroom.core.vocabulary_models import Document
 NOT_FOUND = "404.html"
 EARLIER_COUNT = 4
 EXEMPLARS_COUNT = 10
+NEWS_SPAN = timedelta(days=2)  # how long an article is news to engines
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,9 +84,7 @@ class Site:
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture that stands on a page, once."""
         items = [item for item in self.shown if not _withdrawn(item)]
-        every = (
-            picture for item in items for picture in (item.picture, *item.manuscript.pictures) if picture
-        )
+        every = (picture for item in items for picture in item.pictures)
         return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
 
     @property
@@ -130,20 +129,26 @@ class Site:
 
     @property
     def changes_at(self) -> datetime:
-        """The first moment at which the same content makes another site: a new day, or an article's hour."""
+        """When the same content first makes another site: on a new day, as an article appears or ages."""
         tomorrow = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
         scheduled = (item.date for item in self.items.values() if isinstance(item, Reported))
-        return min([tomorrow, *(moment for moment in scheduled if moment > self.now)])
+        old = (story.date + NEWS_SPAN for story in self.recent)
+        return min([tomorrow, *old, *(moment for moment in scheduled if moment > self.now)])
 
     @cached_property
-    def sitemap(self) -> list[tuple[str, date | None]]:
-        """Every address worth finding, and the day its text last changed where that is known."""
-        indexes: list[tuple[str, date | None]] = [(url, None) for url in INDEXES]
+    def recent(self) -> list[Story]:
+        """What has appeared lately, newest first."""
+        return [story for story in self.stories if timedelta() <= self.now - story.date < NEWS_SPAN]
+
+    @cached_property
+    def sitemap(self) -> list[tuple[str, datetime | None]]:
+        """Every address worth finding, and when its text last changed where that is known."""
+        indexes: list[tuple[str, datetime | None]] = [(url, None) for url in INDEXES]
         lists = [(one.url, None) for one in self.listings.values() if self._is_worth_finding(one)]
         exemplars = [(one.url, None) for one in self.exemplar_lists]
         rows = [(one.url, None) for one in self.row_lists]
         items = [(item.url, _changed(item)) for item in self.shown if self._is_found(item)]
-        agendas: list[tuple[str, date | None]] = [(url, None) for url in self.agendas]
+        agendas: list[tuple[str, datetime | None]] = [(url, None) for url in self.agendas]
         return sorted({*indexes, *lists, *agendas, *exemplars, *rows, *items})
 
     @staticmethod
@@ -308,9 +313,8 @@ def make_site(
     return site, problems
 
 
-def _changed(item: Item) -> date | None:
-    moment = item.front.modified or (item.date if isinstance(item, Reported) else None)
-    return moment.date() if moment else None
+def _changed(item: Item) -> datetime | None:
+    return item.front.modified or (item.date if isinstance(item, Reported) else None)
 
 
 def _withdrawn(item: Item) -> bool:

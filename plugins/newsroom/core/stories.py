@@ -117,6 +117,11 @@ class Item:
         """The places on its page that links can lead to."""
         return self.manuscript.ids
 
+    @property
+    def pictures(self) -> list[Picture]:
+        """The pictures on its page, the main one first."""
+        return [one for one in (self.manuscript.picture, *self.manuscript.pictures) if one]
+
     @cached_property
     def title(self) -> str:
         return typeset(self.front.title)
@@ -139,9 +144,8 @@ class Item:
 
     def _shown(self) -> Iterator[object]:
         """What of other files can show on its page."""
-        manuscript = self.manuscript
-        yield from (picture.url for picture in (manuscript.picture, *manuscript.pictures) if picture)
-        for link in manuscript.links:
+        yield from (picture.url for picture in self.pictures)
+        for link in self.manuscript.links:
             if link.target.startswith(FILENAME):
                 yield self.urls.get(linked_file(link.target, self.path)[0])
         yield from ((one.document.slug, one.length) if one else None for one in self.cited)

@@ -1,0 +1,121 @@
+"""What engines are told to find: the sitemap, in parts where it is long, and the news of two days.
+
+Sources: https://www.sitemaps.org/protocol.html,
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap and …/image-sitemaps
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from newsroom.core.site import Site
+
+SITEMAP, NEWS_SITEMAP = "sitemap.xml", "sitemap-tin.xml"
+MOST_URLS, MOST_BYTES = 45_000, 45_000_000  # of one file; the protocol's own limits are a little higher
+MOST_NEWS = 1_000  # articles: Google's limit
+CORE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+for prefix, namespace in (("", CORE), ("image", IMAGE), ("news", NEWS)):
+    ET.register_namespace(prefix, namespace)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An address, when it last changed where that is known, and the addresses of its pictures."""
+
+    url: str
+    changed: datetime | None = None
+    pictures: tuple[str, ...] = ()
+
+
+def entries(site: Site) -> list[Entry]:
+    """Every address of *site* worth finding."""
+    pictures = {item.url: dict.fromkeys(one.url for one in item.pictures) for item in site.shown}
+    return [Entry(url, changed, tuple(pictures.get(url, ()))) for url, changed in site.sitemap]
+
+
+def sitemap_files(
+    entries: Sequence[Entry], address: str, *, most_urls: int = MOST_URLS, most_bytes: int = MOST_BYTES
+) -> dict[str, bytes]:
+    """The sitemap of the site at *address* by names of files: one, or an index and its parts.
+
+    Args:
+        address: Of the site, without a slash at the end.
+        most_urls: How many addresses a file may hold.
+        most_bytes: How long it may be.
+    """
+    parts = list(_parts(entries, address, most_urls, most_bytes))
+    if len(parts) == 1:
+        return {SITEMAP: parts[0]}
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    index = ET.Element(f"{{{CORE}}}sitemapindex")
+    for name in names:
+        _add(ET.SubElement(index, f"{{{CORE}}}sitemap"), CORE, "loc", f"{address}/{name}")
+    return {SITEMAP: _text(index)} | dict(zip(names, parts, strict=True))
+
+
+def news_sitemap(site: Site, address: str, name: str) -> bytes:
+    """The articles of the two days before the site was made, for the publication *name*.
+
+    When there are none, the front page alone: a list of nothing is no valid sitemap.
+    """
+    root = ET.Element(f"{{{CORE}}}urlset")
+    for story in site.recent[:MOST_NEWS]:
+        url = ET.SubElement(root, f"{{{CORE}}}url")
+        _add(url, CORE, "loc", f"{address}/{story.url}")
+        news = ET.SubElement(url, f"{{{NEWS}}}news")
+        publication = ET.SubElement(news, f"{{{NEWS}}}publication")
+        _add(publication, NEWS, "name", name)
+        _add(publication, NEWS, "language", "vi")
+        _add(news, NEWS, "publication_date", story.date.isoformat())
+        _add(news, NEWS, "title", story.title)
+    if not len(root):
+        _add(ET.SubElement(root, f"{{{CORE}}}url"), CORE, "loc", f"{address}/")
+    return _text(root)
+
+
+def _parts(entries: Sequence[Entry], address: str, most_urls: int, most_bytes: int) -> Iterator[bytes]:
+    """The *entries* in files that keep to the limits: halved until they do."""
+    if len(entries) <= most_urls:
+        text = _urlset(entries, address)
+        if len(text) <= most_bytes or len(entries) <= 1:
+            yield text
+            return
+    half = len(entries) // 2
+    yield from _parts(entries[:half], address, most_urls, most_bytes)
+    yield from _parts(entries[half:], address, most_urls, most_bytes)
+
+
+def _urlset(entries: Sequence[Entry], address: str) -> bytes:
+    root = ET.Element(f"{{{CORE}}}urlset")
+    for entry in entries:
+        url = ET.SubElement(root, f"{{{CORE}}}url")
+        _add(url, CORE, "loc", f"{address}/{entry.url}")
+        if entry.changed:
+            _add(url, CORE, "lastmod", _moment(entry.changed))
+        for picture in entry.pictures:
+            _add(ET.SubElement(url, f"{{{IMAGE}}}image"), IMAGE, "loc", f"{address}/{picture}")
+    return _text(root)
+
+
+def _add(parent: ET.Element, namespace: str, name: str, text: str) -> None:
+    ET.SubElement(parent, f"{{{namespace}}}{name}").text = text
+
+
+def _moment(moment: datetime) -> str:
+    """The day alone where an editor gave no hour.
+
+    Source: https://www.w3.org/TR/NOTE-datetime
+    """
+    return moment.isoformat() if moment.time() != time() else moment.date().isoformat()
+
+
+def _text(root: ET.Element) -> bytes:
+    for line in root:
+        line.tail = "\n"
+    data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return data
