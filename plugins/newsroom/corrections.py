@@ -7,6 +7,7 @@ Writes:  /dinh-chinh/ and its older screens, template corrections; atom.xml besi
 from __future__ import annotations
 
 from datetime import datetime, time
+from html import escape
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
@@ -37,20 +38,21 @@ class CorrectionPages(Generator):
                 feed_url=feed,
             )
         if feed:
-            newest = [_entry(notice) for notice in notices[: self.settings["FEED_MAX_ITEMS"]]]
+            latest = notices[: self.settings["FEED_MAX_ITEMS"]]
+            newest = [_entry(notice, self.settings["SITENAME"]) for notice in latest]
             writer.write_feed(newest, self.context, feed, feed, feed_title=TITLE)
 
 
-def _entry(notice: Notice) -> FeedEntry:
+def _entry(notice: Notice, site: str) -> FeedEntry:
     moment = datetime.combine(notice.date, time(), HERE)
     return FeedEntry(
-        title=notice.title,
+        title=escape(notice.title),  # a feed's texts are HTML
         url=notice.url,
-        summary=" ".join(notice.texts),
+        summary=escape(" ".join(notice.texts)),
         date=moment,
         modified=moment,
         category=TITLE,
-        author="",
+        author=site,
         shows=repr(notice),
     )
 
