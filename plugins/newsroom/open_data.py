@@ -16,7 +16,8 @@ from pelican.writers import Writer
 
 from newsroom.core.addresses import save_as
 from newsroom.core.listings import OPEN_DATA
-from newsroom.core.open_data import LICENCE, PACKAGE, Table, make_tables, to_csv, to_json, to_package
+from newsroom.core.open_data import make_tables
+from newsroom.core.tables import LICENCE, PACKAGE, Table, to_csv, to_json, to_package
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "plugins"))
 
 from corpus import Article, Corpus  # noqa: E402 (it needs plugins/ on the path)
-from engines import NOW, Engine, Hugo, Ours, Pelican  # noqa: E402
+from engines import NOW, Engine, Hugo, Ours, Pelican, Records  # noqa: E402
 from live import measure_edits  # noqa: E402
 from meter import measure  # noqa: E402
 
@@ -43,13 +43,23 @@ SCENARIOS = {
 FIGURES = {"wall": "wall, s", "cpu": "CPU, s", "pss": "PSS, MB"}
 COUNTS = {"files": "files", "bytes": "MB", "articles": "articles"}
 MEGABYTES = ("pss", "bytes")
-LIMITS = {  # scenario, figure, peer: the most that ours may take of what the peer takes
-    ("cold", "wall", "pelican"): 0.45,
-    ("cold", "wall", "hugo"): 1.3,
-    ("same", "wall", "hugo"): 0.12,
-    ("edit", "wall", "hugo"): 0.3,
-    ("new", "wall", "hugo"): 0.3,
-} | {(scenario, "pss", "hugo"): 0.5 for scenario in ("cold", "same", "edit", "new")}
+PEERS = {  # by scenario: an engine, and the one it is measured by
+    "tenth": [],
+    "cold": [("ours", "pelican"), ("ours", "hugo"), ("records", "ours")],
+    "same": [("ours", "hugo")],
+    "edit": [("ours", "hugo"), ("records", "hugo")],
+    "new": [("ours", "hugo")],
+}
+LIMITS = {  # scenario, figure, engine, peer: the most that the engine may take of what the peer takes
+    ("cold", "wall", "ours", "pelican"): 0.45,
+    ("cold", "wall", "ours", "hugo"): 1.3,
+    ("cold", "wall", "records", "ours"): 1.25,
+    ("same", "wall", "ours", "hugo"): 0.12,
+    ("edit", "wall", "ours", "hugo"): 0.3,
+    ("edit", "wall", "records", "hugo"): 0.3,
+    ("new", "wall", "ours", "hugo"): 0.3,
+} | {(scenario, "pss", "ours", "hugo"): 0.5 for scenario in ("cold", "same", "edit", "new")}
+EXEMPLARS, HONOURS = 0.3, 0.8  # of the records, for each article
 MOST_PAGES = 60  # changed by one article more
 MOST_SHOWN = 3  # seconds from a save until `invoke serve` shows it
 MOST_GROWTH = 10.5  # of the time of a cold build, for ten times the articles
@@ -57,9 +67,10 @@ MOST_GROWTH = 10.5  # of the time of a cold build, for ten times the articles
 
 @dataclass(frozen=True)
 class Ratio:
-    """What ours takes of what *peer* takes, and the most that it may; None where there is no limit."""
+    """What *engine* takes of what *peer* takes, and the most that it may; None where there is no limit."""
 
     figure: str
+    engine: str
     peer: str
     value: float
     limit: float | None
@@ -77,9 +88,9 @@ class Bench:
         self.live: list[dict[str, float]] = []
         self.measured = {
             "tenth": ["ours"],
-            "cold": ["ours", "pelican", "hugo"],
+            "cold": ["ours", "pelican", "hugo", "records"],
             "same": ["ours", "hugo"],
-            "edit": ["ours", "pelican", "hugo"] if everything else ["ours", "hugo"],
+            "edit": ["ours", "pelican", "hugo", "records"] if everything else ["ours", "hugo", "records"],
             "new": ["ours", "hugo"],
         }
         self.runs: dict[str, dict[str, list[Run]]] = {
@@ -88,7 +99,7 @@ class Bench:
 
     def run(self, work: Path, progress: Progress) -> None:
         """Measure everything, in the folder *work*."""
-        total = self.repeat * sum(map(len, self.measured.values())) + 1
+        total = self.repeat * sum(map(len, self.measured.values())) + 2
         self.step = lambda words: progress.update(task, description=words, advance=1)
         task = progress.add_task("writing articles", total=total)
         for engine in self._engines(work / "warm", min(self.articles, WARM_UP)):
@@ -96,10 +107,14 @@ class Bench:
         self._scenario("tenth", [Ours(work / "tenth", Corpus(max(1, self.articles // 10)))], work)
         engines = self._engines(work / "all", self.articles)
         corpus = engines[0].corpus
+        numbers = (round(EXEMPLARS * self.articles), round(HONOURS * self.articles))
+        engines.append(Records(work / "all", Corpus(self.articles, *numbers)))
+        self.step("cards of the records")
+        _measure(engines[-1], work)
         self._scenario("cold", engines, work)
         self._scenario("same", engines, work)
-        self._scenario("edit", engines, work, corpus.edited)
-        self._scenario("new", engines, work, corpus.newer)
+        self._scenario("edit", engines, work, Corpus.edited)
+        self._scenario("new", engines, work, Corpus.newer)
         self.step("live")
         self.live = measure_edits(ROOT, engines[0].folder, corpus.article(0).path, self.repeat + 2)
 
@@ -113,14 +128,13 @@ class Bench:
         scenario: str,
         engines: list[Engine],
         work: Path,
-        change: Callable[[int], Article] | None = None,
+        change: Callable[[Corpus, int], Article] | None = None,
     ) -> None:
         """Measure *engines* by turns, after each has been given the article that *change* makes."""
         for number in range(self.repeat):
             if change:
-                article = change(number)
                 for engine in engines:
-                    engine.put(article)
+                    engine.put(change(engine.corpus, number))
             for engine in engines:
                 if engine.name not in self.measured[scenario]:
                     continue
@@ -147,13 +161,13 @@ class Bench:
         """Ours to each peer by scenario, wherever both have the figure."""
         return {
             scenario: [
-                Ratio(figure, peer, ours / theirs, LIMITS.get((scenario, figure, peer)))
-                for peer in names[1:]
+                Ratio(figure, engine, peer, value / theirs, LIMITS.get((scenario, figure, engine, peer)))
+                for engine, peer in peers
                 for figure in FIGURES
-                if (ours := self.median(scenario, "ours", figure))
+                if (value := self.median(scenario, engine, figure))
                 and (theirs := self.median(scenario, peer, figure))
             ]
-            for scenario, names in self.measured.items()
+            for scenario, peers in PEERS.items()
         }
 
     def report(self) -> dict:
@@ -181,9 +195,13 @@ class Bench:
                 table.add_column(heading, justify="right", no_wrap=True)
             for name in names:
                 table.add_row(name, *(self._cell(scenario, name, figure) for figure in (*FIGURES, *COUNTS)))
-            for peer in names[1:]:
-                ratios = {one.figure: str(one) for one in self.ratios[scenario] if one.peer == peer}
-                table.add_row(f"ours / {peer}", *(ratios.get(figure, "") for figure in FIGURES))
+            for engine, peer in PEERS[scenario]:
+                ratios = {
+                    one.figure: str(one)
+                    for one in self.ratios[scenario]
+                    if (one.engine, one.peer) == (engine, peer)
+                }
+                table.add_row(f"{engine} / {peer}", *(ratios.get(figure, "") for figure in FIGURES))
             console.print(table)
             changed, pages = (self.median(scenario, "ours", figure) for figure in ("changed", "pages"))
             if changed is not None:

@@ -125,6 +125,12 @@ class Ours(Engine):
         swapping.forget(self.output)
 
 
+class Records(Ours):
+    """This project with as many profiles and honours as a newspaper of some years has."""
+
+    name = "records"
+
+
 class Pelican(Engine):
     """Stock Pelican, with no plugin; every list but those of categories is a tag's."""
 

@@ -52,9 +52,9 @@ def test_every_engine_makes_the_same_articles_in_every_scenario(tmp_path):
     }
     assert pages == {
         "tenth": {"ours": 3},
-        "cold": {"ours": ARTICLES, "pelican": ARTICLES, "hugo": ARTICLES},
+        "cold": {"ours": ARTICLES, "pelican": ARTICLES, "hugo": ARTICLES, "records": ARTICLES},
         "same": {"ours": ARTICLES, "hugo": ARTICLES},
-        "edit": {"ours": ARTICLES, "hugo": ARTICLES},
+        "edit": {"ours": ARTICLES, "hugo": ARTICLES, "records": ARTICLES},
         "new": {"ours": ARTICLES + 1, "hugo": ARTICLES + 1},
     }
     assert scenarios["edit"]["ours"][0]["changed"] == 1

@@ -1,138 +1,22 @@
-"""The site's records as tables that anyone can check: what stands in each, and how it is written.
-
-A row's ``id`` is the address of the page, or of the place on it, that says what the row says.
-"""
+"""The site's records as open data: which tables there are, and what stands in each column."""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any
 
 from newsroom.core.conferences import Conference
 from newsroom.core.dates import LooseDate
 from newsroom.core.figures import FigureRecord
 from newsroom.core.honours import HonourRow
-from newsroom.core.listings import CAMPAIGNS, CLUSTERS, OPEN_DATA, PROVINCES
+from newsroom.core.listings import CAMPAIGNS, CLUSTERS, DOCUMENTS, PROVINCES
 from newsroom.core.provinces import Era, Mention
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar, Reported, Story
-
-PACKAGE = f"{OPEN_DATA}datapackage.json"
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Ghi công 4.0 Quốc tế",
-    "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
-}
-_SEPARATOR = "; "  # between several values in one cell
-T = TypeVar("T")
-Cell: TypeAlias = "str | int | float | None"
-
-
-@dataclass(frozen=True)
-class Column(Generic[T]):
-    """One column: its name, its type in Table Schema, what it says, and how it is taken from a record."""
-
-    name: str
-    type: str
-    description: str
-    take: Callable[[T], Any]
-
-
-@dataclass(frozen=True)
-class Table(Generic[T]):
-    """One table of the site; ``records`` are what its rows are taken from."""
-
-    name: str
-    title: str
-    description: str
-    columns: tuple[Column[T], ...]
-    records: Sequence[T]
-
-    @property
-    def csv_url(self) -> str:
-        return f"{OPEN_DATA}{self.name}.csv"
-
-    @property
-    def json_url(self) -> str:
-        return f"{OPEN_DATA}{self.name}.json"
-
-    def rows(self) -> Iterator[list[Cell]]:
-        """The cells of each row, several values of one joined."""
-        for record in self.records:
-            yield [_cell(column.take(record)) for column in self.columns]
-
-
-def to_csv(table: Table[Any]) -> str:
-    """The *table* as CSV; the mark at its beginning lets spreadsheets see that it is UTF-8."""
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows(table.rows())
-    return f"\ufeff{stream.getvalue()}"
-
-
-def to_json(table: Table[Any]) -> str:
-    """The *table* as a JSON list of objects, one to a line; cells that say nothing are null."""
-    names = [column.name for column in table.columns]
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    lines = (encode(dict(zip(names, row, strict=True))) for row in table.rows())
-    return "[" + ",\n".join(lines) + "]\n"
-
-
-def to_package(tables: Iterable[Table[Any]], name: str, title: str, siteurl: str) -> str:
-    """What describes all *tables* to programs.
-
-    Source: https://specs.frictionlessdata.io/tabular-data-package/
-    """
-    package = {
-        "profile": "tabular-data-package",
-        "name": name,
-        "title": title,
-        "homepage": f"{siteurl}/{OPEN_DATA}",
-        "licenses": [LICENCE],
-        "resources": [_resource(table) for table in tables],
-    }
-    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
-
-
-def _resource(table: Table[Any]) -> dict[str, Any]:
-    fields = [
-        {
-            "name": column.name,
-            "type": column.type,
-            "description": column.description,
-            **({"constraints": {"required": True, "unique": True}} if column.name == "id" else {}),
-        }
-        for column in table.columns
-    ]
-    return {
-        "profile": "tabular-data-resource",
-        "name": table.name,
-        "title": table.title,
-        "description": table.description,
-        "path": f"{table.name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "schema": {"fields": fields, "primaryKey": "id"},
-    }
-
-
-def _cell(value: Any) -> Cell:
-    if isinstance(value, str) or value is None:
-        return value.replace("\N{NO-BREAK SPACE}", " ") if value else None  # which is for the eye alone
-    if isinstance(value, date):  # or a moment
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return value
-    return _SEPARATOR.join(map(str, value)) or None
+from newsroom.core.tables import Column, Table
+from newsroom.core.vocabulary_models import Document
 
 
 def make_tables(site: Site) -> list[Table[Any]]:
@@ -199,6 +83,10 @@ def _ids(items: Iterable[Any]) -> list[str]:
     return [item.url for item in items]
 
 
+def _document_ids(documents: Iterable[Document]) -> list[str]:
+    return [f"{DOCUMENTS}{one.slug}/" for one in documents]
+
+
 def _province_ids(item: Reported) -> list[str]:
     return [f"{PROVINCES}{unit.slug}/" for unit in item.units]
 
@@ -228,6 +116,7 @@ REPORTED_COLUMNS: tuple[Column[Any], ...] = (
         "Tên tỉnh, thành phố vào ngày của sự kiện",
         lambda item: [mention.name for mention in item.provinces],
     ),
+    Column("documents", "string", "Văn bản được dẫn (id)", lambda item: _document_ids(item.cites)),
     Column("sources", "string", "Nguồn", lambda item: [one.name for one in item.front.source]),
     Column(
         "source_urls",
@@ -241,6 +130,7 @@ ARTICLE_COLUMNS: tuple[Column[Story], ...] = (
     Column("category", "string", "Chuyên mục", lambda story: story.front.category),
     Column("tags", "string", "Từ khóa", lambda story: story.front.tags),
     Column("authors", "string", "Tác giả", lambda story: story.front.authors),
+    Column("cluster", "string", "Cụm, khối (id)", lambda one: one.cluster and f"{CLUSTERS}{one.cluster.id}/"),
     Column("exemplars", "string", "Điển hình được nhắc tới (id)", lambda one: _ids(one.exemplars)),
 )
 EXEMPLAR_COLUMNS: tuple[Column[Exemplar], ...] = (
@@ -260,6 +150,7 @@ CAMPAIGN_COLUMNS: tuple[Column[Campaign], ...] = (
     Column("launched", "string", "Ngày hoặc năm phát động", lambda one: _loose(one.front.launched)),
     Column("start", "string", "Ngày hoặc năm bắt đầu", lambda one: _loose(one.front.start)),
     Column("end", "string", "Ngày hoặc năm kết thúc", lambda one: _loose(one.front.end)),
+    Column("documents", "string", "Văn bản được dẫn (id)", lambda one: _document_ids(one.cites)),
     Column("sources", "string", "Nguồn", lambda one: [source.name for source in one.front.source]),
     Column(
         "source_urls",
