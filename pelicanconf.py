@@ -11,7 +11,7 @@ sys.path.insert(0, str(folder / "plugins"))
 from newsroom.core import vietnamese  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.fragments import once  # noqa: E402
 from newsroom.structured import site_data, with_data  # noqa: E402
-from newsroom.stylesheet import content_security_policy, read_stylesheet  # noqa: E402
+from newsroom.stylesheet import read_styles  # noqa: E402
 
 SITENAME = "Gương Sáng"
 SITESUBTITLE = "tin hội nghị và điển hình tiên tiến của phong trào thi đua"
@@ -107,10 +107,8 @@ JINJA_FILTERS = {
     "number": vietnamese.format_number,
     "slug": vietnamese.slugify,
 }
-stylesheet = read_stylesheet(folder / "theme")
 JINJA_GLOBALS = {
-    "stylesheet": stylesheet,
-    "content_security_policy": content_security_policy(stylesheet),
+    "styles": read_styles(folder / "theme"),
     "format_period": vietnamese.format_period,
     "once": once,
     "site_data": site_data,

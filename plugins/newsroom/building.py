@@ -78,7 +78,8 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
             "INCREMENTAL_SOURCES": sorted(str(file) for file in settings_file.parent.glob("*.py")),
         }
         settings, checked, report = _run_pelican(settings_file, paths, content, wait_until_prepared)
-        verify(checked.site, report, stage, settings["JINJA_GLOBALS"]["content_security_policy"])
+        policies = " ".join(style.policy for style in settings["JINJA_GLOBALS"]["styles"].values())
+        verify(checked.site, report, stage, policies)
         weightiest = heaviest(report, stage)
     return Built(
         written=len(report.written),

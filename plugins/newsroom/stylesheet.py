@@ -1,28 +1,45 @@
-"""The theme's style sheet as one string, for inlining, and the policy that lets it in."""
+"""The theme's style sheets as strings, for inlining, and the policies that let them in."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
+LISTS = "lists"  # what no text to read needs
 
 
-def read_stylesheet(theme: Path) -> str:
-    """Join theme/static/css/<layer>.css in the order of the cascade layers, without comments and indents."""
+@dataclass(frozen=True)
+class Style:
+    """What stands in a page's style element, and the content security policy that lets it in."""
+
+    text: str
+    policy: str
+
+
+def read_styles(theme: Path) -> dict[str, Style]:
+    """Join theme/static/css/<layer>.css: for pages of ``text``, and for the ``whole`` with lists."""
+    return {"text": _style(theme, LAYERS), "whole": _style(theme, (*LAYERS, LISTS))}
+
+
+def _style(theme: Path, names: tuple[str, ...]) -> Style:
+    """The sheets *names*, without comments and the spaces that only editors need."""
     order = f"@layer {','.join(LAYERS)};"
-    text = order + "".join((theme / "static" / "css" / f"{layer}.css").read_text("utf-8") for layer in LAYERS)
-    return re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    text = order + "".join((theme / "static" / "css" / f"{name}.css").read_text("utf-8") for name in names)
+    text = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    text = re.sub(r" ?([{};,]) ?", r"\1", text).replace(";}", "}")
+    return Style(text, _policy(text))
 
 
-def content_security_policy(stylesheet: str) -> str:
+def _policy(style: str) -> str:
     """What a page may load: its own style by hash, and scripts, pictures and data of this host.
 
     Source: https://www.w3.org/TR/CSP3/
     """
-    digest = base64.b64encode(hashlib.sha256(stylesheet.encode()).digest()).decode()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; connect-src 'self';"
         " img-src 'self'; base-uri 'none'; form-action 'none'"

@@ -23,11 +23,11 @@ MOST_TOLD = 20
 SAMPLES = "mau/index.html"  # its examples lead nowhere
 
 
-def verify(site: Site, report: Report, stage: Path, policy: str) -> None:
+def verify(site: Site, report: Report, stage: Path, policies: str) -> None:
     """Look at the site in *stage* before it is published.
 
     Args:
-        policy: The content security policy that all pages must keep to.
+        policies: The content security policies, one of which each page has.
 
     Raises:
         ContentError: Articles are too heavy.
@@ -36,7 +36,7 @@ def verify(site: Site, report: Report, stage: Path, policy: str) -> None:
     heavy = list(_too_heavy(site, report, stage))
     if heavy:
         raise ContentError(heavy)
-    faults = [*_addresses(site, report, stage), *_links(report, stage), *_policies(report, policy)]
+    faults = [*_addresses(site, report, stage), *_links(report, stage), *_policies(report, policies)]
     faults += _counts(site, report)
     if faults:
         more = [f"… và {len(faults) - MOST_TOLD} lỗi nữa"] if len(faults) > MOST_TOLD else []
@@ -102,11 +102,11 @@ def _files(folder: Path) -> Iterator[str]:
         yield from (within + name for name in names)
 
 
-def _policies(report: Report, policy: str) -> Iterator[str]:
+def _policies(report: Report, policies: str) -> Iterator[str]:
     """What the browser would refuse to show or to run."""
     for name, page in report.pages.items():
         for inline in page.facts.inline.splitlines():
-            if f"'{inline}'" not in policy:
+            if f"'{inline}'" not in policies:
                 yield f"{name}: chính sách bảo mật (CSP) không cho phép {inline}"
 
 

@@ -16,7 +16,7 @@ from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, Exemplar, category_
 from markdown import markdown
 
 from newsroom import swapping
-from newsroom.stylesheet import content_security_policy, read_stylesheet
+from newsroom.stylesheet import read_styles
 
 HERE = Path(__file__).parent
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -148,8 +148,7 @@ class Pelican(Engine):
         lists = {
             one.address: asdict(one) | {"text": markdown(one.text)} for one in self.corpus.lists.values()
         }
-        policy, style = _policy_and_style()
-        shared = json.dumps({"policy": policy, "style": style, "lists": lists})
+        shared = json.dumps({"styles": _styles(), "lists": lists})
         (self.folder / "shared.json").write_text(shared, "utf-8")
         for file in sorted((CONTENT / "pages").glob("*.md")):
             front, body = read_entry(file)
@@ -190,10 +189,11 @@ class Hugo(Engine):
         shutil.copytree(HERE / "hugo", self.folder, dirs_exist_ok=True)
         shutil.copytree(ROOT / "theme" / "static" / "assets", self.folder / "static" / "tai-nguyen")
         _copy_pictures(self.folder / "static" / "anh")
-        policy, style = _policy_and_style()
         partials = self.folder / "layouts" / "_partials"
-        _write(partials / "policy.html", f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n')
-        _write(partials / "style.html", f"<style>{style}</style>\n")
+        for name, style in _styles().items():
+            meta = f'<meta http-equiv="Content-Security-Policy" content="{style["policy"]}">\n'
+            _write(partials / f"policy-{name}.html", meta)
+            _write(partials / f"style-{name}.html", f"<style>{style['text']}</style>\n")
         self._write_indexes()
         for one in self.corpus.lists.values():
             if one.kind not in {"news", "pair"}:
@@ -278,9 +278,8 @@ def _is_at_foot(file: Path, front: dict) -> bool:
     return file.stem != "404" and front.get("status") != "hidden"
 
 
-def _policy_and_style() -> tuple[str, str]:
-    style = read_stylesheet(ROOT / "theme")
-    return content_security_policy(style), style
+def _styles() -> dict[str, dict[str, str]]:
+    return {name: asdict(style) for name, style in read_styles(ROOT / "theme").items()}
 
 
 def _copy_pictures(target: Path) -> None:

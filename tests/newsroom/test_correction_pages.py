@@ -1,4 +1,5 @@
 import xml.etree.ElementTree as ET
+from html import unescape
 
 from sites import article
 
@@ -23,7 +24,7 @@ def test_a_correction_is_on_its_article_in_the_list_and_in_the_feed(build):
     assert page.find("link", type="application/atom+xml")["href"] == "/dinh-chinh/atom.xml"
     (entry,) = ET.parse(site.output / "dinh-chinh/atom.xml").iter(f"{ATOM}entry")
     assert entry.find(f"{ATOM}link").get("href").endswith("/tin/2024/a.html#dinh-chinh")
-    assert entry.findtext(f"{ATOM}summary") == "Đúng là <640> căn."
+    assert unescape(entry.findtext(f"{ATOM}summary")) == "Đúng là <640> căn."
     assert entry.findtext(f"{ATOM}updated") == "2024-05-03T00:00:00+07:00"
 
 

@@ -1,6 +1,7 @@
 """What every page of the project's own site has."""
 
 import gzip
+import re
 from itertools import pairwise
 
 import pytest
@@ -50,6 +51,16 @@ def test_every_page_says_what_engines_and_shares_need(pages):
         assert page.title.string.startswith(properties["og:title"])
         assert properties["og:image"].startswith(SITE + "/")
         assert page.find("link", rel="apple-touch-icon")
+
+
+def test_no_page_lacks_the_style_of_what_stands_on_it(pages):
+    named = {
+        path: set(re.findall(r"\.([a-z][a-z0-9_-]*)", page.style.string)) for path, page in pages.items()
+    }
+    styled = set().union(*named.values())
+    for path, page in pages.items():
+        used = {name for element in page.find_all(class_=True) for name in element["class"]}
+        assert used & styled <= named[path], path
 
 
 def test_what_a_page_names_is_there(site, pages):

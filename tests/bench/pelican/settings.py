@@ -56,4 +56,4 @@ TAG_FEED_RSS = "{slug}/feed.xml"
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 FEED_MAX_ITEMS = 20
 
-POLICY, STYLESHEET, LISTS = json.loads((folder / "shared.json").read_text("utf-8")).values()
+STYLES, LISTS = json.loads((folder / "shared.json").read_text("utf-8")).values()
