@@ -2,7 +2,8 @@
 
 Reads:   PATH; NEWSROOM_CONTENT, when a task has already checked the content
 Writes:  settings["NEWSROOM"]; in every template ``site`` (only on pages that are rendered at each
-         build), ``has_news``, ``footer_pages`` and ``vocabularies``, which stands for the closed lists
+         build), ``has_news``, ``footer_links``, ``particulars`` and ``vocabularies``, which stands for
+         the closed lists
 Stops the build, with one line per problem, when something must be mended.
 """
 
@@ -21,6 +22,7 @@ from newsroom.core.dates import now
 from newsroom.core.keeping import ParseAll, parse_each
 from newsroom.core.loading import Content, load_content
 from newsroom.core.problems import ContentError, Problem
+from newsroom.particulars import filled
 from newsroom.reporting import MOST_WARNINGS, describe
 
 logger = logging.getLogger(__name__)
@@ -65,7 +67,8 @@ def share(generator: Generator) -> None:
     generator.context.update(
         site=site,
         has_news=bool(site.stories),
-        footer_pages=[(page.title, page.url) for page in site.pages],
+        footer_links=(*generator.settings["RECORDS"], *((page.title, page.url) for page in site.pages)),
+        particulars=filled(generator.settings["PARTICULARS"]),
         vocabularies=site.vocabularies,
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass
+from functools import lru_cache
 
 from newsroom.core.listings import category_url
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
@@ -76,7 +77,7 @@ class Cards:
             for item in shown
             if isinstance(item, Campaign) or (isinstance(item, Exemplar) and _needs_card(item))
         )
-        return {self._address(card): card for card in (*self._sections.values(), *items)}
+        return {_address(self._design, card): card for card in (*self._sections.values(), *items)}
 
     def _card(self, item: Campaign | Exemplar) -> SharingCard:
         kind = capitalize_first(item.front.kind)
@@ -85,11 +86,13 @@ class Cards:
 
     def _shared(self, card: SharingCard) -> SharedPicture:
         words = f"{card.label}: {card.title}" if card.label else card.title
-        return SharedPicture(self._address(card), WIDTH, HEIGHT, f"{card.site}. {words}")
+        return SharedPicture(_address(self._design, card), WIDTH, HEIGHT, f"{card.site}. {words}")
 
-    def _address(self, card: SharingCard) -> str:
-        drawn = "\0".join([self._design, *astuple(card)])
-        return f"{FOLDER}{hashlib.sha256(drawn.encode()).hexdigest()[:16]}.png"
+
+@lru_cache(1000)
+def _address(design: str, card: SharingCard) -> str:
+    drawn = "\0".join([design, *astuple(card)])
+    return f"{FOLDER}{hashlib.sha256(drawn.encode()).hexdigest()[:16]}.png"
 
 
 def _needs_card(exemplar: Exemplar) -> bool:
