@@ -33,18 +33,19 @@ class CardFiles(Generator):
 
 def _draw(artist: Artist, card: SharingCard, cached: Path) -> bytes:
     """The *card* as it was drawn by an earlier build, of whatever output, or anew; sealed by its digest."""
-    seal, _, data = cached.read_bytes().partition(b"\n") if cached.exists() else (b"", b"", b"")
-    if seal != _seal(data):
+    seal, _, data = cached.read_bytes().partition(b"\n") if cached.is_file() else (b"", b"", b"")
+    if seal != _seal(cached, data):
         data = artist.draw(card)
         cached.parent.mkdir(parents=True, exist_ok=True)
         unfinished = cached.with_suffix(f".{os.getpid()}.part")  # another build may draw the same
-        unfinished.write_bytes(_seal(data) + b"\n" + data)
+        unfinished.write_bytes(_seal(cached, data) + b"\n" + data)
         unfinished.replace(cached)
     return data
 
 
-def _seal(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+def _seal(cached: Path, data: bytes) -> bytes:
+    """Of the bytes and of the name, which stands for what should be on the card."""
+    return hashlib.sha256(cached.name.encode() + data).hexdigest().encode()
 
 
 def share(generator: Generator) -> None:

@@ -113,6 +113,18 @@ def test_a_recipient_of_two_profiles_of_one_name_leads_to_neither(tree):
             False,
         ),
         ("award: hc-lao-dong, grade: hạng Nhì", "award: hc-lao-dong, grade: hạng Ba", 2, False),
+        (
+            "award: Giấy khen, collectives: 1, recipients: [Xã A]",
+            "award: Giấy khen, collectives: 1, recipients: [Xã B]",
+            2,
+            True,
+        ),
+        (
+            "award: Giấy khen, individuals: 2, authority: Chủ tịch UBND tỉnh",
+            "award: Giấy khen, individuals: 2, authority: Chủ tịch Ủy ban nhân dân tỉnh",
+            1,
+            False,
+        ),
     ],
     ids=[
         "the same",
@@ -123,6 +135,8 @@ def test_a_recipient_of_two_profiles_of_one_name_leads_to_neither(tree):
         "decision told by one",
         "other authority",
         "other grade",
+        "other recipients than there is room for",
+        "authority spelt out and abbreviated",
     ],
 )
 def test_what_two_articles_say_of_one_conference(tree, one, other, rows, warned):

@@ -33,6 +33,11 @@ def test_another_name_is_not(text):
     assert not name_pattern("Lò Thị Hòa").search(text)
 
 
+@pytest.mark.parametrize("text", ["HTX Lan & Huệ", "HTX Lan &amp; Huệ", "htx Lan và Huệ, HTX LAN & HUỆ"])
+def test_a_name_with_a_sign_is_found_in_plain_text_and_in_html(text):
+    assert name_pattern("HTX Lan & Huệ").search(text)
+
+
 @pytest.mark.parametrize("text", ["Nuôi gà - trồng tre", "nuôi gà, trồng tre", "“Nuôi gà” – trồng tre"])
 def test_marks_within_a_name_may_differ(text):
     assert name_pattern("“Nuôi gà” - trồng tre").search(text)
@@ -61,6 +66,7 @@ def redacted(tree):
             lambda item: [one.name for one in item.front.people],
             ["A"],
         ),
+        ({"body": "[Chị ấy](/guong/lo-thi-hoa.html)"}, lambda item: item.text, "<p>Chị ấy</p>"),
         ({"tags": "[Lò Thị Hòa, x]"}, lambda item: item.front.tags, ("x",)),
         (
             {"honours": "[{award: Giấy khen, individuals: 2, recipients: [lò thị hòa, B]}]"},
@@ -74,7 +80,7 @@ def redacted(tree):
             ("Gặp [tên đã gỡ]", "[tên đã gỡ]"),
         ),
     ],
-    ids=["title", "summary", "text", "people", "tags", "recipients", "exemplars", "event"],
+    ids=["title", "summary", "text", "people", "link", "tags", "recipients", "exemplars", "event"],
 )
 def test_the_name_goes_from_every_part_of_an_article_that_lists_it(redacted, fields, read, expected):
     assert read(redacted(**fields)) == expected
@@ -104,3 +110,15 @@ def test_who_bears_the_same_name_is_left_alone_and_the_editor_is_told_only_where
     (problem,) = content.problems
     assert (problem.line, problem.column, problem.warning) == (9, 1, True)
     assert problem.path.endswith("articles/b.md")
+
+
+def test_the_editor_is_told_of_a_name_in_the_reason_of_another_and_in_the_closed_lists(tree):
+    tree.exemplar("lo-thi-hoa", title="Lò Thị Hòa", withdrawn=GONE)
+    tree.exemplar("khac", title="Giàng A Thử", withdrawn="{reason: Cùng Lò Thị Hòa., date: 2024-05-01}")
+    tree.page("gioi-thieu", summary="|\n  Gặp\n  Lò Thị Hòa")
+    file = tree.root / "vocabularies/clusters.yaml"
+    file.write_text(file.read_text("utf-8").replace("head: tỉnh Lạng Sơn", "head: Lò Thị Hòa"), "utf-8")
+    told = {
+        problem.path.partition("/")[2] for problem in tree.load().problems if "Lò Thị Hòa" in problem.message
+    }
+    assert {"exemplars/khac.md", "pages/gioi-thieu.md", "vocabularies/clusters.yaml"} <= told

@@ -51,12 +51,19 @@ def test_every_id_leads_to_a_page_that_says_so(whole, name):
         assert said.casefold() in " ".join(place.get_text().casefold().split()), row["id"]
 
 
+def as_cell(value):
+    """A value of JSON as CSV has it."""
+    if isinstance(value, list):
+        return "; ".join(value)
+    return "" if value is None else str(value)
+
+
 @pytest.mark.parametrize("name", TABLES)
 def test_csv_and_json_say_the_same(whole, name):
     data = (whole.output / f"du-lieu/{name}.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")  # by which Excel knows UTF-8
     objects = json.loads((whole.output / f"du-lieu/{name}.json").read_text("utf-8"))
-    told = [{key: "" if value is None else str(value) for key, value in one.items()} for one in objects]
+    told = [{key: as_cell(value) for key, value in one.items()} for one in objects]
     assert told == rows(whole, name)
 
 
@@ -98,6 +105,24 @@ def test_a_row_names_campaign_province_source_and_time(build):
     assert row["provinces"] == "dia-phuong/tuyen-quang/; dia-phuong/lao-cai/"
     assert row["provinces_then"] == "Hà Giang; Lào Cai"
     assert (row["sources"], row["source_urls"]) == ("Báo A; Báo B", "https://a.vn/1")
+
+
+def test_several_values_are_a_list_that_nothing_in_them_can_break(build):
+    honours = "[{award: Giấy khen, collectives: 2, recipients: ['Tổ 1; 2', Tổ 3]}]"
+    site = build({"articles/2024/a.md": article(honours=honours)})
+    objects = json.loads((site.output / "du-lieu/khen-thuong.json").read_text("utf-8"))
+    assert objects[0]["recipients"] == ["Tổ 1; 2", "Tổ 3"]
+    assert rows(site, "khen-thuong")[0]["recipients"] == "Tổ 1, 2; Tổ 3"
+
+
+def test_no_table_names_what_is_hidden(build):
+    site = build(
+        {
+            "campaigns/an.md": "---\ntitle: Ẩn\nkind: phong trào\nsummary: x\nstatus: hidden\n---\nx\n",
+            "articles/2024/a.md": article(campaigns="[an]", figures="[{what: A, value: 1}]"),
+        }
+    )
+    assert (rows(site, "bai-viet")[0]["campaigns"], rows(site, "so-lieu")[0]["campaign"]) == ("", "")
 
 
 def test_drafts_and_what_is_withdrawn_are_in_no_table(build):

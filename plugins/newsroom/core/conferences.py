@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from newsroom.core.markup import EVENT_ID
 from newsroom.core.names import equalise
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import RUNNING, UPCOMING, Story
 from newsroom.core.vietnamese import typeset
 from newsroom.core.vocabulary_models import Cluster
 
-ANCHOR = "thong-tin-hoi-nghi"  # of what an article says of its event; see components/event.html
 MOST_OTHERS = 8  # articles named beside one: a page stays small
 DIGEST_LENGTH = 6  # hexadecimal digits: enough for the conferences of one day in one province
 ConferenceKey: TypeAlias = "tuple[str, str, str]"
@@ -56,7 +56,7 @@ class Conference:
     @property
     def url(self) -> str:
         """Where it is described for good: in the first article about it."""
-        return f"{self.reports[-1].url}#{ANCHOR}"
+        return f"{self.reports[-1].url}#{EVENT_ID}"
 
     @cached_property
     def shows(self) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from newsroom.core.markup import CORRECTIONS_ID
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Item, Reported
@@ -74,4 +75,4 @@ def _notices(item: Reported) -> Iterator[Notice]:
     made = sorted(item.front.corrections, key=lambda correction: correction.date)
     for day, corrections in groupby(made, lambda correction: correction.date):
         texts = tuple(correction.text for correction in corrections)
-        yield Notice(day, item.title, f"{item.url}#dinh-chinh", item.status, texts)
+        yield Notice(day, item.title, f"{item.url}#{CORRECTIONS_ID}", item.status, texts)

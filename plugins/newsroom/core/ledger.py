@@ -7,7 +7,7 @@ article reports.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -20,7 +20,8 @@ from newsroom.core.stories import Exemplar, HonourGiven, Item, Recipient, Report
 from newsroom.core.vocabulary_models import Document
 
 INDIVIDUAL = "cá nhân"
-DIFFER = "Số được khen khác với bài content/{}:{} về cùng hội nghị: cả hai đều được tính."
+COMMITTEE = equalise("Ủy ban nhân dân")
+DIFFER = "Số hoặc tên được khen khác với bài content/{}:{} về cùng hội nghị: cả hai đều được tính."
 DIFFER_HINT = "Xem lại hai bài; đúng là hai lần khen thì ghi “decision” hoặc “authority” của mỗi lần."
 UNREPORTED = "content/{} không có khen thưởng này ở “honours”: hãy khai ở đó nữa."
 UNLISTED = "Bài content/{} đang ẩn hoặc đã gỡ: người đọc không thấy, hãy ghi bài khác."
@@ -65,6 +66,11 @@ class Entry:
         self.recipients[exemplar.url if is_namesake else name] = Recipient(exemplar.title, exemplar.url)
         self.anchors[exemplar] = anchor
 
+    def has_room_for(self, others: Iterable[Recipient]) -> bool:
+        """Whether no more are named by it and by *others* than were honoured, where their number is told."""
+        names = self.recipients.keys() | {equalise(one.name) for one in others}
+        return not any(self.numbers) or len(names) <= sum(self.numbers)
+
     @property
     def said_year(self) -> int:
         """The year as stated, else that of the day of the first report."""
@@ -81,9 +87,14 @@ class Entry:
         return (
             (self.given.award, ours.grade) == (given.award, theirs.grade)
             and _agree(self.decision, given.decision)
-            and _agree(equalise(self.authority), equalise(theirs.authority))
+            and _agree(_authority(self.authority), _authority(theirs.authority))
             and _agree(self.year, theirs.year)
         )
+
+
+def _authority(text: str) -> str:
+    """The same for a committee spelt out and abbreviated."""
+    return equalise(text).replace(COMMITTEE, "ubnd")
 
 
 def _agree(one: object, other: object) -> bool:
@@ -109,7 +120,8 @@ class Ledger:
         for position, given in enumerate(story.honours):
             numbers = (given.report.collectives, given.report.individuals)
             known = self._known(event, story, given)
-            same = next((entry for entry in known if entry.numbers == numbers), None)
+            alike = (entry for entry in known if entry.numbers == numbers)
+            same = next((entry for entry in alike if entry.has_room_for(given.recipients)), None)
             if same:
                 same.reports.append(story)
                 same.join(given)
@@ -190,7 +202,8 @@ class Ledger:
         of_article = self._of_story[article] if article else []
         for entry in of_article + self._of_recipient[exemplar.url]:
             is_of_year = given.report.year in {None, entry.said_year}
-            if is_of_year and entry.may_be(given) and exemplar not in entry.anchors:
+            has_room = entry.has_room_for([Recipient(exemplar.title, exemplar.url)])
+            if is_of_year and has_room and entry.may_be(given) and exemplar not in entry.anchors:
                 return entry
         return None
 

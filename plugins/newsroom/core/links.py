@@ -71,9 +71,13 @@ def _complain_of_file(target: str, item: Item, site: Site) -> str:
 
 
 def _complain_of_address(target: str, item: Item, site: Site) -> str:
-    url = re.split(r"[?#]", target, maxsplit=1)[0].removeprefix("/")
-    to_draft = item.status == "draft" and any(other.url == url for other in site.items.values())
-    if site.has(url) or to_draft:
-        return ""
+    path, _, anchor = unquote(target).partition("#")
+    url = path.partition("?")[0].removeprefix("/")
+    other = site.at.get(url)
+    if site.has(url) or (item.status == "draft" and other):
+        known_ids = other.ids if other else frozenset[str]()
+        if not anchor or anchor in known_ids:
+            return ""
+        return f"Trang /{url} không có chỗ nào mang tên “#{anchor}” cho bài khác dẫn tới: bỏ phần từ dấu #."
     known = (f"/{file.removesuffix('index.html')}" for file in sorted(site.addresses))
     return f"Trang này không có địa chỉ “{target}”.{did_you_mean(f'/{url}', known)}"

@@ -80,7 +80,8 @@ def _look_up(mentions: dict[str, list[str]], exemplar: Exemplar) -> list[str]:
 
 
 def _ids(items: Iterable[Any]) -> list[str]:
-    return [item.url for item in items]
+    """The addresses of *items* that lists name."""
+    return [item.url for item in items if getattr(item, "status", "") != "hidden"]
 
 
 def _document_ids(documents: Iterable[Document]) -> list[str]:
@@ -195,7 +196,7 @@ FIGURE_COLUMNS: tuple[Column[FigureRecord], ...] = (
         "Tỉnh, thành phố ngày nay (id)",
         lambda one: _province_id(one.place),
     ),
-    Column("campaign", "string", "Phong trào (id)", lambda one: one.campaign and one.campaign.url),
+    Column("campaign", "string", "Phong trào (id)", lambda one: _ids(filter(None, [one.campaign]))),
     Column("article", "string", "Bài đã nêu (id)", lambda one: one.story.url),
 )
 DOCUMENT_COLUMNS: tuple[Column[Any], ...] = (  # of listings whose subject is a document
@@ -236,7 +237,7 @@ PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
 
 
 def _number(value: Decimal) -> int | float:
-    return int(value) if value == int(value) else float(value)
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _loose(when: LooseDate | None) -> str | None:

@@ -76,6 +76,11 @@ class Site:
         """Whether a page answers at *url*, written as in ``Item.url``."""
         return save_as(url) in self.addresses
 
+    @cached_property
+    def at(self) -> dict[str, Item]:
+        """What has an address of its own, by it."""
+        return {item.url: item for item in self.items.values()}
+
     def count(self, url: str) -> int:
         """How many stories are listed at *url*."""
         return len(self.listings[url].stories)

@@ -14,7 +14,7 @@ from newsroom.core.body import Link
 from newsroom.core.citations import Citation, link_citations
 from newsroom.core.documents import Meant
 from newsroom.core.frontmatter import FrontMatter, Where
-from newsroom.core.markup import FILENAME, linked_file, resolve_links
+from newsroom.core.markup import CORRECTIONS_ID, EVENT_ID, FILENAME, linked_file, resolve_links
 from newsroom.core.models import (
     ArticleFront,
     CampaignFront,
@@ -235,7 +235,13 @@ class Reported(Item):
 
     @property
     def ids(self) -> frozenset[str]:
-        return self.manuscript.ids.union(honour.anchor for honour in self.honours)
+        return frozenset() if self.front.withdrawn else self.manuscript.ids.union(self._own_ids())
+
+    def _own_ids(self) -> Iterator[str]:
+        """Those that the template gives."""
+        yield from (honour.anchor for honour in self.honours)
+        if self.front.corrections:
+            yield CORRECTIONS_ID
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -294,6 +300,12 @@ class Story(Reported):
     @property
     def authors(self) -> tuple[str, ...]:
         return self.front.authors
+
+    def _own_ids(self) -> Iterator[str]:
+        yield from super()._own_ids()
+        yield from (figure.id for figure in self.figures)
+        if self.front.event:
+            yield EVENT_ID
 
     @property
     def exemplar_links(self) -> tuple[tuple[str, str], ...]:

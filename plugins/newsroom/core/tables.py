@@ -23,7 +23,7 @@ LICENCE = {
 }
 _SEPARATOR = "; "  # between several values in one cell
 T = TypeVar("T")
-Cell: TypeAlias = "str | int | float | None"
+Cell: TypeAlias = "str | int | float | list[str] | None"
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Table(Generic[T]):
         return f"{OPEN_DATA}{self.name}.json"
 
     def rows(self) -> Iterator[list[Cell]]:
-        """The cells of each row, several values of one joined."""
+        """The cells of each row."""
         for record in self.records:
             yield [_cell(column.take(record)) for column in self.columns]
 
@@ -65,12 +65,12 @@ def to_csv(table: Table[Any]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows(table.rows())
+    writer.writerows([_joined(cell) for cell in row] for row in table.rows())
     return f"\ufeff{stream.getvalue()}"
 
 
 def to_json(table: Table[Any]) -> str:
-    """The *table* as a JSON list of objects, one to a line; cells that say nothing are null."""
+    """The *table* as a JSON list of objects, one to a line; several values are a list, none is null."""
     names = [column.name for column in table.columns]
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     lines = (encode(dict(zip(names, row, strict=True))) for row in table.rows())
@@ -123,4 +123,9 @@ def _cell(value: Any) -> Cell:
         return value.isoformat()
     if isinstance(value, int | float):
         return value
-    return _SEPARATOR.join(map(str, value)) or None
+    return [str(_cell(one)) for one in value] or None
+
+
+def _joined(cell: Cell) -> Cell:
+    """Several values as one, which no value of theirs can be taken for two of."""
+    return _SEPARATOR.join(one.replace(";", ",") for one in cell) if isinstance(cell, list) else cell

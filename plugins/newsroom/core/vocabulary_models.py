@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 
 from newsroom.core.addresses import check_slug
-from newsroom.core.models import Day, Model, Slug, Text, Texts, WebUrl, problem_at
+from newsroom.core.models import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
 from newsroom.core.names import equalise
 from newsroom.core.vietnamese import format_date, slugify
 
@@ -246,13 +246,18 @@ class Cluster(Model):
     class Year(Model):
         year: Annotated[int, Field(ge=1948, le=2100)]
         head: str = ""
-        members: Texts = ()
+        members: Unrepeated = ()
 
     id: Slug
     name: Text
     kind: Literal["cụm", "khối"]
     aliases: Texts = ()
     years: tuple[Year, ...] = ()
+
+    @model_validator(mode="after")
+    def _each_year_once(self) -> Self:
+        _unrepeated(self.years, "years", "year")
+        return self
 
 
 class ClustersFile(Model):

@@ -21,8 +21,9 @@ from newsroom.core.models import ArticleFront, Person
 from newsroom.core.names import equalise
 from newsroom.core.problems import Problem
 from newsroom.core.source import decode, position, read_bytes
-from newsroom.core.stories import Exemplar, Item, Manuscript, Story
+from newsroom.core.stories import Exemplar, Item, Manuscript, Reported, Story
 from newsroom.core.vietnamese import TONES, split_tone
+from newsroom.core.vocabularies import PATHS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -54,7 +55,7 @@ def _anywhere(name: str) -> str:
     for word in _WORD.finditer(name):
         gap = name[end : word.start()]
         if pattern:
-            pattern += f"{_SPACE}+" if gap.isspace() else rf"(?:{_SPACE}|&\w+;|[^\w\s<>&])*"
+            pattern += f"{_SPACE}+" if gap.isspace() else rf"(?:{_SPACE}|&\w+;|[^\w\s<>])*"
         pattern += _any_placement(word[0])
         end = word.end()
     return pattern or re.escape(name)
@@ -82,7 +83,7 @@ def take_out(
     listed = tuple(name for name in front.exemplars if equalise(name) not in names)
     front = clean(front.model_copy(update={"exemplars": listed}), patterns)
     digest = f"{manuscript.digest} {REMOVED} {sorted(one.shows for one in gone)}"
-    text = partial(_text, manuscript, patterns, [_link_to(one.path) for one in gone])
+    text = partial(_text, manuscript, patterns, [_link_to(one) for one in gone])
     return replace(manuscript, front=front, digest=digest, text=text), front
 
 
@@ -112,9 +113,11 @@ def _replace(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     return text
 
 
-def _link_to(path: str) -> re.Pattern[str]:
-    """Finds links to a profile, whose address says the name too."""
-    return re.compile(rf'<a href="{re.escape(FILENAME)}{re.escape(path)}[^"]*"[^<>]*>(.*?)</a>', re.DOTALL)
+def _link_to(exemplar: Exemplar) -> re.Pattern[str]:
+    """Finds links to a profile, whose addresses say the name too."""
+    addresses = [f"/{url}" for url in (exemplar.url, *exemplar.front.redirects)]
+    targets = "|".join(map(re.escape, [f"{FILENAME}{exemplar.path}", *addresses]))
+    return re.compile(rf'<a href="(?:{targets})(?:[#?][^"]*)?"[^<>]*>(.*?)</a>', re.DOTALL)
 
 
 def _text(
@@ -135,25 +138,38 @@ def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
     patterns = {one.front.title: name_pattern(one.front.title) for one in gone}
     anyone = re.compile("|".join(map(_anywhere, patterns)))  # four times as fast as one that minds no case
     for item in items if gone else ():
-        text = "" if item in gone else _everything(item)
+        text = _everything(item)
         if not anyone.search(text.lower()):
             continue
         others = item.exemplars if isinstance(item, Story) else [item]
         meant = {equalise(one.front.title) for one in others}
         for name, pattern in patterns.items():
             if equalise(name) not in meant and pattern.search(text):
-                place = _first_place(pattern, root, item.path)
-                yield Problem(item.path, *place, NAMED.format(name), NAMED_HINT, warning=True)
+                yield _named(name, pattern, root, item.path)
+    for path in sorted(PATHS) if gone else ():
+        text = _text_of(root, path)
+        yield from (_named(name, one, root, path) for name, one in patterns.items() if one.search(text))
+
+
+def _named(name: str, pattern: re.Pattern[str], root: Path, path: str) -> Problem:
+    place = _first_place(pattern, root, path)
+    return Problem(path, *place, NAMED.format(name), NAMED_HINT, warning=True)
 
 
 def _everything(item: Item) -> str:
-    """All that its fields and its text say."""
-    fields = item.manuscript.front.model_dump_json()
+    """All that its fields and its text say to readers: of what has been taken down, the reason."""
+    if isinstance(item, Reported) and item.front.withdrawn:
+        return unicodedata.normalize("NFC", item.front.withdrawn.reason)
+    fields = item.manuscript.front.model_dump_json().replace("\\n", " ")
     return unicodedata.normalize("NFC", f"{fields}\0{item.manuscript.text()}")
 
 
 def _first_place(pattern: re.Pattern[str], root: Path, path: str) -> tuple[int, int]:
     """Line and column of the name in the file; of its beginning where marks of Markdown part the words."""
-    text, _ = decode(read_bytes(root / path, path)[0], path)
+    text = _text_of(root, path)
     match = pattern.search(text)
     return position(text, match.start()) if match else (1, 1)
+
+
+def _text_of(root: Path, path: str) -> str:
+    return decode(read_bytes(root / path, path)[0], path)[0]
