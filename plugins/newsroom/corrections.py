@@ -13,8 +13,8 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.corrections import CORRECTIONS, FEED, Notice
+from newsroom.core.addresses import CORRECTIONS, save_as
+from newsroom.core.corrections import FEED, Notice
 from newsroom.core.dates import HERE
 from newsroom.core.paging import screens
 from newsroom.lists import FeedEntry

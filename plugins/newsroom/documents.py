@@ -10,8 +10,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.listings import DOCUMENTS
+from newsroom.core.addresses import DOCUMENTS, save_as
 from newsroom.core.paging import screens
 
 

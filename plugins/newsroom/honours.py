@@ -12,8 +12,8 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.honour_lists import HONOURS, ROWS_PER_PAGE, Total
+from newsroom.core.addresses import HONOURS, save_as
+from newsroom.core.honour_lists import ROWS_PER_PAGE, Total
 from newsroom.core.paging import screens
 
 NEWEST_COUNT = 10

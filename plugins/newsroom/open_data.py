@@ -14,8 +14,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.listings import OPEN_DATA
+from newsroom.core.addresses import OPEN_DATA, save_as
 from newsroom.core.open_data import make_tables
 from newsroom.core.tables import LICENCE, PACKAGE, Table, to_csv, to_json, to_package
 

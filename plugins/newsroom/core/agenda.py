@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from newsroom.core.addresses import CONFERENCES
 from newsroom.core.conferences import Conference
-from newsroom.core.listings import CONFERENCES, Count
+from newsroom.core.listings import Count
 from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Provinces
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from newsroom.core.listings import DOCUMENTS, Count, Listing
+from newsroom.core.addresses import DOCUMENTS
+from newsroom.core.listings import Count, Listing
 from newsroom.core.stories import Campaign, Reported, newest_first
 from newsroom.core.vietnamese import collation_key
 from newsroom.core.vocabulary_models import Document
@@ -48,7 +49,7 @@ def list_documents(
         counts = [Count(one.title, one.url, belonging[one]) for one in resting[document]]
         yield Listing(
             "document",
-            f"{DOCUMENTS}{document.slug}/",
+            document.page_url,
             document.dated_name,
             stories,
             document,

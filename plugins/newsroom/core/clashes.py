@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from newsroom.core.addresses import MAX_SLUG, save_as
-from newsroom.core.corrections import CORRECTIONS
-from newsroom.core.frontmatter import Where
-from newsroom.core.honour_lists import HONOURS
-from newsroom.core.listings import (
+from newsroom.core.addresses import (
     CAMPAIGNS,
     CLUSTERS,
     CONFERENCES,
-    DATASETS,
+    CORRECTIONS,
     DOCUMENTS,
     EXEMPLARS,
+    HONOURS,
+    MAX_SLUG,
     OPEN_DATA,
     PROVINCES,
-    Listing,
+    save_as,
 )
+from newsroom.core.frontmatter import Where
+from newsroom.core.listings import Listing
 from newsroom.core.names import equalise, shorten
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
+from newsroom.core.tables import NAMES as TABLES
+from newsroom.core.tables import PACKAGE
 from newsroom.core.vietnamese import capitalize_first, slugify
 
 INDEXES = (
@@ -38,8 +40,7 @@ INDEXES = (
     OPEN_DATA,
 )
 FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"}
-FILES.add(f"{OPEN_DATA}datapackage.json")
-FILES |= {f"{OPEN_DATA}{name}.{form}" for name in DATASETS for form in ("csv", "json")}
+FILES |= {PACKAGE, *(f"{OPEN_DATA}{name}.{form}" for name in TABLES for form in ("csv", "json"))}
 
 
 def claim_addresses(

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsroom.core.listings import EXEMPLARS, Count
+from newsroom.core.addresses import EXEMPLARS
+from newsroom.core.listings import Count
 from newsroom.core.paging import screen_urls
 from newsroom.core.stories import Exemplar
 from newsroom.core.vietnamese import capitalize_first, collation_key, slugify

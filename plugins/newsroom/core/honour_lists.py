@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from newsroom.core.addresses import HONOURS
 from newsroom.core.honours import HonourRow
 from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Provinces
 from newsroom.core.stories import Campaign
 from newsroom.core.vietnamese import capitalize_first, collation_key
 
-HONOURS = "khen-thuong/"
 ALL = f"{HONOURS}danh-sach/"
 FOLDERS = {"award": "hinh-thuc", "year": "nam", "campaign": "phong-trao", "province": "dia-phuong"}
 ROWS_PER_PAGE = 90  # short rows: so many weigh as much as forty articles

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar, get_args
 
+from newsroom.core.addresses import CAMPAIGNS, CLUSTERS, CONFERENCES, NEWS, PROVINCES, TAGS, category_url
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.models import Category
 from newsroom.core.provinces import Former, Provinces, Unit
@@ -16,20 +17,6 @@ from newsroom.core.vocabulary_models import Document
 
 K = TypeVar("K", bound=Hashable)
 
-NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
-CAMPAIGNS, PROVINCES, EXEMPLARS = "phong-trao/", "dia-phuong/", "guong/"
-DOCUMENTS, OPEN_DATA = "van-ban/", "du-lieu/"
-DATASETS = (
-    "bai-viet",
-    "dien-hinh",
-    "khen-thuong",
-    "so-lieu",
-    "van-ban",
-    "hoi-nghi",
-    "phong-trao",
-    "tinh-thanh",
-)
-CONFERENCES, CLUSTERS = "hoi-nghi/", "cum-khoi/"
 CONFERENCE_CATEGORY: Category = "Hội nghị"
 
 
@@ -114,11 +101,6 @@ def _categories(stories: tuple[Story, ...]) -> Iterator[Listing]:
         yield Listing("category", category_url(category), category, group, category, trail=trail)
 
 
-def category_url(category: str) -> str:
-    """Where the stories of *category* are listed."""
-    return f"{CATEGORIES}{slugify(category)}/"
-
-
 def _tags(stories: tuple[Story, ...]) -> Iterator[Listing]:
     for slug, group in _group(stories, lambda story: map(slugify, story.front.tags)).items():
         name = next(tag for tag in group[-1].front.tags if slugify(tag) == slug)
@@ -156,7 +138,7 @@ def _provinces(
             for campaign in campaigns
         )
         trail = (("Địa phương", PROVINCES),)
-        yield Listing("province", f"{PROVINCES}{unit.slug}/", unit.name, group, unit, counts, trail)
+        yield Listing("province", unit.url, unit.name, group, unit, counts, trail)
 
 
 def _former(stories: tuple[Story, ...], provinces: Provinces) -> Iterator[Listing]:
@@ -164,9 +146,8 @@ def _former(stories: tuple[Story, ...], provinces: Provinces) -> Iterator[Listin
     for former in provinces.former:
         if former.vanished:
             now = provinces.by_slug[former.successor]
-            trail = (("Địa phương", PROVINCES), (now.name, f"{PROVINCES}{now.slug}/"))
-            url = f"{PROVINCES}{former.slug}/"
-            yield Listing("former", url, former.name, groups.get(former, ()), former, trail=trail)
+            trail = (("Địa phương", PROVINCES), (now.name, now.url))
+            yield Listing("former", former.url, former.name, groups.get(former, ()), former, trail=trail)
 
 
 def _campaigns_in_provinces(both: dict[tuple[Campaign, Unit], tuple[Story, ...]]) -> Iterator[Listing]:

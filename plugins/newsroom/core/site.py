@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
 
-from newsroom.core.addresses import save_as
+from newsroom.core.addresses import DOCUMENTS, PROVINCES, save_as
 from newsroom.core.agenda import Agenda, list_agendas
 from newsroom.core.agreement import disagreements
 from newsroom.core.citing import DocumentRow, document_row, list_documents
@@ -21,7 +21,7 @@ from newsroom.core.exemplar_lists import ExemplarList, exemplar_urls, list_exemp
 from newsroom.core.figures import FigureRecord, contradictions, list_figures
 from newsroom.core.honour_lists import RowList, Totals, add_up, honour_urls, list_rows
 from newsroom.core.honours import HonourRow, Register, make_register
-from newsroom.core.listings import DOCUMENTS, PROVINCES, Count, Listing, list_everything
+from newsroom.core.listings import Count, Listing, list_everything
 from newsroom.core.paging import screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
@@ -229,8 +229,7 @@ class Site:
         ]
 
     def _province_count(self, unit: Unit | Former) -> Count:
-        url = f"{PROVINCES}{unit.slug}/"
-        return Count(unit.name, url, self.count(url))
+        return Count(unit.name, unit.url, self.count(unit.url))
 
 
 def make_site(
@@ -265,11 +264,7 @@ def make_site(
         for exemplar in story.exemplars:
             stories_of[exemplar].append(story)
     moved = {old: item.url for item in shown for old in item.front.redirects}
-    renamed = {
-        f"{PROVINCES}{old}/": f"{PROVINCES}{unit.slug}/"
-        for unit in provinces.units
-        for old in unit.renamed_slugs
-    }
+    renamed = {f"{PROVINCES}{old}/": unit.url for unit in provinces.units for old in unit.renamed_slugs}
     corrections = list_corrections((*stories, *exemplars))
     by_path = {item.path: item for item in items}
     register = make_register(stories, exemplars, by_path, unread)

@@ -133,7 +133,7 @@ class Item:
     @property
     def text(self) -> str:
         """The body as HTML."""
-        links = [(f"van-ban/{one.document.slug}/", one.length) if one else None for one in self.cited]
+        links = [(one.document.page_url, one.length) if one else None for one in self.cited]
         return resolve_links(link_citations(self.manuscript.text(), links), self.urls)
 
     @cached_property
