@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsroom.core.addresses import HONOURS
+from newsroom.core.grouping import group_by
 from newsroom.core.honours import HonourRow
 from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Provinces
@@ -95,12 +96,8 @@ def _group(
     keys_of: Callable[[HonourRow], Iterable[str]],
     head_of: Callable[[str], tuple[str, str]],
 ) -> Iterator[RowList]:
-    groups: dict[str, list[HonourRow]] = defaultdict(list)
-    for row in rows:
-        for key in keys_of(row):
-            groups[key].append(row)
-    for key, group in groups.items():
-        yield _row_list(kind, f"{HONOURS}{FOLDERS[kind]}/{key}/", head_of(key), tuple(group))
+    for key, group in group_by(rows, keys_of).items():
+        yield _row_list(kind, f"{HONOURS}{FOLDERS[kind]}/{key}/", head_of(key), group)
 
 
 def _row_list(kind: str, url: str, head: tuple[str, str], rows: tuple[HonourRow, ...]) -> RowList:

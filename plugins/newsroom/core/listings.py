@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar, get_args
+from typing import get_args
 
 from newsroom.core.addresses import CAMPAIGNS, CLUSTERS, CONFERENCES, NEWS, PROVINCES, TAGS, category_url
 from newsroom.core.clusters import ClusterHistory
+from newsroom.core.grouping import group_by
 from newsroom.core.models import Category
 from newsroom.core.provinces import Former, Provinces, Unit
 from newsroom.core.stories import Campaign, Reported, Story
 from newsroom.core.vietnamese import slugify
 from newsroom.core.vocabulary_models import Document
-
-K = TypeVar("K", bound=Hashable)
 
 CONFERENCE_CATEGORY: Category = "Hội nghị"
 
@@ -63,7 +61,7 @@ def list_everything(
     yield from _categories(stories)
     yield from _tags(stories)
     listed = {campaign for campaign in campaigns if campaign.status != "hidden"}
-    both = _group(
+    both = group_by(
         stories,
         lambda story: [(one, unit) for one in story.campaigns if one in listed for unit in story.units],
     )
@@ -74,14 +72,6 @@ def list_everything(
     yield from _clusters(stories, clusters)
 
 
-def _group(stories: tuple[Story, ...], keys_of: Callable[[Story], Iterable[K]]) -> dict[K, tuple[Story, ...]]:
-    groups: dict[K, list[Story]] = defaultdict(list)
-    for story in stories:
-        for key in dict.fromkeys(keys_of(story)):
-            groups[key].append(story)
-    return {key: tuple(group) for key, group in groups.items()}
-
-
 def _counts(groups: Iterable[tuple[str, str, tuple[Story, ...]]]) -> tuple[Count, ...]:
     """What has stories, most first, equal counts in the order given."""
     counts = [Count(label, url, len(stories)) for label, url, stories in groups if stories]
@@ -89,12 +79,12 @@ def _counts(groups: Iterable[tuple[str, str, tuple[Story, ...]]]) -> tuple[Count
 
 
 def _years(stories: tuple[Story, ...]) -> Iterator[Listing]:
-    for year, group in _group(stories, lambda story: [story.date.year]).items():
+    for year, group in group_by(stories, lambda story: [story.date.year]).items():
         yield Listing("year", f"{NEWS}{year}/", f"Tin năm {year}", group, year, trail=(("Tin", NEWS),))
 
 
 def _categories(stories: tuple[Story, ...]) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: [story.front.category])
+    groups = group_by(stories, lambda story: [story.front.category])
     for category in get_args(Category):
         group = groups.get(category, ())
         trail = (("Hội nghị", CONFERENCES),) if category == CONFERENCE_CATEGORY else ()
@@ -102,7 +92,7 @@ def _categories(stories: tuple[Story, ...]) -> Iterator[Listing]:
 
 
 def _tags(stories: tuple[Story, ...]) -> Iterator[Listing]:
-    for slug, group in _group(stories, lambda story: map(slugify, story.front.tags)).items():
+    for slug, group in group_by(stories, lambda story: map(slugify, story.front.tags)).items():
         name = next(tag for tag in group[-1].front.tags if slugify(tag) == slug)
         yield Listing("tag", f"{TAGS}{slug}/", name, group, name)
 
@@ -113,7 +103,7 @@ def _campaigns(
     provinces: Provinces,
     both: dict[tuple[Campaign, Unit], tuple[Story, ...]],
 ) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: story.campaigns)
+    groups = group_by(stories, lambda story: story.campaigns)
     for campaign in campaigns:
         group = groups.get(campaign, ())
         counts = _counts(
@@ -130,7 +120,7 @@ def _provinces(
     provinces: Provinces,
     both: dict[tuple[Campaign, Unit], tuple[Story, ...]],
 ) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: story.units)
+    groups = group_by(stories, lambda story: story.units)
     for unit in provinces.units:
         group = groups.get(unit, ())
         counts = _counts(
@@ -142,7 +132,7 @@ def _provinces(
 
 
 def _former(stories: tuple[Story, ...], provinces: Provinces) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: [mention.former for mention in story.provinces])
+    groups = group_by(stories, lambda story: [mention.former for mention in story.provinces])
     for former in provinces.former:
         if former.vanished:
             now = provinces.by_slug[former.successor]
@@ -158,7 +148,7 @@ def _campaigns_in_provinces(both: dict[tuple[Campaign, Unit], tuple[Story, ...]]
 
 
 def _clusters(stories: tuple[Story, ...], clusters: Iterable[ClusterHistory]) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: [story.cluster.id] if story.cluster else [])
+    groups = group_by(stories, lambda story: [story.cluster.id] if story.cluster else [])
     for cluster in clusters:
         trail = (("Cụm, khối thi đua", CLUSTERS),)
         url = f"{CLUSTERS}{cluster.id}/"

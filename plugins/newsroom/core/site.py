@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -19,6 +18,7 @@ from newsroom.core.conferences import Conference, group_conferences
 from newsroom.core.corrections import Notice, correction_urls, list_corrections
 from newsroom.core.exemplar_lists import ExemplarList, exemplar_urls, list_exemplars
 from newsroom.core.figures import FigureRecord, contradictions, list_figures
+from newsroom.core.grouping import group_by
 from newsroom.core.honour_lists import RowList, Totals, add_up, honour_urls, list_rows
 from newsroom.core.honours import HonourRow, Register, make_register
 from newsroom.core.listings import Count, Listing, list_everything
@@ -108,13 +108,9 @@ class Site:
         return tuple(list_figures(self.stories))
 
     @cached_property
-    def figures_of(self) -> dict[Campaign, list[FigureRecord]]:
+    def figures_of(self) -> dict[Campaign, tuple[FigureRecord, ...]]:
         """The figures of each campaign that has any, the newest story's first."""
-        figures: dict[Campaign, list[FigureRecord]] = defaultdict(list)
-        for figure in self.figures:
-            if figure.campaign:
-                figures[figure.campaign].append(figure)
-        return dict(figures)
+        return group_by(self.figures, lambda figure: filter(None, [figure.campaign]))
 
     @cached_property
     def front_page(self) -> tuple[Story, ...]:
@@ -193,11 +189,7 @@ class Site:
     @cached_property
     def conferences_of(self) -> dict[str, tuple[Conference, ...]]:
         """The conferences of each cluster, by its id."""
-        groups: dict[str, list[Conference]] = defaultdict(list)
-        for conference in self.conferences:
-            if conference.cluster:
-                groups[conference.cluster.id].append(conference)
-        return {cluster: tuple(group) for cluster, group in groups.items()}
+        return group_by(self.conferences, lambda one: [one.cluster.id] if one.cluster else [])
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Count]]]:
@@ -259,10 +251,7 @@ def make_site(
     documents = lists.documents.things
     citing = list_documents(documents, (*stories, *exemplars), campaigns)
     listings |= {listing.url: listing for listing in citing}
-    stories_of: dict[Exemplar, list[Story]] = defaultdict(list)
-    for story in stories:
-        for exemplar in story.exemplars:
-            stories_of[exemplar].append(story)
+    stories_of = group_by(stories, lambda story: story.exemplars)
     moved = {old: item.url for item in shown for old in item.front.redirects}
     renamed = {f"{PROVINCES}{old}/": unit.url for unit in provinces.units for old in unit.renamed_slugs}
     corrections = list_corrections((*stories, *exemplars))
@@ -293,7 +282,7 @@ def make_site(
         unread,
         shown,
         listings,
-        {exemplar: tuple(stories_of[exemplar]) for exemplar in exemplars},
+        {exemplar: stories_of.get(exemplar, ()) for exemplar in exemplars},
         exemplar_lists,
         register,
         row_lists,
