@@ -14,7 +14,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import save_as
-from newsroom.core.stories import Campaign, Exemplar, Item, Page, Reported, Story
+from newsroom.core.stories import Campaign, Exemplar, Item, Page, Story
 
 ITEM_TEMPLATES: dict[type[Item], str] = {Story: "article", Exemplar: "exemplar", Page: "page"}
 
@@ -35,7 +35,6 @@ class ItemPages(Generator):
     def _page(self, item: Item) -> tuple[Template, dict[str, Any]]:
         site = self.context["site"]
         known = site.items.get(item.path, item)
-        withdrawn = isinstance(item, Reported) and item.front.withdrawn
         shown: dict[str, Any] = {"item": item, "url": item.url}
         if isinstance(item, Story):
             conference = site.conference_of.get(known)
@@ -47,7 +46,7 @@ class ItemPages(Generator):
             shown["mentions"] = [story.card for story in site.stories_of.get(known, ())]
             shown["honours"] = site.register.held_by(known)
             shown["listed"] = known in site.stories_of
-        return self.get_template("withdrawn" if withdrawn else ITEM_TEMPLATES[type(item)]), shown
+        return self.get_template("withdrawn" if item.is_withdrawn else ITEM_TEMPLATES[type(item)]), shown
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

@@ -96,4 +96,4 @@ def _address(design: str, card: SharingCard) -> str:
 
 
 def _needs_card(exemplar: Exemplar) -> bool:
-    return not exemplar.picture and not exemplar.front.withdrawn
+    return not exemplar.picture and not exemplar.is_withdrawn

@@ -45,6 +45,11 @@ class ExemplarList:
     def count(self) -> Count:
         return Count(self.label, self.url, len(self.exemplars))
 
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Every address that it has."""
+        yield from screen_urls(self.url, len(self.exemplars))
+
 
 def card(exemplar: Exemplar) -> ExemplarCard:
     """The card of *exemplar*."""
@@ -132,9 +137,3 @@ def filters(lists: Iterable[ExemplarList]) -> tuple[tuple[str, tuple[Count, ...]
 
 def _by_name(counts: Iterable[Count]) -> tuple[Count, ...]:
     return tuple(sorted(counts, key=lambda one: collation_key(one.label)))
-
-
-def exemplar_urls(lists: Iterable[ExemplarList]) -> Iterator[str]:
-    """The addresses of all their screens."""
-    for one in lists:
-        yield from screen_urls(one.url, len(one.exemplars))

@@ -40,6 +40,11 @@ class RowList:
     rows: tuple[HonourRow, ...]
     total: Total
 
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Every address that it has."""
+        yield from screen_urls(self.url, len(self.rows), ROWS_PER_PAGE)
+
 
 @dataclass(frozen=True)
 class Totals:
@@ -126,9 +131,3 @@ def _most_first(totals: Iterable[Total]) -> tuple[Total, ...]:
     return tuple(
         sorted(totals, key=lambda one: (-one.collectives - one.individuals, collation_key(one.label)))
     )
-
-
-def honour_urls(lists: Iterable[RowList]) -> Iterator[str]:
-    """The addresses of all their screens."""
-    for one in lists:
-        yield from screen_urls(one.url, len(one.rows), ROWS_PER_PAGE)

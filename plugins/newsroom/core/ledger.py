@@ -180,7 +180,7 @@ class Ledger:
             message = f"Bài content/{path} còn là bản nháp hoặc chưa tới ngày đăng."
             self.problems.append(exemplar.problem(where, message))
             return None
-        if found.status == "hidden" or found.front.withdrawn:
+        if found.status == "hidden" or found.is_withdrawn:
             self._warn(exemplar, where, UNLISTED.format(path))
             return None
         return found

@@ -10,6 +10,7 @@ from newsroom.core.addresses import CAMPAIGNS, CLUSTERS, CONFERENCES, NEWS, PROV
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.grouping import group_by
 from newsroom.core.models import Category
+from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Former, Provinces, Unit
 from newsroom.core.stories import Campaign, Reported, Story
 from newsroom.core.vietnamese import slugify
@@ -47,6 +48,13 @@ class Listing:
     def feed_url(self) -> str:
         """Where the feed lies; empty when there is nothing to put in it."""
         return f"{self.url}atom.xml" if self.stories else ""
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Every address that it has."""
+        yield from screen_urls(self.url, len(self.stories))
+        if self.feed_url:
+            yield self.feed_url
 
 
 def list_everything(

@@ -85,7 +85,7 @@ class Resolver:
                 return exemplar
             case ArticleFront() as front:
                 exemplars = self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get)
-                gone = [one for one in exemplars if one.front.withdrawn]
+                gone = [one for one in exemplars if one.is_withdrawn]
                 if gone:
                     self._tell_of_withdrawal(manuscript, front, gone)
                     manuscript, front = take_out(manuscript, front, gone)

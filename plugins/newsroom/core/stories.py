@@ -109,6 +109,11 @@ class Item:
         return self.manuscript.status
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether only a notice stands at its address."""
+        return False
+
+    @property
     def picture(self) -> Picture | None:
         return self.manuscript.picture
 
@@ -232,6 +237,10 @@ class Reported(Item):
     @property
     def date(self) -> datetime:
         return self.front.date
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.front.withdrawn is not None
 
     @property
     def ids(self) -> frozenset[str]:

@@ -131,7 +131,7 @@ def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
 
     Silent where another exemplar of that name is meant.
     """
-    gone = [one for one in items if isinstance(one, Exemplar) and one.front.withdrawn]
+    gone = [one for one in items if isinstance(one, Exemplar) and one.is_withdrawn]
     patterns = {one.front.title: name_pattern(one.front.title) for one in gone}
     anyone = re.compile("|".join(map(_anywhere, patterns)))  # four times as fast as one that minds no case
     for item in items if gone else ():
