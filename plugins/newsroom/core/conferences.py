@@ -127,6 +127,11 @@ class Conference:
         return next(filter(None, told), "")
 
 
+def with_states(conferences: Iterable[Conference], today: dt.date) -> tuple[tuple[Conference, str], ...]:
+    """Each conference, and whether it is to come or going on."""
+    return tuple((one, one.state(today)) for one in conferences)
+
+
 def stated_end(story: Story) -> dt.date | None:
     """The last day of its event, where the article says it."""
     event = story.front.event
