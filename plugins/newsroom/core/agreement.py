@@ -39,7 +39,7 @@ def _contradictions(reports: Sequence[Story]) -> Iterator[Problem]:
         for story, where, value in known[1:]:
             newest, its_place, its_value = known[0]
             if not _fits(value, its_value):
-                there = _point_at(newest, its_place)
+                there = newest.place_of(its_place)
                 message = (
                     f"Hai bài về cùng một hội nghị ghi {what} khác nhau: ở đây “{shorten(value)}”,"
                     f" ở {there} “{shorten(its_value)}”."
@@ -97,11 +97,6 @@ def _alike(
 
 
 def _ask(doubtful: Conference, where: Where, other: Conference, reason: str) -> Problem:
-    message = f"Có phải cùng một hội nghị với {_point_at(other.reports[0], ('event', 'name'))}? {reason}"
+    message = f"Có phải cùng một hội nghị với {other.reports[0].place_of(('event', 'name'))}? {reason}"
     hint = "Đúng là một thì ghi như nhau để hai bài được nối với nhau."
     return doubtful.reports[0].problem(where, message, hint).as_warning()
-
-
-def _point_at(story: Story, where: Where) -> str:
-    problem = story.problem(where, "")
-    return f"content/{problem.path}:{problem.line}"

@@ -20,7 +20,7 @@ from newsroom.core.stories import Exemplar, HonourGiven, Item, Recipient, Report
 from newsroom.core.vocabulary_models import Document
 
 INDIVIDUAL = "cá nhân"
-DIFFER = "Số được khen khác với bài content/{}:{} về cùng hội nghị: cả hai đều được tính."
+DIFFER = "Số được khen khác với bài {} về cùng hội nghị: cả hai đều được tính."
 DIFFER_HINT = "Xem lại hai bài; đúng là hai lần khen thì ghi “decision” hoặc “authority” của mỗi lần."
 UNREPORTED = "content/{} không có khen thưởng này ở “honours”: hãy khai ở đó nữa."
 UNLISTED = "Bài content/{} đang ẩn hoặc đã gỡ: người đọc không thấy, hãy ghi bài khác."
@@ -143,8 +143,7 @@ class Ledger:
 
     def _tell_of_difference(self, story: Story, position: int, known: list[Entry]) -> None:
         if known:
-            line = known[0].home.problem(("honours", known[0].position), "").line
-            message = DIFFER.format(known[0].home.path, line)
+            message = DIFFER.format(known[0].home.place_of(("honours", known[0].position)))
             self._warn(story, ("honours", position), message, DIFFER_HINT)
 
     def add_profile(self, exemplar: Exemplar) -> None:

@@ -66,6 +66,10 @@ class Manuscript:
     text: Callable[[], str]
     marks: Callable[[], FrontMatter]
 
+    def problem(self, where: Where, message: str, hint: str = "") -> Problem:
+        """A problem at the field *where* of the file."""
+        return self.marks().problem(where, message, hint)
+
 
 @dataclass(frozen=True)
 class Card:
@@ -157,7 +161,11 @@ class Item:
 
     def problem(self, where: Where, message: str, hint: str = "") -> Problem:
         """A problem at the field *where* of the file."""
-        return self.manuscript.marks().problem(where, message, hint)
+        return self.manuscript.problem(where, message, hint)
+
+    def place_of(self, where: Where) -> str:
+        """File and line of the field *where*, to point at from elsewhere."""
+        return f"content/{self.path}:{self.problem(where, '').line}"
 
 
 @dataclass(frozen=True, eq=False)
