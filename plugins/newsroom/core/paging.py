@@ -35,6 +35,10 @@ class Screen(Generic[T]):
     newer: str | None
     older: str | None
 
+    def titled(self, title: str) -> str:
+        """The *title* of the list, and the number of this page of it."""
+        return f"{title}, trang {self.number}" if self.number else title
+
 
 def number_of_pages(count: int, per_page: int = PER_PAGE) -> int:
     """How many numbered pages *count* stories fill, with 20 or more left for the first screen."""
