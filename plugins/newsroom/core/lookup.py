@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection
 from typing import TypeVar
 
 from newsroom.core.frontmatter import Where
+from newsroom.core.manuscripts import Manuscript
 from newsroom.core.names import shorten
 from newsroom.core.problems import Problem
-from newsroom.core.stories import Item, Manuscript
+from newsroom.core.stories import Item
 from newsroom.core.vocabularies import FOLDER
 
 T = TypeVar("T")

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from newsroom.core.documents import KnownDocuments, Meant
 from newsroom.core.figures import figure_id
 from newsroom.core.lookup import Lookup, where_to_look
+from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import HONOURS_ID
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
 from newsroom.core.names import did_you_mean, equalise, shorten
@@ -20,7 +21,6 @@ from newsroom.core.stories import (
     FigureGiven,
     HonourGiven,
     Item,
-    Manuscript,
     Page,
     Recipient,
     Story,

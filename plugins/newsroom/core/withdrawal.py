@@ -16,12 +16,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import FILENAME
 from newsroom.core.models import ArticleFront, Person
 from newsroom.core.names import equalise
 from newsroom.core.problems import Problem
 from newsroom.core.source import decode, position, read_bytes
-from newsroom.core.stories import Exemplar, Item, Manuscript, Story
+from newsroom.core.stories import Exemplar, Item, Story
 from newsroom.core.vietnamese import TONES, split_tone
 
 M = TypeVar("M", bound=BaseModel)
