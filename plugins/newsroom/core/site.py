@@ -11,11 +11,11 @@ from itertools import chain, groupby
 from newsroom.core.addresses import DOCUMENTS, PROVINCES, save_as
 from newsroom.core.agenda import Agenda, list_agendas
 from newsroom.core.agreement import disagreements
-from newsroom.core.citing import DocumentRow, document_row, list_documents
 from newsroom.core.clashes import alike_fields, alike_tags, claim_addresses
 from newsroom.core.clusters import ClusterHistory, trace_clusters
 from newsroom.core.conferences import Conference, group_conferences
 from newsroom.core.corrections import Notice, correction_urls, list_corrections
+from newsroom.core.document_lists import DocumentRow, document_row, list_documents
 from newsroom.core.exemplar_lists import ExemplarList, list_exemplars
 from newsroom.core.figures import FigureRecord, contradictions, list_figures
 from newsroom.core.grouping import group_by

@@ -1,4 +1,4 @@
-"""Who cites each document: the lists at /van-ban/."""
+"""Lists of documents: all, and who cites each."""
 
 from __future__ import annotations
 
