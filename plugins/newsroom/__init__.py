@@ -2,12 +2,18 @@
 
 The plugins, in the order in which PLUGINS names them:
 
-content     reads, checks and relates all of content/, or stops the build
-cards       the pictures that stand for pages where these are shared
-items       a page for each article, exemplar and page
-lists       lists of articles with their feeds: campaigns, provinces, categories, tags, years
-redirects   small pages at addresses that have moved
-machines    the sitemap, robots.txt and the newest articles as data
-pictures    publishes the pictures that are used
-samples     the theme's components with examples, on the private site
+content      reads, checks and relates all of content/, or stops the build
+cards        the pictures that stand for pages where these are shared
+items        a page for each article, exemplar and page
+lists        lists of articles with their feeds: campaigns, provinces, categories, tags, years, documents
+documents    the list of all documents
+conferences  lists of conferences, and their calendar
+exemplars    lists of exemplars
+honours      the register of honours
+corrections  the list of all corrections, with its feed
+redirects    small pages at addresses that have moved
+machines     the sitemaps, robots.txt and the newest articles as data
+open_data    the records as tables
+pictures     publishes the pictures that are used
+samples      the theme's components with examples, on the private site
 """

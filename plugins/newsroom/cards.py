@@ -17,9 +17,9 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from newsroom.core.addresses import category_url
 from newsroom.core.cards import Cards, SharingCard
 from newsroom.core.drawing import Artist
-from newsroom.core.listings import category_url
 from newsroom.core.models import Category
 
 

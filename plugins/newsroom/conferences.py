@@ -6,7 +6,6 @@ Writes:  every Agenda of the site, template conferences; /hoi-nghi/lich.ics, tem
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +13,12 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
 from newsroom.core.agenda import CALENDAR, Agenda
-from newsroom.core.conferences import Conference
+from newsroom.core.conferences import Conference, with_states
 from newsroom.core.ical import write_calendar
 from newsroom.core.listings import Count
 from newsroom.core.paging import screens
+from newsroom.pages import PageGenerator
 
 
 @dataclass(frozen=True)
@@ -39,22 +38,14 @@ class AgendaPage:
     calendar_url: str
 
 
-class ConferencePages(Generator):
+class ConferencePages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         site = self.context["site"]
         today = site.now.date()
-        template = self.get_template("conferences")
         for agenda in site.agendas.values():
-            for screen in screens(agenda.url, _with_states(agenda.conferences, today)):
-                writer.write_file(
-                    save_as(screen.url),
-                    template,
-                    self.context,
-                    agenda=_page(agenda, today, is_first=not screen.number),
-                    screen=screen,
-                    url=screen.url,
-                    keyed=True,
-                )
+            for screen in screens(agenda.url, with_states(agenda.conferences, today)):
+                page = _page(agenda, today, is_first=not screen.number)
+                self.write_page(writer, screen.url, "conferences", agenda=page, screen=screen)
             if agenda.calendar:
                 writer.write_file(
                     CALENDAR,
@@ -67,16 +58,12 @@ class ConferencePages(Generator):
                 )
 
 
-def _with_states(conferences: Iterable[Conference], today: date) -> tuple[tuple[Conference, str], ...]:
-    return tuple((one, one.state(today)) for one in conferences)
-
-
 def _page(agenda: Agenda, today: date, *, is_first: bool) -> AgendaPage:
     return AgendaPage(
         agenda.url,
         agenda.title,
         agenda.trail,
-        upcoming=_with_states(agenda.upcoming, today) if is_first else (),
+        upcoming=with_states(agenda.upcoming, today) if is_first else (),
         more=agenda.more if is_first else (),
         years=agenda.years if is_first else (),
         provinces=agenda.provinces if is_first else (),

@@ -7,52 +7,41 @@ Writes:  /dinh-chinh/ and its older screens, template corrections; atom.xml besi
 from __future__ import annotations
 
 from datetime import datetime, time
-from html import escape
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.corrections import CORRECTIONS, FEED, Notice
+from newsroom.core.addresses import CORRECTIONS
+from newsroom.core.corrections import FEED, Notice
 from newsroom.core.dates import HERE
 from newsroom.core.paging import screens
-from newsroom.lists import FeedEntry
+from newsroom.feeds import FeedEntry, write_feed
+from newsroom.pages import PageGenerator
 
 TITLE = "Đính chính"
 
 
-class CorrectionPages(Generator):
+class CorrectionPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         notices = self.context["site"].corrections
         feed = FEED if notices else ""
-        template = self.get_template("corrections")
         for screen in screens(CORRECTIONS, notices):
-            writer.write_file(
-                save_as(screen.url),
-                template,
-                self.context,
-                keyed=True,
-                url=screen.url,
-                screen=screen,
-                feed_url=feed,
-            )
+            self.write_page(writer, screen.url, "corrections", screen=screen, feed_url=feed)
         if feed:
-            latest = notices[: self.settings["FEED_MAX_ITEMS"]]
-            newest = [_entry(notice, self.settings["SITENAME"]) for notice in latest]
-            writer.write_feed(newest, self.context, feed, feed, feed_title=TITLE)
+            write_feed(self, writer, feed, TITLE, map(_entry, notices))
 
 
-def _entry(notice: Notice, site: str) -> FeedEntry:
+def _entry(notice: Notice) -> FeedEntry:
     moment = datetime.combine(notice.date, time(), HERE)
     return FeedEntry(
-        title=escape(notice.title),  # a feed's texts are HTML
+        title=notice.title,
         url=notice.url,
-        summary=escape(" ".join(notice.texts)),
+        summary=" ".join(notice.texts),
         date=moment,
         modified=moment,
         category=TITLE,
-        author=site,
+        author="",
         shows=repr(notice),
     )
 

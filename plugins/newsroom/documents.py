@@ -10,17 +10,15 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.listings import DOCUMENTS
+from newsroom.core.addresses import DOCUMENTS
 from newsroom.core.paging import screens
+from newsroom.pages import PageGenerator
 
 
-class DocumentPages(Generator):
+class DocumentPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
-        template = self.get_template("documents")
         for screen in screens(DOCUMENTS, self.context["site"].documents):
-            name = save_as(screen.url)
-            writer.write_file(name, template, self.context, keyed=True, screen=screen, url=screen.url)
+            self.write_page(writer, screen.url, "documents", screen=screen)
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

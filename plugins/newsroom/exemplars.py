@@ -12,10 +12,10 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
 from newsroom.core.exemplar_lists import card, filters
 from newsroom.core.listings import Count
 from newsroom.core.paging import screens
+from newsroom.pages import PageGenerator
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,9 @@ class ExemplarPage:
     filters: tuple[tuple[str, tuple[Count, ...]], ...]
 
 
-class ExemplarPages(Generator):
+class ExemplarPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         lists = self.context["site"].exemplar_lists
-        template = self.get_template("exemplars")
         cards = {one: card(one) for one in lists[0].exemplars}
         for listing in lists:
             for screen in screens(listing.url, [cards[one] for one in listing.exemplars]):
@@ -41,15 +40,7 @@ class ExemplarPages(Generator):
                     count=None if screen.number else len(listing.exemplars),
                     filters=filters(lists) if listing.kind == "all" and not screen.number else (),
                 )
-                writer.write_file(
-                    save_as(screen.url),
-                    template,
-                    self.context,
-                    listing=page,
-                    screen=screen,
-                    url=screen.url,
-                    keyed=True,
-                )
+                self.write_page(writer, screen.url, "exemplars", listing=page, screen=screen)
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

@@ -12,9 +12,10 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.honour_lists import HONOURS, ROWS_PER_PAGE, Total
+from newsroom.core.addresses import HONOURS
+from newsroom.core.honour_lists import ROWS_PER_PAGE, Total
 from newsroom.core.paging import screens
+from newsroom.pages import PageGenerator
 
 NEWEST_COUNT = 10
 
@@ -27,30 +28,15 @@ class RowPage:
     total: Total | None
 
 
-class HonourPages(Generator):
+class HonourPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         site = self.context["site"]
-        writer.write_file(
-            save_as(HONOURS),
-            self.get_template("honours"),
-            self.context,
-            totals=site.honour_totals,
-            newest=site.honours[:NEWEST_COUNT],
-            url=HONOURS,
-            keyed=True,
-        )
-        template = self.get_template("honour_list")
+        newest = site.honours[:NEWEST_COUNT]
+        self.write_page(writer, HONOURS, "honours", totals=site.honour_totals, newest=newest)
         for one in site.row_lists:
             for screen in screens(one.url, one.rows, ROWS_PER_PAGE):
-                writer.write_file(
-                    save_as(screen.url),
-                    template,
-                    self.context,
-                    listing=RowPage(one.title, None if screen.number else one.total),
-                    screen=screen,
-                    url=screen.url,
-                    keyed=True,
-                )
+                page = RowPage(one.title, None if screen.number else one.total)
+                self.write_page(writer, screen.url, "honour_list", listing=page, screen=screen)
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

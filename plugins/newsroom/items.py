@@ -8,35 +8,33 @@ from __future__ import annotations
 
 from typing import Any
 
-from jinja2 import Template
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.stories import Campaign, Exemplar, Item, Page, Reported, Story
+from newsroom.core.stories import Campaign, Exemplar, Item, Page, Story
+from newsroom.pages import PageGenerator
 
 ITEM_TEMPLATES: dict[type[Item], str] = {Story: "article", Exemplar: "exemplar", Page: "page"}
 
 
-class ItemPages(Generator):
+class ItemPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         self.settings["NEWSROOM_ITEM_PAGES"] = self
         for item in self.context["site"].shown:
             if not isinstance(item, Campaign):  # whose page is a list
                 template, shown = self._page(item)
-                writer.write_file(save_as(item.url), template, self.context, keyed=True, **shown)
+                self.write_page(writer, item.url, template, **shown)
 
     def draw(self, item: Item) -> str:
         """The page of an item that has been read again since the site was made."""
         template, shown = self._page(item)
-        return template.render(self.context | shown)
+        return str(self.get_template(template).render(self.context | shown))
 
-    def _page(self, item: Item) -> tuple[Template, dict[str, Any]]:
+    def _page(self, item: Item) -> tuple[str, dict[str, Any]]:
         site = self.context["site"]
         known = site.items.get(item.path, item)
-        withdrawn = isinstance(item, Reported) and item.front.withdrawn
-        shown: dict[str, Any] = {"item": item, "url": item.url}
+        shown: dict[str, Any] = {"item": item}
         if isinstance(item, Story):
             conference = site.conference_of.get(known)
             others = conference.others(known) if conference else ()
@@ -47,7 +45,7 @@ class ItemPages(Generator):
             shown["mentions"] = [story.card for story in site.stories_of.get(known, ())]
             shown["honours"] = site.register.held_by(known)
             shown["listed"] = known in site.stories_of
-        return self.get_template("withdrawn" if withdrawn else ITEM_TEMPLATES[type(item)]), shown
+        return "withdrawn" if item.is_withdrawn else ITEM_TEMPLATES[type(item)], shown
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

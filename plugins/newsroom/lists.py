@@ -1,23 +1,20 @@
 """Write the lists of articles: screens of 20 to 39, and a feed beside each.
 
 Reads:   site (set by newsroom.content)
-Writes:  every Listing of the site, templates LISTING_TEMPLATES; atom.xml beside it and at the top
+Writes:  every Listing of the site, templates list and OWN_TEMPLATES; atom.xml beside it and at the top
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
-from html import escape
+from datetime import date
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
 from newsroom.core.clusters import ClusterHistory
-from newsroom.core.conferences import Conference
+from newsroom.core.conferences import Conference, with_states
 from newsroom.core.listings import Count, Listing
 from newsroom.core.paging import Screen, screens
 from newsroom.core.progress import Progress, show_progress
@@ -25,27 +22,11 @@ from newsroom.core.provinces import Former, Unit
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Card, Reported
 from newsroom.core.vocabulary_models import Document
+from newsroom.feeds import FeedEntry, write_feed
+from newsroom.pages import PageGenerator
 
-LISTING_TEMPLATES = {kind: kind for kind in ("campaign", "province", "former", "cluster", "document")}
+OWN_TEMPLATES = {"campaign", "province", "former", "cluster", "document"}
 MOST_CONFERENCES = 10
-
-
-@dataclass(frozen=True)
-class FeedEntry:
-    """A story as Pelican's feed writer wants it: words as HTML; its text stays on its page."""
-
-    title: str
-    url: str
-    summary: str
-    date: datetime
-    modified: datetime
-    category: str
-    author: str
-    shows: str
-
-    @staticmethod
-    def get_content(_siteurl: str) -> None:
-        return None
 
 
 @dataclass(frozen=True)
@@ -69,33 +50,20 @@ class ListPage:
     conferences: tuple[tuple[Conference, str], ...]
 
 
-class ListPages(Generator):
+class ListPages(PageGenerator):
     """Every list of the site."""
 
     def generate_output(self, writer: Writer) -> None:
         site = self.context["site"]
         for listing in site.listings.values():
-            template = self.get_template(LISTING_TEMPLATES.get(listing.kind, "list"))
+            template = listing.kind if listing.kind in OWN_TEMPLATES else "list"
             for screen in screens(listing.url, [story.card for story in listing.stories]):
                 page = _list_page(site, listing, screen)
-                writer.write_file(
-                    save_as(screen.url),
-                    template,
-                    self.context,
-                    listing=page,
-                    screen=screen,
-                    url=screen.url,
-                    keyed=True,
-                )
+                self.write_page(writer, screen.url, template, listing=page, screen=screen)
             if listing.feed_url:
-                self._write_feed(writer, listing.stories, listing.feed_url, listing.title)
+                write_feed(self, writer, listing.feed_url, listing.title, map(_entry, listing.stories))
         if site.stories:
-            self._write_feed(writer, site.stories, "atom.xml", None)
-
-    def _write_feed(self, writer: Writer, stories: Iterable[Reported], url: str, title: str | None) -> None:
-        newest = list(stories)[: self.settings["FEED_MAX_ITEMS"]]
-        entries = [_entry(story, self.settings["SITENAME"]) for story in newest]
-        writer.write_feed(entries, self.context, url, url, feed_title=title and escape(title))
+            write_feed(self, writer, "atom.xml", None, map(_entry, site.stories))
 
 
 def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
@@ -121,18 +89,18 @@ def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
 
 def _conferences(site: Site, cluster: str) -> tuple[tuple[Conference, str], ...]:
     newest = site.conferences_of.get(cluster, ())[:MOST_CONFERENCES]
-    return tuple((one, one.state(site.now.date())) for one in newest)
+    return with_states(newest, site.now.date())
 
 
-def _entry(story: Reported, site: str) -> FeedEntry:
+def _entry(story: Reported) -> FeedEntry:
     return FeedEntry(
-        title=escape(story.title),
+        title=story.title,
         url=story.url,
-        summary=escape(story.summary),
+        summary=story.summary,
         date=story.date,
         modified=story.front.modified or story.date,
         category=story.category,
-        author=", ".join(story.authors) or site,
+        author=", ".join(story.authors),
         shows=story.shows,
     )
 

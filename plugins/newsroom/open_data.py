@@ -14,10 +14,10 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
-from newsroom.core.listings import OPEN_DATA
+from newsroom.core.addresses import OPEN_DATA
 from newsroom.core.open_data import make_tables
 from newsroom.core.tables import LICENCE, PACKAGE, Table, to_csv, to_json, to_package
+from newsroom.pages import PageGenerator
 
 
 @dataclass(frozen=True)
@@ -34,14 +34,14 @@ class Format:
 CSV, JSON = Format("csv", to_csv), Format("json", to_json)
 
 
-class OpenData(Generator):
+class OpenData(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         tables = make_tables(self.context["site"])
         for table in tables:
             writer.write_file(table.csv_url, CSV, self.context, table=table, keyed=True)
             writer.write_file(table.json_url, JSON, self.context, table=table, keyed=True)
         package = to_package(tables, "guong-sang", self.settings["SITENAME"], self.settings["SITEURL"])
-        writer.write_file(PACKAGE, self.env.from_string("{{ text|safe }}"), self.context, text=package)
+        writer.write_bytes(PACKAGE, package, package.encode)
         described = [
             {
                 "title": table.title,
@@ -53,9 +53,7 @@ class OpenData(Generator):
             }
             for table in tables
         ]
-        template = self.get_template("open_data")
-        shown = {"tables": described, "licence": LICENCE, "package": PACKAGE}
-        writer.write_file(save_as(OPEN_DATA), template, self.context, keyed=True, url=OPEN_DATA, **shown)
+        self.write_page(writer, OPEN_DATA, "open_data", tables=described, licence=LICENCE, package=PACKAGE)
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

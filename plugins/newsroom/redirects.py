@@ -10,14 +10,13 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import save_as
+from newsroom.pages import PageGenerator
 
 
-class RedirectPages(Generator):
+class RedirectPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
-        template = self.get_template("moved")
         for old, new in self.context["site"].moved.items():
-            writer.write_file(save_as(old), template, self.context, target=new, url=old, keyed=True)
+            self.write_page(writer, old, "moved", target=new)
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

@@ -9,9 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from incremental.writer import Report
-from newsroom.core.addresses import save_as
+from newsroom.core.addresses import NEWS, save_as
 from newsroom.core.cards import FOLDER as CARDS
-from newsroom.core.listings import NEWS
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import ContentError, Problem
 from newsroom.core.site import Site

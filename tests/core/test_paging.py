@@ -88,3 +88,8 @@ def test_longer_pages_are_as_stable_and_the_first_screen_has_twenty_to_a_page_mo
     assert {screen.url for screen in found} == set(screen_urls(URL, count, 90))
     assert {len(screen.stories) for screen in found[1:]} <= {90}
     assert min(count, 20) <= len(found[0].stories) < 110
+
+
+def test_a_numbered_page_says_its_number_behind_the_title():
+    first, second = screens("tin/", list(range(40)))
+    assert (first.titled("Tin"), second.titled("Tin")) == ("Tin", "Tin, trang 1")

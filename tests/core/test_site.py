@@ -2,6 +2,8 @@
 
 import pytest
 
+from newsroom.core.sitemaps import entries
+
 URL = "tin/2024/a.html"
 SHOWN, ANSWERING, ABSENT = "listed", "only at its address", "nowhere"
 
@@ -108,7 +110,7 @@ def test_a_hidden_campaign_is_named_nowhere(tree):
     tree.article("a", campaigns="[c]", provinces="[Lào Cai]")
     site = tree.site()
     assert site.listings["dia-phuong/lao-cai/"].counts == ()
-    assert [url for url, _ in site.sitemap if url.startswith("phong-trao/")] == ["phong-trao/"]
+    assert [one.url for one in entries(site) if one.url.startswith("phong-trao/")] == ["phong-trao/"]
 
 
 def test_the_site_map_holds_what_is_worth_finding_and_when_it_changed(tree):
@@ -120,7 +122,7 @@ def test_the_site_map_holds_what_is_worth_finding_and_when_it_changed(tree):
     tree.article("an", status="hidden")
     tree.article("rut", withdrawn="{reason: Sai, date: 2024-03-06}")
     tree.article("nhap", status="draft")
-    assert {url: when and str(when.date()) for url, when in tree.site().sitemap} == {
+    assert {one.url: one.changed and str(one.changed.date()) for one in entries(tree.site())} == {
         "": None,
         "chuyen-muc/phong-trao/": None,
         "cum-khoi/": None,
@@ -316,6 +318,13 @@ def test_every_address_is_known_whatever_its_kind(tree):
         assert site.has(url), url
     for url in ("tin/trang/2/", "tin/2023/", "tin/2024/", "dia-phuong/lao-cai/atom.xml", "x.html"):
         assert site.has(url) == (url == "tin/2024/"), url
+
+
+def test_a_profile_that_cites_a_document_makes_a_feed_of_that_but_none_of_news(tree):
+    tree.exemplar("e", documents="[Quyết định 666/QĐ-TTg]")
+    site = tree.site()
+    assert site.has("van-ban/quyet-dinh-666-qd-ttg-2022/atom.xml")
+    assert not site.has("atom.xml")
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,14 @@ from urllib.parse import urlsplit
 from newsroom.core.source import forbidden_character
 from newsroom.core.vietnamese import slugify
 
+NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
+CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES = "phong-trao/", "dia-phuong/", "guong/", "hoi-nghi/"
+HONOURS, DOCUMENTS, CLUSTERS = "khen-thuong/", "van-ban/", "cum-khoi/"
+CORRECTIONS, OPEN_DATA = "dinh-chinh/", "du-lieu/"
 FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
-    "articles": "tin/{date:%Y}/{slug}.html",
-    "exemplars": "guong/{slug}.html",
-    "campaigns": "phong-trao/{slug}/",
+    "articles": f"{NEWS}{{date:%Y}}/{{slug}}.html",
+    "exemplars": f"{EXEMPLARS}{{slug}}.html",
+    "campaigns": f"{CAMPAIGNS}{{slug}}/",
     "pages": "{slug}.html",
 }
 MAX_SLUG = 120  # characters; file systems allow 255 bytes for a name
@@ -28,6 +32,11 @@ LINK_SCHEMES = ("http", "https", "mailto", "tel")
 def save_as(url: str) -> str:
     """The file that answers at *url*."""
     return f"{url}index.html" if not url or url.endswith("/") else url
+
+
+def category_url(category: str) -> str:
+    """Where the articles of *category* are listed."""
+    return f"{CATEGORIES}{slugify(category)}/"
 
 
 def check_slug(slug: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from newsroom.core.addresses import CONFERENCES
 from newsroom.core.conferences import Conference
-from newsroom.core.listings import CONFERENCES, Count
+from newsroom.core.grouping import group_by
+from newsroom.core.listings import Count
 from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Provinces
 
@@ -52,21 +53,17 @@ class Agenda:
 
 def list_agendas(conferences: Sequence[Conference], provinces: Provinces, today: date) -> Iterator[Agenda]:
     """Every list of *conferences*, which are in the order newest first."""
-    years: dict[int, list[Conference]] = defaultdict(list)
-    units: dict[str, list[Conference]] = defaultdict(list)
-    for one in conferences:
-        years[one.first_day.year].append(one)
-        if one.province:
-            units[one.province.unit.slug].append(one)
+    years = group_by(conferences, lambda one: [one.first_day.year])
+    units = group_by(conferences, lambda one: [one.province.unit.slug] if one.province else [])
     trail = (("Hội nghị", CONFERENCES),)
     by_year = {
-        year: Agenda(f"{CONFERENCES}{year}/", f"Hội nghị năm {year}", tuple(group), trail=trail)
+        year: Agenda(f"{CONFERENCES}{year}/", f"Hội nghị năm {year}", group, trail=trail)
         for year, group in years.items()
     }
     by_unit = {
         unit.name: Agenda(f"{CONFERENCES}{unit.slug}/", f"Hội nghị tại {unit.full_name}", group, trail=trail)
         for unit in provinces.units
-        if (group := tuple(units[unit.slug]))
+        if (group := units.get(unit.slug))
     }
     coming = [one for one in reversed(conferences) if one.state(today)]
     left_out = {one.first_day.year for one in coming[MOST_UPCOMING:]}

@@ -5,11 +5,11 @@ All are warnings: what is published keeps what the newest article says.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from newsroom.core.conferences import Conference, stated_end
 from newsroom.core.frontmatter import Where
+from newsroom.core.grouping import group_by
 from newsroom.core.names import equalise, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Story
@@ -39,7 +39,7 @@ def _contradictions(reports: Sequence[Story]) -> Iterator[Problem]:
         for story, where, value in known[1:]:
             newest, its_place, its_value = known[0]
             if not _fits(value, its_value):
-                there = _point_at(newest, its_place)
+                there = newest.place_of(its_place)
                 message = (
                     f"Hai bài về cùng một hội nghị ghi {what} khác nhau: ở đây “{shorten(value)}”,"
                     f" ở {there} “{shorten(its_value)}”."
@@ -70,7 +70,7 @@ def _fits(one: str, other: str) -> bool:
 
 def _without_province(conferences: Iterable[Conference]) -> Iterator[Problem]:
     """One name and one day, and of two conferences one lacks its province."""
-    for group in _alike((one.key[:2], one) for one in conferences):
+    for group in _alike(conferences, lambda one: one.key[:2]):
         placed = [one for one in group if one.province]
         for unplaced in group:
             if not unplaced.province and len(placed) == 1:
@@ -80,8 +80,8 @@ def _without_province(conferences: Iterable[Conference]) -> Iterator[Problem]:
 
 def _under_two_names(conferences: Iterable[Conference]) -> Iterator[Problem]:
     """One day, one province and one cluster, and two names."""
-    keyed = ((one.key[1:], one.cluster.id, one) for one in conferences if one.province and one.cluster)
-    for group in _alike(((key, cluster), one) for key, cluster, one in keyed):
+    known = [one for one in conferences if one.province and one.cluster]
+    for group in _alike(known, lambda one: (one.key[1:], one.cluster and one.cluster.id)):
         first, *others = sorted(group, key=lambda one: one.reports[-1].date)
         for other in others:
             if not (first.place and other.place) or _fits(first.place, other.place):
@@ -89,19 +89,14 @@ def _under_two_names(conferences: Iterable[Conference]) -> Iterator[Problem]:
                 yield _ask(other, ("event", "name"), first, reason)
 
 
-def _alike(keyed: Iterable[tuple[Hashable, Conference]]) -> Iterator[list[Conference]]:
-    groups: dict[Hashable, list[Conference]] = defaultdict(list)
-    for key, conference in keyed:
-        groups[key].append(conference)
+def _alike(
+    conferences: Iterable[Conference], key: Callable[[Conference], Hashable]
+) -> Iterator[tuple[Conference, ...]]:
+    groups = group_by(conferences, lambda one: [key(one)])
     return (group for group in groups.values() if len(group) > 1)
 
 
 def _ask(doubtful: Conference, where: Where, other: Conference, reason: str) -> Problem:
-    message = f"Có phải cùng một hội nghị với {_point_at(other.reports[0], ('event', 'name'))}? {reason}"
+    message = f"Có phải cùng một hội nghị với {other.reports[0].place_of(('event', 'name'))}? {reason}"
     hint = "Đúng là một thì ghi như nhau để hai bài được nối với nhau."
     return doubtful.reports[0].problem(where, message, hint).as_warning()
-
-
-def _point_at(story: Story, where: Where) -> str:
-    problem = story.problem(where, "")
-    return f"content/{problem.path}:{problem.line}"

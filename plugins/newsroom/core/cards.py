@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 
-from newsroom.core.listings import category_url
+from newsroom.core.addresses import category_url
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
 from newsroom.core.vietnamese import capitalize_first
 
@@ -96,4 +96,4 @@ def _address(design: str, card: SharingCard) -> str:
 
 
 def _needs_card(exemplar: Exemplar) -> bool:
-    return not exemplar.picture and not exemplar.front.withdrawn
+    return not exemplar.picture and not exemplar.is_withdrawn

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from newsroom.core.addresses import MAX_SLUG, save_as
-from newsroom.core.corrections import CORRECTIONS
-from newsroom.core.frontmatter import Where
-from newsroom.core.honour_lists import HONOURS
-from newsroom.core.listings import (
+from newsroom.core.addresses import (
     CAMPAIGNS,
     CLUSTERS,
     CONFERENCES,
-    DATASETS,
+    CORRECTIONS,
     DOCUMENTS,
     EXEMPLARS,
+    HONOURS,
+    MAX_SLUG,
     OPEN_DATA,
     PROVINCES,
-    Listing,
+    save_as,
 )
+from newsroom.core.frontmatter import Where
 from newsroom.core.names import equalise, shorten
-from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
+from newsroom.core.tables import NAMES as TABLES
+from newsroom.core.tables import PACKAGE
 from newsroom.core.vietnamese import capitalize_first, slugify
 
 INDEXES = (
@@ -37,24 +37,21 @@ INDEXES = (
     CORRECTIONS,
     OPEN_DATA,
 )
-FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"}
-FILES.add(f"{OPEN_DATA}datapackage.json")
-FILES |= {f"{OPEN_DATA}{name}.{form}" for name in DATASETS for form in ("csv", "json")}
+FILES = {"tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"}
+FILES |= {PACKAGE, *(f"{OPEN_DATA}{name}.{form}" for name in TABLES for form in ("csv", "json"))}
 
 
 def claim_addresses(
-    items: Iterable[Item], shown: Iterable[Item], listings: Collection[Listing], others: Iterable[str]
+    items: Iterable[Item], shown: Iterable[Item], others: Iterable[str]
 ) -> tuple[frozenset[str], list[Problem]]:
     """The file behind every address that is shown, and a problem for each that two things claim.
 
     Args:
-        others: Addresses of the site beside those of *items*, *listings* and the indexes.
+        others: Addresses of the site beside those of *items* and the indexes.
     """
     ours = {save_as(url) for url in (*INDEXES, *others)} | FILES
-    for listing in listings:
-        ours |= {save_as(url) for url in screen_urls(listing.url, len(listing.stories))} | {listing.feed_url}
     campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists
-    owners = dict.fromkeys(map(str.casefold, ours - campaigns - {""}), "một trang có sẵn")
+    owners = dict.fromkeys(map(str.casefold, ours - campaigns), "một trang có sẵn")
     within: dict[str, str] = {}  # folder to whose it is
     problems = []
 
@@ -74,8 +71,7 @@ def claim_addresses(
         for index, old in enumerate(item.front.redirects):
             claim(item, old, ("redirects", index))
     pages = (save_as(url) for item in shown for url in (item.url, *item.front.redirects))
-    absent = {""} if any(listing.feed_url for listing in listings) else {"", "atom.xml"}
-    return frozenset(ours.union(pages) - absent), problems
+    return frozenset(ours.union(pages)), problems
 
 
 def alike_tags(stories: Iterable[Story]) -> Iterator[Problem]:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
+from newsroom.core.grouping import group_by
 from newsroom.core.markup import EVENT_ID
 from newsroom.core.names import equalise
 from newsroom.core.provinces import Mention
@@ -127,6 +127,11 @@ class Conference:
         return next(filter(None, told), "")
 
 
+def with_states(conferences: Iterable[Conference], today: dt.date) -> tuple[tuple[Conference, str], ...]:
+    """Each conference, and whether it is to come or going on."""
+    return tuple((one, one.state(today)) for one in conferences)
+
+
 def stated_end(story: Story) -> dt.date | None:
     """The last day of its event, where the article says it."""
     event = story.front.event
@@ -135,12 +140,8 @@ def stated_end(story: Story) -> dt.date | None:
 
 def group_conferences(stories: Iterable[Story]) -> tuple[Conference, ...]:
     """The conferences that *stories*, newest first, report; the latest day first."""
-    groups: dict[ConferenceKey, list[Story]] = defaultdict(list)
-    for story in stories:
-        key = conference_key(story)
-        if key:
-            groups[key].append(story)
-    conferences = [Conference(key, tuple(reports)) for key, reports in groups.items()]
+    groups = group_by(stories, lambda story: filter(None, [conference_key(story)]))
+    conferences = [Conference(key, reports) for key, reports in groups.items()]
     conferences.sort(key=lambda one: one.key)  # a total order: the first of equal days by name
     conferences.sort(key=lambda one: one.key[1], reverse=True)
     return tuple(conferences)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from newsroom.core.addresses import CORRECTIONS
 from newsroom.core.markup import CORRECTIONS_ID
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Item, Reported
 from newsroom.core.vietnamese import format_date
 
-CORRECTIONS = "dinh-chinh/"
 FEED = f"{CORRECTIONS}atom.xml"
 
 

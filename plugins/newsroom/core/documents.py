@@ -7,29 +7,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from newsroom.core.citations import Citation, find_citations
+from newsroom.core.claims import Claim, Day, read_claim
 from newsroom.core.names import equalise
 from newsroom.core.vocabulary_models import Document
 
 # Signs that every province, district or department uses: they do not say whose document it is.
 _LOCAL = re.compile(r"ubnd|hđnd|mttq|btv|tu|hu|thu|đu|qu|s[a-zđ]{2,}")
-_BY = re.compile(r"[\s,)]*(?:của|do)\s+")
-_DAY = re.compile(
-    r"\s*(?P<apart>,?)[\s(]*(?:(?:được\s+)?(?:ký|ban hành|mang|ra)\s+)?(?:ngày\s+)?"
-    r"(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})"
-    r"(?:[/.-]|,?\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
-)
-_YEAR = re.compile(r"[\s,(]*năm\s+((?:19|20)\d\d)(?![\w/]|\s*[-–]\s*\d)")
 _WORD = re.compile(r"\w+")
-_NEXT_WORD = re.compile(r"\s+(\w)")
-# A shorter name of who issued it ends before one of these: "của Ban Thường vụ Tỉnh ủy về …".
-_AFTER_ISSUER = re.compile(
-    r"\s*(?:[^\w\s]|$)|\s+(?:về|ngày|ban hành|ký|đã|là|và|có|được|thì|tại|trong|năm)\b"
-)
-
-Day: TypeAlias = "tuple[int, int, int]"  # year, month, day, as printed: perhaps one that never was
 
 
 class Meant(NamedTuple):
@@ -47,52 +34,6 @@ class Contradiction(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Claim:
-    """What a citation says, were *document* the one that is meant.
-
-    ``sure`` when its words can mean no document of another issuer; ``issued`` is whether the issuer that
-    they name is this one's, None where they name none. ``day`` and ``year`` are printed, ``apart`` behind a
-    comma: the day may belong to what comes next.
-    """
-
-    document: Document
-    length: int
-    exact: bool
-    sure: bool
-    issued: bool | None
-    day: Day | None = None
-    year: int | None = None
-    apart: bool = False
-
-    @property
-    def known_day(self) -> Day | None:
-        day = self.document.date
-        return (day.year, day.month, day.day) if day else None
-
-    @property
-    def is_confirmed(self) -> bool:
-        return self.known_day is not None and self.day == self.known_day
-
-    @property
-    def is_contradicted(self) -> bool:
-        """Whether the day or the year that is printed is not that of the document."""
-        known = self.known_day
-        return bool(known and ((self.day and self.day != known) or (self.year and self.year != known[0])))
-
-    @property
-    def needs_date(self) -> bool:
-        """Whether a day or a year is printed that the list cannot confirm."""
-        return bool((self.day or self.year) and not self.known_day)
-
-    def may_be_meant(self, day: date | None, own: Collection[Document]) -> bool:
-        """Whether nothing but a date that is printed speaks against it."""
-        declared = self.document in own
-        if self.issued is False and not (self.exact and declared):
-            return False
-        return declared or not (day and self.document.date and self.document.date > day)
-
-
-@dataclass(frozen=True)
 class _Known:
     document: Document
     number: str
@@ -105,7 +46,7 @@ class KnownDocuments:
     def __init__(self, documents: Iterable[Document]) -> None:
         self._numbered: dict[str, list[_Known]] = defaultdict(list)
         self._named: dict[str, list[tuple[str, Document]]] = defaultdict(list)
-        self._claimed: dict[Citation, tuple[_Claim, ...]] = {}
+        self._claimed: dict[Citation, tuple[Claim, ...]] = {}
         for document in documents:
             numbered = []
             for alias in document.aliases:
@@ -170,14 +111,14 @@ class KnownDocuments:
         alike = printed[0] == known[0] or printed[1:] == known[1:]
         return Contradiction(claim.document, printed) if alike else None
 
-    def _claims(self, citation: Citation) -> tuple[_Claim, ...]:
+    def _claims(self, citation: Citation) -> tuple[Claim, ...]:
         """What it says of each document that it can mean; remembered, for articles cite in the same words."""
         if citation not in self._claimed:
             read = self._claims_by_number if citation.number else self._claims_by_name
             self._claimed[citation] = tuple(read(citation))
         return self._claimed[citation]
 
-    def _claims_by_number(self, citation: Citation) -> Iterator[_Claim]:
+    def _claims_by_number(self, citation: Citation) -> Iterator[Claim]:
         said = equalise(citation.number)
         has_sign = not citation.number.isdecimal()
         text = citation.words + citation.after
@@ -191,9 +132,9 @@ class KnownDocuments:
             if both_have_signs and not exact and not is_named:
                 continue
             sure = is_named or (exact and not _is_local(said))
-            yield _claim(document, len(citation.words), citation.after, exact=exact, sure=sure)
+            yield read_claim(document, len(citation.words), citation.after, exact=exact, sure=sure)
 
-    def _claims_by_name(self, citation: Citation) -> Iterator[_Claim]:
+    def _claims_by_name(self, citation: Citation) -> Iterator[Claim]:
         """Those that bear the longest name that the words begin with."""
         found = [
             (length, document)
@@ -203,7 +144,7 @@ class KnownDocuments:
         longest = max((length for length, _ in found), default=0)
         for length, document in found:
             if length == longest:
-                yield _claim(document, length, citation.words[length:], exact=True, sure=True)
+                yield read_claim(document, length, citation.words[length:], exact=True, sure=True)
 
 
 def bare_number(number: str) -> str:
@@ -225,42 +166,3 @@ def _bears(text: str, name: str) -> int:
         if not name.startswith(so_far):
             return 0
     return 0
-
-
-def _claim(document: Document, length: int, after: str, *, exact: bool, sure: bool) -> _Claim:
-    date, rest = _read_date(after)
-    issued, rest = _read_issuer(rest, document.issuer)
-    if issued and not date:
-        date, _ = _read_date(rest)
-    return _Claim(document, length, exact, sure, issued, *date)
-
-
-def _read_date(text: str) -> tuple[tuple[()] | tuple[Day | None, int | None, bool], str]:
-    """The day or the year that *text* begins with, as in a claim, and what follows."""
-    if match := _DAY.match(text):
-        day = (int(match["year"]), int(match["month"]), int(match["day"]))
-        return (day, None, bool(match["apart"])), text[match.end() :]
-    if match := _YEAR.match(text):
-        return (None, int(match[1]), False), text[match.end() :]
-    return (), text
-
-
-def _read_issuer(text: str, issuer: str) -> tuple[bool | None, str]:
-    """Whether *text* goes on with "của" and the *issuer*, None when it cannot be told; and what follows."""
-    by = _BY.match(text)
-    if not by or not issuer:
-        return None, text
-    rest = text[by.end() :]
-    wanted = equalise(issuer)
-    end = 0
-    for word in _WORD.finditer(rest):
-        so_far = equalise(rest[: word.end()])
-        if not f"{wanted} ".startswith((f"{so_far} ", f"{so_far}-")):
-            break
-        end = word.end()
-        if so_far == wanted:
-            following = _NEXT_WORD.match(rest, end)
-            return not (following and following[1].isupper()), rest[end:]
-    if end and _AFTER_ISSUER.match(rest, end):
-        return None, rest[end:]
-    return False, text

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsroom.core.listings import EXEMPLARS, Count
+from newsroom.core.addresses import EXEMPLARS
+from newsroom.core.grouping import group_by
+from newsroom.core.listings import Count
 from newsroom.core.paging import screen_urls
-from newsroom.core.stories import Exemplar
+from newsroom.core.stories import Exemplar, newest_first
 from newsroom.core.vietnamese import capitalize_first, collation_key, slugify
 
 MOST_FIELDS = 40  # named on the index, those with the most exemplars; the others are found from profiles
@@ -43,6 +45,11 @@ class ExemplarList:
     def count(self) -> Count:
         return Count(self.label, self.url, len(self.exemplars))
 
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Every address that it has."""
+        yield from screen_urls(self.url, len(self.exemplars))
+
 
 def card(exemplar: Exemplar) -> ExemplarCard:
     """The card of *exemplar*."""
@@ -72,8 +79,7 @@ def kind_url(kind: str) -> str:
 
 def list_exemplars(exemplars: Iterable[Exemplar]) -> tuple[ExemplarList, ...]:
     """Every list of exemplars that has any, and that of all, which is first."""
-    by_url = sorted(exemplars, key=lambda one: one.url)
-    newest = tuple(sorted(by_url, key=lambda one: one.date, reverse=True))
+    newest = newest_first(exemplars)
     return (
         ExemplarList("all", EXEMPLARS, "Điển hình tiên tiến", "Tất cả", newest),
         *_group(newest, "kind", lambda one: [_kind(one)]),
@@ -84,17 +90,12 @@ def list_exemplars(exemplars: Iterable[Exemplar]) -> tuple[ExemplarList, ...]:
 
 
 def _group(
-    exemplars: Iterable[Exemplar], kind: str, heads_of: Callable[[Exemplar], Iterable[tuple[str, str, str]]]
+    exemplars: Sequence[Exemplar], kind: str, heads_of: Callable[[Exemplar], Iterable[tuple[str, str, str]]]
 ) -> Iterator[ExemplarList]:
     """The lists of one *kind*; a head is an address, a title and a label, the oldest profile's."""
-    groups: dict[str, list[Exemplar]] = defaultdict(list)
-    heads: dict[str, tuple[str, str]] = {}
-    for exemplar in exemplars:
-        for url, title, label in heads_of(exemplar):
-            groups[url].append(exemplar)
-            heads[url] = (title, label)
-    for url, group in groups.items():
-        yield ExemplarList(kind, url, *heads[url], tuple(group))
+    heads = {url: (title, label) for one in exemplars for url, title, label in heads_of(one)}
+    for url, group in group_by(exemplars, lambda one: [head[0] for head in heads_of(one)]).items():
+        yield ExemplarList(kind, url, *heads[url], group)
 
 
 def _kind(exemplar: Exemplar) -> tuple[str, str, str]:
@@ -136,9 +137,3 @@ def filters(lists: Iterable[ExemplarList]) -> tuple[tuple[str, tuple[Count, ...]
 
 def _by_name(counts: Iterable[Count]) -> tuple[Count, ...]:
     return tuple(sorted(counts, key=lambda one: collation_key(one.label)))
-
-
-def exemplar_urls(lists: Iterable[ExemplarList]) -> Iterator[str]:
-    """The addresses of all their screens."""
-    for one in lists:
-        yield from screen_urls(one.url, len(one.exemplars))

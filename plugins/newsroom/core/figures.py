@@ -129,7 +129,7 @@ def _contradiction(record: FigureRecord, other: FigureRecord) -> Problem:
     where, there = ("figures", record.index, "value"), ("figures", other.index, "value")
     message = (
         f"“{shorten(record.what)}” ({record.date}) ở đây là {record.value}, còn là {other.value} ở"
-        f" content/{other.story.path}:{other.story.problem(there, '').line}."
+        f" {other.story.place_of(there)}."
     )
     return record.story.problem(where, message, "Xem lại nguồn; khác nơi thì ghi “place”.").as_warning()
 

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from newsroom.core.addresses import HONOURS
+from newsroom.core.grouping import group_by
 from newsroom.core.honours import HonourRow
 from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Provinces
 from newsroom.core.stories import Campaign
 from newsroom.core.vietnamese import capitalize_first, collation_key
 
-HONOURS = "khen-thuong/"
 ALL = f"{HONOURS}danh-sach/"
 FOLDERS = {"award": "hinh-thuc", "year": "nam", "campaign": "phong-trao", "province": "dia-phuong"}
 ROWS_PER_PAGE = 90  # short rows: so many weigh as much as forty articles
@@ -38,6 +39,11 @@ class RowList:
     title: str
     rows: tuple[HonourRow, ...]
     total: Total
+
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Every address that it has."""
+        yield from screen_urls(self.url, len(self.rows), ROWS_PER_PAGE)
 
 
 @dataclass(frozen=True)
@@ -95,12 +101,8 @@ def _group(
     keys_of: Callable[[HonourRow], Iterable[str]],
     head_of: Callable[[str], tuple[str, str]],
 ) -> Iterator[RowList]:
-    groups: dict[str, list[HonourRow]] = defaultdict(list)
-    for row in rows:
-        for key in keys_of(row):
-            groups[key].append(row)
-    for key, group in groups.items():
-        yield _row_list(kind, f"{HONOURS}{FOLDERS[kind]}/{key}/", head_of(key), tuple(group))
+    for key, group in group_by(rows, keys_of).items():
+        yield _row_list(kind, f"{HONOURS}{FOLDERS[kind]}/{key}/", head_of(key), group)
 
 
 def _row_list(kind: str, url: str, head: tuple[str, str], rows: tuple[HonourRow, ...]) -> RowList:
@@ -129,9 +131,3 @@ def _most_first(totals: Iterable[Total]) -> tuple[Total, ...]:
     return tuple(
         sorted(totals, key=lambda one: (-one.collectives - one.individuals, collation_key(one.label)))
     )
-
-
-def honour_urls(lists: Iterable[RowList]) -> Iterator[str]:
-    """The addresses of all their screens."""
-    for one in lists:
-        yield from screen_urls(one.url, len(one.rows), ROWS_PER_PAGE)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsroom.core.ledger import Entry, Ledger
-from newsroom.core.listings import DOCUMENTS
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Exemplar, HonourGiven, Item, Recipient, Reported, Story
 from newsroom.core.vietnamese import format_date
@@ -132,7 +131,7 @@ def _row(entry: Entry) -> HonourRow:
         grade=entry.given.report.grade,
         authority=entry.said_authority,
         year=entry.said_year,
-        decision=_document_url(entry.decision),
+        decision=entry.decision.page_url if entry.decision else "",
         collectives=entry.numbers[0],
         individuals=entry.numbers[1],
         recipients=tuple(entry.recipients.values()),
@@ -183,14 +182,10 @@ def _of(
         authority=authority,
         year=year,
         decision=f"{decision.name}{day}" if decision else "",
-        decision_url=_document_url(decision),
+        decision_url=decision.page_url if decision else "",
         anchor=anchor,
         sources=_sources(item for item in reports if isinstance(item, Story)),
     )
-
-
-def _document_url(document: Document | None) -> str:
-    return f"{DOCUMENTS}{document.slug}/" if document else ""
 
 
 def _sources(reports: Iterable[Reported]) -> tuple[Source, ...]:

@@ -21,7 +21,7 @@ from newsroom.core.vocabulary_models import Document
 
 INDIVIDUAL = "cá nhân"
 COMMITTEE = equalise("Ủy ban nhân dân")
-DIFFER = "Số hoặc tên được khen khác với bài content/{}:{} về cùng hội nghị: cả hai đều được tính."
+DIFFER = "Số hoặc tên được khen khác với bài {} về cùng hội nghị: cả hai đều được tính."
 DIFFER_HINT = "Xem lại hai bài; đúng là hai lần khen thì ghi “decision” hoặc “authority” của mỗi lần."
 UNREPORTED = "content/{} không có khen thưởng này ở “honours”: hãy khai ở đó nữa."
 UNLISTED = "Bài content/{} đang ẩn hoặc đã gỡ: người đọc không thấy, hãy ghi bài khác."
@@ -155,8 +155,7 @@ class Ledger:
 
     def _tell_of_difference(self, story: Story, position: int, known: list[Entry]) -> None:
         if known:
-            line = known[0].home.problem(("honours", known[0].position), "").line
-            message = DIFFER.format(known[0].home.path, line)
+            message = DIFFER.format(known[0].home.place_of(("honours", known[0].position)))
             self._warn(story, ("honours", position), message, DIFFER_HINT)
 
     def add_profile(self, exemplar: Exemplar) -> None:
@@ -192,7 +191,7 @@ class Ledger:
             message = f"Bài content/{path} còn là bản nháp hoặc chưa tới ngày đăng."
             self.problems.append(exemplar.problem(where, message))
             return None
-        if found.status == "hidden" or found.front.withdrawn:
+        if found.status == "hidden" or found.is_withdrawn:
             self._warn(exemplar, where, UNLISTED.format(path))
             return None
         return found

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar, get_args
+from typing import get_args
 
+from newsroom.core.addresses import CAMPAIGNS, CLUSTERS, CONFERENCES, NEWS, PROVINCES, TAGS, category_url
 from newsroom.core.clusters import ClusterHistory
+from newsroom.core.grouping import group_by
 from newsroom.core.models import Category
+from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Former, Provinces, Unit
 from newsroom.core.stories import Campaign, Reported, Story
 from newsroom.core.vietnamese import slugify
 from newsroom.core.vocabulary_models import Document
 
-K = TypeVar("K", bound=Hashable)
-
-NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
-CAMPAIGNS, PROVINCES, EXEMPLARS = "phong-trao/", "dia-phuong/", "guong/"
-DOCUMENTS, OPEN_DATA = "van-ban/", "du-lieu/"
-DATASETS = (
-    "bai-viet",
-    "dien-hinh",
-    "khen-thuong",
-    "so-lieu",
-    "van-ban",
-    "hoi-nghi",
-    "phong-trao",
-    "tinh-thanh",
-)
-CONFERENCES, CLUSTERS = "hoi-nghi/", "cum-khoi/"
 CONFERENCE_CATEGORY: Category = "Hội nghị"
 
 
@@ -63,6 +49,13 @@ class Listing:
         """Where the feed lies; empty when there is nothing to put in it."""
         return f"{self.url}atom.xml" if self.stories else ""
 
+    @property
+    def addresses(self) -> Iterator[str]:
+        """Every address that it has."""
+        yield from screen_urls(self.url, len(self.stories))
+        if self.feed_url:
+            yield self.feed_url
+
 
 def list_everything(
     stories: tuple[Story, ...],
@@ -76,7 +69,7 @@ def list_everything(
     yield from _categories(stories)
     yield from _tags(stories)
     listed = {campaign for campaign in campaigns if campaign.status != "hidden"}
-    both = _group(
+    both = group_by(
         stories,
         lambda story: [(one, unit) for one in story.campaigns if one in listed for unit in story.units],
     )
@@ -87,14 +80,6 @@ def list_everything(
     yield from _clusters(stories, clusters)
 
 
-def _group(stories: tuple[Story, ...], keys_of: Callable[[Story], Iterable[K]]) -> dict[K, tuple[Story, ...]]:
-    groups: dict[K, list[Story]] = defaultdict(list)
-    for story in stories:
-        for key in dict.fromkeys(keys_of(story)):
-            groups[key].append(story)
-    return {key: tuple(group) for key, group in groups.items()}
-
-
 def _counts(groups: Iterable[tuple[str, str, tuple[Story, ...]]]) -> tuple[Count, ...]:
     """What has stories, most first, equal counts in the order given."""
     counts = [Count(label, url, len(stories)) for label, url, stories in groups if stories]
@@ -102,25 +87,20 @@ def _counts(groups: Iterable[tuple[str, str, tuple[Story, ...]]]) -> tuple[Count
 
 
 def _years(stories: tuple[Story, ...]) -> Iterator[Listing]:
-    for year, group in _group(stories, lambda story: [story.date.year]).items():
+    for year, group in group_by(stories, lambda story: [story.date.year]).items():
         yield Listing("year", f"{NEWS}{year}/", f"Tin năm {year}", group, year, trail=(("Tin", NEWS),))
 
 
 def _categories(stories: tuple[Story, ...]) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: [story.front.category])
+    groups = group_by(stories, lambda story: [story.front.category])
     for category in get_args(Category):
         group = groups.get(category, ())
         trail = (("Hội nghị", CONFERENCES),) if category == CONFERENCE_CATEGORY else ()
         yield Listing("category", category_url(category), category, group, category, trail=trail)
 
 
-def category_url(category: str) -> str:
-    """Where the stories of *category* are listed."""
-    return f"{CATEGORIES}{slugify(category)}/"
-
-
 def _tags(stories: tuple[Story, ...]) -> Iterator[Listing]:
-    for slug, group in _group(stories, lambda story: map(slugify, story.front.tags)).items():
+    for slug, group in group_by(stories, lambda story: map(slugify, story.front.tags)).items():
         name = next(tag for tag in group[-1].front.tags if slugify(tag) == slug)
         yield Listing("tag", f"{TAGS}{slug}/", name, group, name)
 
@@ -131,7 +111,7 @@ def _campaigns(
     provinces: Provinces,
     both: dict[tuple[Campaign, Unit], tuple[Story, ...]],
 ) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: story.campaigns)
+    groups = group_by(stories, lambda story: story.campaigns)
     for campaign in campaigns:
         group = groups.get(campaign, ())
         counts = _counts(
@@ -148,7 +128,7 @@ def _provinces(
     provinces: Provinces,
     both: dict[tuple[Campaign, Unit], tuple[Story, ...]],
 ) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: story.units)
+    groups = group_by(stories, lambda story: story.units)
     for unit in provinces.units:
         group = groups.get(unit, ())
         counts = _counts(
@@ -156,17 +136,16 @@ def _provinces(
             for campaign in campaigns
         )
         trail = (("Địa phương", PROVINCES),)
-        yield Listing("province", f"{PROVINCES}{unit.slug}/", unit.name, group, unit, counts, trail)
+        yield Listing("province", unit.url, unit.name, group, unit, counts, trail)
 
 
 def _former(stories: tuple[Story, ...], provinces: Provinces) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: [mention.former for mention in story.provinces])
+    groups = group_by(stories, lambda story: [mention.former for mention in story.provinces])
     for former in provinces.former:
         if former.vanished:
             now = provinces.by_slug[former.successor]
-            trail = (("Địa phương", PROVINCES), (now.name, f"{PROVINCES}{now.slug}/"))
-            url = f"{PROVINCES}{former.slug}/"
-            yield Listing("former", url, former.name, groups.get(former, ()), former, trail=trail)
+            trail = (("Địa phương", PROVINCES), (now.name, now.url))
+            yield Listing("former", former.url, former.name, groups.get(former, ()), former, trail=trail)
 
 
 def _campaigns_in_provinces(both: dict[tuple[Campaign, Unit], tuple[Story, ...]]) -> Iterator[Listing]:
@@ -177,7 +156,7 @@ def _campaigns_in_provinces(both: dict[tuple[Campaign, Unit], tuple[Story, ...]]
 
 
 def _clusters(stories: tuple[Story, ...], clusters: Iterable[ClusterHistory]) -> Iterator[Listing]:
-    groups = _group(stories, lambda story: [story.cluster.id] if story.cluster else [])
+    groups = group_by(stories, lambda story: [story.cluster.id] if story.cluster else [])
     for cluster in clusters:
         trail = (("Cụm, khối thi đua", CLUSTERS),)
         url = f"{CLUSTERS}{cluster.id}/"

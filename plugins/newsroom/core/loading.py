@@ -16,6 +16,7 @@ from newsroom.core.citations import Citation
 from newsroom.core.corrections import check_corrections
 from newsroom.core.keeping import ParseAll, Parsed, parse_each
 from newsroom.core.links import check_links
+from newsroom.core.manuscripts import Manuscript
 from newsroom.core.models import ArticleFront, ExemplarFront, ReportedFront
 from newsroom.core.parsing import FOLDERS, Parser, read_marks
 from newsroom.core.pictures import FOLDER as PICTURES_FOLDER
@@ -23,7 +24,7 @@ from newsroom.core.pictures import Pictures
 from newsroom.core.problems import ContentError, Problem
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
-from newsroom.core.stories import Item, Manuscript
+from newsroom.core.stories import Item
 from newsroom.core.withdrawal import names_left
 
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # of systems and editors

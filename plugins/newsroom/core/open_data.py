@@ -7,11 +7,11 @@ from decimal import Decimal
 from functools import partial
 from typing import Any
 
+from newsroom.core.addresses import CAMPAIGNS, PROVINCES
 from newsroom.core.conferences import Conference
 from newsroom.core.dates import LooseDate
 from newsroom.core.figures import FigureRecord
 from newsroom.core.honours import HonourRow
-from newsroom.core.listings import CAMPAIGNS, CLUSTERS, DOCUMENTS, PROVINCES
 from newsroom.core.provinces import Era, Mention
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar, Reported, Story
@@ -85,22 +85,22 @@ def _ids(items: Iterable[Any]) -> list[str]:
 
 
 def _document_ids(documents: Iterable[Document]) -> list[str]:
-    return [f"{DOCUMENTS}{one.slug}/" for one in documents]
+    return [one.page_url for one in documents]
 
 
 def _province_ids(item: Reported) -> list[str]:
-    return [f"{PROVINCES}{unit.slug}/" for unit in item.units]
+    return _ids(item.units)
 
 
 def _province_id(mention: Mention | None) -> str | None:
-    return f"{PROVINCES}{mention.unit.slug}/" if mention else None
+    return mention.unit.url if mention else None
 
 
 def era_id(era: Era) -> str:
     """Where the site speaks of a name that a province has or had."""
     if era.former and era.former.vanished:
-        return f"{PROVINCES}{era.former.slug}/"
-    return f"{PROVINCES}{era.unit.slug}/" + (f"#{era.anchor}" if era.name.until else "")
+        return era.former.url
+    return era.unit.url + (f"#{era.anchor}" if era.name.until else "")
 
 
 REPORTED_COLUMNS: tuple[Column[Any], ...] = (
@@ -131,7 +131,7 @@ ARTICLE_COLUMNS: tuple[Column[Story], ...] = (
     Column("category", "string", "Chuyên mục", lambda story: story.front.category),
     Column("tags", "string", "Từ khóa", lambda story: story.front.tags),
     Column("authors", "string", "Tác giả", lambda story: story.front.authors),
-    Column("cluster", "string", "Cụm, khối (id)", lambda one: one.cluster and f"{CLUSTERS}{one.cluster.id}/"),
+    Column("cluster", "string", "Cụm, khối (id)", lambda one: one.cluster and one.cluster.url),
     Column("exemplars", "string", "Điển hình được nhắc tới (id)", lambda one: _ids(one.exemplars)),
 )
 EXEMPLAR_COLUMNS: tuple[Column[Exemplar], ...] = (
@@ -222,7 +222,7 @@ CONFERENCE_COLUMNS: tuple[Column[Conference], ...] = (
     Column("province", "string", "Tỉnh, thành phố ngày nay (id)", lambda one: _province_id(one.province)),
     Column("host", "string", "Đơn vị tổ chức", lambda one: one.host),
     Column("chair", "string", "Người chủ trì", lambda one: one.chair),
-    Column("cluster", "string", "Cụm, khối (id)", lambda one: one.cluster and f"{CLUSTERS}{one.cluster.id}/"),
+    Column("cluster", "string", "Cụm, khối (id)", lambda one: one.cluster and one.cluster.url),
     Column("articles", "string", "Những bài đã đưa tin (id)", lambda one: _ids(one.reports)),
 )
 PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
@@ -231,7 +231,7 @@ PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
     Column("type", "string", "Tỉnh hay thành phố", lambda era: era.name.type),
     Column("since", "date", "Từ ngày; trống khi có trước các mốc ghi ở đây", lambda era: era.name.since),
     Column("until", "date", "Đến hết ngày; trống khi còn đúng", lambda era: era.name.until),
-    Column("now", "string", "Đơn vị ngày nay (id)", lambda era: f"{PROVINCES}{era.unit.slug}/"),
+    Column("now", "string", "Đơn vị ngày nay (id)", lambda era: era.unit.url),
     Column("act", "string", "Văn bản", lambda era: era.name.act),
 )
 

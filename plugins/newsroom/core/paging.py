@@ -9,10 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 T = TypeVar("T")
 PER_PAGE = 20  # and the fewest of a first screen with pages behind it
+
+
+class Paged(Protocol):
+    """A list of something: where it begins, and every address that it has."""
+
+    @property
+    def url(self) -> str: ...
+
+    @property
+    def addresses(self) -> Iterator[str]: ...
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,10 @@ class Screen(Generic[T]):
     stories: tuple[T, ...]
     newer: str | None
     older: str | None
+
+    def titled(self, title: str) -> str:
+        """The *title* of the list, and the number of this page of it."""
+        return f"{title}, trang {self.number}" if self.number else title
 
 
 def number_of_pages(count: int, per_page: int = PER_PAGE) -> int:

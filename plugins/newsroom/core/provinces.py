@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from newsroom.core.addresses import PROVINCES
 from newsroom.core.names import equalise, nearest, shorten
 from newsroom.core.vietnamese import collation_key, format_date, slugify
 from newsroom.core.vocabulary_models import DatedName, ProvincesFile
@@ -41,6 +42,10 @@ class Unit:
         return self.slug
 
     @property
+    def url(self) -> str:
+        return f"{PROVINCES}{self.slug}/"
+
+    @property
     def full_name(self) -> str:
         """``tỉnh Tuyên Quang``."""
         return f"{self.type} {self.name}"
@@ -61,6 +66,10 @@ class Former:
     def shows(self) -> str:
         """Stands for all of it, beside the digest of the closed lists."""
         return self.slug
+
+    @property
+    def url(self) -> str:
+        return f"{PROVINCES}{self.slug}/"
 
     @property
     def full_name(self) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from newsroom.core.documents import KnownDocuments, Meant
 from newsroom.core.figures import figure_id
-from newsroom.core.frontmatter import Where
+from newsroom.core.lookup import Lookup, where_to_look
+from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import HONOURS_ID
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
 from newsroom.core.names import did_you_mean, equalise, shorten
@@ -20,29 +21,18 @@ from newsroom.core.stories import (
     FigureGiven,
     HonourGiven,
     Item,
-    Manuscript,
     Page,
     Recipient,
     Story,
 )
 from newsroom.core.vietnamese import format_date, slugify
-from newsroom.core.vocabularies import FOLDER, Register, Vocabularies
+from newsroom.core.vocabularies import Register, Vocabularies
 from newsroom.core.vocabulary_models import Document
 from newsroom.core.withdrawal import LISTED, LISTED_HINT, clean, name_pattern, take_out
 
-T = TypeVar("T")
-Names: TypeAlias = (
+Resolved: TypeAlias = (
     "tuple[tuple[Campaign, ...], tuple[Mention, ...], tuple[HonourGiven, ...], tuple[Document, ...]]"
 )
-
-LISTS = {  # by field, where it is not the list's own name
-    "province": "provinces",
-    "place": "provinces",
-    "award": "awards",
-    "cluster": "clusters",
-    "decision": "documents",
-    "campaign": "campaigns",
-}
 
 
 class Resolver:
@@ -65,10 +55,11 @@ class Resolver:
 
     def add(self, manuscript: Manuscript) -> Item:
         """Resolve *manuscript*, noting as problems the names that nothing bears."""
+        names = Lookup(manuscript, self.unreadable, self.problems)
         match manuscript.front:
             case CampaignFront() as front:
-                documents = self._documents(manuscript, front.documents)
-                cited = self._cited(manuscript, documents)
+                documents = self._documents(names, front.documents)
+                cited = self._cited(names, documents)
                 campaign = Campaign(manuscript, front, self.urls, documents, cited=cited)
                 for other in self.campaigns.add(campaign):
                     message = f"Tên hoặc tên khác của phong trào này trùng với “{other.title}”."
@@ -78,20 +69,20 @@ class Resolver:
                 if front.withdrawn:
                     notice = clean(front.withdrawn, [name_pattern(front.title)])
                     front = front.model_copy(update={"withdrawn": notice})
-                names = self._names(manuscript, front)
-                cited = self._cited(manuscript, names[-1])
-                exemplar = Exemplar(manuscript, front, self.urls, *names, cited=cited)
+                resolved = self._names(names, front)
+                cited = self._cited(names, resolved[-1])
+                exemplar = Exemplar(manuscript, front, self.urls, *resolved, cited=cited)
                 self._add_exemplar(exemplar)
                 return exemplar
             case ArticleFront() as front:
-                exemplars = self._each(manuscript, "exemplars", front.exemplars, self.exemplars.get)
-                gone = [one for one in exemplars if one.front.withdrawn]
+                exemplars = names.each("exemplars", front.exemplars, self.exemplars.get)
+                gone = [one for one in exemplars if one.is_withdrawn]
                 if gone:
-                    self._tell_of_withdrawal(manuscript, front, gone)
+                    self._tell_of_withdrawal(names, front, gone)
                     manuscript, front = take_out(manuscript, front, gone)
                     exemplars = tuple(one for one in exemplars if one not in gone)
-                campaigns, provinces, honours, documents = self._names(manuscript, front, exemplars)
-                place = self._place(manuscript, front)
+                campaigns, provinces, honours, documents = self._names(names, front, exemplars)
+                place = self._place(names, front)
                 return Story(
                     manuscript,
                     front,
@@ -101,13 +92,13 @@ class Resolver:
                     honours,
                     documents,
                     exemplars,
-                    self._one(manuscript, ("cluster",), front.cluster, self.lists.clusters.get),
+                    names.one(("cluster",), front.cluster, self.lists.clusters.get),
                     place,
-                    tuple(self._figures(manuscript, front, campaigns)),
-                    cited=self._cited(manuscript, documents),
+                    tuple(self._figures(names, front, campaigns)),
+                    cited=self._cited(names, documents),
                 )
             case PageFront() as front:
-                return Page(manuscript, front, self.urls, cited=self._cited(manuscript))
+                return Page(manuscript, front, self.urls, cited=self._cited(names))
         raise TypeError(type(manuscript.front))
 
     def _add_exemplar(self, exemplar: Exemplar) -> None:
@@ -118,55 +109,32 @@ class Resolver:
                 hint = "Ghi rõ “role”, “place” của mỗi người; cùng một người thì chỉ giữ một tệp."
                 self.problems.append(exemplar.problem(("title",), message, hint))
 
-    def _tell_of_withdrawal(self, manuscript: Manuscript, front: ArticleFront, gone: list[Exemplar]) -> None:
+    def _tell_of_withdrawal(self, names: Lookup, front: ArticleFront, gone: list[Exemplar]) -> None:
         for index, name in enumerate(front.exemplars):
             for one in gone:
                 if equalise(name) in {equalise(one.title), equalise(one.slug)}:
-                    told = manuscript.marks().problem(("exemplars", index), LISTED, LISTED_HINT)
+                    told = names.manuscript.problem(("exemplars", index), LISTED, LISTED_HINT)
                     self.problems.append(told.as_warning())
 
     def _names(
         self,
-        manuscript: Manuscript,
+        names: Lookup,
         front: ArticleFront | ExemplarFront,
         exemplars: tuple[Exemplar, ...] = (),
-    ) -> Names:
+    ) -> Resolved:
         return (
-            self._each(manuscript, "campaigns", front.campaigns, self.campaigns.get),
-            self._provinces(manuscript, front),
-            tuple(self._honours(manuscript, front, exemplars)),
-            self._documents(manuscript, front.documents),
+            names.each("campaigns", front.campaigns, self.campaigns.get),
+            self._provinces(names, front),
+            tuple(self._honours(names, front, exemplars)),
+            self._documents(names, front.documents),
         )
 
-    def _one(self, manuscript: Manuscript, where: Where, name: str, find: Callable[[str], T]) -> T | None:
-        if not name:
-            return None
-        try:
-            found = find(name)
-        except ValueError as error:
-            if _list_of(where) not in self.unreadable:
-                self.problems.append(manuscript.marks().problem(where, str(error), _where_to_look(where)))
-            return None
-        if isinstance(found, Item) and found.status == "draft" != manuscript.status:
-            message = f"“{name}” còn là bản nháp hoặc chưa tới ngày đăng."
-            self.problems.append(manuscript.marks().problem(where, message, f"Xem content/{found.path}."))
-        return found
+    def _documents(self, names: Lookup, said: tuple[str, ...]) -> tuple[Document, ...]:
+        return names.each("documents", said, self.lists.document)
 
-    def _each(
-        self, manuscript: Manuscript, field: str, names: tuple[str, ...], find: Callable[[str], T]
-    ) -> tuple[T, ...]:
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                message = f"“{shorten(name)}” có hai lần trong danh sách."
-                self.problems.append(manuscript.marks().problem((field, index), message))
-        found = (self._one(manuscript, (field, index), name, find) for index, name in enumerate(names))
-        return tuple(dict.fromkeys(one for one in found if one is not None))
-
-    def _documents(self, manuscript: Manuscript, names: tuple[str, ...]) -> tuple[Document, ...]:
-        return self._each(manuscript, "documents", names, self.lists.document)
-
-    def _cited(self, manuscript: Manuscript, declared: tuple[Document, ...] = ()) -> tuple[Meant | None, ...]:
+    def _cited(self, names: Lookup, declared: tuple[Document, ...] = ()) -> tuple[Meant | None, ...]:
         """What the body cites; a day that is printed and not that of the document is worth a warning."""
+        manuscript = names.manuscript
         for citation, line, column in manuscript.dated:
             wrong = self.known.contradiction(citation, manuscript.day, declared)
             if wrong:
@@ -175,23 +143,23 @@ class Resolver:
                 message = (
                     f"{document.name} ban hành ngày {known} theo danh mục; ở đây viết {day}/{month}/{year}."
                 )
-                hint = _where_to_look(("documents",))
+                hint = where_to_look(("documents",))
                 self.problems.append(Problem(manuscript.path, line, column, message, hint, warning=True))
         return self.known.meant_by_each(manuscript.citations, manuscript.day, declared)
 
-    def _provinces(self, manuscript: Manuscript, front: ArticleFront | ExemplarFront) -> tuple[Mention, ...]:
-        return self._each(manuscript, "provinces", front.provinces, self._find_province(manuscript))
+    def _provinces(self, names: Lookup, front: ArticleFront | ExemplarFront) -> tuple[Mention, ...]:
+        return names.each("provinces", front.provinces, self._find_province(names))
 
-    def _place(self, manuscript: Manuscript, front: ArticleFront) -> Mention | None:
+    def _place(self, names: Lookup, front: ArticleFront) -> Mention | None:
         name = front.event.province if front.event else ""
-        return self._one(manuscript, ("event", "province"), name, self._find_province(manuscript))
+        return names.one(("event", "province"), name, self._find_province(names))
 
-    def _find_province(self, manuscript: Manuscript) -> Callable[[str], Mention]:
-        return lambda name: self.lists.provinces.resolve(name, manuscript.day)
+    def _find_province(self, names: Lookup) -> Callable[[str], Mention]:
+        return lambda name: self.lists.provinces.resolve(name, names.manuscript.day)
 
     def _honours(
         self,
-        manuscript: Manuscript,
+        names: Lookup,
         front: ArticleFront | ExemplarFront,
         exemplars: tuple[Exemplar, ...],
     ) -> Iterator[HonourGiven]:
@@ -199,43 +167,41 @@ class Resolver:
         profiles = Counter(equalise(one.title) for one in exemplars)
         urls = {equalise(one.title): one.url for one in exemplars if profiles[equalise(one.title)] == 1}
         for index, report in enumerate(front.honours):
-            where = ("honours", index, "award")
-            award = self._one(manuscript, where, report.award, self.lists.awards.get)
+            where = ("honours", index)
+            award = names.one((*where, "award"), report.award, self.lists.awards.get)
             if not award:
                 continue
             if report.grade and report.grade not in award.grades:
                 message = f"{award.name} không có “{report.grade}”.{did_you_mean(report.grade, award.grades)}"
-                hint = _where_to_look(where)
-                self.problems.append(manuscript.marks().problem((*where[:-1], "grade"), message, hint))
-            if manuscript.day and report.year and report.year > front.date.year:
+                names.tell((*where, "grade"), message, where_to_look((*where, "award")))
+            if names.manuscript.day and report.year and report.year > front.date.year:
                 message = f"Năm khen thưởng {report.year} sau ngày đăng bài."
-                self.problems.append(manuscript.marks().problem((*where[:-1], "year"), message))
-            decided = (*where[:-1], "decision")
+                names.tell((*where, "year"), message)
             anchor = f"{HONOURS_ID}{slugify(f'{award.id} {report.grade}')}"
             anchors[anchor] += 1
             yield HonourGiven(
                 award,
-                award.name_at(manuscript.day),
+                award.name_at(names.manuscript.day),
                 report,
                 anchor=anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}",
                 year=report.year or front.day.year,
-                decision=self._one(manuscript, decided, report.decision, self.lists.document),
+                decision=names.one((*where, "decision"), report.decision, self.lists.document),
                 recipients=tuple(Recipient(name, urls.get(equalise(name), "")) for name in report.recipients),
             )
 
     def _figures(
-        self, manuscript: Manuscript, front: ArticleFront, campaigns: tuple[Campaign, ...]
+        self, names: Lookup, front: ArticleFront, campaigns: tuple[Campaign, ...]
     ) -> Iterator[FigureGiven]:
         """The figures, each in its own campaign; one that names none is in the article's only one."""
         seen: Counter[str] = Counter()
         for index, figure in enumerate(front.figures):
             where = ("figures", index)
-            place = self._one(manuscript, (*where, "place"), figure.place, self._find_province(manuscript))
-            named = self._one(manuscript, (*where, "campaign"), figure.campaign, self.campaigns.get)
+            place = names.one((*where, "place"), figure.place, self._find_province(names))
+            named = names.one((*where, "campaign"), figure.campaign, self.campaigns.get)
             if named and named not in campaigns and len(campaigns) == len(front.campaigns):
                 message = f"Bài không kể phong trào “{shorten(figure.campaign)}” ở “campaigns”."
                 hint = "Thêm phong trào ấy vào “campaigns”, hoặc bỏ “campaign” của số liệu."
-                self.problems.append(manuscript.marks().problem((*where, "campaign"), message, hint))
+                names.tell((*where, "campaign"), message, hint)
             only = campaigns[0] if len(campaigns) == 1 and not figure.campaign else None
             yield FigureGiven(figure_id(figure, place, seen), figure, place, named or only)
 
@@ -246,14 +212,3 @@ def _identity(exemplar: Exemplar) -> tuple[str, ...]:
 
 def _campaign_names(campaign: Campaign) -> tuple[str, ...]:
     return (campaign.title, campaign.slug, *campaign.front.aliases)
-
-
-def _list_of(where: Where) -> str:
-    field = next(str(part) for part in reversed(where) if isinstance(part, str))
-    return LISTS.get(field, field)
-
-
-def _where_to_look(where: Where) -> str:
-    name = _list_of(where)
-    file = f"{name}/" if name in {"campaigns", "exemplars"} else f"{FOLDER}/{name}.yaml"
-    return f"Xem content/{file}."

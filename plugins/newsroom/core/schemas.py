@@ -45,7 +45,7 @@ def _names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
     """What may stand in the fields that name something, by the field's name, or the model's and its."""
     items = site.items.values()
     campaigns = [item for item in items if isinstance(item, Campaign)]
-    exemplars = [item for item in items if isinstance(item, Exemplar) and not item.front.withdrawn]
+    exemplars = [item for item in items if isinstance(item, Exemplar) and not item.is_withdrawn]
     provinces = sorted(lists.provinces.names(), key=collation_key)
     awards = lists.awards.things
     titles = _each_once(name for one in campaigns for name in (one.front.title, *one.front.aliases))

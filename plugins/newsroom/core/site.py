@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
 
-from newsroom.core.addresses import save_as
+from newsroom.core.addresses import DOCUMENTS, PROVINCES, save_as
 from newsroom.core.agenda import Agenda, list_agendas
 from newsroom.core.agreement import disagreements
-from newsroom.core.citing import DocumentRow, document_row, list_documents
-from newsroom.core.clashes import INDEXES, alike_fields, alike_tags, claim_addresses
+from newsroom.core.clashes import alike_fields, alike_tags, claim_addresses
 from newsroom.core.clusters import ClusterHistory, trace_clusters
 from newsroom.core.conferences import Conference, group_conferences
 from newsroom.core.corrections import Notice, correction_urls, list_corrections
-from newsroom.core.exemplar_lists import ExemplarList, exemplar_urls, list_exemplars
+from newsroom.core.document_lists import DocumentRow, document_row, list_documents
+from newsroom.core.exemplar_lists import ExemplarList, list_exemplars
 from newsroom.core.figures import FigureRecord, contradictions, list_figures
-from newsroom.core.honour_lists import RowList, Totals, add_up, honour_urls, list_rows
+from newsroom.core.grouping import group_by
+from newsroom.core.honour_lists import RowList, Totals, add_up, list_rows
 from newsroom.core.honours import HonourRow, Register, make_register
-from newsroom.core.listings import DOCUMENTS, PROVINCES, Count, Listing, list_everything
-from newsroom.core.paging import screen_urls, screens
+from newsroom.core.listings import Count, Listing, list_everything
+from newsroom.core.paging import Paged, screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
@@ -88,7 +88,7 @@ class Site:
     @cached_property
     def pictures(self) -> tuple[Picture, ...]:
         """Every picture that stands on a page, once."""
-        items = [item for item in self.shown if not _withdrawn(item)]
+        items = [item for item in self.shown if not item.is_withdrawn]
         every = (picture for item in items for picture in item.pictures)
         return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
 
@@ -113,13 +113,9 @@ class Site:
         return tuple(list_figures(self.stories))
 
     @cached_property
-    def figures_of(self) -> dict[Campaign, list[FigureRecord]]:
+    def figures_of(self) -> dict[Campaign, tuple[FigureRecord, ...]]:
         """The figures of each campaign that has any, the newest story's first."""
-        figures: dict[Campaign, list[FigureRecord]] = defaultdict(list)
-        for figure in self.figures:
-            if figure.campaign:
-                figures[figure.campaign].append(figure)
-        return dict(figures)
+        return group_by(self.figures, lambda figure: filter(None, [figure.campaign]))
 
     @cached_property
     def front_page(self) -> tuple[Story, ...]:
@@ -144,28 +140,6 @@ class Site:
     def recent(self) -> list[Story]:
         """What has appeared lately, newest first."""
         return [story for story in self.stories if timedelta() <= self.now - story.date < NEWS_SPAN]
-
-    @cached_property
-    def sitemap(self) -> list[tuple[str, datetime | None]]:
-        """Every address worth finding, and when its text last changed where that is known."""
-        indexes: list[tuple[str, datetime | None]] = [(url, None) for url in INDEXES]
-        lists = [(one.url, None) for one in self.listings.values() if self._is_worth_finding(one)]
-        exemplars = [(one.url, None) for one in self.exemplar_lists]
-        rows = [(one.url, None) for one in self.row_lists]
-        items = [(item.url, _changed(item)) for item in self.shown if self._is_found(item)]
-        agendas: list[tuple[str, datetime | None]] = [(url, None) for url in self.agendas]
-        return sorted({*indexes, *lists, *agendas, *exemplars, *rows, *items})
-
-    @staticmethod
-    def _is_worth_finding(listing: Listing) -> bool:
-        if isinstance(listing.subject, Campaign):
-            return listing.subject.status != "hidden"
-        return bool(listing.stories) or listing.kind == "cluster"
-
-    @staticmethod
-    def _is_found(item: Item) -> bool:
-        listed = item.status != "hidden" and not _withdrawn(item) and item.url != NOT_FOUND
-        return listed and not isinstance(item, Campaign)
 
     @cached_property
     def campaigns_by_state(self) -> list[tuple[str, list[Campaign]]]:
@@ -198,11 +172,7 @@ class Site:
     @cached_property
     def conferences_of(self) -> dict[str, tuple[Conference, ...]]:
         """The conferences of each cluster, by its id."""
-        groups: dict[str, list[Conference]] = defaultdict(list)
-        for conference in self.conferences:
-            if conference.cluster:
-                groups[conference.cluster.id].append(conference)
-        return {cluster: tuple(group) for cluster, group in groups.items()}
+        return group_by(self.conferences, lambda one: [one.cluster.id] if one.cluster else [])
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Count]]]:
@@ -234,13 +204,12 @@ class Site:
         ]
 
     def _province_count(self, unit: Unit | Former) -> Count:
-        url = f"{PROVINCES}{unit.slug}/"
-        return Count(unit.name, url, self.count(url))
+        return Count(unit.name, unit.url, self.count(unit.url))
 
 
 def make_site(
     items: Iterable[Item],
-    lists: Vocabularies,
+    vocabularies: Vocabularies,
     now: datetime,
     *,
     drafts: bool,
@@ -251,76 +220,61 @@ def make_site(
     Returns:
         The site, and what cannot stand side by side in it: one address for two things.
     """
-    items, provinces = list(items), lists.provinces
+    items, provinces = list(items), vocabularies.provinces
     shown = tuple(item for item in items if drafts or item.status != "draft")
-    listed = [item for item in shown if item.status != "hidden" and not _withdrawn(item)]
+    listed = [item for item in shown if item.status != "hidden" and not item.is_withdrawn]
     stories = newest_first(item for item in listed if isinstance(item, Story))
     campaigns = by_title(item for item in listed if isinstance(item, Campaign))
     exemplars = by_title(item for item in listed if isinstance(item, Exemplar))
     pages_of = [item for item in shown if isinstance(item, Campaign)]
-    clusters = trace_clusters(lists.clusters.things, provinces)
+    clusters = trace_clusters(vocabularies.clusters.things, provinces)
     listings = {one.url: one for one in list_everything(stories, pages_of, provinces, clusters)}
     conferences = group_conferences(stories)
     agendas = {one.url: one for one in list_agendas(conferences, provinces, now.date())}
-    documents = lists.documents.things
+    documents = vocabularies.documents.things
     citing = list_documents(documents, (*stories, *exemplars), campaigns)
     listings |= {listing.url: listing for listing in citing}
-    stories_of: dict[Exemplar, list[Story]] = defaultdict(list)
-    for story in stories:
-        for exemplar in story.exemplars:
-            stories_of[exemplar].append(story)
+    stories_of = group_by(stories, lambda story: story.exemplars)
     moved = {old: item.url for item in shown for old in item.front.redirects}
-    renamed = {
-        f"{PROVINCES}{old}/": f"{PROVINCES}{unit.slug}/"
-        for unit in provinces.units
-        for old in unit.renamed_slugs
-    }
+    renamed = {f"{PROVINCES}{old}/": unit.url for unit in provinces.units for old in unit.renamed_slugs}
     corrections = list_corrections((*stories, *exemplars))
     by_path = {item.path: item for item in items}
     register = make_register(stories, exemplars, by_path, unread)
-    names = {award.id: award.name for award in lists.awards.things}
+    names = {award.id: award.name for award in vocabularies.awards.things}
     row_lists = list_rows(register.rows, names, pages_of, provinces)
     exemplar_lists = list_exemplars(exemplars)
+    lists: list[Paged] = [*listings.values(), *exemplar_lists, *row_lists, *agendas.values()]
     others = chain(
         renamed,
-        exemplar_urls(exemplar_lists),
-        honour_urls(row_lists),
+        *(one.addresses for one in lists),
         correction_urls(corrections),
         screen_urls(DOCUMENTS, len(documents)),
-        *(one.addresses for one in agendas.values()),
+        ["atom.xml"] if stories else [],
     )
-    addresses, problems = claim_addresses(items, shown, listings.values(), others)
+    addresses, problems = claim_addresses(items, shown, others)
     problems += [*alike_tags(stories), *alike_fields(exemplars), *register.problems]
     problems += disagreements(conferences)
     site = Site(
-        now,
-        provinces,
-        lists.digest,
-        stories,
-        campaigns,
-        exemplars,
-        by_path,
-        unread,
-        shown,
-        listings,
-        {exemplar: tuple(stories_of[exemplar]) for exemplar in exemplars},
-        exemplar_lists,
-        register,
-        row_lists,
-        moved | renamed,
-        addresses,
-        corrections,
-        conferences,
-        agendas,
-        clusters,
+        now=now,
+        provinces=provinces,
+        vocabularies=vocabularies.digest,
+        stories=stories,
+        campaigns=campaigns,
+        exemplars=exemplars,
+        items=by_path,
+        unread=unread,
+        shown=shown,
+        listings=listings,
+        stories_of={exemplar: stories_of.get(exemplar, ()) for exemplar in exemplars},
+        exemplar_lists=exemplar_lists,
+        register=register,
+        row_lists=row_lists,
+        moved=moved | renamed,
+        addresses=addresses,
+        corrections=corrections,
+        conferences=conferences,
+        agendas=agendas,
+        clusters=clusters,
     )
     problems += contradictions(site.figures)
     return site, problems
-
-
-def _changed(item: Item) -> datetime | None:
-    return item.front.modified or (item.date if isinstance(item, Reported) else None)
-
-
-def _withdrawn(item: Item) -> bool:
-    return isinstance(item, Reported) and item.front.withdrawn is not None

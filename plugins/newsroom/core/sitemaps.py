@@ -11,7 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from newsroom.core.site import Site
+from newsroom.core.clashes import INDEXES
+from newsroom.core.listings import Listing
+from newsroom.core.paging import Paged
+from newsroom.core.site import NOT_FOUND, Site
+from newsroom.core.stories import Campaign, Item, Reported
 
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "sitemap-tin.xml"
 MOST_URLS, MOST_BYTES = 45_000, 45_000_000  # of one file; the protocol's own limits are a little higher
@@ -34,8 +38,27 @@ class Entry:
 
 def entries(site: Site) -> list[Entry]:
     """Every address of *site* worth finding."""
+    lists: list[Paged] = [*site.exemplar_lists, *site.row_lists, *site.agendas.values()]
+    listings = (one for one in site.listings.values() if _is_worth_finding(one))
+    changed = {item.url: _changed(item) for item in site.shown if _is_worth_finding_by_itself(item)}
+    urls = {*INDEXES, *(one.url for one in lists), *(one.url for one in listings), *changed}
     pictures = {item.url: dict.fromkeys(one.url for one in item.pictures) for item in site.shown}
-    return [Entry(url, changed, tuple(pictures.get(url, ()))) for url, changed in site.sitemap]
+    return [Entry(url, changed.get(url), tuple(pictures.get(url, ()))) for url in sorted(urls)]
+
+
+def _is_worth_finding(listing: Listing) -> bool:
+    if isinstance(listing.subject, Campaign):
+        return listing.subject.status != "hidden"
+    return bool(listing.stories) or listing.kind == "cluster"
+
+
+def _is_worth_finding_by_itself(item: Item) -> bool:
+    listed = item.status != "hidden" and not item.is_withdrawn and item.url != NOT_FOUND
+    return listed and not isinstance(item, Campaign)  # whose page is a list
+
+
+def _changed(item: Item) -> datetime | None:
+    return item.front.modified or (item.date if isinstance(item, Reported) else None)
 
 
 def sitemap_files(

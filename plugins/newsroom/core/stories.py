@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from newsroom.core.body import Link
-from newsroom.core.citations import Citation, link_citations
+from newsroom.core.citations import link_citations
 from newsroom.core.documents import Meant
-from newsroom.core.frontmatter import FrontMatter, Where
+from newsroom.core.frontmatter import Where
+from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import CORRECTIONS_ID, EVENT_ID, FILENAME, linked_file, resolve_links
 from newsroom.core.models import (
     ArticleFront,
@@ -36,35 +36,6 @@ News = TypeVar("News", bound="Reported")
 
 UPCOMING, RUNNING, ENDED, OPEN = "sắp diễn ra", "đang diễn ra", "đã kết thúc", "không rõ thời hạn"
 STATES = (RUNNING, OPEN, UPCOMING, ENDED)
-
-
-@dataclass(frozen=True)
-class Manuscript:
-    """A file that has been read, whose names are still words.
-
-    ``status`` is ``draft`` also for what is still to come. ``day`` is when its names are
-    understood; None when the file gives no date. ``event_name`` is the name of its event as
-    ``equalise`` has it, or empty. ``citations`` may become links in the body, ``dated`` have a day
-    behind them, at this line and column. ``text`` gives the body as HTML, ``marks`` where
-    everything stands in the front matter: both are read when they are asked for.
-    """
-
-    path: str
-    folder: str
-    url: str
-    front: EntryFront
-    status: str
-    day: date | None
-    event_name: str
-    picture: Picture | None
-    pictures: tuple[Picture, ...]
-    links: tuple[Link, ...]
-    ids: frozenset[str]
-    citations: tuple[Citation, ...]
-    dated: tuple[tuple[Citation, int, int], ...]
-    digest: str
-    text: Callable[[], str]
-    marks: Callable[[], FrontMatter]
 
 
 @dataclass(frozen=True)
@@ -109,6 +80,11 @@ class Item:
         return self.manuscript.status
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether only a notice stands at its address."""
+        return False
+
+    @property
     def picture(self) -> Picture | None:
         return self.manuscript.picture
 
@@ -133,7 +109,7 @@ class Item:
     @property
     def text(self) -> str:
         """The body as HTML."""
-        links = [(f"van-ban/{one.document.slug}/", one.length) if one else None for one in self.cited]
+        links = [(one.document.page_url, one.length) if one else None for one in self.cited]
         return resolve_links(link_citations(self.manuscript.text(), links), self.urls)
 
     @cached_property
@@ -152,7 +128,11 @@ class Item:
 
     def problem(self, where: Where, message: str, hint: str = "") -> Problem:
         """A problem at the field *where* of the file."""
-        return self.manuscript.marks().problem(where, message, hint)
+        return self.manuscript.problem(where, message, hint)
+
+    def place_of(self, where: Where) -> str:
+        """File and line of the field *where*, to point at from elsewhere."""
+        return f"content/{self.path}:{self.problem(where, '').line}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -232,6 +212,10 @@ class Reported(Item):
     @property
     def date(self) -> datetime:
         return self.front.date
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.front.withdrawn is not None
 
     @property
     def ids(self) -> frozenset[str]:

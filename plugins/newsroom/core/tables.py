@@ -13,8 +13,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeAlias, TypeVar
 
-from newsroom.core.listings import OPEN_DATA
+from newsroom.core.addresses import OPEN_DATA
 
+NAMES = (
+    "bai-viet",
+    "dien-hinh",
+    "khen-thuong",
+    "so-lieu",
+    "van-ban",
+    "hoi-nghi",
+    "phong-trao",
+    "tinh-thanh",
+)
 PACKAGE = f"{OPEN_DATA}datapackage.json"
 LICENCE = {
     "name": "CC-BY-4.0",

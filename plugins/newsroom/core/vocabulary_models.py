@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field, model_validator
 
-from newsroom.core.addresses import check_slug
+from newsroom.core.addresses import CLUSTERS, DOCUMENTS, check_slug
 from newsroom.core.models import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
 from newsroom.core.names import equalise
 from newsroom.core.vietnamese import format_date, slugify
@@ -216,6 +216,11 @@ class Document(Model):
         return self.own_slug or (named if not year or year in named.split("-") else f"{named}-{year}")
 
     @property
+    def page_url(self) -> str:
+        """Its page here; ``url`` is where its official text lies."""
+        return f"{DOCUMENTS}{self.slug}/"
+
+    @property
     def shows(self) -> str:
         """Stands for all of it, beside the digest of the closed lists."""
         return self.slug
@@ -235,7 +240,7 @@ class DocumentsFile(Model):
             if other is not document:
                 field = "slug" if document.own_slug else "number"
                 advice = "chọn “slug” khác" if document.own_slug else "thêm “slug” cho một trong hai"
-                message = f"Trùng địa chỉ /van-ban/{document.slug}/ với {other.dated_name} ở trên: {advice}."
+                message = f"Trùng địa chỉ /{document.page_url} với {other.dated_name} ở trên: {advice}."
                 raise problem_at(message, "documents", index, field)
         return self
 
@@ -258,6 +263,10 @@ class Cluster(Model):
     def _each_year_once(self) -> Self:
         _unrepeated(self.years, "years", "year")
         return self
+
+    @property
+    def url(self) -> str:
+        return f"{CLUSTERS}{self.id}/"
 
 
 class ClustersFile(Model):

@@ -16,12 +16,13 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import FILENAME
 from newsroom.core.models import ArticleFront, Person
 from newsroom.core.names import equalise
 from newsroom.core.problems import Problem
 from newsroom.core.source import decode, position, read_bytes
-from newsroom.core.stories import Exemplar, Item, Manuscript, Reported, Story
+from newsroom.core.stories import Exemplar, Item, Reported, Story
 from newsroom.core.vietnamese import TONES, split_tone
 from newsroom.core.vocabularies import PATHS
 
@@ -134,7 +135,7 @@ def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
 
     Silent where another exemplar of that name is meant.
     """
-    gone = [one for one in items if isinstance(one, Exemplar) and one.front.withdrawn]
+    gone = [one for one in items if isinstance(one, Exemplar) and one.is_withdrawn]
     patterns = {one.front.title: name_pattern(one.front.title) for one in gone}
     anyone = re.compile("|".join(map(_anywhere, patterns)))  # four times as fast as one that minds no case
     for item in items if gone else ():

@@ -1,14 +1,16 @@
-"""Who cites each document: the lists at /van-ban/."""
+"""Lists of documents: all, and who cites each."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
-from newsroom.core.listings import DOCUMENTS, Count, Listing
+from newsroom.core.addresses import DOCUMENTS
+from newsroom.core.grouping import group_by
+from newsroom.core.listings import Count, Listing
 from newsroom.core.stories import Campaign, Reported, newest_first
 from newsroom.core.vietnamese import collation_key
 from newsroom.core.vocabulary_models import Document
@@ -34,21 +36,15 @@ def list_documents(
 
     ``counts`` are the campaigns that cite it, with how many of those belong to each.
     """
-    citing: dict[Document, list[Reported]] = defaultdict(list)
-    for item in newest_first(reported):
-        for document in item.cites:
-            citing[document].append(item)
-    resting: dict[Document, list[Campaign]] = defaultdict(list)
-    for campaign in campaigns:
-        for document in campaign.cites:
-            resting[document].append(campaign)
+    citing = group_by(newest_first(reported), lambda item: item.cites)
+    resting = group_by(campaigns, lambda campaign: campaign.cites)
     for document in _newest_first(documents):
-        stories = tuple(citing[document])
+        stories = citing.get(document, ())
         belonging = Counter(chain.from_iterable(story.campaigns for story in stories))
-        counts = [Count(one.title, one.url, belonging[one]) for one in resting[document]]
+        counts = [Count(one.title, one.url, belonging[one]) for one in resting.get(document, ())]
         yield Listing(
             "document",
-            f"{DOCUMENTS}{document.slug}/",
+            document.page_url,
             document.dated_name,
             stories,
             document,

@@ -1,0 +1,47 @@
+"""Files of content that have been read, whose names are still words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from newsroom.core.body import Link
+from newsroom.core.citations import Citation
+from newsroom.core.frontmatter import FrontMatter, Where
+from newsroom.core.models import EntryFront
+from newsroom.core.pictures import Picture
+from newsroom.core.problems import Problem
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """One file.
+
+    ``status`` is ``draft`` also for what is still to come. ``day`` is when its names are
+    understood; None when the file gives no date. ``event_name`` is the name of its event as
+    ``equalise`` has it, or empty. ``citations`` may become links in the body, ``dated`` have a day
+    behind them, at this line and column. ``text`` gives the body as HTML, ``marks`` where
+    everything stands in the front matter: both are read when they are asked for.
+    """
+
+    path: str
+    folder: str
+    url: str
+    front: EntryFront
+    status: str
+    day: date | None
+    event_name: str
+    picture: Picture | None
+    pictures: tuple[Picture, ...]
+    links: tuple[Link, ...]
+    ids: frozenset[str]
+    citations: tuple[Citation, ...]
+    dated: tuple[tuple[Citation, int, int], ...]
+    digest: str
+    text: Callable[[], str]
+    marks: Callable[[], FrontMatter]
+
+    def problem(self, where: Where, message: str, hint: str = "") -> Problem:
+        """A problem at the field *where* of the file."""
+        return self.marks().problem(where, message, hint)
