@@ -106,6 +106,7 @@ JINJA_FILTERS = {
     "long_date": vietnamese.format_long_date,
     "number": vietnamese.format_number,
     "slug": vietnamese.slugify,
+    "typeset": vietnamese.typeset,
 }
 JINJA_GLOBALS = {
     "styles": read_styles(folder / "theme"),

@@ -6,13 +6,15 @@ Writes:  every Listing of the site, templates list and OWN_TEMPLATES; atom.xml b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from newsroom.core.addresses import CONFERENCES, EXEMPLARS, HONOURS
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.conferences import Conference, with_states
 from newsroom.core.listings import Count, Listing
@@ -27,14 +29,15 @@ from newsroom.pages import PageGenerator
 
 OWN_TEMPLATES = {"campaign", "province", "former", "cluster", "document"}
 MOST_CONFERENCES = 10
+OF_CAMPAIGN = ((EXEMPLARS, "Điển hình của phong trào"), (HONOURS, "Khen thưởng trong phong trào"))
 
 
 @dataclass(frozen=True)
 class ListPage:
     """What a screen of a list shows.
 
-    ``counts``, ``progress`` and ``conferences``, these with their states, are on the first; ``today``
-    is there where a state depends on it.
+    ``counts``, ``see_also``, ``progress`` and ``conferences``, these with their states, are on the first;
+    ``today`` is there where a state depends on it. ``see_also`` are lists of other things than stories.
     """
 
     kind: str
@@ -44,6 +47,7 @@ class ListPage:
     subject: Campaign | Unit | Former | ClusterHistory | Document | str | int | None
     feed_url: str
     counts: tuple[Count, ...]
+    see_also: tuple[Count, ...]
     successor: Unit | None
     today: date | None
     progress: Progress | None
@@ -78,6 +82,7 @@ def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
         subject,
         listing.feed_url,
         counts=listing.counts if is_first else (),
+        see_also=tuple(_see_also(site, listing)) if is_first else (),
         successor=site.provinces.by_slug[subject.successor] if isinstance(subject, Former) else None,
         today=site.now.date() if campaign else None,
         progress=show_progress(site.figures_of.get(campaign, ())) if campaign else None,
@@ -85,6 +90,19 @@ def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
         if is_first and isinstance(subject, ClusterHistory)
         else (),
     )
+
+
+def _see_also(site: Site, listing: Listing) -> Iterator[Count]:
+    """What there is beside stories about a province or a campaign."""
+    lists, subject = site.other_lists, listing.subject
+    if isinstance(subject, Unit) and listing.kind == "province":
+        for folder in (CONFERENCES, f"{EXEMPLARS}dia-phuong/", f"{HONOURS}dia-phuong/"):
+            if found := lists.get(f"{folder}{subject.slug}/"):
+                yield found
+    if isinstance(subject, Campaign):
+        for folder, label in OF_CAMPAIGN:
+            if found := lists.get(f"{folder}phong-trao/{subject.slug}/"):
+                yield replace(found, label=label)
 
 
 def _conferences(site: Site, cluster: str) -> tuple[tuple[Conference, str], ...]:

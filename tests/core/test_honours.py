@@ -22,7 +22,7 @@ def test_honours_without_names_and_without_a_form_are_rows(tree):
     site = tree.site()
     (row,) = site.honours
     assert counted(site) == [("khong-neu", 7, 7, "a")]
-    assert (row.name, row.grade, row.recipients, row.decision) == ("hình thức không nêu", "", (), "")
+    assert (row.name, row.grade, row.recipients, row.decision) == ("không nêu hình thức", "", (), "")
     assert row.id == "tin/2024/a.html#khen-thuong-khong-neu"
 
 

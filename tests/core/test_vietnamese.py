@@ -174,7 +174,7 @@ def test_numbers_have_points_between_thousands_and_a_comma_before_decimals(numbe
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("giai đoạn 2021 - 2025 có", "giai đoạn 2021~-~2025 có"),
+        ("giai đoạn 2021 - 2025 có", "giai đoạn 2021~- 2025 có"),
         ("trên 29.000 tỷ đồng", "trên 29.000~tỷ đồng"),
         ("7 tập thể và 12 cá nhân", "7~tập thể và 12~cá nhân"),
         ("Cụm 7 tỉnh - 3 cụm", "Cụm 7 tỉnh - 3 cụm"),

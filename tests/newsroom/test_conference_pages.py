@@ -97,7 +97,7 @@ def test_the_calendar_is_written_and_linked(build):
     }
     page = site.page("hoi-nghi/index.html")
     assert page.find("link", type="text/calendar")["href"] == "/hoi-nghi/lich.ics"
-    assert page.find("a", string="Lịch hội nghị (iCalendar)")["href"] == "/hoi-nghi/lich.ics"
+    assert page.find("a", string="Tải lịch hội nghị (.ics)")["href"] == "/hoi-nghi/lich.ics"
 
 
 def test_what_is_to_come_stands_first_until_its_day_has_passed(build):
@@ -112,7 +112,10 @@ def test_what_is_to_come_stands_first_until_its_day_has_passed(build):
         "Hội nghị hôm nay Đang diễn ra ·",
         "Hội nghị sắp tới Sắp diễn ra · ",
     ]
+    front = site.page("index.html").find("h2", string="Hội nghị sắp và đang diễn ra").parent
+    assert [link["href"] for link in front.select("li a")] == ["/tin/2026/b.html", "/tin/2026/a.html"]
     later = build(files, SOURCE_DATE_EPOCH="1795200000")  # 21/11/2026
+    assert "Hội nghị sắp và đang diễn ra" not in text(later, "index.html")
     assert "Sắp và đang diễn ra" not in text(later, "hoi-nghi/index.html")
     assert later.titles("hoi-nghi/index.html")[:2] == ["Hội nghị sắp tới", "Hội nghị hôm nay"]
 

@@ -20,7 +20,9 @@ def test_a_correction_is_on_its_article_in_the_list_and_in_the_feed(build):
     assert notice.a["href"] == "/tin/2024/a.html#dinh-chinh"
     at = site.page("tin/2024/a.html")
     assert at.find(id="dinh-chinh").get_text(" ", strip=True) == "Đính chính 3/5/2024 : Đúng là <640> căn."
-    assert "Sửa 3/5/2024" in at.h1.find_next("p").get_text()
+    dateline = at.h1.find_next("p")
+    assert "Sửa 3/5/2024 (đính chính)" in dateline.get_text()
+    assert dateline.a["href"] == "#dinh-chinh"
     assert page.find("link", type="application/atom+xml")["href"] == "/dinh-chinh/atom.xml"
     (entry,) = ET.parse(site.output / "dinh-chinh/atom.xml").iter(f"{ATOM}entry")
     assert entry.find(f"{ATOM}link").get("href").endswith("/tin/2024/a.html#dinh-chinh")

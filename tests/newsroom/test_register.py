@@ -161,6 +161,26 @@ def test_from_every_row_two_clicks_reach_the_article_and_its_source(site):
         assert page.select_one(".sources").get_text().startswith("Nguồn:"), href
 
 
+def test_the_front_page_a_province_and_a_campaign_lead_to_their_honours_and_exemplars(site):
+    assert (
+        "mục khen thưởng"
+        in site.page("index.html").find("a", string="Khen thưởng").find_parent("section").p.get_text()
+    )
+    for path, found in {
+        "dia-phuong/lao-cai/index.html": {
+            "/hoi-nghi/lao-cai/": "Hội nghị tại tỉnh Lào Cai",
+            "/guong/dia-phuong/lao-cai/": "Điển hình ở tỉnh Lào Cai",
+            "/khen-thuong/dia-phuong/lao-cai/": "Khen thưởng ở tỉnh Lào Cai",
+        },
+        "phong-trao/vi-nguoi-ngheo/index.html": {
+            "/guong/phong-trao/vi-nguoi-ngheo/": "Điển hình của phong trào",
+        },
+    }.items():
+        links = {link["href"]: link.get_text() for link in site.page(path).main.find_all("a")}
+        assert found.items() <= links.items(), path
+    assert "Xem thêm" not in site.page("dia-phuong/hue/index.html").main.get_text()
+
+
 def test_what_two_articles_report_is_one_row_that_says_both(site):
     everything = [row for page in walk(site, "/khen-thuong/danh-sach/") for row in page.select("tbody tr")]
     (row,) = (row for row in everything if row.a["href"] == "/tin/2024/m1.html#khen-thuong-giay-khen")

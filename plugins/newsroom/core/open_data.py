@@ -54,7 +54,7 @@ def make_tables(site: Site) -> list[Table[Any]]:
         Table(
             "hoi-nghi",
             "Hội nghị",
-            "Mỗi dòng là một hội nghị, dù một hay nhiều bài đưa tin.",
+            "Mỗi dòng là một hội nghị; nhiều bài cùng đưa tin thì vẫn là một dòng.",
             CONFERENCE_COLUMNS,
             site.conferences,
         ),
@@ -62,7 +62,7 @@ def make_tables(site: Site) -> list[Table[Any]]:
         Table(
             "tinh-thanh",
             "Tỉnh, thành phố",
-            "Mỗi dòng là một tên của một đơn vị cấp tỉnh trong thời gian tên ấy đúng:"
+            "Mỗi dòng là một tên gọi của tỉnh, thành phố và thời gian mang tên ấy:"
             " 63 đơn vị đến 30/6/2025, 34 đơn vị từ 1/7/2025.",
             PROVINCE_COLUMNS,
             site.provinces.history,

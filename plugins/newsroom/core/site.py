@@ -103,6 +103,16 @@ class Site:
         return add_up(self.row_lists)
 
     @cached_property
+    def other_lists(self) -> dict[str, Count]:
+        """The lists of conferences, exemplars and honours, by address, with how much each has."""
+        counts = (
+            *(Count(one.title, one.url, len(one.conferences)) for one in self.agendas.values()),
+            *(Count(one.title, one.url, len(one.exemplars)) for one in self.exemplar_lists),
+            *(Count(one.title, one.url, len(one.rows)) for one in self.row_lists),
+        )
+        return {one.url: one for one in counts}
+
+    @cached_property
     def newest_exemplars(self) -> tuple[Exemplar, ...]:
         """A few for the front page."""
         return self.exemplar_lists[0].exemplars[:EXEMPLARS_COUNT]

@@ -16,9 +16,8 @@ RANKS = {letter: rank for rank, letter in enumerate(ALPHABET)}
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng, as dictionaries order them
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _UNITS = "tỷ|triệu|nghìn|đồng|km|ha|xã|thôn|bản|trường|đơn vị|tập thể|cá nhân|người|năm|ngày"
-_ONE_BREATH = re.compile(
-    rf" (?:(?<=\d )(?=[-–] \d|(?:{_UNITS})\b)|(?<=\d [-–] )(?=\d))"
-)  # a space to begin with is fast
+# A space to begin with is fast. No space after a dash would keep it from ending a line.
+_ONE_BREATH = re.compile(rf" (?<=\d )(?=[-–] \d|(?:{_UNITS})\b)")
 _WORDS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
 
@@ -94,7 +93,7 @@ def capitalize_first(text: str) -> str:
 
 
 def typeset(text: str) -> str:
-    """Keep on one line what is read in one breath: ``2021 - 2025``, ``29.000 tỷ``, ``7 cá nhân``."""
+    """Keep on one line what is read in one breath: ``29.000 tỷ``, ``7 cá nhân``, ``2021 -`` before 2025."""
     return _ONE_BREATH.sub("\u00a0", text)
 
 
