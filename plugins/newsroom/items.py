@@ -12,6 +12,8 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from newsroom.core.addresses import EXEMPLARS
+from newsroom.core.listings import MOST_MENTIONS, Count
 from newsroom.core.stories import Campaign, Exemplar, Item, Page, Story
 from newsroom.pages import PageGenerator
 
@@ -42,7 +44,10 @@ class ItemPages(PageGenerator):
             shown["same_event"] = [story.card for story in others]
             shown["earlier"] = [story.card for story in earlier if story not in others]
         if isinstance(item, Exemplar):
-            shown["mentions"] = [story.card for story in site.stories_of.get(known, ())]
+            mentions = site.stories_of.get(known, ())
+            more = Count("Tất cả các bài", f"{EXEMPLARS}{known.slug}/bai-viet/", len(mentions))
+            shown["mentions"] = [story.card for story in mentions[:MOST_MENTIONS]]
+            shown["more_mentions"] = more if len(mentions) > MOST_MENTIONS else None
             shown["honours"] = site.register.held_by(known)
             shown["listed"] = known in site.stories_of
         return "withdrawn" if item.is_withdrawn else ITEM_TEMPLATES[type(item)], shown

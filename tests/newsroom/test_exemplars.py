@@ -36,3 +36,18 @@ def test_a_withdrawn_profile_leaves_a_notice_and_its_name_nowhere(build):
     )
     assert "Theo yêu cầu." in site.page("guong/nguoi-thu.html").main.get_text()
     assert "Người thử" not in site.text()
+
+
+def test_a_profile_that_many_articles_mention_leads_to_a_list_of_them_all(build):
+    articles = {
+        f"articles/2024/a{number}.md": article(
+            f"Bài {number}", date=f"2024-03-{number:02}", exemplars="[nguoi-thu]"
+        )
+        for number in range(1, 23)
+    }
+    site = build({"exemplars/nguoi-thu.md": PERSON.format(more=""), **articles})
+    assert site.titles("guong/nguoi-thu.html") == [f"Bài {number}" for number in range(22, 2, -1)]
+    more = site.page("guong/nguoi-thu.html").main.find("a", string="Tất cả các bài (22)")
+    assert more["href"] == "/guong/nguoi-thu/bai-viet/"
+    assert len(site.titles("guong/nguoi-thu/bai-viet/index.html")) == 22
+    assert "guong/nguoi-thu/bai-viet/atom.xml" in site.files

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from newsroom.core.addresses import CAMPAIGNS, CLUSTERS, CONFERENCES, NEWS, PROVINCES, TAGS, category_url
+from newsroom.core.addresses import (
+    CAMPAIGNS,
+    CLUSTERS,
+    CONFERENCES,
+    EXEMPLARS,
+    NEWS,
+    PROVINCES,
+    TAGS,
+    category_url,
+)
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.grouping import group_by
 from newsroom.core.models import Category
 from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Former, Provinces, Unit
-from newsroom.core.stories import Campaign, Reported, Story
+from newsroom.core.stories import Campaign, Exemplar, Reported, Story
 from newsroom.core.vietnamese import slugify
 from newsroom.core.vocabulary_models import Document
 
 CONFERENCE_CATEGORY: Category = "Hội nghị"
+MOST_MENTIONS = 20  # on the page of an exemplar
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,15 @@ class Listing:
         yield from screen_urls(self.url, len(self.stories))
         if self.feed_url:
             yield self.feed_url
+
+
+def list_mentions(stories_of: Mapping[Exemplar, tuple[Story, ...]]) -> Iterator[Listing]:
+    """The stories that mention an exemplar, where they are more than its own page shows."""
+    for exemplar, stories in stories_of.items():
+        if len(stories) > MOST_MENTIONS:
+            url = f"{EXEMPLARS}{exemplar.slug}/bai-viet/"
+            trail = (("Điển hình", EXEMPLARS), (exemplar.title, exemplar.url))
+            yield Listing("mentions", url, f"Những bài nhắc đến {exemplar.title}", stories, trail=trail)
 
 
 def list_everything(

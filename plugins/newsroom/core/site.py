@@ -21,7 +21,7 @@ from newsroom.core.figures import FigureRecord, contradictions, list_figures
 from newsroom.core.grouping import group_by
 from newsroom.core.honour_lists import RowList, Totals, add_up, list_rows
 from newsroom.core.honours import HonourRow, Register, make_register
-from newsroom.core.listings import Count, Listing, list_everything
+from newsroom.core.listings import Count, Listing, list_everything, list_mentions
 from newsroom.core.paging import Paged, screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
@@ -245,6 +245,8 @@ def make_site(
     citing = list_documents(documents, (*stories, *exemplars), campaigns)
     listings |= {listing.url: listing for listing in citing}
     stories_of = group_by(stories, lambda story: story.exemplars)
+    mentions = {exemplar: stories_of.get(exemplar, ()) for exemplar in exemplars}
+    listings |= {listing.url: listing for listing in list_mentions(mentions)}
     moved = {old: item.url for item in shown for old in item.front.redirects}
     renamed = {f"{PROVINCES}{old}/": unit.url for unit in provinces.units for old in unit.renamed_slugs}
     corrections = list_corrections((*stories, *exemplars))
@@ -275,7 +277,7 @@ def make_site(
         unread=unread,
         shown=shown,
         listings=listings,
-        stories_of={exemplar: stories_of.get(exemplar, ()) for exemplar in exemplars},
+        stories_of=mentions,
         exemplar_lists=exemplar_lists,
         register=register,
         row_lists=row_lists,
