@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
-from newsroom.core.citations import Citation, find_citations
+from newsroom.core.citations import Citation, find_citations, this_sentence
+from newsroom.core.dating import speaks_against
 from newsroom.core.names import equalise
 from newsroom.core.vocabulary_models import Document
 
@@ -21,9 +22,9 @@ _DAY = re.compile(
     r"(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})"
     r"(?:[/.-]|,?\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_YEAR = re.compile(r"[\s,(]*năm\s+((?:19|20)\d\d)(?![\w/]|\s*[-–]\s*\d)")
+_YEAR = re.compile(r"[\s,(]*năm\s+(?:19|20)\d\d(?![\w/]|\s*[-–]\s*\d)")
 _WORD = re.compile(r"\w+")
-_NEXT_WORD = re.compile(r"\s+(\w)")
+_NAME_GOES_ON = re.compile(r"\s*[-–—/]|(?:,|\s+(?:và|hoặc|cùng|với))?\s+(?P<word>\w)")
 # A shorter name of who issued it ends before one of these: "của Ban Thường vụ Tỉnh ủy về …".
 _AFTER_ISSUER = re.compile(
     r"\s*(?:[^\w\s]|$)|\s+(?:về|ngày|ban hành|ký|đã|là|và|có|được|thì|tại|trong|năm)\b"
@@ -50,19 +51,21 @@ class Contradiction(NamedTuple):
 class _Claim:
     """What a citation says, were *document* the one that is meant.
 
-    ``sure`` when its words can mean no document of another issuer; ``issued`` is whether the issuer that
-    they name is this one's, None where they name none. ``day`` and ``year`` are printed, ``apart`` behind a
-    comma: the day may belong to what comes next.
+    ``named`` when a name of its own stands there; ``sure`` when its words can mean no document of another
+    issuer; ``issued`` is whether the issuer that they name is this one's, None where they name none. ``day``
+    is printed right behind them, ``apart`` behind a comma: it may belong to what comes next. ``doubtful``
+    when the sentence goes on with a day, a month or a year that may be this one's but is not known to be.
     """
 
     document: Document
     length: int
     exact: bool
+    named: bool
     sure: bool
     issued: bool | None
-    day: Day | None = None
-    year: int | None = None
-    apart: bool = False
+    day: Day | None
+    apart: bool
+    doubtful: bool
 
     @property
     def known_day(self) -> Day | None:
@@ -74,15 +77,9 @@ class _Claim:
         return self.known_day is not None and self.day == self.known_day
 
     @property
-    def is_contradicted(self) -> bool:
-        """Whether the day or the year that is printed is not that of the document."""
-        known = self.known_day
-        return bool(known and ((self.day and self.day != known) or (self.year and self.year != known[0])))
-
-    @property
-    def needs_date(self) -> bool:
-        """Whether a day or a year is printed that the list cannot confirm."""
-        return bool((self.day or self.year) and not self.known_day)
+    def is_certain(self) -> bool:
+        """Whether the words are enough, were it the only one that they can mean."""
+        return self.sure or bool(self.issued) or (self.named and self.is_confirmed)
 
     def may_be_meant(self, day: date | None, own: Collection[Document]) -> bool:
         """Whether nothing but a date that is printed speaks against it."""
@@ -142,13 +139,17 @@ class KnownDocuments:
     def meant(self, citation: Citation, day: date | None, own: Collection[Document]) -> Meant | None:
         """The one known document that *citation* can mean at *day*, if there is exactly one."""
         possible = (claim for claim in self._claims(citation) if claim.may_be_meant(day, own))
-        claims = [claim for claim in possible if not claim.is_contradicted]
+        claims = [
+            claim
+            for claim in possible
+            if not claim.doubtful or (claim.document in own and not claim.known_day)
+        ]
         claims = [claim for claim in claims if claim.is_confirmed] or claims
         declared = [claim for claim in claims if claim.document in own]
         if len(declared or claims) != 1:
             return None
         (claim,) = declared or claims
-        if declared or ((claim.sure or claim.issued) and not claim.needs_date):
+        if declared or claim.is_certain:
             return Meant(claim.document, claim.length)
         return None
 
@@ -190,8 +191,9 @@ class KnownDocuments:
             both_have_signs = has_sign and not document.number.isdecimal()
             if both_have_signs and not exact and not is_named:
                 continue
-            sure = is_named or (exact and not _is_local(said))
-            yield _claim(document, len(citation.words), citation.after, exact=exact, sure=sure)
+            sure = exact and not _is_local(said)
+            length = len(citation.words)
+            yield _claim(document, length, citation.after, exact=exact, named=bool(is_named), sure=sure)
 
     def _claims_by_name(self, citation: Citation) -> Iterator[_Claim]:
         """Those that bear the longest name that the words begin with."""
@@ -203,7 +205,8 @@ class KnownDocuments:
         longest = max((length for length, _ in found), default=0)
         for length, document in found:
             if length == longest:
-                yield _claim(document, length, citation.words[length:], exact=True, sure=True)
+                after = this_sentence(f"{citation.words[length:]}{citation.after}")
+                yield _claim(document, length, after, exact=True, named=True, sure=True)
 
 
 def bare_number(number: str) -> str:
@@ -227,22 +230,24 @@ def _bears(text: str, name: str) -> int:
     return 0
 
 
-def _claim(document: Document, length: int, after: str, *, exact: bool, sure: bool) -> _Claim:
-    date, rest = _read_date(after)
+def _claim(document: Document, length: int, after: str, *, exact: bool, named: bool, sure: bool) -> _Claim:
+    day, apart, rest = _read_date(after)
     issued, rest = _read_issuer(rest, document.issuer)
-    if issued and not date:
-        date, _ = _read_date(rest)
-    return _Claim(document, length, exact, sure, issued, *date)
+    if issued and not day:
+        day, apart, _ = _read_date(rest)
+    known = document.date
+    confirmed = known and day == (known.year, known.month, known.day)
+    doubtful = not confirmed and speaks_against(after, known)
+    return _Claim(document, length, exact, named, sure, issued, day, apart, doubtful)
 
 
-def _read_date(text: str) -> tuple[tuple[()] | tuple[Day | None, int | None, bool], str]:
-    """The day or the year that *text* begins with, as in a claim, and what follows."""
+def _read_date(text: str) -> tuple[Day | None, bool, str]:
+    """The day that *text* begins with, whether behind a comma; and what follows it, or a year."""
     if match := _DAY.match(text):
         day = (int(match["year"]), int(match["month"]), int(match["day"]))
-        return (day, None, bool(match["apart"])), text[match.end() :]
-    if match := _YEAR.match(text):
-        return (None, int(match[1]), False), text[match.end() :]
-    return (), text
+        return day, bool(match["apart"]), text[match.end() :]
+    year = _YEAR.match(text)
+    return None, False, text[year.end() :] if year else text
 
 
 def _read_issuer(text: str, issuer: str) -> tuple[bool | None, str]:
@@ -259,8 +264,10 @@ def _read_issuer(text: str, issuer: str) -> tuple[bool | None, str]:
             break
         end = word.end()
         if so_far == wanted:
-            following = _NEXT_WORD.match(rest, end)
-            return not (following and following[1].isupper()), rest[end:]
+            goes_on = _NAME_GOES_ON.match(rest, end)
+            if goes_on and (not goes_on["word"] or goes_on["word"].isupper()):
+                return None if rest[end] == "," else False, rest[end:]
+            return True, rest[end:]
     if end and _AFTER_ISSUER.match(rest, end):
         return None, rest[end:]
     return False, text
