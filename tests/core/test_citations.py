@@ -191,6 +191,7 @@ OTHERWISE = (
     *(", Thủ tướng Chính phủ ký ngày 5/9/2023", "được tỉnh triển khai từ năm 2023"),
     *("15 tháng 1/2022", "(Tp. Hà Nội, 2023)", "về Chương trình hỗ trợ người nghèo ngày 5/9/2023"),
     *("về kế hoạch 5 năm, ký 5/9/2023", ", kế hoạch tổ chức thực hiện năm 2023", "ngày 118/1/2022"),
+    *("và 92/QĐ-TTg ngày 5/9/2023", "và Quyết định 92/QĐ-TTg cùng ngày 5/9/2023", "năm Quý Mão"),
 )
 
 
@@ -221,6 +222,8 @@ def test_a_date_of_any_form_that_is_not_the_documents_makes_no_link(cite, said, 
         "Quyết định 90/QĐ-UBND của UBND tỉnh Lào Cai - Yên Bái",
         "Quyết định 90/QĐ-UBND của UBND tỉnh Lào Cai và Yên Bái",
         "Quyết định 90/QĐ-UBND của UBND tỉnh **Lào Cai** - Yên Bái",
+        "Quyết định 90/QĐ-UBND của UBND tỉnh Lào Cai (Yên Bái)",
+        "Quyết định 90/QĐ-UBND của UBND tỉnh Lào Cai cũ",
     ],
 )
 def test_what_follows_is_read_to_the_end_of_the_sentence_whatever_its_marks(cite, body):

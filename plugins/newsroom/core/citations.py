@@ -56,7 +56,7 @@ class Citation(NamedTuple):
 
     ``kind`` is empty where a number stands by itself; ``number`` where a kind is followed by a name, and
     ``words`` go on as far as that may. ``after`` is what follows ``words`` in the same sentence, up to the
-    next citation.
+    next citation with a kind; a number by itself is left out, for a day behind it may be that of both.
     """
 
     kind: str
@@ -96,8 +96,10 @@ def _after(text: str) -> str:
     text = _STASHED.sub(" ", text)[:REACH]
     border = _BORDER.search(text)
     text = this_sentence(text[: border.start()] if border else text)
-    others = (match for pattern in (_KIND, _NUMBER) for match in pattern.finditer(text))
-    return text[: min((one.start() for one in others if one["number"] and _stands_alone(one)), default=REACH)]
+    if "cùng" not in text:  # "Quyết định … và Quyết định … cùng ngày 5/9/2023"
+        others = (one.start() for one in _KIND.finditer(text) if one["number"] and _stands_alone(one))
+        text = text[: next(others, REACH)]
+    return _NUMBER.sub(lambda one: " " * len(one[0]) if _ANY_SIGN.search(one[0]) else one[0], text)
 
 
 def this_sentence(text: str) -> str:

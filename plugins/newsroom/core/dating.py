@@ -27,6 +27,7 @@ _ISSUED = re.compile(r"\b(?:ký|ban hành|ra|thông qua|phê duyệt|duyệt|cô
 _NUMERALS = "một|hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười|giêng|chạp"
 _SPOKEN = re.compile(
     rf"\b(?:ngày|mùng|mồng|tháng|năm)\s+(?:{_NUMERALS})\b"
+    r"|\bnăm\s+(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\b"
     r"|\b(?:hôm|tuần|tháng|năm)\s+(?:kia|kìa|nay|này|ngoái|qua|rồi|sau|tới|trước|vừa)\b",
     re.IGNORECASE,
 )

@@ -24,7 +24,11 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(r"[\s,(]*năm\s+(?:19|20)\d\d(?![\w/]|\s*[-–]\s*\d)")
 _WORD = re.compile(r"\w+")
-_NAME_GOES_ON = re.compile(r"\s*[-–—/]|(?:,|\s+(?:và|hoặc|cùng|với))?\s+(?P<word>\w)")
+_NAME_GOES_ON = re.compile(r"\s*[-‐-―−/]|\s+(?:(?:và|hoặc|cùng|với)\s+)?(?P<word>\w)")
+_NAME_ENDS = re.compile(
+    r"\s*(?:[.;:!?…)\]”]|,(?!\s+\w)|$)"
+    r"|,?\s+(?:về|ngày|ban hành|ký|đã|là|có|được|thì|tại|trong|năm|phê duyệt|quy định|đối với|nêu)\b"
+)
 # A shorter name of who issued it ends before one of these: "của Ban Thường vụ Tỉnh ủy về …".
 _AFTER_ISSUER = re.compile(
     r"\s*(?:[^\w\s]|$)|\s+(?:về|ngày|ban hành|ký|đã|là|và|có|được|thì|tại|trong|năm)\b"
@@ -79,7 +83,7 @@ class _Claim:
     @property
     def is_certain(self) -> bool:
         """Whether the words are enough, were it the only one that they can mean."""
-        return self.sure or bool(self.issued) or (self.named and self.is_confirmed)
+        return self.sure or bool(self.issued) or (self.named and self.is_confirmed and not self.apart)
 
     def may_be_meant(self, day: date | None, own: Collection[Document]) -> bool:
         """Whether nothing but a date that is printed speaks against it."""
@@ -266,8 +270,8 @@ def _read_issuer(text: str, issuer: str) -> tuple[bool | None, str]:
         if so_far == wanted:
             goes_on = _NAME_GOES_ON.match(rest, end)
             if goes_on and (not goes_on["word"] or goes_on["word"].isupper()):
-                return None if rest[end] == "," else False, rest[end:]
-            return True, rest[end:]
+                return False, rest[end:]
+            return bool(_NAME_ENDS.match(rest, end)) or None, rest[end:]
     if end and _AFTER_ISSUER.match(rest, end):
         return None, rest[end:]
     return False, text
