@@ -147,13 +147,19 @@ Q91 = "quyet-dinh-91-qd-ttg-2022"
         ("Kế hoạch 5 năm 2021 của Bộ Nội vụ", {}, [("Kế hoạch 5", "ke-hoach-5-2021")]),
         ("Kế hoạch số 1 của Ban Chỉ đạo Trung ương", {}, [("Kế hoạch số 1", "ke-hoach-01-kh-bcdtw-2021")]),
         # other names
-        ("Chỉ thị 34 và các văn bản khác", {}, [("Chỉ thị 34", "chi-thi-34-ct-tw-2014")]),
+        ("Chỉ thị 34 và các văn bản khác", {}, []),
+        (
+            "Chỉ thị 34 và các văn bản khác",
+            {"documents": "[34-CT/TW]"},
+            [("Chỉ thị 34", "chi-thi-34-ct-tw-2014")],
+        ),
+        ("Chỉ thị 34 ngày 7/4/2014", {}, [("Chỉ thị 34", "chi-thi-34-ct-tw-2014")]),
         ("Chỉ thị số 34 của Bộ Chính trị", {}, [("Chỉ thị số 34", "chi-thi-34-ct-tw-2014")]),
         ("Chỉ thị 34 của UBND tỉnh", {}, []),
         ("Chỉ thị 34-KH/TW, Chỉ thị 345", {}, []),
         ("Chỉ thị 35.", {}, []),
         ("Chỉ thị 35 của Bộ Chính trị.", {}, [("Chỉ thị 35", "chi-thi-35-ct-tw-2014")]),
-        ("Chỉ thị 35.", {"date": "2015-01-01"}, [("Chỉ thị 35", "chi-thi-35-ct-tw-2014")]),
+        ("Chỉ thị 35.", {"date": "2015-01-01"}, []),
         (
             "Theo Luật Thi đua, khen thưởng năm 2022 và các nghị định.",
             {},
@@ -171,6 +177,83 @@ Q91 = "quyet-dinh-91-qd-ttg-2022"
 )
 def test_a_citation_leads_to_a_document_only_when_it_can_mean_no_other(cite, body, fields, expected):
     assert cite(body, **fields)[0] == expected
+
+
+OTHERWISE = (
+    *("của Thủ tướng ngày 5/9/2023", "của Thủ tướng năm 2023", "do Thủ tướng ký ngày 5/9/2023"),
+    *("ban hành năm 2023", "của Thủ tướng Chính phủ ban hành năm 2023", "(2023)", "tháng 5/2023"),
+    *("tháng 5 năm 2023", "năm ngoái", "tháng chín năm ngoái", "hôm qua", "ngày năm tháng chín"),
+    *(f"{said} 5/9/2023" for said in ("vào ngày", "đã ký ngày", "hôm", "– ngày", "[ngày", ": ngày", "(ngày")),
+    *("ngày 5 - 9 - 2023", "ngày 5/ 9/2023", "ngày mùng 5/9/2023", "ngày 5/9/21", "ngày 3/6"),
+    *("ngày 05/09/1898", "ngày 5. 9. 2023", "ngày 2023-09-05", "ngày 5/IX/2023", "ngày 5/9/2022"),
+    *("ngày 18/1/21", "ngày 18 tháng 9", "*ngày 5/9/2023*", "<b>ngày</b> <i>5/9</i>", "của TP. Hà Nội, 2023"),
+    *("&nbsp;5/9/2023", "  \nngày 5/9/2023", "[ngày 5/9/2023](/tin/)", ", ngày 5/9/2023", "; ngày 5/9/2023"),
+    *(", Thủ tướng Chính phủ ký ngày 5/9/2023", "được tỉnh triển khai từ năm 2023"),
+    *("15 tháng 1/2022", "(Tp. Hà Nội, 2023)", "về Chương trình hỗ trợ người nghèo ngày 5/9/2023"),
+    *("về kế hoạch 5 năm, ký 5/9/2023", ", kế hoạch tổ chức thực hiện năm 2023", "ngày 118/1/2022"),
+    *("và 92/QĐ-TTg ngày 5/9/2023", "và Quyết định 92/QĐ-TTg cùng ngày 5/9/2023", "năm Quý Mão"),
+)
+
+
+@pytest.mark.parametrize("said", OTHERWISE)
+@pytest.mark.parametrize("declared", [None, "[91/QĐ-TTg]"])
+def test_a_date_of_any_form_that_is_not_the_documents_makes_no_link(cite, said, declared):
+    assert cite(f"Theo Quyết định 91/QĐ-TTg {said}.", documents=declared)[0] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "**Quyết định 91/QĐ-TTg** ngày 5/9/2023",
+        "Theo 91/QĐ-TTg[^1] ngày 5/9/2023.\n\n[^1]: Chú thích.",
+        "- *Quyết định 91/QĐ-TTg* (**5/9/2023**)",
+        "| Số | Ngày |\n|---|---|\n| 91/QĐ-TTg | 5/9/2023 |",
+        "**Luật Thi đua, khen thưởng** năm 2013",
+        "Luật Thi đua mới ban hành năm 2013",
+        "Chỉ thị 34 của Bộ ngày 1/9/2020",
+        "Chỉ thị 34, 35 của Tỉnh ủy",
+        "Chỉ thị 34 và 35 của Tỉnh ủy",
+        "Chỉ thị 34 (Tỉnh ủy Lào Cai)",
+        "Chỉ thị 34 – Tỉnh ủy Lào Cai",
+        "Chỉ thị 34 mà Tỉnh ủy Lào Cai ban hành",
+        "Chỉ thị 34 về dạy học của Bộ Giáo dục",
+        "Chỉ thị 34 của Bộ Chính trị, Ban Bí thư",
+        "Chỉ thị 34 năm 2014",
+        "Quyết định 90/QĐ-UBND của UBND tỉnh Lào Cai - Yên Bái",
+        "Quyết định 90/QĐ-UBND của UBND tỉnh Lào Cai và Yên Bái",
+        "Quyết định 90/QĐ-UBND của UBND tỉnh **Lào Cai** - Yên Bái",
+        "Quyết định 90/QĐ-UBND của UBND tỉnh Lào Cai (Yên Bái)",
+        "Quyết định 90/QĐ-UBND của UBND tỉnh Lào Cai cũ",
+    ],
+)
+def test_what_follows_is_read_to_the_end_of_the_sentence_whatever_its_marks(cite, body):
+    assert cite(body)[0] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{}[^1] **ngày 18/1/2022**\n\n[^1]: Chú thích.",
+        "{} (2022)",
+        "{} tháng 1/2022",
+        "{} ký ngày 18/01/2022",
+        "{} của Thủ tướng ngày 18/1",
+        "{}. Năm 2023 có hội nghị.",
+        "{}.\n\nNăm 2023 có hội nghị.",
+        "- {}\n- Ngày 5/9/2023",
+        "{} gồm 5 điều, 1.250 chữ",
+        "{} về phong trào giai đoạn 2016 - 2020",
+        "{} và Nghị định 152/2025/NĐ-CP ngày 14/6/2025",
+        "Theo {}, Lào Cai tổ chức hội nghị ngày 14/4/2023.",
+    ],
+)
+def test_other_numbers_do_not_speak_against_a_document(cite, body):
+    assert [slug for _, slug in cite(body.format("Quyết định 91/QĐ-TTg"))[0]] == [Q91]
+
+
+@pytest.mark.parametrize("issuer", ["**Bộ Chính trị**", "Bộ Chính trị về thi đua", "Bộ Chính trị, năm 2014"])
+def test_the_issuer_of_a_bare_number_may_stand_in_another_element(cite, issuer):
+    assert [slug for _, slug in cite(f"Chỉ thị 34 của {issuer}.")[0]] == ["chi-thi-34-ct-tw-2014"]
 
 
 @pytest.mark.parametrize(

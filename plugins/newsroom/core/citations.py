@@ -22,6 +22,10 @@ NAMED = {"Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết"}  # cited by 
 DOCUMENT = "{document}"
 REACH = 120  # characters that may tell which document is meant
 UNLINKED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "figcaption", "caption"}
+BLOCKS = {"p", "ul", "ol", "li", "dl", "dt", "dd", "blockquote", "div", "figure", "table", "tr", "pre"}
+BLOCKS |= {"h1", "h2", "h3", "h4", "h5", "h6", "figcaption"}
+APART = {"td", "th", "br"}  # of one block, but not of one word
+BORDER = "\n\n"  # as between paragraphs in the file
 
 _SPACE = r"(?:[^\S\n]|\n(?!\n))"
 _SIGN = r"(?:[/–-](?:[0-9]{4}(?=[/–-])|[A-ZĐ][^\W_]*+))"  # /QĐ-TTg, -CT/TW, /2022/QH15
@@ -36,9 +40,10 @@ _ANY_SIGN = re.compile("/[A-ZĐ]")
 _SPAN = re.compile(  # "Kế hoạch 5 năm", "Kế hoạch 5 năm 2021 - 2025", "Chương trình 100 ngày"
     r"\s+(?:năm(?!\s+\d{4}(?!\s*[-–]))|(?:tháng|tuần|ngày)(?!\s+\d))\b"
 )
-_AFTER = re.compile(  # a day, a year, who issued it: no more of the sentence than may tell
-    r"[\s,()]*(?:ngày|năm|của|do|được|ký|ban hành|mang|ra|\d)\b(?:[^.;:!?“”]|\.(?=\d))*"
-)
+_STASHED = re.compile("\x02[^\x03]*\x03")  # Markdown's stand-ins for tags and entities that were typed
+_BORDER = re.compile(r"\n\s*\n")
+# "TP. Hà Nội" goes on, and so does "5. 9. 2023".
+_SENTENCE_END = re.compile(r"(?<![A-ZĐ])(?<!\b[Tt][px])[.!?…](?=\W*\s\W*(?P<next>\w))")
 _DAY = re.compile(r"\d{1,2}(?:[/.-]|\s+tháng\s+)\d{1,2}(?:[/.-]|,?\s+năm\s+)(?:19|20)\d\d(?!\d)")
 _MARK = re.compile(r'<a href="\{document\}(\d+)">([^<]*)</a>')
 _CHARACTER = re.compile(r"&\w+;|.", re.DOTALL)  # of HTML
@@ -50,7 +55,8 @@ class Citation(NamedTuple):
     """Words that may name a document.
 
     ``kind`` is empty where a number stands by itself; ``number`` where a kind is followed by a name, and
-    ``words`` go on as far as that may. ``after`` is what follows ``words``, if that may tell them apart.
+    ``words`` go on as far as that may. ``after`` is what follows ``words`` in the same sentence, up to the
+    next citation with a kind; a number by itself is left out, for a day behind it may be that of both.
     """
 
     kind: str
@@ -64,8 +70,11 @@ def may_cite(text: str) -> bool:
     return bool(_ANY_KIND.search(text) or _ANY_SIGN.search(text))
 
 
-def find_citations(text: str) -> Iterator[tuple[int, Citation]]:
-    """What may name a document, with its place in *text*, in order; no two overlap."""
+def find_citations(text: str, following: str = "") -> Iterator[tuple[int, Citation]]:
+    """What may name a document, with its place in *text*, in order; no two overlap.
+
+    Their sentence may go on in what is *following*.
+    """
     matches = list(_KIND.finditer(text))
     if _ANY_SIGN.search(text):
         matches += _NUMBER.finditer(text)
@@ -79,8 +88,24 @@ def find_citations(text: str) -> Iterator[tuple[int, Citation]]:
         end = match.end() if number else start + REACH
         if not number and place + 1 < len(matches):
             end = min(end, matches[place + 1].start())
-        after = _AFTER.match(text, end, end + REACH) if number else None
-        yield start, Citation(kind, number, text[start:end], after[0] if after else "")
+        yield start, Citation(kind, number, text[start:end], _after(f"{text[end : end + REACH]}{following}"))
+
+
+def _after(text: str) -> str:
+    """The part of *text* that may tell which document is meant by what stands before it."""
+    text = _STASHED.sub(" ", text)[:REACH]
+    border = _BORDER.search(text)
+    text = this_sentence(text[: border.start()] if border else text)
+    if "cùng" not in text:  # "Quyết định … và Quyết định … cùng ngày 5/9/2023"
+        others = (one.start() for one in _KIND.finditer(text) if one["number"] and _stands_alone(one))
+        text = text[: next(others, REACH)]
+    return _NUMBER.sub(lambda one: " " * len(one[0]) if _ANY_SIGN.search(one[0]) else one[0], text)
+
+
+def this_sentence(text: str) -> str:
+    """*text* up to the end of the sentence that it begins in."""
+    ends = (match.start() for match in _SENTENCE_END.finditer(text) if match["next"].isupper())
+    return text[: next(ends, len(text))]
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
@@ -100,12 +125,17 @@ def _stands_alone(match: re.Match[str]) -> bool:
 def mark_citations(root: Element) -> list[Citation]:
     """Make a link to ``{document}`` and a number of each citation below *root* that may become one."""
     found: list[Citation] = []
+    pieces: list[str] = []
+    numbers: dict[tuple[Element, bool], int] = {}  # of the pieces, by an element and whether it is its tail
+    _read(root, pieces, numbers)
 
-    def mark(text: str | None, parent: Element, place: int) -> tuple[str | None, int]:
+    def mark(text: str | None, parent: Element, place: int, number: int) -> tuple[str | None, int]:
         """Take the citations out of *text* and put them into *parent*; what is left before the first."""
+        if not (text and may_cite(text)):
+            return text, place
         left, end, last = text, 0, None
-        for start, citation in find_citations(text or ""):
-            between = (text or "")[end:start]
+        for start, citation in find_citations(text, _following(pieces, number)):
+            between = text[end:start]
             if last is None:
                 left = between
             else:
@@ -113,7 +143,7 @@ def mark_citations(root: Element) -> list[Citation]:
             last = Element("a", {"href": f"{DOCUMENT}{len(found)}"})
             last.text = citation.words
             end = start + len(citation.words)
-            last.tail = (text or "")[end:]
+            last.tail = text[end:]
             found.append(citation)
             parent.insert(place, last)
             place += 1
@@ -123,13 +153,39 @@ def mark_citations(root: Element) -> list[Citation]:
         if element.tag in UNLINKED:
             return
         children = list(element)
-        element.text, place = mark(element.text, element, 0)
+        element.text, place = mark(element.text, element, 0, numbers[element, False])
         for child in children:
             walk(child)
-            child.tail, place = mark(child.tail, element, place + 1)
+            child.tail, place = mark(child.tail, element, place + 1, numbers[child, True])
 
     walk(root)
     return found
+
+
+def _read(element: Element, pieces: list[str], numbers: dict[tuple[Element, bool], int]) -> None:
+    """Add the texts in *element* to *pieces* as they are read, with borders between blocks."""
+    border = BORDER if element.tag in BLOCKS else " " if element.tag in APART else ""
+    pieces.append(border)
+    numbers[element, False] = len(pieces)
+    pieces.append(element.text or "")
+    for child in element:
+        if child.tag == "sup" and child.get("id", "").startswith("fnref"):  # the number of a note
+            numbers |= {(one, False): 0 for one in child.iter()} | {(one, True): 0 for one in child.iter()}
+        else:
+            _read(child, pieces, numbers)
+        numbers[child, True] = len(pieces)
+        pieces.append(child.tail or "")
+    pieces.append(border)
+
+
+def _following(pieces: Sequence[str], number: int) -> str:
+    """What is read after a piece, no farther than it may tell something."""
+    text = ""
+    for piece in islice(pieces, number + 1, None):
+        text += piece
+        if len(text) > REACH or piece == BORDER:
+            break
+    return text
 
 
 def link_citations(text: str, links: Sequence[tuple[str, int] | None]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
+from newsroom.core.dating import speaks_against
 from newsroom.core.names import equalise
 from newsroom.core.vocabulary_models import Document
 
@@ -17,9 +18,13 @@ _DAY = re.compile(
     r"(?P<day>\d{1,2})(?:[/.-]|\s+tháng\s+)(?P<month>\d{1,2})"
     r"(?:[/.-]|,?\s+năm\s+)(?P<year>(?:19|20)\d\d)(?!\d)"
 )
-_YEAR = re.compile(r"[\s,(]*năm\s+((?:19|20)\d\d)(?![\w/]|\s*[-–]\s*\d)")
+_YEAR = re.compile(r"[\s,(]*năm\s+(?:19|20)\d\d(?![\w/]|\s*[-–]\s*\d)")
 _WORD = re.compile(r"\w+")
-_NEXT_WORD = re.compile(r"\s+(\w)")
+_NAME_GOES_ON = re.compile(r"\s*[-‐-―−/]|\s+(?:(?:và|hoặc|cùng|với)\s+)?(?P<word>\w)")
+_NAME_ENDS = re.compile(
+    r"\s*(?:[.;:!?…)\]”]|,(?!\s+\w)|$)"
+    r"|,?\s+(?:về|ngày|ban hành|ký|đã|là|có|được|thì|tại|trong|năm|phê duyệt|quy định|đối với|nêu)\b"
+)
 # A shorter name of who issued it ends before one of these: "của Ban Thường vụ Tỉnh ủy về …".
 _AFTER_ISSUER = re.compile(
     r"\s*(?:[^\w\s]|$)|\s+(?:về|ngày|ban hành|ký|đã|là|và|có|được|thì|tại|trong|năm)\b"
@@ -32,19 +37,21 @@ Day: TypeAlias = "tuple[int, int, int]"  # year, month, day, as printed: perhaps
 class Claim:
     """What a citation says, were *document* the one that is meant.
 
-    ``sure`` when its words can mean no document of another issuer; ``issued`` is whether the issuer that
-    they name is this one's, None where they name none. ``day`` and ``year`` are printed, ``apart`` behind a
-    comma: the day may belong to what comes next.
+    ``named`` when a name of its own stands there; ``sure`` when its words can mean no document of another
+    issuer; ``issued`` is whether the issuer that they name is this one's, None where they name none. ``day``
+    is printed right behind them, ``apart`` behind a comma: it may belong to what comes next. ``doubtful``
+    when the sentence goes on with a day, a month or a year that may be this one's but is not known to be.
     """
 
     document: Document
     length: int
     exact: bool
+    named: bool
     sure: bool
     issued: bool | None
-    day: Day | None = None
-    year: int | None = None
-    apart: bool = False
+    day: Day | None
+    apart: bool
+    doubtful: bool
 
     @property
     def known_day(self) -> Day | None:
@@ -56,15 +63,9 @@ class Claim:
         return self.known_day is not None and self.day == self.known_day
 
     @property
-    def is_contradicted(self) -> bool:
-        """Whether the day or the year that is printed is not that of the document."""
-        known = self.known_day
-        return bool(known and ((self.day and self.day != known) or (self.year and self.year != known[0])))
-
-    @property
-    def needs_date(self) -> bool:
-        """Whether a day or a year is printed that the list cannot confirm."""
-        return bool((self.day or self.year) and not self.known_day)
+    def is_certain(self) -> bool:
+        """Whether the words are enough, were it the only one that they can mean."""
+        return self.sure or bool(self.issued) or (self.named and self.is_confirmed and not self.apart)
 
     def may_be_meant(self, day: date | None, own: Collection[Document]) -> bool:
         """Whether nothing but a date that is printed speaks against it."""
@@ -74,23 +75,25 @@ class Claim:
         return declared or not (day and self.document.date and self.document.date > day)
 
 
-def read_claim(document: Document, length: int, after: str, *, exact: bool, sure: bool) -> Claim:
+def read_claim(document: Document, length: int, after: str, *, exact: bool, named: bool, sure: bool) -> Claim:
     """What *after* says of the *document*, behind words of which so many characters name it."""
-    date, rest = _read_date(after)
+    day, apart, rest = _read_date(after)
     issued, rest = _read_issuer(rest, document.issuer)
-    if issued and not date:
-        date, _ = _read_date(rest)
-    return Claim(document, length, exact, sure, issued, *date)
+    if issued and not day:
+        day, apart, _ = _read_date(rest)
+    known = document.date
+    confirmed = known and day == (known.year, known.month, known.day)
+    doubtful = not confirmed and speaks_against(after, known)
+    return Claim(document, length, exact, named, sure, issued, day, apart, doubtful)
 
 
-def _read_date(text: str) -> tuple[tuple[()] | tuple[Day | None, int | None, bool], str]:
-    """The day or the year that *text* begins with, as in a claim, and what follows."""
+def _read_date(text: str) -> tuple[Day | None, bool, str]:
+    """The day that *text* begins with, whether behind a comma; and what follows it, or a year."""
     if match := _DAY.match(text):
         day = (int(match["year"]), int(match["month"]), int(match["day"]))
-        return (day, None, bool(match["apart"])), text[match.end() :]
-    if match := _YEAR.match(text):
-        return (None, int(match[1]), False), text[match.end() :]
-    return (), text
+        return day, bool(match["apart"]), text[match.end() :]
+    year = _YEAR.match(text)
+    return None, False, text[year.end() :] if year else text
 
 
 def _read_issuer(text: str, issuer: str) -> tuple[bool | None, str]:
@@ -107,8 +110,10 @@ def _read_issuer(text: str, issuer: str) -> tuple[bool | None, str]:
             break
         end = word.end()
         if so_far == wanted:
-            following = _NEXT_WORD.match(rest, end)
-            return not (following and following[1].isupper()), rest[end:]
+            goes_on = _NAME_GOES_ON.match(rest, end)
+            if goes_on and (not goes_on["word"] or goes_on["word"].isupper()):
+                return False, rest[end:]
+            return bool(_NAME_ENDS.match(rest, end)) or None, rest[end:]
     if end and _AFTER_ISSUER.match(rest, end):
         return None, rest[end:]
     return False, text

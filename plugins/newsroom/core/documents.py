@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from newsroom.core.citations import Citation, find_citations
+from newsroom.core.citations import Citation, find_citations, this_sentence
 from newsroom.core.claims import Claim, Day, read_claim
 from newsroom.core.names import equalise
 from newsroom.core.vocabulary_models import Document
@@ -83,13 +83,17 @@ class KnownDocuments:
     def meant(self, citation: Citation, day: date | None, own: Collection[Document]) -> Meant | None:
         """The one known document that *citation* can mean at *day*, if there is exactly one."""
         possible = (claim for claim in self._claims(citation) if claim.may_be_meant(day, own))
-        claims = [claim for claim in possible if not claim.is_contradicted]
+        claims = [
+            claim
+            for claim in possible
+            if not claim.doubtful or (claim.document in own and not claim.known_day)
+        ]
         claims = [claim for claim in claims if claim.is_confirmed] or claims
         declared = [claim for claim in claims if claim.document in own]
         if len(declared or claims) != 1:
             return None
         (claim,) = declared or claims
-        if declared or ((claim.sure or claim.issued) and not claim.needs_date):
+        if declared or claim.is_certain:
             return Meant(claim.document, claim.length)
         return None
 
@@ -131,8 +135,9 @@ class KnownDocuments:
             both_have_signs = has_sign and not document.number.isdecimal()
             if both_have_signs and not exact and not is_named:
                 continue
-            sure = is_named or (exact and not _is_local(said))
-            yield read_claim(document, len(citation.words), citation.after, exact=exact, sure=sure)
+            sure = exact and not _is_local(said)
+            length = len(citation.words)
+            yield read_claim(document, length, citation.after, exact=exact, named=bool(is_named), sure=sure)
 
     def _claims_by_name(self, citation: Citation) -> Iterator[Claim]:
         """Those that bear the longest name that the words begin with."""
@@ -144,7 +149,8 @@ class KnownDocuments:
         longest = max((length for length, _ in found), default=0)
         for length, document in found:
             if length == longest:
-                yield read_claim(document, length, citation.words[length:], exact=True, sure=True)
+                after = this_sentence(f"{citation.words[length:]}{citation.after}")
+                yield read_claim(document, length, after, exact=True, named=True, sure=True)
 
 
 def bare_number(number: str) -> str:
