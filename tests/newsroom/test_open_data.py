@@ -5,7 +5,7 @@ import json
 import pytest
 from frictionless import validate
 
-from sites import ROOT, Site, article, invoke
+from sites import ROOT, Project, Site, article, invoke
 
 TABLES = (
     "bai-viet",
@@ -113,6 +113,20 @@ def test_several_values_are_a_list_that_nothing_in_them_can_break(build):
     objects = json.loads((site.output / "du-lieu/khen-thuong.json").read_text("utf-8"))
     assert objects[0]["recipients"] == ["Tổ 1; 2", "Tổ 3"]
     assert rows(site, "khen-thuong")[0]["recipients"] == "Tổ 1, 2; Tổ 3"
+
+
+def test_an_article_whose_text_changes_leaves_its_table_as_it_was(tmp_path):
+    project = Project(tmp_path, {"articles/2024/a.md": article(body="Một."), "articles/2024/b.md": article()})
+    assert project.build().code == 0
+    table = project.output / "du-lieu/bai-viet.csv"
+    before = table.read_text("utf-8"), table.stat().st_ino
+    project.append("content/articles/2024/a.md", "Hai.\n")
+    assert project.build().code == 0
+    assert (table.read_text("utf-8"), table.stat().st_ino) == before
+    file = project.content / "articles/2024/a.md"
+    file.write_text(file.read_text("utf-8").replace("Tin thử", "Tin khác"), "utf-8")
+    assert project.build().code == 0
+    assert "Tin khác" in table.read_text("utf-8")
 
 
 def test_no_table_names_what_is_hidden(build):

@@ -130,6 +130,7 @@ def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -
         citations=tuple(Citation(*citation) for citation in data["citations"]),
         dated=tuple((Citation(*citation), line, column) for *citation, line, column in data["dated"]),
         digest=parsed.digest,
+        front_digest=data["front_digest"],
         text=parsed.text,
         marks=partial(read_marks, root, parsed.name),
     )

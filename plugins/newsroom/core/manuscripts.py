@@ -39,6 +39,7 @@ class Manuscript:
     citations: tuple[Citation, ...]
     dated: tuple[tuple[Citation, int, int], ...]
     digest: str
+    front_digest: str  # of the front matter alone
     text: Callable[[], str]
     marks: Callable[[], FrontMatter]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import partial
@@ -22,7 +23,14 @@ from newsroom.core.vocabulary_models import Document
 def make_tables(site: Site) -> list[Table[Any]]:
     """All tables, from what is listed on *site*."""
     return [
-        Table("bai-viet", "Bài viết", "Mỗi dòng là một bài đã đăng.", ARTICLE_COLUMNS, site.stories),
+        Table(
+            "bai-viet",
+            "Bài viết",
+            "Mỗi dòng là một bài đã đăng.",
+            ARTICLE_COLUMNS,
+            site.stories,
+            key=hashlib.sha256("".join(story.states for story in site.stories).encode()).hexdigest(),
+        ),
         Table(
             "dien-hinh",
             "Điển hình",

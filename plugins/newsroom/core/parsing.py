@@ -6,6 +6,7 @@ Pictures are looked up, and what was found is noted, so that a change of theirs 
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,7 @@ class Parser:
             "stand_ins": sorted(validated.stand_ins),
             "slug": _slug(front, model, problems),
             "lost_day": _lost_event_date(front, model),
+            "front_digest": hashlib.blake2b(parts.front.encode(), digest_size=16).hexdigest(),
             "event_name": _event_name(model),
             "dated": [[*citation, *place] for citation, place in find_dated(prose)] if cites else [],
             "pictures": pictures,

@@ -115,7 +115,15 @@ class Item:
     @cached_property
     def shows(self) -> str:
         """A digest of all that its page can show."""
-        told = [self.manuscript.digest, self.url, self.status, *map(str, self._shown())]
+        return self._digest(self.manuscript.digest)
+
+    @cached_property
+    def states(self) -> str:
+        """A digest of all that tables can show of it: not its text."""
+        return self._digest(self.manuscript.front_digest)
+
+    def _digest(self, own: str) -> str:
+        told = [own, self.url, self.status, *map(str, self._shown())]
         return hashlib.sha256("\0".join(told).encode()).hexdigest()
 
     def _shown(self) -> Iterator[object]:

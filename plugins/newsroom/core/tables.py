@@ -8,9 +8,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from newsroom.core.addresses import OPEN_DATA
@@ -48,13 +49,22 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True)
 class Table(Generic[T]):
-    """One table of the site; ``records`` are what its rows are taken from."""
+    """One table of the site; ``records`` are what its rows are taken from.
+
+    ``key`` stands for what the rows show, where that is less than what the records do.
+    """
 
     name: str
     title: str
     description: str
     columns: tuple[Column[T], ...]
     records: Sequence[T]
+    key: str = ""
+
+    @property
+    def shows(self) -> str | None:
+        """Stands for its rows; None where all that its records show may be in them."""
+        return f"{self.name} {self.key}" if self.key else None
 
     @property
     def csv_url(self) -> str:
@@ -64,10 +74,10 @@ class Table(Generic[T]):
     def json_url(self) -> str:
         return f"{OPEN_DATA}{self.name}.json"
 
-    def rows(self) -> Iterator[list[Cell]]:
+    @cached_property
+    def rows(self) -> list[list[Cell]]:
         """The cells of each row."""
-        for record in self.records:
-            yield [_cell(column.take(record)) for column in self.columns]
+        return [[_cell(column.take(record)) for column in self.columns] for record in self.records]
 
 
 def to_csv(table: Table[Any]) -> str:
@@ -75,7 +85,7 @@ def to_csv(table: Table[Any]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_joined(cell) for cell in row] for row in table.rows())
+    writer.writerows([_joined(cell) for cell in row] for row in table.rows)
     return f"\ufeff{stream.getvalue()}"
 
 
@@ -83,7 +93,7 @@ def to_json(table: Table[Any]) -> str:
     """The *table* as a JSON list of objects, one to a line; several values are a list, none is null."""
     names = [column.name for column in table.columns]
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    lines = (encode(dict(zip(names, row, strict=True))) for row in table.rows())
+    lines = (encode(dict(zip(names, row, strict=True))) for row in table.rows)
     return "[" + ",\n".join(lines) + "]\n"
 
 

@@ -83,9 +83,10 @@ def take_out(
     names = {equalise(name) for one in gone for name in (one.front.title, one.slug)}
     listed = tuple(name for name in front.exemplars if equalise(name) not in names)
     front = clean(front.model_copy(update={"exemplars": listed}), patterns)
-    digest = f"{manuscript.digest} {REMOVED} {sorted(one.shows for one in gone)}"
+    removed = f"{REMOVED} {sorted(one.shows for one in gone)}"
     text = partial(_text, manuscript, patterns, [_link_to(one) for one in gone])
-    return replace(manuscript, front=front, digest=digest, text=text), front
+    digest, front_digest = f"{manuscript.digest} {removed}", f"{manuscript.front_digest} {removed}"
+    return replace(manuscript, front=front, digest=digest, front_digest=front_digest, text=text), front
 
 
 def clean(model: M, patterns: Iterable[re.Pattern[str]]) -> M:
