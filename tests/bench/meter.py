@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -71,8 +72,9 @@ def _tree(process: int) -> list[int]:
     """*process* and its descendants, as far as they are still there."""
     found = [process]
     for one in found:
-        for children in PROCESSES.glob(f"{one}/task/*/children"):
-            found += map(int, _read(children).split())
+        with suppress(OSError):  # it may end while its folder is read
+            for children in PROCESSES.glob(f"{one}/task/*/children"):
+                found += map(int, _read(children).split())
     return found
 
 
