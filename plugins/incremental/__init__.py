@@ -18,6 +18,7 @@ PLUGINS = ["incremental.writer", …]
 
 Settings: INCREMENTAL_PREVIOUS, the folder of the last release, when the output is another folder:
 pages that have not changed are linked from there. The output folder itself when left out.
+INCREMENTAL_SURVEY, a function that gives what ``writer.survey`` would, already found out.
 INCREMENTAL_SOURCES, files of code besides plugins, such as the settings themselves.
 INCREMENTAL_STORE, the file of the store; one for each output, in CACHE_PATH, when left out.
 """

@@ -26,6 +26,7 @@ PLACES = {
     "INCREMENTAL_PREVIOUS",
     "INCREMENTAL_SOURCES",
     "INCREMENTAL_STORE",
+    "INCREMENTAL_SURVEY",
 }
 _ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, dt.tzinfo)
 

@@ -11,7 +11,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
+from multiprocessing.connection import Connection
 from typing import Any
 
 from rich.console import Console
@@ -65,27 +66,39 @@ def _spread(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[It
 
 
 @contextmanager
-def in_background(function: Callable[..., None], *arguments: Any) -> Iterator[Callable[[], None]]:
-    """Run *function* beside what follows; call what is yielded to wait for its end.
+def in_background(function: Callable[..., Any], *arguments: Any) -> Iterator[Callable[[], Any]]:
+    """Run *function* beside what follows; call what is yielded to wait for what it returns.
 
-    In a process of its own where there is fork, else at once.
+    In a process of its own where there is fork, else at once. Where that process is lost, it is run again.
     """
     if not _can_fork():
-        function(*arguments)
-        yield lambda: None
+        result = function(*arguments)
+        yield lambda: result
         return
-    process = multiprocessing.get_context("fork").Process(target=_run, args=(function, arguments))
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_run, args=(sender, function, arguments))
     process.start()
+    sender.close()
+
+    def wait() -> Any:
+        try:
+            return receiver.recv()
+        except EOFError:
+            return function(*arguments)
+
     try:
-        yield process.join
+        yield wait
     finally:
         process.kill()
         process.join()
+        receiver.close()
 
 
-def _run(function: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+def _run(sender: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
     _end_with_parent()
-    function(*arguments)
+    with suppress(Exception):  # the parent runs it again, and meets the same
+        sender.send(function(*arguments))
 
 
 def _end_with_parent() -> None:

@@ -119,32 +119,35 @@ class Store:
             still_holds: Takes a name and kept data: whether other files it looked at are as they were.
         """
         self._seen.update(names)
-        stale = [name for name in names if not self._is_fresh(root, name, still_holds)]
+        fresh = {name: data for name in names if (data := self._fresh(root, name, still_holds)) is not None}
+        stale = [name for name in names if name not in fresh]
         rows = fork_map(lambda name: _parse(root, name, parse), stale, "Đọc")
-        waiting = set(stale)
         connection = self._connect()
         connection.execute("BEGIN")
         for name in names:
-            if name in waiting:
+            data = fresh.get(name)
+            if data is None:
                 *row, text = next(rows)
                 self._parsed[name] = row
                 self._put(name, row)
                 connection.execute("REPLACE INTO texts VALUES (?, ?, ?)", (name, text, _seal(name, text)))
-            _, digest, data = self._parsed[name]
-            yield Parsed(name, digest, json.loads(data), partial(self._text, name))
+                data = json.loads(row[2])
+            yield Parsed(name, self._parsed[name][1], data, partial(self._text, name))
         connection.execute("COMMIT")
 
-    def _is_fresh(self, root: Path, name: str, holds: Callable[[str, Any], bool]) -> bool:
+    def _fresh(self, root: Path, name: str, holds: Callable[[str, Any], bool]) -> dict[str, Any] | None:
+        """The kept data of a file that is as it was."""
         known = self._parsed.get(name)
         if not known:
-            return False
+            return None
         signature = _signature(f"{root}/{name}")
         if known[0] != signature:
             if known[1] != _digest_of(f"{root}/{name}"):
-                return False
+                return None
             known[0] = signature
             self._put(name, known)
-        return holds(name, json.loads(known[2]))
+        data = json.loads(known[2])
+        return data if holds(name, data) else None
 
     def _put(self, name: str, row: list[str]) -> None:
         self._connect().execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (name, *row, _seal(name, *row)))

@@ -8,8 +8,9 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from pelican import Pelican, signals
 from pelican.utils import sanitised_join
@@ -19,6 +20,8 @@ from incremental.facts import Facts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
 from incremental.store import DamagedError, Page, Store
+
+File: TypeAlias = "tuple[int, int, int]"  # size, time, number
 
 
 class RenderError(Exception):
@@ -86,7 +89,7 @@ class KeyedWriter(Writer):
         self._closed: dict[int, tuple[dict[str, Any], str, dict[str, Any]]] = {}
         self._linked: set[str] = set()
         self._direct: set[str] = set()  # what Pelican's own writer writes
-        self._found: dict[str, tuple[int, int, int]] = {}
+        self._found: dict[str, File] = {}
         self._prepare()
         settings["INCREMENTAL_WRITER"] = self
 
@@ -186,10 +189,12 @@ class KeyedWriter(Writer):
 
         What generators write in place must never be a link to a file of a release.
         """
-        self._found = _walk(self._previous)
+        surveyed = self.settings.get("INCREMENTAL_SURVEY") or partial(
+            survey, self._previous, self.output_path
+        )
+        self._found, standing = surveyed()
         if self._in_place:
             return
-        standing = _walk(self.output_path)
         pages = (name for name in standing.keys() & self.store.pages.keys())
         self._linked = {name for name in pages if self._found.get(name) == standing[name]}
         self._forget(standing.keys() - self._linked)
@@ -280,7 +285,12 @@ class KeyedWriter(Writer):
         return stat
 
 
-def _walk(folder: str) -> dict[str, tuple[int, int, int]]:
+def survey(previous: str, output: str) -> tuple[dict[str, File], dict[str, File]]:
+    """What lies in the last release, and in the output where that is another folder."""
+    return _walk(previous), _walk(output) if output != previous else {}
+
+
+def _walk(folder: str) -> dict[str, File]:
     """Size, time and number of each file, by its name below *folder*."""
     found = {}
     within = [""]

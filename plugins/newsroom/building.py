@@ -9,7 +9,7 @@ import sqlite3
 import traceback
 from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, nullcontext, redirect_stdout
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -22,7 +22,7 @@ from pelican.settings import read_settings
 
 from incremental.parallel import in_background
 from incremental.store import DamagedError
-from incremental.writer import Report, open_store
+from incremental.writer import File, Report, open_store, survey
 from newsroom import content as content_plugin
 from newsroom.core.loading import Content
 from newsroom.core.problems import ContentError, Problem
@@ -69,15 +69,16 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
     inside, outside = content.resolve(), output.resolve()
     if inside.is_relative_to(outside) or outside.is_relative_to(inside):
         raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
-    with replacing(output, keep=True) as stage, _prepared(outside, stage) as wait_until_prepared:
+    with replacing(output, keep=True) as stage, in_background(_prepare, outside, stage) as surveyed:
         paths = {
             "PATH": str(inside),
             "OUTPUT_PATH": str(stage),
             "INCREMENTAL_PREVIOUS": str(outside),
             "INCREMENTAL_STORE": str(kept_file(output, "sqlite")),
+            "INCREMENTAL_SURVEY": surveyed,
             "INCREMENTAL_SOURCES": sorted(str(file) for file in settings_file.parent.glob("*.py")),
         }
-        settings, checked, report = _run_pelican(settings_file, paths, content, wait_until_prepared)
+        settings, checked, report = _run_pelican(settings_file, paths, content)
         policies = " ".join(style.policy for style in settings["JINJA_GLOBALS"]["styles"].values())
         verify(checked.site, report, stage, policies)
         weightiest = heaviest(report, stage)
@@ -98,16 +99,16 @@ def _draw(checked: Content, pages: ItemPages, content: Path, file: Path) -> tupl
     return (item.url, pages.draw(item)) if item else None
 
 
-def _prepared(output: Path, stage: Path) -> AbstractContextManager[Callable[[], None]]:
-    """Let the stage begin as the site before the last, or else as the last, linked while content is read."""
-    if stage.exists() or not output.exists():
-        stage.mkdir(parents=True, exist_ok=True)
-        return nullcontext(lambda: None)
-    return in_background(link_all, output, stage)
+def _prepare(output: Path, stage: Path) -> tuple[dict[str, File], dict[str, File]]:
+    """Let the stage begin as the site before the last, or else as the last; and say what lies in both."""
+    if not stage.exists() and output.exists():
+        link_all(output, stage)
+    stage.mkdir(parents=True, exist_ok=True)
+    return survey(str(output), str(stage))
 
 
 def _run_pelican(
-    settings_file: Path, paths: dict[str, Any], content: Path, wait_until_prepared: Callable[[], None]
+    settings_file: Path, paths: dict[str, Any], content: Path
 ) -> tuple[dict[str, Any], Content, Report]:
     log = io.StringIO()  # what Pelican says is in English, and for who mends the code
     store = None
@@ -120,7 +121,6 @@ def _run_pelican(
         checked.require_no_faults()
         settings["NEWSROOM_CONTENT"] = checked
         init_logging(level=logging.WARNING, fatal="errors")
-        wait_until_prepared()
         with redirect_stdout(log):
             Pelican(settings).run()
     except (ContentError, DamagedError):

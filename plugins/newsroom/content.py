@@ -58,11 +58,13 @@ def attach(pelican: Pelican) -> None:
     if content.problems:
         logger.warning("%s", describe(content.problems, most=MOST_WARNINGS))
     settings["NEWSROOM"] = content
+    settings.pop("NEWSROOM_TEMPLATES", None)  # of an earlier run
     fragments.forget()
 
 
 def share(generator: Generator) -> None:
-    """Let templates see the site, and all of them what stands on every page."""
+    """Let templates see the site, and all of them what stands on every page; and compile each but once."""
+    generator.env = generator.settings.setdefault("NEWSROOM_TEMPLATES", generator.env)
     site = generator.settings["NEWSROOM"].site
     generator.context.update(
         site=site,

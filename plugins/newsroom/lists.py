@@ -119,7 +119,7 @@ def _entry(story: Reported) -> FeedEntry:
         modified=story.front.modified or story.date,
         category=story.category,
         author=", ".join(story.authors),
-        shows=story.shows,
+        shows=story.states,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pelican.generators import Generator
@@ -10,9 +12,18 @@ from pelican.writers import Writer
 from newsroom.core.addresses import save_as
 
 
+@dataclass(frozen=True)
+class Template:
+    """A template of *generator* that is only read when a page is made of it: most are kept."""
+
+    generator: Generator
+    name: str
+
+    def render(self, values: Mapping[str, Any]) -> str:
+        return str(self.generator.get_template(self.name).render(values))
+
+
 class PageGenerator(Generator):
     def write_page(self, writer: Writer, url: str, template: str, **shown: Any) -> None:
         """Let the page at *url* be what *template* makes of the variables *shown*, and of no others."""
-        writer.write_file(
-            save_as(url), self.get_template(template), self.context, url=url, keyed=True, **shown
-        )
+        writer.write_file(save_as(url), Template(self, template), self.context, url=url, keyed=True, **shown)

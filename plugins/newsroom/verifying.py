@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -76,15 +76,16 @@ def _addresses(site: Site, report: Report, stage: Path) -> Iterator[str]:
 
 def _links(report: Report, stage: Path) -> Iterator[str]:
     """Links and pictures that lead nowhere on this host."""
-    files = set(_files(stage))
-    known = {f"/{name}" for name in files} | {f"/{name.removesuffix('index.html')}" for name in files}
+    known = {f"/{name}" for name in report.pages}
+    known |= {f"/{name.removesuffix('index.html')}" for name in report.pages}
+    is_file = cache(lambda name: name in report.pages or (stage / name).is_file())
     for name, page in report.pages.items():
         if name == SAMPLES:
             continue
         for link in set(page.facts.links.splitlines()) - known:
             path, _, anchor = link.partition("#")
             target = save_as(unquote(path.partition("?")[0]).removeprefix("/")) if path else name
-            if target not in files:
+            if not is_file(target):
                 yield f"{name}: không có {link}"
             elif anchor and unquote(anchor) not in _ids(report, target):
                 yield f"{name}: không có chỗ nào mang tên #{anchor} ở /{target}"
@@ -92,13 +93,6 @@ def _links(report: Report, stage: Path) -> Iterator[str]:
 
 def _ids(report: Report, name: str) -> list[str]:
     return report.pages[name].facts.ids.splitlines() if name in report.pages else []
-
-
-def _files(folder: Path) -> Iterator[str]:
-    start = len(str(folder)) + 1
-    for here, _, names in os.walk(folder):
-        within = f"{here[start:]}/".lstrip("/").replace(os.sep, "/")
-        yield from (within + name for name in names)
 
 
 def _policies(report: Report, policies: str) -> Iterator[str]:

@@ -61,7 +61,7 @@ class Conference:
     @cached_property
     def shows(self) -> str:
         """Stands for all of it, beside the digest of the closed lists."""
-        return " ".join(story.shows for story in self.reports)
+        return " ".join(story.states for story in self.reports)
 
     @property
     def status(self) -> str:

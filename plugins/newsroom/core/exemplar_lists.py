@@ -63,7 +63,7 @@ def card(exemplar: Exemplar) -> ExemplarCard:
         facts=tuple(filter(None, (front.field, front.role, where))),
         summary=exemplar.summary,
         status=exemplar.status,
-        shows=exemplar.shows,
+        shows=exemplar.states,
     )
 
 

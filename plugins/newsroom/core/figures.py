@@ -47,7 +47,7 @@ class FigureRecord:
     @property
     def shows(self) -> str:
         """Stands for all of it."""
-        return f"{self.id} {self.story.shows}"
+        return f"{self.id} {self.story.states}"
 
     @property
     def thing(self) -> Thing:

@@ -140,7 +140,7 @@ def _row(entry: Entry) -> HonourRow:
         provinces=tuple(names),
         sources=_sources(entry.reports),
         status=entry.home.status,
-        shows=" ".join([entry.given.anchor, *(item.shows for item in concerned)]),
+        shows=" ".join([entry.given.anchor, *(item.states for item in concerned)]),
     )
 
 

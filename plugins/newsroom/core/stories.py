@@ -123,8 +123,12 @@ class Item:
         return self._digest(self.manuscript.front_digest)
 
     def _digest(self, own: str) -> str:
-        told = [own, self.url, self.status, *map(str, self._shown())]
-        return hashlib.sha256("\0".join(told).encode()).hexdigest()
+        return hashlib.sha256(f"{own}\0{self._beside}".encode()).hexdigest()
+
+    @cached_property
+    def _beside(self) -> str:
+        """What can show beside its own file."""
+        return "\0".join([self.url, self.status, *map(str, self._shown())])
 
     def _shown(self) -> Iterator[object]:
         """What of other files can show on its page."""
@@ -258,11 +262,11 @@ class Reported(Item):
     @cached_property
     def card(self) -> Card:
         names = tuple(mention.name for mention in self.provinces)
-        return Card(self.title, self.url, self.date, self.summary, self.status, names, self.shows)
+        return Card(self.title, self.url, self.date, self.summary, self.status, names, self.states)
 
     def _shown(self) -> Iterator[object]:
         yield from super()._shown()
-        yield from (campaign.shows for campaign in self.campaigns)
+        yield from (campaign.states for campaign in self.campaigns)
 
 
 @dataclass(frozen=True, eq=False)
@@ -310,7 +314,7 @@ class Story(Reported):
 
     def _shown(self) -> Iterator[object]:
         yield from super()._shown()
-        yield from (exemplar.shows for exemplar in self.exemplars)
+        yield from (exemplar.states for exemplar in self.exemplars)
 
 
 def newest_first(stories: Iterable[News]) -> tuple[News, ...]:
