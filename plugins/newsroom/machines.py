@@ -8,13 +8,12 @@ Writes:  /sitemap.xml, which is an index of /sitemap-<n>.xml on a large site; /s
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.sitemaps import NEWS_SITEMAP, entries, news_sitemap, sitemap_files
+from newsroom.core.sitemaps import NEWS_SITEMAP, news_sitemap, sitemap_files
 from newsroom.core.vietnamese import format_date
 
 NEWEST_COUNT = 6
@@ -24,18 +23,17 @@ class MachineFiles(Generator):
     def generate_output(self, writer: Writer) -> None:
         site, address = self.context["site"], self.settings["SITEURL"]
         writer.write_file("robots.txt", self.env.get_template("robots.txt"), self.context, url="robots.txt")
-        files = sitemap_files(entries(site), address)
-        files[NEWS_SITEMAP] = news_sitemap(site, address, self.settings["SITENAME"])
+        for name, key, make in sitemap_files(site, address):
+            writer.write_bytes(name, key, make)
         newest = [
             {"title": story.title, "url": f"/{story.url}", "date": format_date(story.date)}
             for story in site.stories[:NEWEST_COUNT]
         ]
-        files["tin-moi.json"] = json.dumps(newest, ensure_ascii=False, separators=(",", ":")).encode()
-        for name, data in files.items():
-            file = Path(self.output_path, name)
-            file.parent.mkdir(parents=True, exist_ok=True)  # pages are written later
-            file.unlink(missing_ok=True)  # it may be a link to a release
-            file.write_bytes(data)
+        for name, data in (
+            (NEWS_SITEMAP, news_sitemap(site, address, self.settings["SITENAME"])),
+            ("tin-moi.json", json.dumps(newest, ensure_ascii=False, separators=(",", ":")).encode()),
+        ):
+            writer.write_bytes(name, repr(data), data.__bytes__)
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

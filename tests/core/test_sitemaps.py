@@ -5,7 +5,7 @@ import pytest
 import xmlschema
 
 from newsroom.core.dates import HERE
-from newsroom.core.sitemaps import CORE, IMAGE, NEWS, Entry, entries, news_sitemap, sitemap_files
+from newsroom.core.sitemaps import CORE, IMAGE, NEWS, news_sitemap, sitemap_files
 from sites import ROOT
 
 ADDRESS = "https://tin.example.vn"
@@ -27,38 +27,41 @@ def locations(root):
     return [loc.text for loc in root.iter(f"{{{CORE}}}loc")]
 
 
-def many(count):
-    return [Entry(f"tin/2024/bai-{number}.html", NOW) for number in range(count)]
+def made(site, *limits):
+    return {name: make() for name, _key, make in sitemap_files(site, ADDRESS, *limits)}
 
 
-@pytest.mark.parametrize(
-    ("limits", "parts"),
-    [
-        ({"most_urls": 100}, 1),
-        ({"most_urls": 99}, 2),
-        ({"most_urls": 20}, 8),
-        ({"most_bytes": 3_000}, 4),
-        ({"most_urls": 1}, 100),
-        ({"most_bytes": 1}, 100),
-    ],
-    ids=str,
-)
-def test_a_long_sitemap_is_an_index_of_parts_that_keep_to_the_limits(schema, limits, parts):
-    files = sitemap_files(many(100), ADDRESS, **limits)
-    texts = list(files.values())
-    for text in texts:
+@pytest.mark.parametrize("most_lines", [1, 2, 7, 20])
+def test_a_long_sitemap_is_an_index_of_parts_that_keep_to_the_limit(schema, tree, most_lines):
+    tree.picture()
+    for number in range(10):
+        tree.article(f"bai-{number}", image="{src: images/le-trao.jpg, alt: Lễ trao}" if number % 2 else None)
+    site = tree.site()
+    files = made(site, most_lines)
+    for text in files.values():
         schema.validate(text.decode().partition("?>")[2])
-    if parts == 1:
-        assert list(files) == ["sitemap.xml"]
-    else:
-        index, *texts = texts
-        names = [f"sitemap-{number}.xml" for number in range(1, parts + 1)]
-        assert list(files) == ["sitemap.xml", *names]
-        assert locations(parse(index)) == [f"{ADDRESS}/{name}" for name in names]
-    found = [locations(parse(text)) for text in texts]
-    assert [url for part in found for url in part] == [f"{ADDRESS}/{entry.url}" for entry in many(100)]
-    assert all(len(part) <= limits.get("most_urls", 100) for part in found)
-    assert all(len(text) <= limits.get("most_bytes", 10**6) for text in texts if len(texts) < 100)
+    index = parse(files.pop("sitemap.xml"))
+    assert list(files) == [f"sitemap-{number}.xml" for number in range(1, len(files) + 1)]
+    assert locations(index) == [f"{ADDRESS}/{name}" for name in files]
+    parts = [parse(text) for text in files.values()]
+    (whole,) = made(site).values()
+    assert [url for part in parts for url in locations(part)] == locations(parse(whole))
+    for part in parts:
+        lines = len(list(part)) + len(list(part.iter(f"{{{IMAGE}}}image")))
+        assert lines <= most_lines or len(part) == 1, "an article and its pictures stay together"
+
+
+def test_what_stands_for_a_sitemap_changes_with_it_and_not_with_the_text_of_an_article(tree):
+    tree.article("a", body="Một câu.")
+
+    def told():
+        return [(name, key) for name, key, _make in sitemap_files(tree.site(), ADDRESS)]
+
+    before = told()
+    tree.article("a", body="Một câu khác.")
+    assert told() == before
+    tree.article("a", modified="2024-06-01")
+    assert told() != before
 
 
 def test_an_entry_has_its_time_and_its_pictures(schema, tree):
@@ -72,7 +75,7 @@ def test_an_entry_has_its_time_and_its_pictures(schema, tree):
         body="![Một]({static}/images/hai.jpg)\n\n![Hai]({static}/images/hai.jpg)",
     )
     tree.article("ngay", date="2024-03-05")
-    text = sitemap_files(entries(tree.site()), ADDRESS)["sitemap.xml"]
+    text = made(tree.site())["sitemap.xml"]
     schema.validate(text.decode().partition("?>")[2])
     by_name = {url.findtext(f"{{{CORE}}}loc").rpartition("/")[2]: url for url in parse(text)}
     assert by_name["gio.html"].findtext(f"{{{CORE}}}lastmod") == "2024-03-06T14:30:00+07:00"

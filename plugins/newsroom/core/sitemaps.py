@@ -6,10 +6,12 @@ https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitema
 
 from __future__ import annotations
 
+import hashlib
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 
 from newsroom.core.clashes import INDEXES
 from newsroom.core.listings import Listing
@@ -18,7 +20,7 @@ from newsroom.core.site import NOT_FOUND, Site
 from newsroom.core.stories import Campaign, Item, Reported
 
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "sitemap-tin.xml"
-MOST_URLS, MOST_BYTES = 45_000, 45_000_000  # of one file; the protocol's own limits are a little higher
+MOST_LINES = 45_000  # of one file: the protocol allows 50,000, and a thousand bytes for each
 MOST_NEWS = 1_000  # articles: Google's limit
 CORE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
@@ -62,23 +64,24 @@ def _changed(item: Item) -> datetime | None:
 
 
 def sitemap_files(
-    entries: Sequence[Entry], address: str, *, most_urls: int = MOST_URLS, most_bytes: int = MOST_BYTES
-) -> dict[str, bytes]:
-    """The sitemap of the site at *address* by names of files: one, or an index and its parts.
+    site: Site, address: str, most_lines: int = MOST_LINES
+) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """The sitemap of *site*, one file or an index and its parts: name, what stands for it, what makes it.
 
     Args:
         address: Of the site, without a slash at the end.
-        most_urls: How many addresses a file may hold.
-        most_bytes: How long it may be.
+        most_lines: How many addresses a file may hold, those of pictures included.
     """
-    parts = list(_parts(entries, address, most_urls, most_bytes))
+    parts = _parts(entries(site), most_lines)
+    told = hashlib.sha256("\n".join([address, *(item.states for item in site.shown)]).encode())
     if len(parts) == 1:
-        return {SITEMAP: parts[0]}
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    index = ET.Element(f"{{{CORE}}}sitemapindex")
-    for name in names:
-        _add(ET.SubElement(index, f"{{{CORE}}}sitemap"), CORE, "loc", f"{address}/{name}")
-    return {SITEMAP: _text(index)} | dict(zip(names, parts, strict=True))
+        names = [SITEMAP]
+    else:
+        names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+        yield SITEMAP, f"{address} {names}", partial(_index, names, address)
+    for name, part in zip(names, parts, strict=True):
+        urls = "\n".join(entry.url for entry in part)
+        yield name, f"{told.hexdigest()} {urls}", partial(_urlset, part, address)
 
 
 def news_sitemap(site: Site, address: str, name: str) -> bytes:
@@ -101,19 +104,27 @@ def news_sitemap(site: Site, address: str, name: str) -> bytes:
     return _text(root)
 
 
-def _parts(entries: Sequence[Entry], address: str, most_urls: int, most_bytes: int) -> Iterator[bytes]:
-    """The *entries* in files that keep to the limits: halved until they do."""
-    if len(entries) <= most_urls:
-        text = _urlset(entries, address)
-        if len(text) <= most_bytes or len(entries) <= 1:
-            yield text
-            return
-    half = len(entries) // 2
-    yield from _parts(entries[:half], address, most_urls, most_bytes)
-    yield from _parts(entries[half:], address, most_urls, most_bytes)
+def _parts(entries: Iterable[Entry], most_lines: int) -> list[list[Entry]]:
+    parts: list[list[Entry]] = [[]]
+    room = most_lines
+    for entry in entries:
+        lines = 1 + len(entry.pictures)
+        if lines > room and parts[-1]:
+            parts.append([])
+            room = most_lines
+        parts[-1].append(entry)
+        room -= lines
+    return parts
 
 
-def _urlset(entries: Sequence[Entry], address: str) -> bytes:
+def _index(names: Iterable[str], address: str) -> bytes:
+    root = ET.Element(f"{{{CORE}}}sitemapindex")
+    for name in names:
+        _add(ET.SubElement(root, f"{{{CORE}}}sitemap"), CORE, "loc", f"{address}/{name}")
+    return _text(root)
+
+
+def _urlset(entries: Iterable[Entry], address: str) -> bytes:
     root = ET.Element(f"{{{CORE}}}urlset")
     for entry in entries:
         url = ET.SubElement(root, f"{{{CORE}}}url")
