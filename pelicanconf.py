@@ -42,7 +42,7 @@ NAVIGATION = [
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
-RECORDS = [("Dữ liệu mở", "du-lieu/")]  # named at the foot of every page
+RECORDS = [("Tìm kiếm", "tim-kiem/"), ("Dữ liệu mở", "du-lieu/")]  # named at the foot of every page
 
 PATH = "content"
 OUTPUT_PATH = "output"
@@ -59,6 +59,7 @@ PLUGINS = [
     "newsroom.open_data",
     "newsroom.pictures",
     "newsroom.samples",
+    "newsroom.search",
 ]
 
 ARTICLE_PATHS: list[str] = []  # newsroom.content reads the articles and the pages

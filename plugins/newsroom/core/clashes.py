@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 
 from newsroom.core.addresses import MAX_SLUG, save_as
 from newsroom.core.frontmatter import Where
-from newsroom.core.listings import CAMPAIGNS, DATASETS, EXEMPLARS, OPEN_DATA, PROVINCES, Listing
+from newsroom.core.listings import CAMPAIGNS, DATASETS, EXEMPLARS, OPEN_DATA, PROVINCES, SEARCH, Listing
 from newsroom.core.names import equalise, shorten
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Item, Story
 from newsroom.core.vietnamese import slugify
 
-INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS, OPEN_DATA)
+INDEXES = ("", CAMPAIGNS, PROVINCES, EXEMPLARS, OPEN_DATA, SEARCH)
 FILES = {"atom.xml", "tin-moi.json", "sitemap.xml", "robots.txt", f"{OPEN_DATA}datapackage.json"}
 FILES |= {f"{OPEN_DATA}{name}.{form}" for name in DATASETS for form in ("csv", "json")}
 

@@ -16,7 +16,7 @@ K = TypeVar("K", bound=Hashable)
 
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS = "phong-trao/", "dia-phuong/", "guong/"
-OPEN_DATA = "du-lieu/"
+OPEN_DATA, SEARCH = "du-lieu/", "tim-kiem/"
 DATASETS = ("bai-viet", "dien-hinh", "phong-trao", "tinh-thanh")
 
 

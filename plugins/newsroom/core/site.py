@@ -16,6 +16,7 @@ from newsroom.core.paging import screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
+from newsroom.core.searching import Segment, cut_segments
 from newsroom.core.stories import (
     STATES,
     Campaign,
@@ -51,6 +52,7 @@ class Site:
     stories_of: Mapping[Exemplar, tuple[Story, ...]]
     moved: Mapping[str, str]  # old address to new
     addresses: frozenset[str]  # the file behind each
+    search: tuple[Segment, ...]  # of the index, the newest last
 
     def has(self, url: str) -> bool:
         """Whether a page answers at *url*, written as in ``Item.url``."""
@@ -188,7 +190,9 @@ def make_site(
         for unit in provinces.units
         for old in unit.renamed_slugs
     }
-    addresses, problems = claim_addresses(items, shown, listings.values(), renamed)
+    search = cut_segments([*stories, *exemplars], campaigns)
+    index = [url for segment in search for url in segment.urls()]
+    addresses, problems = claim_addresses(items, shown, listings.values(), [*renamed, *index])
     problems += alike_tags(stories)
     site = Site(
         now,
@@ -204,6 +208,7 @@ def make_site(
         {exemplar: tuple(stories_of[exemplar]) for exemplar in exemplars},
         moved | renamed,
         addresses,
+        search,
     )
     return site, problems
 
