@@ -35,9 +35,9 @@ class Search(Generator):
     def generate_output(self, writer: Writer) -> None:
         site = self.context["site"]
         for segment in site.search:
-            for file in segment.files:
+            for file in segment.files():
                 writer.write_file(
-                    file.url, IndexFile, self.context, file=file, prepare=segment.prepare, keyed=True
+                    file.url, IndexFile, self.context, file=file, prepare=file.prepare, keyed=True
                 )
         shown = {
             "bounds": " ".join(BOUNDS),

@@ -22,7 +22,7 @@ def test_a_search_for_any_four_words_fetches_no_more_than_60_kb(tmp_path):
     content = load_content(ours.folder / "content", datetime(2026, 12, 1, tzinfo=HERE), drafts=False)
     script, rows, parts = weigh(SCRIPT.read_text("utf-8")), [], []
     for segment in content.site.search:
-        weights = {file.url.rpartition("/")[2]: weigh(file.text()) for file in segment.files}
+        weights = {file.url.rpartition("/")[2]: weigh(file.text()) for file in segment.files()}
         rows += [weight for name, weight in weights.items() if name.startswith("bai-")]
         parts += sorted(weight for name, weight in weights.items() if name[0].isdecimal())[-WORDS:]
     assert script <= 4_000

@@ -14,7 +14,7 @@ def small(monkeypatch):
 
 
 def texts(site):
-    return {file.url: file.text() for segment in site.search for file in segment.files}
+    return {file.url: file.text() for segment in site.search for file in segment.files()}
 
 
 def write_months(tree, *months, count=2):
@@ -25,7 +25,7 @@ def write_months(tree, *months, count=2):
 
 
 def urls(segment):
-    rows = [file.text() for file in segment.files if "/bai-" in file.url]
+    rows = [file.text() for file in segment.files() if "/bai-" in file.url]
     return [url for text in rows for url, *_ in json.loads(text)]
 
 
@@ -64,7 +64,7 @@ def test_every_word_stands_in_the_part_of_its_letters(tree):
     tree.article("a", title="Đường về Ấp Bắc năm 2024, zét", body="Ở xã.")
     (segment,) = tree.site().search
     step = segment.step
-    for file in segment.files:
+    for file in segment.files():
         name = file.url.rpartition("/")[2].removesuffix(".json")
         if name.isdecimal():
             begin, end = int(name) * step, (int(name) + 1) * step

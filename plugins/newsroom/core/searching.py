@@ -47,11 +47,12 @@ _DIGITS, _LAST, _EARLIER = 32, 93, 35  # of a number: how many there are; the ch
 
 @dataclass(frozen=True)
 class File:
-    """One file of the index; ``shows`` stands for what ``text`` gives."""
+    """One file of the index; ``shows`` stands for what ``text`` gives, after ``prepare``."""
 
     url: str
     shows: str
     text: Callable[[], str]
+    prepare: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,46 +72,44 @@ class Segment:
     @cached_property
     def digest(self) -> str:
         """Stands for all that its files say, beside the closed lists."""
-        told = "".join(f"{item.url} {item.shows} " for item in self.items)
-        return blake2b(f"{self.step} {told}".encode(), digest_size=6).hexdigest()
-
-    @cached_property
-    def files(self) -> tuple[File, ...]:
-        """All that is written of it."""
-        texts = (text for _, text in self._texts())
-        return tuple(File(url, self.digest, text) for url, text in zip(self.urls(), texts, strict=True))
+        return f"{self.step}{_digest(self.items)}"
 
     def urls(self) -> Iterator[str]:
-        """The addresses of its files."""
-        return (f"{SEARCH}{self.number}/{name}" for name, _ in self._texts())
+        """The addresses of its files: of its parts, of what entries can be chosen by, of entries."""
+        within = f"{SEARCH}{self.number}/"
+        yield from (f"{within}{part}.json" for part in range(self._part_count))
+        yield f"{within}loc.json"
+        yield from (f"{within}bai-{start // ROWS}.json" for start in range(0, len(self.items), ROWS))
+
+    def files(self) -> Iterator[File]:
+        """All that is written of it, in the same order."""
+        urls = self.urls()
+        for part in range(self._part_count):
+            yield File(next(urls), self.digest, partial(self._part, part), self.prepare)
+        yield File(next(urls), self.digest, self._facets, self.prepare)
+        for start, url in zip(range(0, len(self.items), ROWS), urls, strict=True):
+            items = self.items[start : start + ROWS]
+            yield File(url, _digest(items), partial(_rows, items))
 
     def prepare(self) -> None:
-        """Read every text, once for all files."""
+        """Read every text, once for all parts."""
         _ = self._index
 
-    def _texts(self) -> Iterator[tuple[str, Callable[[], str]]]:
-        for part in range(len(BOUNDS) // self.step + 1):
-            yield f"{part}.json", partial(self._part, part)
-        yield "loc.json", lambda: self._index[1]
-        for row in range(0, len(self.items), ROWS):
-            yield f"bai-{row // ROWS}.json", partial(self._rows, row)
+    @property
+    def _part_count(self) -> int:
+        return len(BOUNDS) // self.step + 1
 
     def _part(self, part: int) -> str:
         return self._index[0][part]
 
-    def _rows(self, start: int) -> str:
-        shown = self._entries[start : start + ROWS]
-        return _to_json([[entry.url, entry.title, entry.note, entry.summary] for entry in shown])
-
-    @cached_property
-    def _entries(self) -> list[Entry]:
-        return [make_entry(item) for item in self.items]
+    def _facets(self) -> str:
+        return self._index[1]
 
     @cached_property
     def _index(self) -> tuple[list[str], str]:
         """The parts, and what results can be chosen by, as JSON."""
-        words, facets = index_entries(self._entries, self.words)
-        parts: list[dict[str, str]] = [{} for _ in range(len(BOUNDS) // self.step + 1)]
+        words, facets = index_entries(map(make_entry, self.items), self.words)
+        parts: list[dict[str, str]] = [{} for _ in range(self._part_count)]
         for word in sorted(words):
             parts[bisect_right(BOUNDS, fold(word)) // self.step][word] = words[word]
         return [_to_json(part) for part in parts], _to_json(dict(sorted(facets.items())))
@@ -195,6 +194,16 @@ class _Digits(dict[int, str]):
         numbers = pairs[::2]
         steps = map(sub, numbers, (-1, *numbers))
         return "".join(self[step] + self[position] for step, position in zip(steps, pairs[1::2], strict=True))
+
+
+def _rows(items: Iterable[Findable]) -> str:
+    entries = map(make_entry, items)
+    return _to_json([[entry.url, entry.title, entry.note, entry.summary] for entry in entries])
+
+
+def _digest(items: Iterable[Findable]) -> str:
+    told = "".join(f"{item.url} {item.shows} " for item in items)
+    return blake2b(told.encode(), digest_size=6).hexdigest()
 
 
 def _to_json(value: Any) -> str:
