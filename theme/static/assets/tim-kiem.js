@@ -216,3 +216,5 @@ for (const [name, value] of new URLSearchParams(location.search)) {
   if (form.elements[name]) form.elements[name].value = value;
 }
 if (location.search) run();
+
+export { fold, spell, wordsOf };
