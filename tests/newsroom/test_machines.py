@@ -32,6 +32,7 @@ def test_the_sitemap_names_what_is_worth_finding_with_the_day_it_changed(build):
         "https://tin.example.vn/dia-phuong/": None,
         "https://tin.example.vn/guong/": None,
         "https://tin.example.vn/du-lieu/": None,
+        "https://tin.example.vn/tim-kiem/": None,
     }
     robots = (site.output / "robots.txt").read_text("utf-8")
     assert "Sitemap: https://tin.example.vn/sitemap.xml" in robots
