@@ -1,0 +1,50 @@
+"""Words as a reader may type them: with marks or without, with a tone wherever it is put.
+
+The script of the search page does the same: theme/static/assets/tim-kiem.js.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from newsroom.core.vietnamese import TONES
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def spell(word: str) -> str:
+    """One spelling for all of a *word* in lower case: its tone last, so that ``hòa`` is ``hoà``."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(char for char in decomposed if char in TONES)
+    letters = "".join(char for char in decomposed if char not in TONES)
+    return unicodedata.normalize("NFC", letters) + tones
+
+
+def fold(spelt: str) -> str:
+    """A word without any mark: ``đường`` gives ``duong``."""
+    if spelt.isascii():
+        return spelt
+    decomposed = unicodedata.normalize("NFD", spelt.replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))
+
+
+class Words(dict[str, tuple[str, ...]]):
+    """Remembers the words, spelt, of each stretch of text between spaces: few make up all texts."""
+
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
+        text = unicodedata.normalize("NFC", html.unescape(stretch)).lower()
+        words = self[stretch] = tuple(map(spell, _WORD.findall(text)))
+        return words
+
+    def of_text(self, text: str) -> list[str]:
+        """The words of a plain *text*, in their order."""
+        return [word for stretch in text.split() for word in self[stretch]]
+
+    def of_html(self, text: str) -> set[str]:
+        """The words that stand in the HTML *text*."""
+        return set().union(*map(self.__getitem__, set(_TAG.sub(" ", text).split())))
