@@ -12,8 +12,7 @@ theme and of the plugins, the versions of all packages, the plain values of the 
 variables handed to ``write_file``. Plain data is part of the key by its value, any other object by
 its attribute ``shows``, a string that stands for all that can be seen of it. While it is rendered,
 everything else in the context (``articles``, ``pages`` …) is closed: a template that reads it
-stops the build and is told what to do. All other pages are rendered at each build. What several
-keyed pages need can be made by ``write_file(..., prepare=…)``, once and only if one is rendered.
+stops the build and is told what to do. All other pages are rendered at each build.
 
 PLUGINS = ["incremental.writer", …]
 

@@ -34,7 +34,6 @@ class Job:
     make: Callable[[], str | bytes | None]
     overrides: bool
     context: Callable[[], Mapping[str, Any]] | None  # of a page or feed; other files have none
-    prepare: Callable[[], None] | None = None
 
 
 class Outcome(NamedTuple):
@@ -103,15 +102,8 @@ class KeyedWriter(Writer):
         url: str | None = None,
         *,
         keyed: bool = False,
-        prepare: Callable[[], None] | None = None,
         **shown: Any,
     ) -> None:
-        """Write a page, as in Pelican.
-
-        Args:
-            keyed: Whether all that it shows is in *shown*.
-            prepare: Called once before any page that names it is rendered, if one is.
-        """
         if relative_urls or template_name in self.settings["PAGINATED_TEMPLATES"]:  # Pelican knows how
             super().write_file(
                 name,
@@ -131,7 +123,7 @@ class KeyedWriter(Writer):
             def values() -> dict[str, Any]:
                 return opened | {"output_file": name} | shown
 
-            self._add(Job(name, key, lambda: template.render(values()), override_output, values, prepare))
+            self._add(Job(name, key, lambda: template.render(values()), override_output, values))
 
     def write_feed(  # noqa: PLR0917
         self,
@@ -250,9 +242,6 @@ class KeyedWriter(Writer):
         return os.stat(target)
 
     def _render(self, jobs: list[Job]) -> Iterator[Outcome]:
-        for prepare in dict.fromkeys(job.prepare for job in jobs):
-            if prepare:
-                prepare()  # here, for workers inherit what it made
         for job, outcome in zip(jobs, fork_map(self._run, jobs, "Dựng"), strict=True):
             if isinstance(outcome, Failure):
                 error = RenderError(f"{job.name}: {outcome.reason}")

@@ -6,46 +6,46 @@ Writes:  /tim-kiem/, template search; below it the files of each segment of the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
-from pelican.writers import Writer
 
-from newsroom.core.addresses import CAMPAIGNS, CATEGORIES, NEWS, PROVINCES, SEARCH, save_as
+from incremental.writer import KeyedWriter
+from newsroom.core.addresses import CAMPAIGNS, CATEGORIES, NEWS, PROVINCES, SEARCH
 from newsroom.core.models import Category
-from newsroom.core.searching import BOUNDS
+from newsroom.core.postings import BOUNDS
+from newsroom.core.searching import Segment
 from newsroom.core.site import Site
 from newsroom.core.vietnamese import slugify
+from newsroom.pages import PageGenerator
 
 
-class IndexFile:
-    """Stands where the writer wants a template: writes the variable ``file``."""
-
-    name = "search index"
-
-    @staticmethod
-    def render(values: Mapping[str, Any]) -> str:
-        return values["file"].text()
-
-
-class Search(Generator):
-    def generate_output(self, writer: Writer) -> None:
+class Search(PageGenerator):
+    def generate_output(self, writer: KeyedWriter) -> None:
         site = self.context["site"]
-        for segment in site.search:
-            for file in segment.files():
-                writer.write_file(
-                    file.url, IndexFile, self.context, file=file, prepare=file.prepare, keyed=True
-                )
+        segments = {str(segment.number): segment for segment in site.search}
+        blocks = {block.name: block for segment in site.search for block in segment.blocks}
+        keys = {name: block.key for name, block in blocks.items()}
+        read = writer.store.keep_all("search", keys, lambda name: blocks[name].index())
+        keys = {number: segment.key for number, segment in segments.items()}
+        part_keys = writer.store.keep_all(
+            "search parts", keys, lambda number: segments[number].part_keys(read)
+        )
+        for number, segment in segments.items():
+            for file in segment.files(read, part_keys(number)):
+                writer.write_bytes(file.url, file.key, file.make)
         shown = {
             "bounds": " ".join(BOUNDS),
-            "segments": [f"{len(one.items)}.{one.step}.{one.digest}" for one in site.search],
+            "segments": [_describe(segment) for segment in site.search],
             "lists": _lists(site),
         }
-        writer.write_file(
-            save_as(SEARCH), self.get_template("search"), self.context, keyed=True, url=SEARCH, **shown
-        )
+        self.write_page(writer, SEARCH, "search", **shown)
+
+
+def _describe(segment: Segment) -> str:
+    """How many entries its blocks have, how many sections its parts, and its edition."""
+    return f"{','.join(str(len(block)) for block in segment.blocks)}.{segment.step}.{segment.key}"
 
 
 def _lists(site: Site) -> list[tuple[str, str, list[tuple[str, str]]]]:

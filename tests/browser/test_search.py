@@ -25,7 +25,7 @@ from pathlib import Path
 sys.path.insert(0, "plugins")
 from newsroom import building
 from newsroom.core import searching
-searching.SIZES = 12, 5  # so that there are segments of every kind
+searching.BLOCK, searching.SIZES = 3, (12, 5)  # so that there are segments of every kind
 building.build_site(Path("publishconf.py"), Path(sys.argv[1]), Path(sys.argv[2]))
 """
 SYLLABLES = (  # noqa: SIM905 (fifty quotation marks say no more)

@@ -44,7 +44,7 @@ def test_a_word_can_be_typed_without_marks(word, expected):
 def test_a_text_gives_its_words_in_their_order():
     words = Words().of_text("Quyết định 666/QĐ-TTg:\u00a0“Vì NGƯỜI nghèo”")
     expected = ["quyết", "định", "666", "qđ", "ttg", "vì", "người", "nghèo"]
-    assert words == [spell(word) for word in expected]
+    assert words == tuple(map(spell, expected))
 
 
 def test_a_body_gives_its_words_but_no_markup():

@@ -133,20 +133,6 @@ def test_a_page_with_a_key_is_written_once(stock):
     assert {"note-một.html", "note-hai.html"} <= stock.changed("kept", before)
 
 
-def test_what_pages_share_is_prepared_once_and_only_when_one_is_rendered(stock):
-    counted = (
-        "    def prepare(self):\n"
-        "        open('prepared.txt', 'a').write('once ')\n\n"
-        "    def generate_output(self, writer):"
-    )
-    plugin = PLUGIN.replace("    def generate_output(self, writer):", counted)
-    plugin = plugin.replace("keyed=True", "keyed=True, prepare=self.prepare")
-    (stock.folder / "notes.py").write_text(plugin % "note", "utf-8")
-    for _again in range(2):
-        assert stock.build("kept", "incremental.writer", "notes").returncode == 0
-        assert (stock.folder / "prepared.txt").read_text("utf-8") == "once "
-
-
 def test_a_keyed_page_may_not_read_what_its_key_does_not_hold(stock):
     (stock.folder / "notes.py").write_text(PLUGIN % "articles|length", "utf-8")
     run = stock.build("kept", "incremental.writer", "notes")

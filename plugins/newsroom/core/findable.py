@@ -17,16 +17,12 @@ MANY = 3  # provinces; more are counted, not named
 
 @dataclass(frozen=True)
 class Entry:
-    """One result.
+    """What finds a result.
 
     ``heads`` are texts with their places, the best first; ``facets`` the addresses of lists to
     choose it by; ``body`` gives HTML.
     """
 
-    title: str
-    url: str
-    note: str
-    summary: str
     heads: tuple[tuple[int, str], ...]
     facets: tuple[str, ...]
     body: Callable[[], str]
@@ -37,16 +33,13 @@ def make_entry(item: Findable) -> Entry:
     own = TITLE if isinstance(item, Story) else NAME
     aliases = item.front.aliases if isinstance(item, Campaign) else ()
     heads = [(own, text) for text in (item.title, *aliases)]
-    heads += [(HEAD, text) for text in (item.summary, *dict.fromkeys(_names(item))) if text]
-    return Entry(
-        item.title,
-        item.url,
-        " · ".join(_note(item)),
-        item.summary,
-        tuple(heads),
-        tuple(_facets(item)),
-        item.manuscript.text,
-    )
+    heads += [(HEAD, text) for text in dict.fromkeys((item.summary, *_names(item))) if text]
+    return Entry(tuple(heads), tuple(_facets(item)), item.manuscript.text)
+
+
+def make_row(item: Findable) -> tuple[str, str, str, str]:
+    """What is shown of *item* among results: its address, title, what it is, and summary."""
+    return item.url, item.title, " · ".join(_note(item)), item.summary
 
 
 def _names(item: Findable) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from itertools import chain
 
 from newsroom.core.vietnamese import TONES
 
@@ -36,14 +37,20 @@ def fold(spelt: str) -> str:
 class Words(dict[str, tuple[str, ...]]):
     """Remembers the words, spelt, of each stretch of text between spaces: few make up all texts."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: dict[str, tuple[str, ...]] = {}
+
     def __missing__(self, stretch: str) -> tuple[str, ...]:
         text = unicodedata.normalize("NFC", html.unescape(stretch)).lower()
         words = self[stretch] = tuple(map(spell, _WORD.findall(text)))
         return words
 
-    def of_text(self, text: str) -> list[str]:
-        """The words of a plain *text*, in their order."""
-        return [word for stretch in text.split() for word in self[stretch]]
+    def of_text(self, text: str) -> tuple[str, ...]:
+        """The words of a plain *text*, in their order; remembered, for most are names."""
+        if text not in self._texts:
+            self._texts[text] = tuple(chain.from_iterable(map(self.__getitem__, text.split())))
+        return self._texts[text]
 
     def of_html(self, text: str) -> set[str]:
         """The words that stand in the HTML *text*."""

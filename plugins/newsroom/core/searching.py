@@ -1,210 +1,165 @@
 """The index of the search page, cut so that a reader fetches little and a publisher sends little.
 
 Entries, oldest first, are cut into segments, of which only the newest grows. The words of a segment
-are cut, by their folded letters, into parts: JSON objects from a word to where it stands. Its
-entries, a few to a file, are what results are shown from. docs/decisions/0016 says why;
-theme/static/assets/tim-kiem.js reads it.
+are cut, by their folded letters, into parts; its entries, a few to a file, are what results are shown
+from. A segment is made of blocks, which are indexed by themselves: of an edit's segment the others are
+kept. docs/decisions/0016 says why; theme/static/assets/tim-kiem.js reads it.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from hashlib import blake2b
 from itertools import chain, groupby
-from operator import sub
-from typing import Any
+from typing import TypeVar
 
 from newsroom.core.addresses import SEARCH
-from newsroom.core.findable import BODY, NAME, Entry, Findable, make_entry
-from newsroom.core.folding import Words, fold
+from newsroom.core.findable import Findable, make_entry, make_row
+from newsroom.core.postings import FACETS, SECTIONS, Indexer, join_sections
 from newsroom.core.stories import Campaign, Exemplar, Story
 
-SIZES = (1_500, 500)  # entries; whole months are joined to segments of at least the first, what is left to
-# segments of the second, and what is left then is the newest segment
+BLOCK = 100  # entries; whole months are joined to blocks of at least so many,
+SIZES = (1_500, 500, 250)  # and blocks to segments of the first size, what is left to those of the next …
 ROWS = 8  # entries to a file
-COARSE = 8  # so many parts are one in the newest segment, where a new article changes nearly each
-# Where parts begin, so that they weigh about the same: taken from 10,000 articles of newspapers and
-# from those of the bench. To move them is to send the whole index again.
-BOUNDS = (  # noqa: SIM905 (two hundred quotation marks say no more)
-    "2 3 6 a am anh at bach ban bang bat benh bieng bit bo boc buc ca cac cai can canh cap cay chang chem"
-    " chia chinh cho chom chuc chuoc co coc cong cu cua cung cuon da dai dan dang dao dau day de den di"
-    " dien dinh do doa doi dom dong dot dua duan dung duoc duong em ga ghe giac giao gio giup gop ha han"
-    " hat hiem hit hoa hoan hoc hoi hong hue huynh ke keu khang khiem khoang khop kieng kon la lai lam"
-    " lang lay len lim loi lop lui ma manh mat me minh moc mom mu muoi nam nang nay neo ngang nghe nghich"
-    " ngom nguong nhac nhang nhe nhieu nhoc nhung ninh nom nuoc o ong pha phang phi phoc phuc qua quan"
-    " quet ra rau rom sai sang sau se sieu so soan su suc tac tam tanh tay teo thang thanh thap the theo"
-    " thi thia thoat thong thu thua thuong tien tieu tinh to toc tom tram trap trien troi trong trot"
-    " truong tu tua tuoi tuyen up vac van vang ve vi viec vinh voi vot vui xa xat xich xuat yem"
-).split()
-_FIRST_POSITION = 2  # of a word in an entry's head: in a body words have none, which is 0
-_DIGITS, _LAST, _EARLIER = 32, 93, 35  # of a number: how many there are; the characters for 0
+COARSE = 13  # so many sections are one part in the newest segment: a new article changes nearly each
+R = TypeVar("R", bound=Sized)
 
 
 @dataclass(frozen=True)
 class File:
-    """One file of the index; ``shows`` stands for what ``text`` gives, after ``prepare``."""
+    """One file of the index; ``key`` stands for what ``make`` gives."""
 
     url: str
-    shows: str
-    text: Callable[[], str]
-    prepare: Callable[[], None] | None = None
+    key: str
+    make: Callable[[], bytes]
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A few months of what can be found; ``lists`` stands for the closed lists that they speak by."""
+
+    name: str
+    items: tuple[Findable, ...]
+    lists: str
+    indexer: Indexer
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @cached_property
+    def key(self) -> str:
+        """Stands for what ``index`` gives."""
+        return _digest([self.lists, *(item.shows for item in self.items)])
+
+    def index(self) -> str:
+        """Its sections, a line each."""
+        return self.indexer.index(map(make_entry, self.items))
 
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """Some of what can be found, numbered in its order from 0."""
+    """Some blocks, oldest first, whose entries are numbered together from 0."""
 
     number: int
-    items: Sequence[Findable]
+    blocks: tuple[Block, ...]
     is_newest: bool
-    words: Words
+
+    @cached_property
+    def items(self) -> tuple[Findable, ...]:
+        return tuple(chain(*(block.items for block in self.blocks)))
 
     @property
     def step(self) -> int:
-        """How many of BOUNDS a part spans."""
+        """How many sections a part spans."""
         return COARSE if self.is_newest else 1
 
     @cached_property
-    def digest(self) -> str:
-        """Stands for all that its files say, beside the closed lists."""
-        return f"{self.step}{_digest(self.items)}"
+    def key(self) -> str:
+        """Stands for all that its files say."""
+        return _digest([str(self.step), *(block.key for block in self.blocks)])
 
     def urls(self) -> Iterator[str]:
         """The addresses of its files: of its parts, of what entries can be chosen by, of entries."""
         within = f"{SEARCH}{self.number}/"
-        yield from (f"{within}{part}.json" for part in range(self._part_count))
-        yield f"{within}loc.json"
+        yield from (f"{within}{part}.txt" for part in range(len(self._parts) - 1))
+        yield f"{within}loc.txt"
         yield from (f"{within}bai-{start // ROWS}.json" for start in range(0, len(self.items), ROWS))
 
-    def files(self) -> Iterator[File]:
-        """All that is written of it, in the same order."""
-        urls = self.urls()
-        for part in range(self._part_count):
-            yield File(next(urls), self.digest, partial(self._part, part), self.prepare)
-        yield File(next(urls), self.digest, self._facets, self.prepare)
+    def part_keys(self, read: Callable[[str], str]) -> str:
+        """What stands for each part, a line each; *read* gives the index of a block by its name."""
+        blocks = [read(block.name).split("\n") for block in self.blocks]
+        return "\n".join(_digest(chain(*(block[part] for block in blocks))) for part in self._parts)
+
+    def files(self, read: Callable[[str], str], part_keys: str) -> Iterator[File]:
+        """All that is written of it, in the order of their addresses."""
+
+        @cache
+        def blocks() -> list[list[str]]:
+            return [read(block.name).split("\n") for block in self.blocks]
+
+        def make(part: slice) -> bytes:
+            return join_sections(block[part] for block in blocks()).encode()
+
+        urls, lists = self.urls(), self.blocks[0].lists
+        for part, key, url in zip(self._parts, part_keys.split("\n"), urls, strict=False):
+            yield File(url, key, partial(make, part))
         for start, url in zip(range(0, len(self.items), ROWS), urls, strict=True):
             items = self.items[start : start + ROWS]
-            yield File(url, _digest(items), partial(_rows, items))
-
-    def prepare(self) -> None:
-        """Read every text, once for all parts."""
-        _ = self._index
+            yield File(url, _digest([lists, *(item.shows for item in items)]), partial(_rows, items))
 
     @property
-    def _part_count(self) -> int:
-        return len(BOUNDS) // self.step + 1
-
-    def _part(self, part: int) -> str:
-        return self._index[0][part]
-
-    def _facets(self) -> str:
-        return self._index[1]
-
-    @cached_property
-    def _index(self) -> tuple[list[str], str]:
-        """The parts, and what results can be chosen by, as JSON."""
-        words, facets = index_entries(map(make_entry, self.items), self.words)
-        parts: list[dict[str, str]] = [{} for _ in range(self._part_count)]
-        for word in sorted(words):
-            parts[bisect_right(BOUNDS, fold(word)) // self.step][word] = words[word]
-        return [_to_json(part) for part in parts], _to_json(dict(sorted(facets.items())))
+    def _parts(self) -> list[slice]:
+        """The sections of each part; the last has the facets."""
+        words = [slice(first, min(first + self.step, SECTIONS)) for first in range(0, SECTIONS, self.step)]
+        return [*words, slice(FACETS, FACETS + 1)]
 
 
-def cut_segments(reported: Iterable[Story | Exemplar], campaigns: Iterable[Campaign]) -> tuple[Segment, ...]:
-    """Cut all that is listed, by whole months; campaigns, which have no day, begin the newest segment."""
-    words = Words()
-    ordered = sorted(reported, key=lambda item: (item.date, item.url))
-    months = groupby(ordered, lambda item: (item.date.year, item.date.month))
-    rest: list[list[Findable]] = [list(month) for _, month in months]
+def cut_segments(
+    reported: Iterable[Story | Exemplar], campaigns: Iterable[Campaign], lists: str
+) -> tuple[Segment, ...]:
+    """Cut all that is listed, by whole months; campaigns, which have no day, begin the newest segment.
+
+    Args:
+        reported: Of those of one moment the order stays.
+        lists: Stands for the closed lists.
+    """
+    indexer = Indexer()
+    ordered = sorted(reported, key=lambda item: item.date)
+    months = [list(month) for _, month in groupby(ordered, lambda item: (item.date.year, item.date.month))]
+    filled, rest = _fill(months, BLOCK)
+    runs = [
+        Block(f"{group[0][0].date:%Y-%m}", tuple(chain(*group)), lists, indexer)
+        for group in (*filled, rest)
+        if group
+    ]
     groups = []
     for size in SIZES:
-        filled, rest = _fill(rest, size)
-        groups += filled
-    newest = [*sorted(campaigns, key=lambda item: item.url), *chain(*rest)]
-    groups.append(newest)
-    return tuple(Segment(number, items, items is newest, words) for number, items in enumerate(groups, 1))
+        whole, runs = _fill(runs, size)
+        groups += whole
+    groups.append([Block("campaigns", tuple(campaigns), lists, indexer), *runs])
+    return tuple(
+        Segment(number, tuple(blocks), number == len(groups)) for number, blocks in enumerate(groups, 1)
+    )
 
 
-def _fill(months: Iterable[list[Findable]], size: int) -> tuple[list[list[Findable]], list[list[Findable]]]:
-    """Join *months* to groups of at least *size*; and those that are left: the last, and what is short."""
-    groups: list[list[Findable]] = []
-    left: list[list[Findable]] = []
-    for month in months:
+def _fill(runs: Iterable[R], size: int) -> tuple[list[list[R]], list[R]]:
+    """Groups of *runs* of at least *size* together; and what is left: the last, and what is short."""
+    groups: list[list[R]] = []
+    left: list[R] = []
+    for run in runs:
         if sum(map(len, left)) >= size:
-            groups.append([*chain(*left)])
+            groups.append(left)
             left = []
-        left.append(month)
+        left.append(run)
     return groups, left
 
 
-def index_entries(entries: Iterable[Entry], words: Words) -> tuple[dict[str, str], dict[str, str]]:
-    """Where each word of *entries*, and each facet, stands, by their numbers from 0.
-
-    A word's value has a list for each place, BODY to NAME, with "!" between them; in each the
-    differences between the numbers of entries; but for BODY, after each the word's first position.
-    An entry is in the list of the best place only.
-    """
-    bodies: dict[str, list[int]] = defaultdict(list)
-    heads: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    facets: dict[str, list[int]] = defaultdict(list)
-    for number, entry in enumerate(entries):
-        found: dict[str, tuple[int, int]] = {}
-        position = _FIRST_POSITION
-        for place, text in entry.heads:
-            for word in words.of_text(text):
-                found.setdefault(word, (place, position))
-                position += 1
-            position += 1  # what ends one text is not beside what begins the next
-        for word, (place, position) in found.items():
-            heads[word][place] += (number, position)
-        for word in words.of_html(entry.body()).difference(found):
-            bodies[word].append(number)
-        for facet in entry.facets:
-            facets[facet].append(number)
-    digits = _Digits()
-    told = {}
-    for word in {*bodies, *heads}:
-        lists = [digits.of_numbers(bodies.get(word, ()))]
-        if word in heads:
-            lists += [digits.of_pairs(heads[word].get(place, ())) for place in range(BODY + 1, NAME + 1)]
-        told[word] = "!".join(lists).rstrip("!")
-    return told, {facet: digits.of_numbers(numbers) for facet, numbers in facets.items()}
+def _rows(items: Iterable[Findable]) -> bytes:
+    return json.dumps([*map(make_row, items)], ensure_ascii=False, separators=(",", ":")).encode()
 
 
-class _Digits(dict[int, str]):
-    """Remembers how numbers are written: low digits first, the last from another range of characters."""
-
-    def __missing__(self, number: int) -> str:
-        text, rest = "", number
-        while rest >= _DIGITS:
-            text += chr(_EARLIER + rest % _DIGITS)
-            rest //= _DIGITS
-        written = self[number] = text + chr(_LAST + rest)
-        return written
-
-    def of_numbers(self, numbers: Sequence[int]) -> str:
-        return "".join(map(self.__getitem__, map(sub, numbers, (-1, *numbers))))
-
-    def of_pairs(self, pairs: Sequence[int]) -> str:
-        numbers = pairs[::2]
-        steps = map(sub, numbers, (-1, *numbers))
-        return "".join(self[step] + self[position] for step, position in zip(steps, pairs[1::2], strict=True))
-
-
-def _rows(items: Iterable[Findable]) -> str:
-    entries = map(make_entry, items)
-    return _to_json([[entry.url, entry.title, entry.note, entry.summary] for entry in entries])
-
-
-def _digest(items: Iterable[Findable]) -> str:
-    told = "".join(f"{item.url} {item.shows} " for item in items)
-    return blake2b(told.encode(), digest_size=6).hexdigest()
-
-
-def _to_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+def _digest(told: Iterable[str]) -> str:
+    return blake2b("\0".join(told).encode(), digest_size=8).hexdigest()

@@ -258,7 +258,7 @@ def make_site(
     row_lists = list_rows(register.rows, names, pages_of, provinces)
     exemplar_lists = list_exemplars(exemplars)
     lists: list[Paged] = [*listings.values(), *exemplar_lists, *row_lists, *agendas.values()]
-    search = cut_segments([*stories, *exemplars], campaigns)
+    search = cut_segments([*exemplars, *reversed(stories)], campaigns, vocabularies.digest)
     others = chain(
         renamed,
         *(segment.urls() for segment in search),

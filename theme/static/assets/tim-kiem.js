@@ -1,4 +1,4 @@
-// Searches the index that plugins/newsroom/core/searching.py cuts; folds words as core/folding.py does.
+// Searches the index that plugins/newsroom/core/searching.py cuts and postings.py writes; folds words as folding.py does.
 const MOST_WORDS = 12;
 const AT_ONCE = 10; // results
 const LONGEST_ONSET = "ngh".length; // the letters of a syllable before its first vowel
@@ -20,20 +20,29 @@ const byId = (id) => document.getElementById(id);
 const form = byId("tim"), status = byId("tim-duoc"), list = byId("ket-qua"), more = byId("xem-them");
 const bounds = form.dataset.bounds.split(" ");
 const segments = form.dataset.segments.split(" ").map((text, index) => {
-  const [count, step, version] = text.split(".");
-  return { number: index + 1, count: +count, step: +step, version };
+  const [counts, step, version] = text.split(".");
+  const starts = []; // of its blocks
+  let count = 0;
+  for (const size of counts.split(",")) {
+    starts.push(count);
+    count += +size;
+  }
+  return { number: index + 1, starts, count, step: +step, version };
 });
 
 const kept = new Map();
-function load(segment, name) {
-  const path = `/tim-kiem/${segment.number}/${name}.json?v=${segment.version}`;
+function load(segment, name, parse) {
+  const path = `/tim-kiem/${segment.number}/${name}?v=${segment.version}`;
   if (!kept.has(path)) {
-    const loading = fetch(path).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer)));
+    const loading = fetch(path)
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
+      .then(parse);
     loading.catch(() => kept.delete(path)); // the next search tries again
     kept.set(path, loading);
   }
   return kept.get(path);
 }
+const parseLines = (text) => new Map(text.split("\n").map((line) => line.split(" ")));
 
 // The last word may be unfinished: from its first vowel on it stands for all that begin so; before, it
 // must not be the reason why nothing is found.
@@ -60,8 +69,8 @@ function quality(word, spelt) {
   return begins && (!word.tone || spelt.includes(word.tone)) ? EXACT_SO_FAR : FOLDED_SO_FAR;
 }
 
-// Calls use(number, position) for each entry in a list of the index.
-function read(text, hasPositions, use) {
+// Calls use(number, place, position) for each entry that is told of in a line of the index.
+function read(text, starts, use) {
   let at = 0;
   const next = () => {
     for (let value = 0, scale = 1; ; scale *= 32) {
@@ -70,9 +79,18 @@ function read(text, hasPositions, use) {
       value += (code - 35) * scale;
     }
   };
-  for (let number = -1; at < text.length; ) {
-    number += next();
-    use(number, hasPositions ? next() : 0);
+  for (let start, number, isHead; at < text.length; ) {
+    const letter = text.charCodeAt(at);
+    if (letter >= 67 && letter <= 91) { // C to [
+      isHead = letter === 67;
+      if (!isHead) start = starts[letter - 70];
+      number = start - 1;
+      at++;
+    } else {
+      number += next();
+      const head = isHead ? next() : 0;
+      use(number, head & 3, head >> 2);
+    }
   }
 }
 
@@ -82,23 +100,23 @@ async function look(segment, word, hasMarks) {
   const names = [];
   for (let part = partOf(word.key); part <= partOf(word.key + (word.isOpen ? "\uffff" : "")); part++) names.push(part);
   const ranks = new Int32Array(segment.count).fill(-1), positions = new Int32Array(segment.count);
-  for (const part of await Promise.all(names.map((name) => load(segment, name)))) {
-    for (const spelt in part) {
+  for (const part of await Promise.all(names.map((name) => load(segment, `${name}.txt`, parseLines)))) {
+    for (const [spelt, text] of part) {
       const exactness = quality(word, spelt);
       if (exactness < 0) continue;
-      part[spelt].split("!").forEach((text, place) => read(text, place > 0, (number, position) => {
+      read(text, segment.starts, (number, place, position) => {
         const rank = hasMarks ? exactness * 1024 + PLACES[place] : PLACES[place] * 1024 + exactness;
         if (rank > ranks[number]) [ranks[number], positions[number]] = [rank, position];
-      }));
+      });
     }
   }
   return { ranks, positions };
 }
 
 async function choose(segment, facets) {
-  const lists = facets.length ? await load(segment, "loc") : {};
+  const lists = facets.length ? await load(segment, "loc.txt", parseLines) : new Map();
   const counts = new Uint8Array(segment.count);
-  for (const facet of facets) read(lists[facet] ?? "", false, (number) => counts[number]++);
+  for (const facet of facets) read(lists.get(facet) ?? "", segment.starts, (number) => counts[number]++);
   return (number) => counts[number] === facets.length;
 }
 
@@ -146,7 +164,7 @@ function highlight(text, words) {
 }
 
 async function draw({ segment, number }, words) {
-  const [url, title, note, summary] = (await load(segment, `bai-${number >> 3}`))[number & 7];
+  const [url, title, note, summary] = (await load(segment, `bai-${number >> 3}.json`, JSON.parse))[number & 7];
   const link = make("a", "", ...highlight(title, words));
   link.href = `/${url}`;
   return make("li", "card", make("h2", "card__title", link), make("p", "card__line", note),
