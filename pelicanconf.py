@@ -44,6 +44,7 @@ NAVIGATION = [
     ("Điển hình", "guong/"),
 ]
 RECORDS = [  # named at the foot of every page
+    ("Tìm kiếm", "tim-kiem/"),
     ("Khen thưởng", "khen-thuong/"),
     ("Văn bản", "van-ban/"),
     ("Cụm, khối thi đua", "cum-khoi/"),
@@ -72,6 +73,7 @@ PLUGINS = [
     "newsroom.open_data",
     "newsroom.pictures",
     "newsroom.samples",
+    "newsroom.search",
 ]
 
 ARTICLE_PATHS: list[str] = []  # newsroom.content reads the articles and the pages

@@ -1,4 +1,4 @@
-"""What builds keep: parsed files, and what is known of written pages, in one SQLite file.
+"""What builds keep in one SQLite file: parsed files, texts by key, and what is known of written pages.
 
 Nothing in it is believed: rows carry a seal over their content, and a file that is damaged, cut
 short, of other code or no database at all is thrown away, at the price of one slow build.
@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,10 +22,13 @@ from incremental.keys import SETTLED
 from incremental.parallel import fork_map
 
 _SETTLED = " settled"
+_NOBODY = -1  # no number of a process
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed (
     name TEXT PRIMARY KEY, signature TEXT, digest TEXT, data TEXT, seal BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT, seal BLOB);
+CREATE TABLE IF NOT EXISTS made (
+    kind TEXT, name TEXT, key TEXT, text TEXT, seal BLOB, PRIMARY KEY (kind, name));
 CREATE TABLE IF NOT EXISTS pages (
     name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER,
     weight INTEGER, links TEXT, ids TEXT, inline TEXT, seal BLOB);
@@ -60,7 +63,7 @@ class Store:
 
     def __init__(self, file: Path, code: str) -> None:
         self._file = file
-        self._process = -1
+        self._process = _NOBODY
         self._connection: sqlite3.Connection
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -90,8 +93,11 @@ class Store:
     def _connect(self) -> sqlite3.Connection:
         """The connection of this process: none may be carried through a fork."""
         if self._process != os.getpid():
+            is_worker = self._process != _NOBODY
             self._connection = sqlite3.connect(self._file, isolation_level=None)
             self._connection.execute("PRAGMA synchronous = OFF")  # a build can be repeated
+            if is_worker:
+                self._connection.execute("BEGIN")  # it only reads: one look at the locks is enough
             self._process = os.getpid()
         return self._connection
 
@@ -99,7 +105,7 @@ class Store:
         """Let go of the file; what was not saved is not kept."""
         if not self.is_closed:
             self._connection.close()
-        self._process = -1
+        self._process = _NOBODY
 
     @property
     def is_closed(self) -> bool:
@@ -153,14 +159,58 @@ class Store:
         self._connect().execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (name, *row, _seal(name, *row)))
 
     def _text(self, name: str) -> str:
+        return self._read("SELECT text, seal FROM texts WHERE name = ?", name)
+
+    def _read(self, query: str, *names: str) -> str:
+        """The text that *query* finds, last before its seal, for *names*."""
         try:
-            row = self._connect().execute("SELECT text, seal FROM texts WHERE name = ?", (name,)).fetchone()
+            row = self._connect().execute(query, names).fetchone()
         except sqlite3.DatabaseError:
             row = None
-        if not row or row[1] != _seal(name, row[0]):
-            self._file.unlink(missing_ok=True)
-            raise DamagedError(f"{self._file} was damaged and has been removed: build again")
-        return row[0]
+        if not row or row[-1] != _seal(*names, *row[:-1]):
+            raise self._damaged()
+        text: str = row[-2]
+        return text
+
+    def _damaged(self) -> DamagedError:
+        self._file.unlink(missing_ok=True)
+        return DamagedError(f"{self._file} was damaged and has been removed: build again")
+
+    def keep_all(
+        self, kind: str, keys: Mapping[str, str], make: Callable[[str], str]
+    ) -> Callable[[str], str]:
+        """Keep one text of this *kind* for each name in *keys*, and no others.
+
+        Args:
+            keys: For each name what stands for its text.
+            make: Takes a name, returns the text; asked only where the key has changed.
+
+        Returns:
+            What gives the text of a name, also in a worker.
+        """
+        try:
+            self._keep(kind, keys, make)
+        except sqlite3.OperationalError:  # no fault of the file
+            raise
+        except sqlite3.DatabaseError:
+            raise self._damaged() from None
+        return partial(self._made, kind)
+
+    def _keep(self, kind: str, keys: Mapping[str, str], make: Callable[[str], str]) -> None:
+        connection = self._connect()
+        known = dict(connection.execute("SELECT name, key FROM made WHERE kind = ?", (kind,)))
+        stale = [name for name, key in keys.items() if known.get(name) != key]
+        texts = list(fork_map(make, stale, "Dựng"))
+        connection.execute("BEGIN")
+        for name, text in zip(stale, texts, strict=True):
+            row = (kind, name, keys[name], text)
+            connection.execute("REPLACE INTO made VALUES (?, ?, ?, ?, ?)", (*row, _seal(*row)))
+        for name in known.keys() - keys.keys():
+            connection.execute("DELETE FROM made WHERE kind = ? AND name = ?", (kind, name))
+        connection.execute("COMMIT")
+
+    def _made(self, kind: str, name: str) -> str:
+        return self._read("SELECT key, text, seal FROM made WHERE kind = ? AND name = ?", kind, name)
 
     def save_pages(self, pages: dict[str, Page]) -> None:
         """Remember *pages* for the next build, and no others; and forget files that were not asked for."""

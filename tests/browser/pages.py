@@ -32,6 +32,9 @@ PAGES = {
     "withdrawn": "/tin/2020/go.html",
     "draft": "/tin/2020/nhap.html",
     "corrections": "/dinh-chinh/",
+    "search": "/tim-kiem/",
+    "search results": "/tim-kiem/?q=ngheo",
+    "no search results": "/tim-kiem/?q=xyz1",
     "components": "/mau/",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

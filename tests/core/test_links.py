@@ -50,6 +50,7 @@ def told(tree):
         "/atom.xml",
         "/tin/atom.xml",
         "/tin/2024/khac.html?a=1",
+        "/tim-kiem/?q=xóa+nhà+tạm",
         "/tin/2024/an.html",
         "/tin/2024/rut.html",
         "/tin/2020/cu.html",

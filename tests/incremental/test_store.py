@@ -35,6 +35,20 @@ class Shelf:
         store.close()
         return told, parsed
 
+    def keep(self, keys, kind="kind"):
+        """Build once more; the texts that are kept, and the names of those made for it."""
+        made = []
+
+        def make(name):
+            made.append(name)
+            return f"{name} by {keys[name]}"
+
+        store = Store(self.file, "code")
+        read = store.keep_all(kind, keys, make)
+        told = {name: read(name) for name in keys}
+        store.close()
+        return told, made
+
     def save(self, pages):
         store = Store(self.file, "code")
         store.save_pages(pages)
@@ -94,6 +108,31 @@ def test_pages_are_remembered_until_they_are_no_more(shelf):
     assert Store(shelf.file, "code").pages == {}
 
 
+def test_a_text_is_made_again_when_its_key_changes_only(shelf):
+    assert shelf.keep({"x": "1", "y": "1"}) == ({"x": "x by 1", "y": "y by 1"}, ["x", "y"])
+    assert shelf.keep({"x": "1", "y": "2"}) == ({"x": "x by 1", "y": "y by 2"}, ["y"])
+    assert shelf.keep({"x": "3"}, "other kind") == ({"x": "x by 3"}, ["x"])
+    assert shelf.keep({"x": "1"}) == ({"x": "x by 1"}, [])
+
+
+def test_nothing_stays_of_a_text_that_is_no_more(shelf):
+    shelf.keep({"x": "1", "y": "secret"})
+    shelf.keep({"x": "1"})
+    with sqlite3.connect(shelf.file) as connection:
+        assert connection.execute("SELECT name, text FROM made").fetchall() == [("x", "x by 1")]
+    connection.close()
+
+
+def test_many_texts_are_made_by_workers_that_read_what_was_parsed(shelf):
+    shelf.parse()
+    store = Store(shelf.file, "code")
+    (one, _) = store.parse_all(shelf.folder, ["a.md", "b.md"], None, lambda _name, _data: True)
+    keys = {str(number): "key" for number in range(200)}
+    read = store.keep_all("kind", keys, lambda name: f"{name} {one.text()}")
+    assert [read(name) for name in keys] == [f"{name} <p>một</p>" for name in keys]
+    store.close()
+
+
 @pytest.mark.parametrize("junk", [b"", b"not a database", b"SQLite format 3\x00" + b"\x00" * 4000])
 def test_a_file_that_is_no_store_is_replaced(shelf, junk):
     shelf.parse()
@@ -142,6 +181,7 @@ def test_a_text_that_was_changed_stops_the_build_and_the_next_begins_anew(shelf)
 
 def test_bytes_flipped_anywhere_never_give_other_results(shelf):
     shelf.parse()
+    shelf.keep({"x": "1"})
     data = shelf.file.read_bytes()
     for place in range(0, len(data), 411):
         spoilt = bytearray(data)
@@ -150,10 +190,11 @@ def test_bytes_flipped_anywhere_never_give_other_results(shelf):
         for _attempt in range(2):
             try:
                 told, _ = shelf.parse()
+                kept, _ = shelf.keep({"x": "1"})
                 break
             except DamagedError:
                 continue
-        assert told == WHOLE, place
+        assert (told, kept) == (WHOLE, {"x": "x by 1"}), place
 
 
 def test_a_file_that_could_not_be_read_is_tried_again(shelf):

@@ -48,6 +48,7 @@ def test_the_sitemap_names_what_is_worth_finding_with_the_day_it_changed(build):
         "https://tin.example.vn/cum-khoi/bay-tinh-mien-nui-bien-gioi-phia-bac/": None,
         "https://tin.example.vn/cum-khoi/huyen-thi-xa-thanh-pho-tinh-lao-cai/": None,
         "https://tin.example.vn/van-ban/": None,
+        "https://tin.example.vn/tim-kiem/": None,
     }
     robots = (site.output / "robots.txt").read_text("utf-8")
     assert [line for line in robots.splitlines() if line.startswith("Sitemap:")] == [

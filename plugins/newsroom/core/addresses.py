@@ -15,7 +15,7 @@ from newsroom.core.vietnamese import slugify
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES = "phong-trao/", "dia-phuong/", "guong/", "hoi-nghi/"
 HONOURS, DOCUMENTS, CLUSTERS = "khen-thuong/", "van-ban/", "cum-khoi/"
-CORRECTIONS, OPEN_DATA = "dinh-chinh/", "du-lieu/"
+CORRECTIONS, OPEN_DATA, SEARCH = "dinh-chinh/", "du-lieu/", "tim-kiem/"
 FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
     "articles": f"{NEWS}{{date:%Y}}/{{slug}}.html",
     "exemplars": f"{EXEMPLARS}{{slug}}.html",

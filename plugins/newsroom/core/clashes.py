@@ -15,6 +15,7 @@ from newsroom.core.addresses import (
     MAX_SLUG,
     OPEN_DATA,
     PROVINCES,
+    SEARCH,
     save_as,
 )
 from newsroom.core.frontmatter import Where
@@ -36,6 +37,7 @@ INDEXES = (
     CLUSTERS,
     CORRECTIONS,
     OPEN_DATA,
+    SEARCH,
 )
 FILES = {"tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"}
 FILES |= {PACKAGE, *(f"{OPEN_DATA}{name}.{form}" for name in TABLES for form in ("csv", "json"))}

@@ -26,6 +26,7 @@ from newsroom.core.paging import Paged, screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
+from newsroom.core.searching import Segment, cut_segments
 from newsroom.core.stories import (
     STATES,
     Campaign,
@@ -71,6 +72,7 @@ class Site:
     conferences: tuple[Conference, ...]  # the latest day first
     agendas: Mapping[str, Agenda]  # lists of conferences, by address
     clusters: tuple[ClusterHistory, ...]
+    search: tuple[Segment, ...]  # of the index, the newest last
 
     def has(self, url: str) -> bool:
         """Whether a page answers at *url*, written as in ``Item.url``."""
@@ -256,8 +258,10 @@ def make_site(
     row_lists = list_rows(register.rows, names, pages_of, provinces)
     exemplar_lists = list_exemplars(exemplars)
     lists: list[Paged] = [*listings.values(), *exemplar_lists, *row_lists, *agendas.values()]
+    search = cut_segments([*exemplars, *reversed(stories)], campaigns, vocabularies.digest)
     others = chain(
         renamed,
+        *(segment.urls() for segment in search),
         *(one.addresses for one in lists),
         correction_urls(corrections),
         screen_urls(DOCUMENTS, len(documents)),
@@ -287,6 +291,7 @@ def make_site(
         conferences=conferences,
         agendas=agendas,
         clusters=clusters,
+        search=search,
     )
     problems += contradictions(site.figures)
     return site, problems

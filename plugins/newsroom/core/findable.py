@@ -1,0 +1,92 @@
+"""What of an article, an exemplar or a campaign can be found, and how it is named among results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from newsroom.core.addresses import NEWS, category_url
+from newsroom.core.stories import Campaign, Exemplar, Story
+from newsroom.core.vietnamese import capitalize_first, format_date
+
+Findable: TypeAlias = "Story | Exemplar | Campaign"
+BODY, HEAD, TITLE, NAME = range(4)  # the places where a word can stand, the best last
+MANY = 3  # provinces; more are counted, not named
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What finds a result.
+
+    ``heads`` are texts with their places, the best first; ``facets`` the addresses of lists to
+    choose it by; ``body`` gives HTML.
+    """
+
+    heads: tuple[tuple[int, str], ...]
+    facets: tuple[str, ...]
+    body: Callable[[], str]
+
+
+def make_entry(item: Findable) -> Entry:
+    """What *item* can be found by."""
+    own = TITLE if isinstance(item, Story) else NAME
+    aliases = item.front.aliases if isinstance(item, Campaign) else ()
+    heads = [(own, text) for text in (item.title, *aliases)]
+    heads += [(HEAD, text) for text in dict.fromkeys((item.summary, *_names(item))) if text]
+    return Entry(tuple(heads), tuple(_facets(item)), item.manuscript.text)
+
+
+def make_row(item: Findable) -> tuple[str, str, str, str]:
+    """What is shown of *item* among results: its address, title, what it is, and summary."""
+    return item.url, item.title, " · ".join(_note(item)), item.summary
+
+
+def _names(item: Findable) -> Iterator[str]:
+    """The people, places and things that are named in the fields of *item*."""
+    yield from (document.name for document in item.cites)
+    if isinstance(item, Campaign):
+        yield item.front.launched_by
+        return
+    for campaign in item.campaigns:
+        yield from (campaign.title, *campaign.front.aliases)
+    for mention in item.provinces:
+        yield from (mention.name, mention.unit.name)
+    for honour in item.honours:
+        yield from (honour.name, *(recipient.name for recipient in honour.recipients))
+    if isinstance(item, Exemplar):
+        yield from (item.front.role, item.front.field, item.front.place)
+        return
+    yield from (exemplar.title for exemplar in item.exemplars)
+    for person in item.front.people:
+        yield from (person.name, person.role, person.place)
+    if item.front.event:
+        yield from (item.front.event.name, item.front.event.place)
+        yield from (item.front.event.host, item.front.event.chair)
+    if item.cluster:
+        yield item.cluster.name
+    yield from item.front.tags
+
+
+def _note(item: Findable) -> Iterator[str]:
+    if item.status == "draft":
+        yield "Bản nháp"
+    if isinstance(item, Campaign):
+        yield capitalize_first(item.front.kind)
+        return
+    if isinstance(item, Exemplar):
+        yield "Điển hình"
+    yield format_date(item.date)
+    names = [mention.name for mention in item.provinces]
+    yield from names if len(names) <= MANY else [f"{len(names)} tỉnh, thành phố"]
+
+
+def _facets(item: Findable) -> Iterator[str]:
+    if isinstance(item, Campaign):
+        yield item.url
+        return
+    yield from (campaign.url for campaign in item.campaigns)
+    yield from (unit.url for unit in item.units)
+    yield f"{NEWS}{item.date.year}/"
+    if isinstance(item, Story):
+        yield category_url(item.category)

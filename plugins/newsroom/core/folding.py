@@ -1,0 +1,57 @@
+"""Words as a reader may type them: with marks or without, with a tone wherever it is put.
+
+The script of the search page does the same: theme/static/assets/tim-kiem.js.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from itertools import chain
+
+from newsroom.core.vietnamese import TONES
+
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def spell(word: str) -> str:
+    """One spelling for all of a *word* in lower case: its tone last, so that ``hòa`` is ``hoà``."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word)
+    tones = "".join(char for char in decomposed if char in TONES)
+    letters = "".join(char for char in decomposed if char not in TONES)
+    return unicodedata.normalize("NFC", letters) + tones
+
+
+def fold(spelt: str) -> str:
+    """A word without any mark: ``đường`` gives ``duong``."""
+    if spelt.isascii():
+        return spelt
+    decomposed = unicodedata.normalize("NFD", spelt.replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))
+
+
+class Words(dict[str, tuple[str, ...]]):
+    """Remembers the words, spelt, of each stretch of text between spaces: few make up all texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: dict[str, tuple[str, ...]] = {}
+
+    def __missing__(self, stretch: str) -> tuple[str, ...]:
+        text = unicodedata.normalize("NFC", html.unescape(stretch)).lower()
+        words = self[stretch] = tuple(map(spell, _WORD.findall(text)))
+        return words
+
+    def of_text(self, text: str) -> tuple[str, ...]:
+        """The words of a plain *text*, in their order; remembered, for most are names."""
+        if text not in self._texts:
+            self._texts[text] = tuple(chain.from_iterable(map(self.__getitem__, text.split())))
+        return self._texts[text]
+
+    def of_html(self, text: str) -> set[str]:
+        """The words that stand in the HTML *text*."""
+        return set().union(*map(self.__getitem__, set(_TAG.sub(" ", text).split())))
