@@ -129,6 +129,7 @@ def test_nothing_old_is_shown_while_the_network_answers(site, reader):
     until(reader, lambda kept: ARTICLE in kept)
     site.publish({"articles/2024/a.md": article("Bài một", body="Chữ mới.")})
     answer = reader.goto(ARTICLE)
+    assert answer.from_service_worker
     assert "Chữ mới." in answer.text()
     assert "Chữ cũ." not in reader.content()
     expect(notice(reader)).to_have_count(0)
@@ -261,6 +262,11 @@ def test_an_unread_article_that_is_no_longer_new_is_let_go_of(site, reader):
     reader.goto("/tin/")
     until(reader, lambda kept: "/tin/2025/m0.html" in kept and OTHER not in kept)
     assert ARTICLE in kept(reader), "it was opened"
+
+
+def test_a_page_that_has_moved_leads_on_and_its_old_address_is_not_kept(site, reader):
+    assert reader.goto("/tin").url == f"{site.server.url}/tin/"
+    assert "/tin" not in until(reader, lambda kept: "/tin/" in kept)
 
 
 def test_queries_feeds_data_and_posts_are_left_alone(site, reader):

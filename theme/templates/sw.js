@@ -57,10 +57,11 @@ async function activate() {
 // --- What is answered
 
 async function visit(event, path) {
-  const { request } = event;
+  const { url, headers, cache } = event.request;
+  const fresh = cache === "default" ? "no-cache" : cache; // browsers guess how long a page stays new
   let answer;
-  try { // the browser's own cache is asked only when the reader goes back
-    answer = await fetch(request, request.cache === "default" ? { cache: "no-cache" } : {});
+  try {
+    answer = await fetch(url, { headers, cache: fresh, redirect: "manual" });
   } catch {
     return offline(path);
   }
@@ -90,7 +91,7 @@ async function offline(path) {
 }
 
 function page(html, words, status) {
-  const list = status === 200 ? ` <a href="${OFFLINE}">Các trang đã lưu</a>` : "";
+  const list = status === 200 ? ` · <a href="${OFFLINE}">Các trang đã lưu</a>` : "";
   const notice = `Không kết nối được. ${words} <a href="">Thử tải lại</a>${list}`;
   const told = html.replace(/<main[^>]*>/, (main) => `${main}<p class="kept" role="status">${notice}</p>`);
   return new Response(told, { status, headers: { "content-type": "text/html; charset=utf-8" } });

@@ -1,4 +1,5 @@
-// Lists what /sw.js keeps on this device, the latest first, and throws it away when told to.
+// Lists what /sw.js keeps on this device: what was opened, the latest first, then the newest articles;
+// and throws it away when told to.
 const section = document.getElementById("da-luu");
 const [empty, more] = section.querySelectorAll("p");
 const told = (request, name) => request.headers.get(`kept-${name}`);
@@ -9,11 +10,13 @@ async function openKept() {
 }
 
 async function show() {
-  const kept = (await (await openKept())?.keys()) ?? [];
-  const pages = kept.filter((request) => told(request, "title"));
+  const cache = await openKept();
+  const pages = ((await cache?.keys()) ?? []).filter((request) => told(request, "title"));
+  const { newest } = (await (await cache?.match("/ngoai-tuyen.json"))?.json()) ?? {};
+  const place = (page) => (told(page, "seen") ? -told(page, "at") : newest.indexOf(told(page, "path")));
   const list = document.createElement("ul");
   list.className = "links";
-  for (const page of pages.sort((a, b) => told(b, "at") - told(a, "at"))) {
+  for (const page of pages.sort((a, b) => place(a) - place(b))) {
     const link = document.createElement("a");
     const title = new DOMParser().parseFromString(decodeURIComponent(told(page, "title")), "text/html");
     link.href = told(page, "path");
