@@ -65,7 +65,8 @@ async function visit(event, path) {
   } catch {
     return offline(path);
   }
-  event.waitUntil(note(path, answer.clone(), true).then(look));
+  const noted = cache === "force-cache" ? Promise.resolve() : note(path, answer.clone(), true); // going back
+  event.waitUntil(noted.then(look));
   return answer;
 }
 
@@ -111,7 +112,7 @@ const put = (cache, { request, response }) => cache.put(request, response);
 
 function pack(path, body, answer, more = {}) {
   const [at, type] = [Date.now(), answer.headers.get("content-type") ?? ""];
-  const sent = Math.min(Date.parse(answer.headers.get("date")) || at, at); // the browser may have had it
+  const sent = Math.min(Date.parse(answer.headers.get("date")) || at, at); // others may have cached it
   const told = { "kept-path": path, "kept-at": at, "kept-sent": sent, "kept-bytes": body.size };
   const request = new Request(path, { headers: { ...told, ...more } });
   return { request, response: new Response(body, { headers: { "content-type": type } }) };
@@ -119,9 +120,10 @@ function pack(path, body, answer, more = {}) {
 
 function read({ headers }) {
   const told = (name) => headers.get(`kept-${name}`) ?? "";
-  const [path, title, seen] = ["path", "title", "seen"].map(told);
+  const [path, title, seen, fetched] = ["path", "title", "seen", "fetched"].map(told);
   const [at, sent, since, bytes] = ["at", "sent", "since", "bytes"].map((name) => Number(told(name)));
-  return { path, title, seen, at, sent, since, bytes, pictures: told("pictures").split(" ").filter(Boolean) };
+  const pictures = told("pictures").split(" ").filter(Boolean);
+  return { path, title, seen, fetched, pictures, at, sent, since, bytes };
 }
 
 let turn = Promise.resolve();
@@ -201,27 +203,32 @@ let looking;
 const look = () => (looking ??= lookNow().catch(() => {}).finally(() => (looking = undefined)));
 
 async function lookNow() {
-  const newest = await readList();
-  if (navigator.connection?.saveData) return;
-  for (const path of newest) {
+  const list = await readList();
+  if (navigator.connection?.saveData || (await about(LIST)).fetched) return;
+  for (const path of list.newest) {
     if (!(await find(path))) await note(path, await fetch(path, { cache: "no-cache" }), false);
   }
+  await keepList(list, "1"); // once, also where there was no room for them
 }
 
 async function readList() {
   const answer = await fetch(LIST, { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${LIST}: ${answer.status}`);
   const body = await answer.blob();
-  const { gone, newest } = JSON.parse(await body.text());
-  await inTurn(async () => {
-    const cache = await caches.open(CACHE);
-    const before = await cache.match(LIST);
-    const isSame = before && (await before.json()).gone === gone;
-    const made = pack(LIST, body, answer);
-    const since = isSame ? (await about(LIST)).since : read(made.request).sent;
-    made.request.headers.set("kept-since", since);
-    await put(cache, made);
-    await settle(cache, MOST);
-  });
-  return newest;
+  const list = { answer, body, ...JSON.parse(await body.text()) };
+  await keepList(list, "");
+  return list;
 }
+
+const keepList = ({ answer, body, gone, newest }, fetched) => inTurn(async () => {
+  const cache = await caches.open(CACHE);
+  const before = await (await cache.match(LIST))?.json();
+  const made = pack(LIST, body, answer);
+  const { sent } = read(made.request);
+  const known = before ? await about(LIST) : { since: 0 };
+  const isSame = before?.gone === gone && before.newest.join() === newest.join();
+  made.request.headers.set("kept-since", before && before.gone !== gone ? sent : known.since);
+  made.request.headers.set("kept-fetched", fetched || (isSame ? known.fetched : ""));
+  await put(cache, made);
+  await settle(cache, MOST);
+});
