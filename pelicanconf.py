@@ -43,6 +43,7 @@ NAVIGATION = [
     ("Địa phương", "dia-phuong/"),
     ("Điển hình", "guong/"),
 ]
+OFFLINE = True  # devices of readers keep pages for when the network fails; False undoes it there too
 RECORDS = [  # named at the foot of every page
     ("Tìm kiếm", "tim-kiem/"),
     ("Khen thưởng", "khen-thuong/"),
@@ -70,6 +71,7 @@ PLUGINS = [
     "newsroom.corrections",
     "newsroom.redirects",
     "newsroom.machines",
+    "newsroom.offline",
     "newsroom.open_data",
     "newsroom.pictures",
     "newsroom.samples",

@@ -1,7 +1,8 @@
 """Write a page for each article, exemplar and page of the site.
 
 Reads:   site (set by newsroom.content)
-Writes:  the address of each item, templates ITEM_TEMPLATES, or withdrawn where it has been taken down
+Writes:  the address of each item, templates ITEM_TEMPLATES, withdrawn where it has been taken down, and
+         offline for the page that stands in where there is no network
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pelican.writers import Writer
 
 from newsroom.core.addresses import EXEMPLARS
 from newsroom.core.listings import MOST_MENTIONS, Count
+from newsroom.core.offline import OFFLINE_PAGE
 from newsroom.core.stories import Campaign, Exemplar, Item, Page, Story
 from newsroom.pages import PageGenerator
 
@@ -50,7 +52,9 @@ class ItemPages(PageGenerator):
             shown["more_mentions"] = more if len(mentions) > MOST_MENTIONS else None
             shown["honours"] = site.register.held_by(known)
             shown["listed"] = known in site.stories_of
-        return "withdrawn" if item.is_withdrawn else ITEM_TEMPLATES[type(item)], shown
+        if item.is_withdrawn:
+            return "withdrawn", shown
+        return "offline" if item.url == OFFLINE_PAGE else ITEM_TEMPLATES[type(item)], shown
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

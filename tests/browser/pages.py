@@ -25,6 +25,7 @@ PAGES = {
     "list of honours": "/khen-thuong/danh-sach/",
     "page": "/gioi-thieu.html",
     "not found": "/404.html",
+    "offline": "/ngoai-tuyen.html",
     "category": "/chuyen-muc/phong-trao/",
     "tag": "/the/giam-ngheo/",
     "year": "/tin/2024/",

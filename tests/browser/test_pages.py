@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from pages import PAGES, every_page
 
-SILENT = {PAGES["withdrawn"], PAGES["components"]}  # they say nothing to machines
+SILENT = {PAGES["withdrawn"], PAGES["offline"], PAGES["components"]}  # they say nothing to machines
 
 
 @every_page

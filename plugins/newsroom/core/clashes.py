@@ -20,6 +20,7 @@ from newsroom.core.addresses import (
 )
 from newsroom.core.frontmatter import Where
 from newsroom.core.names import equalise, shorten
+from newsroom.core.offline import FILES as OFFLINE
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
 from newsroom.core.tables import NAMES as TABLES
@@ -39,7 +40,7 @@ INDEXES = (
     OPEN_DATA,
     SEARCH,
 )
-FILES = {"tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"}
+FILES = {"tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"} | OFFLINE
 FILES |= {PACKAGE, *(f"{OPEN_DATA}{name}.{form}" for name in TABLES for form in ("csv", "json"))}
 
 

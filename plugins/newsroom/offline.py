@@ -1,0 +1,60 @@
+"""Let readers open again, without network, what they have read; or undo it, when OFFLINE is not set.
+
+Reads:   site (set by newsroom.content); OFFLINE, which counts in public only: an editor sees what is new
+Writes:  /sw.js, template sw, or sw_removed where nothing is kept or there is no page ngoai-tuyen.html to
+         stand in; /ngoai-tuyen.json for the worker; /site.webmanifest; in every template ``offline``,
+         whether pages register the worker
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import partial
+from pathlib import Path
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from newsroom.core.offline import KEPT_LIST, MANIFEST, OFFLINE_PAGE, WORKER, kept_list, manifest
+
+
+class OfflineFiles(Generator):
+    def generate_output(self, writer: Writer) -> None:
+        site, settings = self.context["site"], self.settings
+        files = {
+            KEPT_LIST: kept_list(site.stories, site.items.values()),
+            MANIFEST: manifest(settings["SITENAME"], settings["SITEDESCRIPTION"]),
+        }
+        for name, data in files.items():
+            writer.write_bytes(name, data.decode(), partial(bytes, data))
+        shown = self._ready() if self.context["offline"] else {}
+        template = self.env.get_template("sw.js" if shown else "sw_removed.js")
+        writer.write_file(WORKER, template, self.context, url=WORKER, keyed=True, **shown)
+
+    def _ready(self) -> dict[str, object]:
+        """What the worker holds ready, and a digest of it: other bytes there must bring another worker."""
+        page = self.settings["NEWSROOM_ITEM_PAGES"].draw(self.context["site"].at[OFFLINE_PAGE])
+        scripts = sorted(Path(self.theme, "static", "assets").glob("*.js"))
+        contents = [page.encode(), *(file.read_bytes() for file in scripts)]
+        names = [OFFLINE_PAGE, *(f"{self.settings['THEME_STATIC_DIR']}/{file.name}" for file in scripts)]
+        return {
+            "ready": [f"/{name}" for name in names],
+            "version": hashlib.sha256(b"\0".join(contents)).hexdigest()[:16],
+        }
+
+
+def share(generator: Generator) -> None:
+    """Let templates know whether pages are kept."""
+    settings, site = generator.settings, generator.settings["NEWSROOM"].site
+    has_page = site.has(OFFLINE_PAGE) and OFFLINE_PAGE in site.at
+    generator.context["offline"] = settings["OFFLINE"] and not settings["DRAFT_SAVE_AS"] and has_page
+
+
+def get_generators(_pelican: Pelican) -> type[Generator]:
+    return OfflineFiles
+
+
+def register() -> None:
+    signals.generator_init.connect(share)
+    signals.get_generators.connect(get_generators)

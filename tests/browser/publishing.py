@@ -1,0 +1,76 @@
+"""A small public site on a server that can fail, be silent, and say that a page is gone."""
+
+import functools
+import shutil
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+from sites import ROOT, run_python, write_content
+
+
+class Server:
+    """Serves *folder* at one address, whenever it is started."""
+
+    def __init__(self, folder):
+        self.made = {}  # pages and pictures that no build made: type and bytes by address
+        self.failing = {}  # statuses by address
+        self.asked = []  # addresses
+        self._handler = functools.partial(_Handler, server_of=self, directory=folder)
+        self._port = 0
+        self.start()
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self._port}"
+
+    def start(self):
+        self._server = ThreadingHTTPServer(("127.0.0.1", self._port), self._handler)
+        self._port = self._server.server_port
+        threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
+
+    def stop(self):
+        """Be silent; nothing happens when it is."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    def __init__(self, *arguments, server_of, **options):
+        self.site = server_of
+        super().__init__(*arguments, **options)
+
+    def do_GET(self):
+        self.site.asked.append(self.path)
+        if self.path in self.site.failing:
+            self.send_error(self.site.failing[self.path])
+        elif self.path in self.site.made:
+            kind, data = self.site.made[self.path]
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+        else:
+            super().do_GET()
+
+    def do_POST(self):
+        self.do_GET()
+
+    def log_message(self, *_args):
+        pass
+
+
+def publish(folder, files):
+    """Make a copy of the project in *folder* with the content *files*, and build it as for the public."""
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / "plugins").symlink_to(ROOT / "plugins")
+    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
+        shutil.copy(ROOT / name, folder / name)
+    publish_again(folder, files)
+
+
+def publish_again(folder, files):
+    """Build the copy in *folder* once more, with other *files* in its content."""
+    write_content(folder / "content", files, campaign=False)
+    run = run_python("-m", "invoke", "build", cwd=folder)
+    assert run.returncode == 0, run.stdout + run.stderr
