@@ -255,6 +255,39 @@ def test_a_search_works_from_the_keyboard_alone(page, library):
     expect(results(page)).to_have_count(1)
 
 
+def test_arrow_keys_lead_from_the_box_through_the_results_and_back(page, library):
+    page.goto(f"{library.url}/tim-kiem/")
+    box = page.get_by_role("searchbox")
+    box.focus()
+    page.keyboard.press("ArrowDown")
+    expect(box).to_be_focused()  # there is nothing yet to go to
+    page.keyboard.type("ngheo")
+    expect(page.get_by_role("status")).to_contain_text("“ngheo”")
+    for place in (0, 1):
+        page.keyboard.press("ArrowDown")
+        expect(results(page).nth(place)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(box).to_be_focused()
+    page.get_by_label("Năm").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Năm")).to_have_value("2024")  # a list stays a list
+
+
+def test_how_many_were_found_is_said_without_moving_the_focus(page, library):
+    page.goto(f"{library.url}/tim-kiem/")
+    status = page.get_by_role("status")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("ngheo")
+    expect(status).to_have_text(re.compile(r"^Tìm thấy \d+ kết quả cho “ngheo”\.$"))
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    before = status.inner_text()
+    page.get_by_label("Địa phương").focus()
+    page.get_by_label("Địa phương").select_option("Tuyên Quang")
+    expect(status).not_to_have_text(before)
+    expect(page.get_by_label("Địa phương")).to_be_focused()
+
+
 def test_nothing_found_is_said_with_advice(page, library):
     page.goto(f"{library.url}/tim-kiem/?q=xyz1")
     expect(page.get_by_role("status")).to_have_text("Không tìm thấy kết quả nào cho “xyz1”.")

@@ -16,6 +16,7 @@ if __name__ == "__main__":
 from PIL import Image
 
 from newsroom import swapping
+from newsroom.core import searching
 from sites import FAILED, MISTAKES, Project, article, event, tree
 
 CATEGORIES = ("Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng")
@@ -30,6 +31,11 @@ EXEMPLAR = (
     "honours: [{{award: Giấy khen}}]\n{more}---\nChuyện {n}.\n"
 )
 PAGE = "---\ntitle: Giới thiệu {n}\nsummary: Tóm tắt.\n---\nXem [bài]({{filename}}/articles/a0.md).\n"
+
+
+def cut_small():
+    """Let the search index have many segments and blocks."""
+    searching.BLOCK, searching.SIZES = 3, (9, 5)
 
 
 class RandomProject(Project):
@@ -222,6 +228,9 @@ class RandomProject(Project):
         chosen = self.dice.choice(self.EDITS)
         chosen(self)
         return chosen.__name__
+
+    def build(self, output=None):
+        return super().build(output, first=cut_small)
 
     def build_cold(self):
         """Build elsewhere, from nothing."""

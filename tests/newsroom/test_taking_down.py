@@ -4,6 +4,7 @@ import unicodedata
 import pytest
 from PIL import Image
 
+from newsroom.core.folding import spell
 from newsroom.core.withdrawal import name_pattern
 from sites import article
 
@@ -58,6 +59,13 @@ def holders(files):
     return found
 
 
+def indexed(files):
+    """The files of the search index where a word of theirs stands, one that nothing else has."""
+    words = {"bịa", spell("bịa"), "bia"}
+    index = {path: data.decode().lower() for path, data in files.items() if path.startswith("tim-kiem/1/")}
+    return {path for path, text in index.items() if words & set(re.split(r"[\s\"]", text))}
+
+
 @pytest.fixture
 def files(tmp_path):
     (tmp_path / "content/images").mkdir(parents=True)
@@ -70,6 +78,7 @@ def test_after_a_withdrawal_no_byte_of_the_site_has_the_name(build, files):
     assert before.run.returncode == 0, before.run.stderr
     whole = before.bytes()
     named = holders(whole)
+    assert {"tim-kiem/1/bai-0.json"} < indexed(whole)
     assert {
         "guong/lo-thi-bia.html",
         "guong/index.html",
@@ -90,7 +99,7 @@ def test_after_a_withdrawal_no_byte_of_the_site_has_the_name(build, files):
     }
     after = build(files | gone)
     assert after.run.returncode == 0, after.run.stderr
-    assert holders(after.bytes()) == set()
+    assert holders(after.bytes()) == indexed(after.bytes()) == set()
     assert not [path for path in after.files if "lo-thi-bia" in path and path != "guong/lo-thi-bia.html"]
     notice = after.page("guong/lo-thi-bia.html")
     assert "gỡ ngày 1/5/2024" in notice.main.get_text()

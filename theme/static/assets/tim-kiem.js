@@ -227,6 +227,14 @@ form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
   run();
 });
+document.addEventListener("keydown", (event) => {
+  const stops = [form.elements.q, ...list.querySelectorAll("a")];
+  const at = stops.indexOf(document.activeElement);
+  const next = at < 0 ? null : stops[at + { ArrowDown: 1, ArrowUp: -1 }[event.key]];
+  if (!next) return;
+  event.preventDefault();
+  next.focus();
+});
 more.addEventListener("click", () => showMore().catch(fail));
 form.querySelector("fieldset").disabled = false;
 status.textContent = "";
