@@ -86,6 +86,15 @@ def test_the_newest_articles_come_by_script(page):
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
+def test_the_number_of_a_document_is_not_broken_at_its_hyphen(page):
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(PAGES["documents"])
+    numbers = page.get_by_role("rowheader").get_by_role("link").filter(has_text="QĐ-TTg").all()
+    assert len(numbers) > 3
+    for number in numbers:
+        assert number.bounding_box()["height"] < 30, number.inner_text()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_line_of_figures_is_named_and_as_wide_as_its_column(page, width):
     page.set_viewport_size({"width": width, "height": 640})

@@ -36,7 +36,7 @@ def share_links(url: str, title: str) -> tuple[ShareLink, ...]:
 def _escape(text: str) -> str:
     """*text* as a value in a query; letters stay as they are, which browsers send as UTF-8.
 
-    Written out in full, a Vietnamese title would weigh four times as much on each page.
+    Written out in full, a Vietnamese title would weigh nearly twice as much.
 
     Source: https://url.spec.whatwg.org/#query-state
     """
