@@ -215,3 +215,14 @@ def test_print_is_text_alone_in_black_on_white_whatever_was_chosen(page):
     expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.get_by_role("link", name="Facebook")).to_be_hidden()
     expect(page.get_by_text(ARTICLE)).to_be_visible()
+
+
+def test_print_says_where_a_source_lies_and_indents_no_correction(page):
+    page.goto(PAGES["components"])
+    page.emulate_media(media="print")
+    source = page.get_by_role("link", name="vietnamplus.vn")
+    after = source.evaluate("(link) => getComputedStyle(link, '::after').content")
+    assert "https://www.vietnamplus.vn/" in after
+    correction = page.get_by_role("heading", name="Đính chính", exact=True)
+    heading = page.get_by_role("heading", level=1)
+    assert correction.bounding_box()["x"] == heading.bounding_box()["x"]
