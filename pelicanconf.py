@@ -9,6 +9,7 @@ folder = Path(__file__).parent
 sys.path.insert(0, str(folder / "plugins"))
 
 from newsroom.core import vietnamese  # noqa: E402 (plugins/ is on the path only now)
+from newsroom.core.sharing import share_links  # noqa: E402
 from newsroom.fragments import once  # noqa: E402
 from newsroom.structured import site_data, with_data  # noqa: E402
 from newsroom.stylesheet import read_styles  # noqa: E402
@@ -116,6 +117,7 @@ JINJA_GLOBALS = {
     "styles": read_styles(folder / "theme"),
     "format_period": vietnamese.format_period,
     "once": once,
+    "share_links": share_links,
     "site_data": site_data,
     "with_data": with_data,
 }

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from pages import every_page
+from pages import PAGES, every_page
 
 
 def expect_no_axe_violation(page):
@@ -21,6 +21,13 @@ def expect_no_axe_violation(page):
 @every_page
 def test_axe_finds_nothing(page, path):
     page.goto(path)
+    expect_no_axe_violation(page)
+
+
+def test_axe_finds_nothing_in_what_a_reader_may_choose(page):
+    page.goto(PAGES["article"])
+    page.get_by_role("button", name="Cỡ chữ, nền").click()
+    page.get_by_role("radio", name="Rất lớn").check()
     expect_no_axe_violation(page)
 
 
