@@ -19,7 +19,7 @@ from newsroom.core.originals import open_original
 WIDTHS = (480, 720, 1200)
 LIGHT = 13_500  # bytes of the narrowest, with its headers within 14 KB: the quality falls until it fits
 # From the best down. Below the last a JPEG is no longer a picture: busy ones may be heavier.
-QUALITIES = {"avif": range(60, 3, -4), "jpg": range(80, 39, -4)}
+QUALITIES = {"avif": range(52, 3, -4), "jpg": range(80, 39, -4)}
 SPEED = 8  # of AVIF: slower ones make files a few per cent smaller in three times the time
 RECIPE = f"{WIDTHS} {LIGHT} {QUALITIES} {SPEED}"
 PROFILED = {"L", "RGB", "RGBA", "CMYK"}  # modes whose colour profile can be applied
