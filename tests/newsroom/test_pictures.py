@@ -121,10 +121,11 @@ FRAMES = {"save_all": True, "append_images": [Image.new("RGB", (300, 200), "red"
 UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
 GIF = "Ảnh “{}” là GIF: hãy mở ra, lưu một hình thành PNG hoặc JPEG."
 MOVES = "Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG."
-HUGE = "Ảnh “{}” quá lớn, hơn 89 triệu điểm ảnh: hãy thu nhỏ, rộng 2.400 px là đủ."
+HUGE = "Ảnh “{}” quá lớn, hơn 89 triệu điểm ảnh hay một cạnh hơn 16.000: hãy thu nhỏ, rộng 2.400 px là đủ."
 BAD = {
     "bom.png": (png(60_000, 60_000), HUGE),
     "to.png": (png(12_000, 9_000), HUGE),
+    "dai.png": (png(9, 16_001), HUGE),
     "cut.jpg": (saved(NOISE)[:9000], UNREADABLE),
     "rong.jpg": (b"", "Tệp ảnh “{}” rỗng (0 byte): hãy chép lại từ máy ảnh hoặc điện thoại."),
     "trang.jpg": (b"<!doctype html><title>404</title>", UNREADABLE),

@@ -12,10 +12,11 @@ from PIL import ExifTags, Image
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOVING = {"PNG", "WEBP"}  # a JPEG that holds several pictures is one that a phone took, with its depths
 SIDEWAYS = {5, 6, 7, 8}  # of EXIF's orientations, those that exchange width and height
+LONGEST = 16_000  # image pixels of a side: neither kind of derivative can be much longer
 COARSE = (1200, 1200)  # image pixels: such a look is enough to find a file whole
 UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
 EMPTY = "Tệp ảnh “{}” rỗng (0 byte): hãy chép lại từ máy ảnh hoặc điện thoại."
-HUGE = "Ảnh “{}” quá lớn, hơn {} triệu điểm ảnh: hãy thu nhỏ, rộng 2.400 px là đủ."
+HUGE = "Ảnh “{}” quá lớn, hơn {} triệu điểm ảnh hay một cạnh hơn 16.000: hãy thu nhỏ, rộng 2.400 px là đủ."
 MOVES = "Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG."
 GIF = "Ảnh “{}” là GIF: hãy mở ra, lưu một hình thành PNG hoặc JPEG."
 HEIC = "Ảnh “{}” là HEIC của điện thoại: hãy xuất hoặc gửi lại dưới dạng JPEG."
@@ -32,6 +33,8 @@ def open_original(data: bytes) -> Iterator[Image.Image]:
     with warnings.catch_warnings(action="ignore"):
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if max(image.size) > LONGEST:
+                raise Image.DecompressionBombError
             yield image
 
 
