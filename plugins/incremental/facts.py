@@ -11,7 +11,7 @@ from html import unescape
 from typing import NamedTuple
 
 # Pages are serialised by Jinja and by the converter of their bodies, with values in double quotes.
-_ATTRIBUTE = re.compile(r" (href|src|id|style|on[a-z]+)=\"([^\"]*)\"")
+_ATTRIBUTE = re.compile(r" (href|src|srcset|id|style|on[a-z]+)=\"([^\"]*)\"")
 _INLINE_SCRIPT = re.compile(r'<script(?! type="application/ld\+json">|[^>]* src=)')  # data is not run
 _POLICY = '<meta http-equiv="Content-Security-Policy"'
 _GZIP_FRAME = 12  # bytes that gzip adds to what zlib makes
@@ -43,7 +43,8 @@ def take_facts(html: str) -> Facts:
         inline.add("script")
     if _POLICY not in html:
         inline.add("no-policy")
-    links, ids = set(), set()
+    links: set[str] = set()
+    ids: set[str] = set()
     for match in _ATTRIBUTE.finditer(html):
         name, value = match.groups()
         start = match.start()
@@ -51,6 +52,9 @@ def take_facts(html: str) -> Facts:
             continue  # text that looks like an attribute
         if name == "id":
             ids.add(value)
+        elif name == "srcset":
+            candidates = (candidate.split()[0] for candidate in unescape(value).split(","))
+            links.update(address for address in candidates if address.startswith("/"))
         elif name not in {"href", "src"}:
             inline.add("style-attribute" if name == "style" else "event-handler")
         elif value.startswith(("/", "#")):

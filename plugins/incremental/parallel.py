@@ -19,25 +19,32 @@ from rich.console import Console
 from rich.progress import track
 
 WORTH_FORKING = 64  # items; fewer are done before the processes have started
-CHUNK = 48
+CHUNK = 48  # items that a worker takes at a time
 _PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
 
 _work: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
-def fork_map(function: Callable[[Any], Any], items: Sequence[Any], description: str) -> Iterator[Any]:
+def fork_map(
+    function: Callable[[Any], Any], items: Sequence[Any], description: str, *, heavy: bool = False
+) -> Iterator[Any]:
     """Yield what *function* returns for each of *items*, in their order.
 
     Items reach the workers by fork, only results are pickled. Done in this process where there is
     no fork, or one processor, or little to do. A progress bar is shown to a person who watches.
 
+    Args:
+        heavy: Whether each item takes longer than a process takes to start.
+
     Raises:
         concurrent.futures.process.BrokenProcessPool: A worker was killed.
     """
-    shared = len(items) >= WORTH_FORKING and _can_fork() and len(os.sched_getaffinity(0)) > 1
+    is_much = len(items) >= (2 if heavy else WORTH_FORKING)
+    shared = is_much and _can_fork() and len(os.sched_getaffinity(0)) > 1
+    chunk = 1 if heavy else CHUNK
     terminal = Console(stderr=True)
-    with _spread(function, items) if shared else nullcontext(map(function, items)) as results:
-        if len(items) >= WORTH_FORKING and terminal.is_terminal:
+    with _spread(function, items, chunk) if shared else nullcontext(map(function, items)) as results:
+        if is_much and terminal.is_terminal:
             yield from track(results, description, len(items), console=terminal, transient=True)
         else:
             yield from results
@@ -49,15 +56,17 @@ def _can_fork() -> bool:
 
 
 @contextmanager
-def _spread(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[Iterator[Any]]:
-    """The results of workers that are already at work."""
+def _spread(function: Callable[[Any], Any], items: Sequence[Any], chunk: int) -> Iterator[Iterator[Any]]:
+    """The results of workers that are already at work, each on *chunk* items at a time."""
     global _work  # noqa: PLW0603 (what is inherited by fork needs no pickling)
     _work = (function, items)
     gc.freeze()  # a collection in a worker would copy every page of memory that is still shared
     context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(len(os.sched_getaffinity(0)), context, _end_with_parent) as pool:
         try:
-            chunks = pool.map(_do_chunk, range(0, len(items), CHUNK))
+            chunks = pool.map(
+                _do_chunk, (slice(start, start + chunk) for start in range(0, len(items), chunk))
+            )
             yield (result for chunk in chunks for result in chunk)
         finally:
             pool.shutdown(cancel_futures=True)
@@ -106,6 +115,6 @@ def _end_with_parent() -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _do_chunk(start: int) -> list[Any]:
+def _do_chunk(part: slice) -> list[Any]:
     function, items = _work
-    return [function(item) for item in items[start : start + CHUNK]]
+    return [function(item) for item in items[part]]

@@ -7,7 +7,7 @@ import io
 import logging
 import sqlite3
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
@@ -25,6 +25,7 @@ from incremental.store import DamagedError
 from incremental.writer import File, Report, open_store, survey
 from newsroom import content as content_plugin
 from newsroom.core.loading import Content
+from newsroom.core.pictures import PUBLISHED
 from newsroom.core.problems import ContentError, Problem
 from newsroom.items import ItemPages
 from newsroom.particulars import unfilled
@@ -82,16 +83,22 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
         policies = " ".join(style.policy for style in settings["JINJA_GLOBALS"]["styles"].values())
         verify(checked.site, report, stage, policies)
         weightiest = heaviest(report, stage)
+    written, pages, removed = (_count(names) for names in (report.written, report.pages, report.removed))
     return Built(
-        written=len(report.written),
-        skipped=len(report.pages) - len(report.written),
-        removed=len(report.removed),
+        written=written,
+        skipped=pages - written,
+        removed=removed,
         heaviest=weightiest,
         warnings=list(checked.problems),
         unfilled=unfilled(settings["PARTICULARS"], settings["SITEURL"]),
         until=checked.site.changes_at,
         draw=partial(_draw, checked, settings["NEWSROOM_ITEM_PAGES"], inside),
     )
+
+
+def _count(names: Iterable[str]) -> int:
+    """How many are pages and feeds, not pictures."""
+    return sum(not name.startswith(PUBLISHED) for name in names)
 
 
 def _draw(checked: Content, pages: ItemPages, content: Path, file: Path) -> tuple[str, str] | None:

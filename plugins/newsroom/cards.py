@@ -7,8 +7,6 @@ Writes:  /anh/the/<hash>.png; in every template ``cards``, which gives the pictu
 
 from __future__ import annotations
 
-import hashlib
-import os
 from functools import partial
 from pathlib import Path
 from typing import get_args
@@ -17,6 +15,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from newsroom import sealed
 from newsroom.core.addresses import category_url
 from newsroom.core.cards import Cards, SharingCard
 from newsroom.core.drawing import Artist
@@ -32,20 +31,12 @@ class CardFiles(Generator):
 
 
 def _draw(artist: Artist, card: SharingCard, cached: Path) -> bytes:
-    """The *card* as it was drawn by an earlier build, of whatever output, or anew; sealed by its digest."""
-    seal, _, data = cached.read_bytes().partition(b"\n") if cached.is_file() else (b"", b"", b"")
-    if seal != _seal(cached, data):
+    """The *card* as it was drawn by an earlier build, of whatever output, or anew."""
+    data = sealed.read(cached)
+    if data is None:
         data = artist.draw(card)
-        cached.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = cached.with_suffix(f".{os.getpid()}.part")  # another build may draw the same
-        unfinished.write_bytes(_seal(cached, data) + b"\n" + data)
-        unfinished.replace(cached)
+        sealed.write(cached, data)
     return data
-
-
-def _seal(cached: Path, data: bytes) -> bytes:
-    """Of the bytes and of the name, which stands for what should be on the card."""
-    return hashlib.sha256(cached.name.encode() + data).hexdigest().encode()
 
 
 def share(generator: Generator) -> None:

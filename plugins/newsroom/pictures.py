@@ -1,62 +1,70 @@
-"""Publish the pictures that are used: one JPEG each, turned upright, with no metadata.
+"""Publish the pictures that are used: a few widths of each as AVIF and JPEG, with no metadata.
 
 Reads:   the pictures that newsroom.content found named in the content; .cache/pictures
-Writes:  /anh/<hash>.jpg
+Writes:  /anh/<hash>-<width>.avif and .jpg
 """
 
 from __future__ import annotations
 
-import io
-import os
-import shutil
+from functools import partial
 from pathlib import Path
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
-from PIL import Image, ImageOps
 
-from newsroom.core.pictures import QUALITY, Picture, address
+from incremental.parallel import fork_map
+from newsroom import sealed
+from newsroom.core.derivatives import derive
+from newsroom.core.pictures import Picture, published_name
 from newsroom.core.problems import ContentError, Problem
 
 
 class PictureFiles(Generator):
-    def generate_output(self, _writer: Writer) -> None:
-        for picture in self.context["site"].pictures:
-            cached = Path(self.settings["CACHE_PATH"], "pictures", Path(picture.url).name)
-            if not cached.exists():
-                _make(picture, cached)
-            published = Path(self.output_path, picture.url)
-            published.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(cached, published)
+    def generate_output(self, writer: Writer) -> None:
+        cache = Path(self.settings["CACHE_PATH"], "pictures")
+        pictures = self.context["site"].pictures
+        problems = _make_missing(pictures, cache)
+        if problems:
+            raise ContentError(problems)
+        for picture in pictures:
+            for url in picture.urls:
+                writer.write_bytes(url, url, partial(_kept, picture, url, cache))
 
 
-def _make(picture: Picture, target: Path) -> None:
+def _make_missing(pictures: tuple[Picture, ...], cache: Path) -> list[Problem]:
+    """Make what no earlier build, of whatever output, has made; the problems of what cannot be made."""
+    made = {file.name for file in cache.glob("*")}
+    missing = [one for one in pictures if not made.issuperset(Path(url).name for url in one.urls)]
+    outcomes = fork_map(partial(_make, cache), missing, "Làm ảnh", heavy=True)
+    return [problem for problem in outcomes if problem]
+
+
+def _make(cache: Path, picture: Picture) -> Problem | None:
+    """Put all derivatives of *picture* into *cache*."""
+    message = ""
     try:
         data = picture.original.read_bytes()
-        if address(data) != picture.url:
+        if published_name(data) != picture.name:
             message = "Ảnh vừa được thay trong lúc dựng: hãy dựng lại."
-            raise ContentError([Problem(picture.original.as_posix(), 1, 1, message)])
-        with Image.open(io.BytesIO(data)) as image:
-            upright = _flatten(ImageOps.exif_transpose(image))
+        else:
+            for width, kind, derived in derive(data, (picture.width, picture.height)):
+                sealed.write(cache / Path(picture.address(width, kind)).name, derived)
     except (OSError, ValueError):
         message = "Tệp ảnh bị hỏng hoặc bị cắt cụt."
-        raise ContentError([Problem(picture.original.as_posix(), 1, 1, message)]) from None
-    target.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = target.with_suffix(f".{os.getpid()}.part")  # another output may want the same picture
-    resized = upright.resize((picture.width, picture.height), Image.Resampling.LANCZOS)
-    resized.save(unfinished, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    unfinished.replace(target)
+    return Problem(picture.original.as_posix(), 1, 1, message) if message else None
 
 
-def _flatten(image: Image.Image) -> Image.Image:
-    """Eight bits a colour, and white behind what is transparent: all that a JPEG can hold."""
-    if image.mode.startswith("I"):
-        image = image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.has_transparency_data:
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image.convert("RGBA"))
-    return image.convert("RGB")
+def _kept(picture: Picture, url: str, cache: Path) -> bytes:
+    """The derivative at *url*: made again, with the others of its picture, when the kept one is damaged."""
+    file = cache / Path(url).name
+    data = sealed.read(file)
+    if data is None:
+        problem = _make(cache, picture)
+        data = sealed.read(file)
+        if problem or data is None:
+            raise ValueError(problem or f"{file} cannot be kept")
+    return data
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

@@ -10,8 +10,8 @@ from urllib.parse import unquote
 
 from incremental.writer import Report
 from newsroom.core.addresses import NEWS, save_as
-from newsroom.core.cards import FOLDER as CARDS
 from newsroom.core.paging import screen_urls
+from newsroom.core.pictures import PUBLISHED as PICTURES
 from newsroom.core.problems import ContentError, Problem
 from newsroom.core.site import Site
 from newsroom.core.stories import Story
@@ -70,7 +70,7 @@ def _addresses(site: Site, report: Report, stage: Path) -> Iterator[str]:
         if not (stage / name).is_file():
             yield f"thiếu {name}"
     for name in sorted(report.pages.keys() - site.addresses - {SAMPLES}):
-        if not name.startswith(CARDS):  # whose addresses are their hashes
+        if not name.startswith(PICTURES):  # whose addresses are their hashes
             yield f"thừa {name}"
 
 

@@ -42,7 +42,7 @@ def page(browser, site_url):
 
 @pytest.fixture(scope="session")
 def site_url(tmp_path_factory):
-    """The project's own content, and what it has not yet: long lists, a draft, a withdrawn article.
+    """The project's own content, and what it has not: long lists, a gallery, a draft, a withdrawn article.
 
     It is the private site, which has the components' samples too.
     """
@@ -54,6 +54,11 @@ def site_url(tmp_path_factory):
         date="2020-01-02", withdrawn="{reason: Nguồn đính chính., date: 2020-02-01}"
     )
     extra["articles/2020/nhap.md"] = article("Tin còn viết", date="2020-01-03", status="draft")
+    names = ("hoi-truong", "giay-va-but", "luy-tre")
+    gallery = "\n".join(f"![Tranh {name}]({{static}}/images/minh-hoa/{name}.jpg)" for name in names)
+    extra["articles/2020/bo-anh.md"] = article(
+        "Bài có bộ ảnh", date="2020-01-04", body=f"Lời mở đầu.\n\n{gallery}\nBa bức tranh. Tranh minh họa"
+    )
     write_content(content, extra, campaign=False)
     run = run_python("-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output)
     assert run.returncode == 0, run.stderr

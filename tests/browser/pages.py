@@ -32,6 +32,7 @@ PAGES = {
     "numbered page": "/tin/trang/1/",
     "withdrawn": "/tin/2020/go.html",
     "draft": "/tin/2020/nhap.html",
+    "gallery": "/tin/2020/bo-anh.html",
     "corrections": "/dinh-chinh/",
     "search": "/tim-kiem/",
     "search results": "/tim-kiem/?q=ngheo",

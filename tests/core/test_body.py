@@ -3,10 +3,11 @@
 import time
 
 import pytest
+from bs4 import BeautifulSoup
 
 from newsroom.core.body import MAX_MARKS, BodyRenderer
 from newsroom.core.markup import HEADING, linked_file, resolve_links
-from newsroom.core.pictures import Pictures
+from newsroom.core.pictures import HALF_SIZES, SIZES, Pictures
 from newsroom.core.source import Source
 
 FIRST_LINE = 7  # of the body, in its file
@@ -19,7 +20,9 @@ def render(tree):
     """Render a body; the renderer is shared by every call of one test, as by the files of a site."""
     tree.picture("images/le-trao.jpg", (1600, 900))
     renderer = BodyRenderer(Pictures(tree.root))
-    return lambda text: renderer.render(Source("articles/2024/a.md", "", text, FIRST_LINE))
+    return lambda text, **options: renderer.render(
+        Source("articles/2024/a.md", "", text, FIRST_LINE), **options
+    )
 
 
 @pytest.fixture
@@ -94,8 +97,59 @@ def test_a_picture_has_its_address_its_size_and_its_words(html):
 
 def test_a_picture_on_its_own_is_a_figure_and_the_line_under_it_its_caption(html):
     page = html("![Lễ trao]({static}/images/le-trao.jpg)\nLễ trao [giải]({filename}khac.md).")
-    assert page.startswith('<figure><img alt="Lễ trao" height="675" src="/anh/')
+    assert page.startswith("<figure><picture><source")
     assert page.endswith('<figcaption>Lễ trao <a href="/tin/2024/khac.html">giải</a>.</figcaption></figure>')
+
+
+def pictures(html):
+    """The img elements of a page, each with ``avif``, what its picture offers before it."""
+    images = BeautifulSoup(html, "html.parser").find_all("img")
+    return [image.attrs | {"avif": image.find_previous_sibling("source")["srcset"]} for image in images]
+
+
+def test_a_picture_is_offered_in_widths_and_kinds_and_waits_until_it_is_near(html):
+    (image,) = pictures(html("![A]({static}/images/le-trao.jpg)"))
+    start = image["src"].removesuffix("-1200.jpg")
+    assert image["srcset"] == f"{start}-480.jpg 480w,{start}-720.jpg 720w,{start}-1200.jpg 1200w"
+    assert image["avif"] == image["srcset"].replace(".jpg", ".avif")
+    assert (image["loading"], image["decoding"]) == ("lazy", "async")
+    assert "fetchpriority" not in image
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "waiting"),
+    [
+        ("{A}\n\n{A}", True, [False, True]),
+        ("{A}\n{A}", True, [False, True]),
+        ("{A}\n\n{A}", False, [True, True]),
+        ("Chữ.\n\n{A}", True, [True]),
+    ],
+    ids=["first of a page", "first of a gallery", "after the main picture", "after text"],
+)
+def test_only_the_first_picture_of_a_page_does_not_wait(render, text, leads, waiting):
+    body = render(text.replace("{A}", "![A]({static}/images/le-trao.jpg)"), leads=leads)[0]
+    found = pictures(body.html)
+    assert [image.get("loading") == "lazy" for image in found] == waiting
+    assert [image.get("fetchpriority") == "high" for image in found] == [not waits for waits in waiting]
+
+
+@pytest.mark.parametrize(("count", "halves"), [(1, 0), (2, 2), (3, 2), (4, 4), (5, 4)])
+def test_several_pictures_are_a_gallery_of_halves_where_the_first_of_an_odd_number_is_whole(
+    html, count, halves
+):
+    page = html("\n".join(["![A]({static}/images/le-trao.jpg)"] * count) + "\nChú thích.")
+    sizes = [image["sizes"] for image in pictures(page)]
+    assert sizes == [SIZES] * (count - halves) + [HALF_SIZES] * halves
+    assert ('class="gallery"' in page) == (count > 1)
+
+
+def test_what_we_make_of_pictures_is_for_no_editor_to_write(told):
+    typed = '![A]({static}/images/le-trao.jpg){: srcset="https://example.org/a.jpg" loading=eager }'
+    assert [one.partition(" ")[2] for one in told(typed)] == [
+        "Thuộc tính “srcset” không được dùng trong bài.",
+        "Thuộc tính “loading” không được dùng trong bài.",
+    ]
+    assert "<picture> không được dùng" in "".join(told('<picture><source srcset="/a.avif"></picture>'))
 
 
 def test_a_credit_is_marked(html):

@@ -28,7 +28,8 @@ def html():
 
 
 def figure(pictures, caption=""):
-    return f"<figure>{pictures} {caption and f'<figcaption>{caption}</figcaption>'}</figure>"
+    kind = ' class="gallery"' if pictures.count("{") > 1 else ""
+    return f"<figure{kind}>{pictures} {caption and f'<figcaption>{caption}</figcaption>'}</figure>"
 
 
 def credit(text):
@@ -130,6 +131,7 @@ def test_no_word_between_two_pictures_is_lost(html):
 
 
 def test_attributes_stay(html):
+    assert html("{A}\n{B}\n{: .rong }").startswith('<figure class="rong gallery">')
     assert html("{A}\n{: .rong }").startswith('<figure class="rong">')
     assert html("{A}{: #a }\nLễ trao.") == figure('<img alt="A" id="a" src="a.jpg" />', "Lễ trao.")
 

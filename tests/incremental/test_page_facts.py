@@ -11,11 +11,18 @@ def test_the_facts_of_a_page_are_those_that_a_parser_finds(tmp_path):
         text = file.read_text("utf-8")
         page = BeautifulSoup(text, "html.parser")
         facts = take_facts(text)
-        targets = {tag.get("href") or tag.get("src") for tag in page.select("[href], [src]")}
+        targets = {tag[name] for name in ("href", "src") for tag in page.select(f"[{name}]")}
+        sets = (tag["srcset"].split(",") for tag in page.select("[srcset]"))
+        targets |= {candidate.split()[0] for candidates in sets for candidate in candidates}
         assert set(facts.links.split()) == {target for target in targets if target.startswith(("/", "#"))}
         assert set(facts.ids.split()) == {tag["id"] for tag in page.select("[id]")}
         assert facts.inline.startswith("sha256-")
         assert "\n" not in facts.inline
+
+
+def test_every_candidate_of_a_picture_is_a_link():
+    html = '<source srcset="/a.avif 1w, /b.avif 2w"><img src="/c.jpg" srcset="/d?e&amp;f,https://g.vn/ 2x">'
+    assert take_facts(html).links.split() == ["/a.avif", "/b.avif", "/c.jpg", "/d?e&f"]
 
 
 def test_what_a_policy_has_to_let_in_is_noted():

@@ -1,36 +1,187 @@
+"""The pictures of a site that was built: what is published of them, and what is told of bad ones."""
+
 import io
+import json
+import random
+import re
+import struct
+import zlib
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import ExifTags, Image
 
-from sites import article
+from incremental import parallel
+from sites import MISTAKES, Project, article
+
+CARDS = "anh/the/"
+SITE = "https://tin.example.vn"
 
 
-def photograph(size=(2000, 1000), orientation=1):
-    exif = Image.Exif()
-    exif[ExifTags.Base.Orientation] = orientation
-    exif[ExifTags.Base.Make] = "Máy ảnh bí mật"
-    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+def saved(image, kind="JPEG", **options):
     data = io.BytesIO()
-    Image.new("RGB", size, "teal").save(data, "JPEG", exif=exif)
+    image.save(data, kind, **options)
     return data.getvalue()
 
 
-def test_a_picture_is_published_small_upright_and_without_metadata(build):
-    body = "![Quang cảnh]({static}/images/a.jpg)"
-    site = build({"images/a.jpg": photograph(orientation=6), "articles/2024/a.md": article(body=body)})
-    image = site.page("tin/2024/a.html").select_one(".text img")
+def photograph(size=(2000, 1000), colour="teal", orientation=1):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    exif[ExifTags.Base.Make] = "secret maker"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    return saved(Image.new("RGB", size, colour), exif=exif, comment="secret")
+
+
+def pictures(site):
+    return sorted(path for path in site.files if path.startswith("anh/") and not path.startswith(CARDS))
+
+
+def shown(*names):
+    """A body that shows the pictures *names*, each alone."""
+    return "\n\n".join(f"![Quang cảnh]({{static}}/images/{name})" for name in names)
+
+
+def candidates(page):
+    """The addresses of all pictures that *page* offers."""
+    sets = [tag["srcset"] for tag in page.select("[srcset]")]
+    return {one.split()[0].removeprefix("/") for candidates in sets for one in candidates.split(",")}
+
+
+def test_a_picture_is_published_small_upright_and_without_what_the_camera_noted(build):
+    original = photograph(orientation=6)
+    assert b"secret" in original
+    site = build({"images/a.jpg": original, "articles/2024/a.md": article(body=shown("a.jpg"))})
+    assert site.run.returncode == 0, site.run.stderr
+    image = site.page("tin/2024/a.html").select_one(".text figure > picture > img")
     assert (image["alt"], image["width"], image["height"]) == ("Quang cảnh", "1000", "2000")
-    with Image.open(site.output / image["src"].removeprefix("/")) as published:
-        assert published.size == (1000, 2000)
-        assert not published.getexif()
+    sizes = set()
+    for path in pictures(site):
+        data = (site.output / path).read_bytes()
+        assert b"secret" not in data
+        with Image.open(io.BytesIO(data)) as published:
+            assert not published.getexif()
+            sizes.add((path.rpartition(".")[2], published.size))
+    assert sizes == {
+        (kind, size) for kind in ("avif", "jpg") for size in ((480, 960), (720, 1440), (1000, 2000))
+    }
     assert not [path for path in site.files if path.startswith("images/")], "originals stay at home"
+
+
+def test_exactly_what_pages_offer_is_published(build):
+    lead = "{src: images/chinh.jpg, alt: Ảnh chính}"
+    site = build(
+        {
+            "images/a.jpg": photograph(colour="red"),
+            "images/b.png": saved(Image.new("RGB", (500, 400), "blue"), "PNG"),
+            "images/chinh.jpg": photograph((1400, 700)),
+            "images/khong-dung.jpg": photograph((1400, 710)),
+            "articles/2024/a.md": article(image=lead, body=shown("a.jpg", "b.png")),
+            "campaigns/c.md": "---\ntitle: Xanh\nkind: phong trào\nsummary: x\n"
+            f"image: {{src: images/b.png, alt: Xanh}}\n---\n{shown('a.jpg')}\n",
+        },
+        SITEURL=SITE,
+    )
+    assert site.run.returncode == 0, site.run.stderr
+    page = site.page("tin/2024/a.html")
+    offered = candidates(page)
+    assert offered == candidates(site.page("phong-trao/c/index.html")) | candidates(site.page("index.html"))
+    assert sorted(offered) == pictures(site)
+    assert [image.get("fetchpriority") for image in page.find_all("img")] == ["high", None, None]
+    assert [image.get("loading") for image in page.find_all("img")] == [None, "lazy", "lazy"]
+
+
+def test_what_machines_are_told_of_a_picture_is_its_largest_jpeg(build):
+    lead = "{src: images/chinh.png, alt: Ảnh chính}"
+    files = {"images/chinh.png": saved(Image.new("RGB", (1600, 900), "red"), "PNG")}
+    site = build(files | {"articles/2024/a.md": article(image=lead)}, SITEURL=SITE)
+    page = site.page("tin/2024/a.html")
+    about = {meta["property"]: meta["content"] for meta in page.find_all("meta", property=True)}
+    with Image.open(site.output / urlsplit(about["og:image"]).path.removeprefix("/")) as image:
+        assert image.format == "JPEG"
+        assert image.size == (int(about["og:image:width"]), int(about["og:image:height"])) == (1200, 675)
+    graph = json.loads(page.select_one("script[type='application/ld+json']").string)["@graph"]
+    assert about["og:image"] in [node.get("image") for node in graph]
+    maps = "".join((site.output / path).read_text("utf-8") for path in site.files if "sitemap" in path)
+    assert set(re.findall("<image:loc>(.*?)</image:loc>", maps)) == {about["og:image"]}
+
+
+def png(width, height, bits=8, rows=b""):
+    """A PNG in colours, as its header says; *rows* are what it really holds."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", width, height, bits, 2, 0, 0, 0)
+    chunks = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + chunks
+
+
+NOISE = Image.frombytes("RGB", (300, 200), random.Random(7).randbytes(300 * 200 * 3))
+FRAMES = {"save_all": True, "append_images": [Image.new("RGB", (300, 200), "red")]}
+UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
+GIF = "Ảnh “{}” là GIF: hãy mở ra, lưu một hình thành PNG hoặc JPEG."
+MOVES = "Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG."
+HUGE = "Ảnh “{}” quá lớn, hơn 89 triệu điểm ảnh hay một cạnh hơn 16.000: hãy thu nhỏ, rộng 2.400 px là đủ."
+BAD = {
+    "bom.png": (png(60_000, 60_000), HUGE),
+    "to.png": (png(12_000, 9_000), HUGE),
+    "dai.png": (png(9, 16_001), HUGE),
+    "cut.jpg": (saved(NOISE)[:9000], UNREADABLE),
+    "rong.jpg": (b"", "Tệp ảnh “{}” rỗng (0 byte): hãy chép lại từ máy ảnh hoặc điện thoại."),
+    "trang.jpg": (b"<!doctype html><title>404</title>", UNREADABLE),
+    "anh.tif": (saved(NOISE, "TIFF"), UNREADABLE),
+    "dong.gif": (saved(NOISE, "GIF", **FRAMES), GIF),
+    "dong.webp": (saved(NOISE, "WEBP", **FRAMES), MOVES),
+    "dong.png": (saved(NOISE, "PNG", **FRAMES), MOVES),
+    "gif.jpg": (saved(NOISE, "GIF"), GIF),
+    "ve.svg": (
+        b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        "Ảnh “{}” là hình vẽ SVG: hãy xuất thành PNG, rộng ít nhất 1.200 px.",
+    ),
+    "iphone.heic": (
+        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
+        "Ảnh “{}” là HEIC của điện thoại: hãy xuất hoặc gửi lại dưới dạng JPEG.",
+    ),
+}
+
+
+def test_each_file_that_cannot_be_published_is_told_where_it_is_named(tmp_path):
+    files = {f"images/{name}": data for name, (data, _) in BAD.items()}
+    project = Project(tmp_path, files | {"articles/2024/a.md": article(body=shown(*BAD))})
+    built = project.build()
+    assert built.code == MISTAKES
+    told = [line.rpartition("content/")[2] for line in built.said.splitlines()]
+    first = article().count("\n")  # the line on which the body begins
+    for number, (name, (_, message)) in enumerate(BAD.items()):
+        assert f"articles/2024/a.md:{first + 2 * number}:15: {message.format(name)}" in told
+
+
+ODD = {
+    "cmyk.jpg": saved(Image.new("CMYK", (600, 400), (255, 127, 127, 0))),
+    "16.png": png(600, 400, 16, (b"\0" + struct.pack(">3H", 0, 32896, 32896) * 600) * 400),
+    "that-ra-png.jpg": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "PNG"),
+    "that-ra-webp.png": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "WEBP", lossless=True),
+    "hai-hinh.jpg": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "MPO", **FRAMES),
+    "bang-mau.png": saved(Image.new("RGB", (600, 400), (0, 128, 128)).quantize(4), "PNG"),
+}
+
+
+def test_odd_pictures_are_published_as_what_they_show(build):
+    files = {f"images/{name}": data for name, data in ODD.items()}
+    site = build(files | {"articles/2024/a.md": article(body=shown(*ODD))})
+    assert site.run.returncode == 0, site.run.stderr
+    images = site.page("tin/2024/a.html").select(".text img")
+    assert len(pictures(site)) == 2 * 2 * len({image["src"] for image in images}) == 4 * len(ODD)
+    for name, image in zip(ODD, images, strict=True):
+        for address in candidates(image.parent):
+            with Image.open(site.output / address) as published:
+                middle = published.convert("RGB").getpixel((200, 150))
+            assert all(abs(a - b) < 8 for a, b in zip(middle, (0, 128, 128), strict=True)), (name, middle)
 
 
 def test_a_picture_cut_short_is_named_and_the_old_site_stays(build):
     assert build({"articles/2024/a.md": article("Cũ")}).run.returncode == 0
-    body = "![Quang cảnh]({static}/images/a.jpg)"
-    site = build({"images/a.jpg": photograph()[:3000], "articles/2024/b.md": article(body=body)})
+    site = build({"images/a.jpg": photograph()[:3000], "articles/2024/b.md": article(body=shown("a.jpg"))})
     assert site.run.returncode == 1
     assert "articles/2024/b.md:7:15: Không đọc được ảnh “a.jpg”" in site.run.stderr
     assert "Traceback" not in site.run.stderr
@@ -38,41 +189,80 @@ def test_a_picture_cut_short_is_named_and_the_old_site_stays(build):
     assert "tin/2024/b.html" not in site.files
 
 
-def png(image):
-    data = io.BytesIO()
-    image.save(data, "PNG")
-    return data.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("image", "colour"),
-    [
-        (Image.new("RGBA", (40, 40), (0, 0, 0, 0)), (255, 255, 255)),
-        (Image.new("LA", (40, 40), (0, 0)), (255, 255, 255)),
-        (Image.new("I;16", (40, 40), 32768), (128, 128, 128)),
-        (Image.new("L", (40, 40), 128), (128, 128, 128)),
-    ],
-    ids=["transparent", "transparent grey", "16 bits", "grey"],
-)
-def test_colours_stay_what_they_were_on_white_paper(build, image, colour):
-    body = "![Màu]({static}/images/a.png)"
-    site = build({"images/a.png": png(image), "articles/2024/a.md": article(body=body)})
-    assert site.run.returncode == 0, site.run.stderr
-    source = site.page("tin/2024/a.html").select_one(".text img")["src"]
-    with Image.open(site.output / source.removeprefix("/")) as published:
-        assert all(abs(a - b) <= 2 for a, b in zip(published.getpixel((20, 20)), colour, strict=True))
-
-
 def test_pictures_of_drafts_and_of_what_was_withdrawn_stay_at_home(build):
-    body = "![Quang cảnh]({static}/images/a.jpg)"
     image = "{src: images/a.jpg, alt: Quang cảnh}"
+    files = {"images/a.jpg": photograph(), "articles/2024/a.md": article(image=image, body=shown("a.jpg"))}
+    assert pictures(build(files))
     withdrawn = "{reason: Nhầm., date: 2024-04-01}"
     site = build(
         {
-            "images/a.jpg": photograph(),
-            "articles/2024/a.md": article(status="draft", image=image, body=body),
-            "articles/2024/b.md": article(withdrawn=withdrawn, image=image, body=body),
+            "articles/2024/a.md": article(status="draft", image=image, body=shown("a.jpg")),
+            "articles/2024/b.md": article(withdrawn=withdrawn, image=image, body=shown("a.jpg")),
         }
     )
     assert site.run.returncode == 0, site.run.stderr
-    assert not [path for path in site.files if path.startswith("anh/") and path.endswith(".jpg")]
+    assert pictures(site) == []
+
+
+@pytest.fixture
+def project(tmp_path):
+    files = {
+        "images/a.jpg": photograph(),
+        "images/b.jpg": photograph((700, 500)),
+        "articles/2024/a.md": article(body=shown("a.jpg", "b.jpg")),
+    }
+    project = Project(tmp_path, files)
+    assert project.build().code == 0
+    return project
+
+
+def published(project, output=None):
+    found = (output or project.output).glob("anh/*.*")
+    return {path.name: path.read_bytes() for path in found}
+
+
+def test_a_picture_is_made_once_for_all_outputs(project):
+    def made():
+        return {file.name: file.stat().st_mtime_ns for file in (project.folder / ".cache/pictures").iterdir()}
+
+    before, other = made(), project.folder / "khac"
+    assert project.build(other).code == 0
+    assert made() == before
+    assert before.keys() == published(project).keys()
+    assert published(project, other) == published(project)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda data: data[:-9], lambda data: data[:0], lambda data: data[:-50] + b"?" + data[-49:]],
+    ids=["cut short", "empty", "one byte"],
+)
+def test_a_damaged_derivative_is_made_again_and_never_published(project, damage):
+    before = published(project)
+    for file in (project.folder / ".cache/pictures").iterdir():
+        file.write_bytes(damage(file.read_bytes()))
+    assert project.build(project.folder / "khac").code == 0
+    assert published(project, project.folder / "khac") == before
+
+
+def test_another_picture_under_the_same_name_takes_the_place_of_the_old_one(project):
+    kept = {file.name: file.stat().st_ino for file in project.output.glob("anh/*.*")}
+    (project.content / "images/a.jpg").write_bytes(photograph(colour="red"))
+    assert project.build().code == 0
+    files = {file.name: file.stat().st_ino for file in project.output.glob("anh/*.*")}
+    assert len(files) == len(kept)
+    same = files.keys() & kept.keys()
+    assert len(same) == 4, "those of the other picture"
+    assert all(files[name] == kept[name] for name in same), "are linked, not written"
+
+
+def test_without_fork_pictures_are_the_same(project):
+    before, other = published(project), project.folder / "khac"
+    for file in (project.folder / ".cache/pictures").iterdir():
+        file.unlink()
+
+    def have_no_fork():
+        parallel._can_fork = lambda: False
+
+    assert project.build(other, first=have_no_fork).code == 0
+    assert published(project, other) == before

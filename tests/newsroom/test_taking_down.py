@@ -115,3 +115,22 @@ def test_after_a_withdrawal_no_byte_of_the_site_has_the_name(build, files):
     assert "Ai Đó" in page
     build(files | {"exemplars/lo-thi-bia.md": PROFILE.format(more="")})
     assert after.bytes() == whole, "and back"
+
+
+def test_the_pictures_of_a_profile_go_with_it_in_every_width_and_kind(build, tmp_path):
+    (tmp_path / "content/images").mkdir(parents=True)
+    Image.new("RGB", (1300, 900), "gray").save(tmp_path / "content/images/rieng.jpg")
+    profile = (
+        "---\ntitle: Lò Thị Bịa\nkind: cá nhân\ndate: 2024-03-05\nsummary: Nuôi gà.\n{}"
+        "image: {{src: images/rieng.jpg, alt: Chân dung}}\n---\n![Nhà]({{static}}/images/rieng.jpg)\n"
+    )
+    before = build({"exemplars/lo-thi-bia.md": profile.format("")})
+    assert before.run.returncode == 0, before.run.stderr
+    private = {tag["src"] for tag in before.page("guong/lo-thi-bia.html").main.find_all("img")}
+    (start,) = {address.removeprefix("/").partition("-")[0] for address in private}
+    assert sum(path.startswith(start) for path in before.files) == 2 * 3
+    notice = "withdrawn: {reason: Theo yêu cầu., date: 2024-05-01}\n"
+    after = build({"exemplars/lo-thi-bia.md": profile.format(notice)})
+    assert after.run.returncode == 0, after.run.stderr
+    assert not [path for path in after.files if path.startswith(start)]
+    assert start not in after.text()

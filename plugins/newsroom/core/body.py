@@ -11,7 +11,7 @@ from markdown import Markdown
 from newsroom.core.addresses import LINK_SCHEMES
 from newsroom.core.citations import Citation, may_cite
 from newsroom.core.locating import Locator
-from newsroom.core.markup import ALLOWED, COMMON_ATTRIBUTES, Markup, RawMarkup
+from newsroom.core.markup import ALLOWED, COMMON_ATTRIBUTES, MADE, Markup, RawMarkup
 from newsroom.core.patterns import Patterns
 from newsroom.core.pictures import Pictures
 from newsroom.core.problems import Problem
@@ -25,8 +25,10 @@ EXTENSION_CONFIGS: dict[str, dict[str, object]] = {
 }
 
 SANITISER = nh3.Cleaner(
-    tags=set(ALLOWED),
-    attributes={tag: own | COMMON_ATTRIBUTES for tag, own in ALLOWED.items()},
+    tags={*ALLOWED, *MADE},
+    attributes={
+        tag: ALLOWED.get(tag, set()) | MADE.get(tag, set()) | COMMON_ATTRIBUTES for tag in (*ALLOWED, *MADE)
+    },
     url_schemes=set(LINK_SCHEMES),
     link_rel=None,
 )
@@ -69,8 +71,11 @@ class BodyRenderer:
         self._markdown.treeprocessors.register(self._markup, "newsroom-markup", -1)  # after all others
         self._patterns = Patterns(self._markdown)
 
-    def render(self, source: Source) -> tuple[Body, list[Problem], list[Problem]]:
+    def render(self, source: Source, *, leads: bool = False) -> tuple[Body, list[Problem], list[Problem]]:
         """Convert the body of *source*.
+
+        Args:
+            leads: Whether no picture of its page stands before it.
 
         Returns:
             The body; what in it may not be published or, as a warning, should be looked at; and
@@ -81,7 +86,7 @@ class BodyRenderer:
             return Body(), [Problem(source.path, source.body_line, 1, message)], []
         self._markdown.reset()
         cites = may_cite(source.body)
-        self._markup.begin(source.path, may_cite=cites)
+        self._markup.begin(source.path, may_cite=cites, leads=leads)
         self._patterns.choose(source.body)
         try:
             text = self._markdown.convert(source.body)

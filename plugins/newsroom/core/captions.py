@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
+GALLERY = "gallery"
 _KINDS = r"(?:Ảnh|Tranh|Đồ họa)"
 _CREDIT = re.compile(
     rf"(?P<caption>.*?)\s*\(?(?P<credit>{_KINDS}(?: minh họa| tư liệu)|{_KINDS}[^:().]*:[^()]+)\)?\s*",
@@ -17,7 +18,8 @@ def make_figures(root: Element) -> None:
     """Turn each paragraph that begins with a picture on a line of its own into figures.
 
     The caption is the line under the last of some pictures, else the title of the only one. What
-    follows ``Ảnh:`` at its end is the credit. A picture within a line of text stays where it is.
+    follows ``Ảnh:`` at its end is the credit. Several in one figure are a gallery. A picture within
+    a line of text stays where it is.
     """
     for parent in list(root.iter()):
         for paragraph in [child for child in parent if child.tag == "p"]:
@@ -51,13 +53,19 @@ def _figures(paragraph: Element) -> Iterator[Element]:
         rest = []
         while children and children[0].tag != "img":
             rest.append(children.pop(0))
-        for image in figure:
-            image.tail = "\n"
+        _lay_out(figure)
         if not caption and not rest and len(figure) == 1:
             caption = figure[0].attrib.pop("title", "")
         if caption or rest:
             _caption(figure, caption, rest)
         yield figure
+
+
+def _lay_out(figure: Element) -> None:
+    for image in figure:
+        image.tail = "\n"
+    if len(figure) > 1:
+        figure.set("class", f"{figure.get('class', '')} {GALLERY}".strip())
 
 
 def _ends_line(image: Element) -> bool:

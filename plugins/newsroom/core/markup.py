@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.core.advice import advise_on_picture
-from newsroom.core.captions import make_figures
+from newsroom.core.captions import GALLERY, make_figures
 from newsroom.core.citations import Citation, mark_citations
-from newsroom.core.pictures import Pictures
+from newsroom.core.pictures import HALF_SIZES, Picture, Pictures
 from newsroom.core.vietnamese import typeset
 
 FILENAME = "{filename}"
@@ -41,6 +41,11 @@ ALLOWED: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} | {
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
+}
+MADE: dict[str, set[str]] = {  # what we make of pictures, and no editor writes
+    "picture": set(),
+    "source": {"type", "srcset", "sizes"},
+    "img": {"srcset", "sizes", "loading", "decoding", "fetchpriority"},
 }
 
 
@@ -97,14 +102,22 @@ class Markup(Treeprocessor):
         self.pictures = pictures
         self.begin("")
 
-    def begin(self, path: str, *, may_cite: bool = False) -> None:
-        """Forget the last body; the next is that of the file *path*."""
+    def begin(self, path: str, *, may_cite: bool = False, leads: bool = False) -> None:
+        """Forget the last body; the next is that of the file *path*.
+
+        Args:
+            may_cite: Whether documents may be cited in it.
+            leads: Whether a picture at its very beginning is the first on the page.
+        """
         self.path = path
         self.may_cite = may_cite
+        self.leads = leads
         self.found = Findings()
+        self._pictures: list[tuple[Element, Picture]] = []
 
     def run(self, root: Element) -> None:
         make_figures(root)
+        first = next((one for one in root[:1] for one in one.iter("img")), None) if self.leads else None
         for element in root.iter():
             if element is not root and isinstance(element.tag, str):
                 self._note(element)
@@ -112,6 +125,9 @@ class Markup(Treeprocessor):
                     typeset(element.text) if element.text and element.tag not in CODE else element.text
                 )
                 element.tail = typeset(element.tail) if element.tail else element.tail
+        halves = set(_halves(root)) if self._pictures else set()
+        for image, picture in self._pictures:
+            _offer(image, picture, HALF_SIZES if image in halves else picture.sizes, leads=image is first)
         if self.may_cite:
             self.found.citations = mark_citations(root)
 
@@ -141,7 +157,7 @@ class Markup(Treeprocessor):
         return Finding(target, is_link=not ours)
 
     def _picture(self, image: Element) -> Finding:
-        """Give a picture its published address and its size."""
+        """Note a picture, to be given its addresses and its size."""
         finding = Finding(image.get("src", ""))
         if not image.get("alt", "").strip():
             finding.missing.append(NO_ALT)
@@ -152,10 +168,33 @@ class Markup(Treeprocessor):
             finding.faults.append(str(error))
             return finding
         finding.advice += advise_on_picture(picture)
-        image.set("src", f"/{picture.url}")
-        image.set("width", str(picture.width))
-        image.set("height", str(picture.height))
+        self._pictures.append((image, picture))
         return finding
+
+
+def _halves(root: Element) -> Iterator[Element]:
+    """The pictures of galleries that stand two side by side: of an odd number, the first stands alone."""
+    for figure in root.iter("figure"):
+        if GALLERY in figure.get("class", "").split():
+            images = figure.findall("img")
+            yield from images[len(images) % 2 :]
+
+
+def _offer(image: Element, picture: Picture, sizes: str, *, leads: bool) -> None:
+    """Make of *image* the same as the component ``picture`` of the theme draws."""
+    own, tail = dict(image.attrib), image.tail
+    image.clear()
+    image.tag, image.tail = "picture", tail
+    SubElement(image, "source", {"type": "image/avif", "srcset": picture.avif, "sizes": sizes})
+    offered = {
+        "src": f"/{picture.url}",
+        "srcset": picture.jpeg,
+        "sizes": sizes,
+        "width": str(picture.width),
+        "height": str(picture.height),
+    }
+    waits = {"fetchpriority": "high"} if leads else {"loading": "lazy", "decoding": "async"}
+    SubElement(image, "img", own | offered | waits)
 
 
 class RawMarkup(HTMLParser):

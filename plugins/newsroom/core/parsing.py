@@ -68,7 +68,7 @@ class Parser:
         if parts:
             front, misread = frontmatter.parse(parts.front, path)
             problems += misread
-            body, faults, missing = self.renderer.render(parts)
+            body, faults, missing = self.renderer.render(parts, leads=not front.values.get("image"))
             problems += faults
             text = body.html
             if misread and not front.values:

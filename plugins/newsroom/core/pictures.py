@@ -1,48 +1,76 @@
-"""Pictures that an editor names: found among the originals, measured, given an address.
+"""Pictures that an editor names: found among the originals, measured, given addresses.
 
-Originals lie in content/images and are never published. The address of what is published holds
-the hash of the original, so it changes when the picture does.
+Originals lie in content/images and are never published. The addresses of what is published hold
+the hash of the original, so they change when the picture does, and are known before it is made.
 """
 
 from __future__ import annotations
 
 import hashlib
-import io
 import posixpath
 import unicodedata
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from PIL import ExifTags, Image
-
+from newsroom.core.derivatives import QUALITIES, RECIPE, WIDTHS, widths_of
 from newsroom.core.keeping import Data, ParseAll, parse_each
 from newsroom.core.names import did_you_mean
+from newsroom.core.originals import UNREADABLE, measure
 
 FOLDER = "images"
-WIDTH = 1200  # image pixels: 600 CSS pixels, the widest a picture stands in text, on a dense screen
-QUALITY = 80  # of JPEG
-FORMATS = ("JPEG", "PNG", "WEBP")
-SIDEWAYS = {5, 6, 7, 8}  # of EXIF's orientations, those that exchange width and height
+PUBLISHED = "anh/"
+WIDTH = WIDTHS[-1]
 STATIC = "{static}"
+# What a browser multiplies by the density of its screen, to choose a width. On a phone a picture is told
+# to be a third of the screen, though it is all of it: the narrowest is then enough at a density of 3.
+SIZES, HALF_SIZES = "(min-width:40em) 640px,33vw", "(min-width:40em) 316px,33vw"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A published picture: *url* without leading slash, width and height in image pixels.
+    """A published picture: ``name`` begins the addresses of all its derivatives, without leading slash.
 
-    ``size`` is that of the original, in bytes.
+    ``url`` is that of the largest JPEG, width and height are its own, in image pixels; ``avif`` and
+    ``jpeg`` are what stands in ``srcset``. ``size`` is that of the original, in bytes.
     """
 
     original: Path
-    url: str
+    name: str
     width: int
     height: int
     size: int = 0
+
+    @property
+    def url(self) -> str:
+        return self.address(self.width, "jpg")
+
+    @cached_property
+    def avif(self) -> str:
+        return self._candidates("avif")
+
+    @cached_property
+    def jpeg(self) -> str:
+        return self._candidates("jpg")
+
+    @property
+    def sizes(self) -> str:
+        return SIZES
+
+    @property
+    def urls(self) -> Iterator[str]:
+        """The addresses of all derivatives."""
+        for width in widths_of(self.width):
+            yield from (self.address(width, kind) for kind in QUALITIES)
+
+    def address(self, width: int, kind: str) -> str:
+        """Where the derivative of this *width* lies, as ``avif`` or ``jpg``."""
+        return f"{self.name}-{width}.{kind}"
+
+    def _candidates(self, kind: str) -> str:
+        return ",".join(f"/{self.address(width, kind)} {width}w" for width in widths_of(self.width))
 
 
 class Pictures:
@@ -88,42 +116,27 @@ class Pictures:
         return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
 
 
-@contextmanager
-def _no_bombs() -> Iterator[None]:
-    """A picture of absurd size is an error; what else Pillow finds odd is no concern of an editor."""
-    with warnings.catch_warnings(action="ignore"):
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        yield
-
-
 def _files(folder: Path) -> list[Path]:
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
-    """The address and size of the picture *name* as it will be published, or an ``error``."""
+    """The addresses and size of the picture *name* as it will be published, or an ``error``."""
     file = content / name
     data = b""
     try:
         data = file.read_bytes()
-        with _no_bombs(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
-            width, height = image.size
-            if image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS:
-                width, height = height, width
-            image.draft("RGB", (WIDTH, WIDTH))  # a coarse look is enough to find it whole
-            image.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombWarning, Image.DecompressionBombError):
-        return (
-            {"error": f"Không đọc được ảnh “{file.name}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."},
-            "",
-            data,
-        )
-    scale = min(1, WIDTH / width)
+        width, height = measure(file.name, data)
+    except OSError:
+        return {"error": UNREADABLE.format(file.name)}, "", data
+    except ValueError as error:
+        return {"error": str(error)}, "", data
+    published = min(width, WIDTH)
     return (
         {
-            "url": address(data),
-            "width": max(1, round(width * scale)),
-            "height": max(1, round(height * scale)),
+            "name": published_name(data),
+            "width": published,
+            "height": max(1, round(height * published / width)),
             "size": len(data),
         },
         "",
@@ -131,7 +144,6 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
     )
 
 
-def address(data: bytes) -> str:
-    """Where the picture made of *data* is published; another recipe makes another address."""
-    recipe = f"{WIDTH} {QUALITY}".encode()
-    return f"anh/{hashlib.sha256(recipe + data).hexdigest()[:16]}.jpg"
+def published_name(data: bytes) -> str:
+    """What begins the addresses of the derivatives of *data*; another recipe makes another name."""
+    return f"{PUBLISHED}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"

@@ -1,0 +1,72 @@
+"""Picture files as editors bring them: looked at once, and refused with a reason that helps."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import ExifTags, Image
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOVING = {"PNG", "WEBP"}  # a JPEG that holds several pictures is one that a phone took, with its depths
+SIDEWAYS = {5, 6, 7, 8}  # of EXIF's orientations, those that exchange width and height
+LONGEST = 16_000  # image pixels of a side: neither kind of derivative can be much longer
+COARSE = (1200, 1200)  # image pixels: such a look is enough to find a file whole
+UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
+EMPTY = "Tệp ảnh “{}” rỗng (0 byte): hãy chép lại từ máy ảnh hoặc điện thoại."
+HUGE = "Ảnh “{}” quá lớn, hơn {} triệu điểm ảnh hay một cạnh hơn 16.000: hãy thu nhỏ, rộng 2.400 px là đủ."
+MOVES = "Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG."
+GIF = "Ảnh “{}” là GIF: hãy mở ra, lưu một hình thành PNG hoặc JPEG."
+HEIC = "Ảnh “{}” là HEIC của điện thoại: hãy xuất hoặc gửi lại dưới dạng JPEG."
+SVG = "Ảnh “{}” là hình vẽ SVG: hãy xuất thành PNG, rộng ít nhất 1.200 px."
+_HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+
+@contextmanager
+def open_original(data: bytes) -> Iterator[Image.Image]:
+    """The picture in *data*, whatever the name of its file; one of absurd size is an error.
+
+    What else Pillow finds odd is no concern of an editor.
+    """
+    with warnings.catch_warnings(action="ignore"):
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if max(image.size) > LONGEST:
+                raise Image.DecompressionBombError
+            yield image
+
+
+def measure(name: str, data: bytes) -> tuple[int, int]:
+    """Width and height, in image pixels and upright, of the picture *data* in the file *name*.
+
+    Raises:
+        ValueError: With a Vietnamese message: it cannot be published.
+    """
+    reason = ""
+    try:
+        with open_original(data) as image:
+            if image.format in MOVING and getattr(image, "is_animated", False):
+                reason = MOVES
+            width, height = image.size
+            is_sideways = image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
+            image.draft("RGB", COARSE)
+            image.load()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise ValueError(HUGE.format(name, (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000)) from None
+    except Exception:  # noqa: BLE001 (a damaged file takes Pillow by surprise in many ways)
+        reason = _why_unreadable(data)
+    if reason:
+        raise ValueError(reason.format(name))
+    return (height, width) if is_sideways else (width, height)
+
+
+def _why_unreadable(data: bytes) -> str:
+    if not data:
+        return EMPTY
+    if data.startswith(b"GIF8"):
+        return GIF
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return HEIC
+    return SVG if b"<svg" in data[:4096] else UNREADABLE

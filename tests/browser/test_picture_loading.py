@@ -1,0 +1,93 @@
+"""What a phone on a weak line loads of pictures, and how they stand."""
+
+import pytest
+from playwright.sync_api import expect
+
+from pages import PAGES
+
+LIMIT = 14_000  # bytes, headers and all
+PICTURED = {
+    "front page": "/",
+    "article": "/tin/2024/cum-thi-dua-7-tinh-bien-gioi-tong-ket-2023.html",
+    "exemplar": "/guong/luy-tre-bien-gioi-viet.html",
+    "gallery": PAGES["gallery"],
+}
+
+
+@pytest.fixture
+def loaded(browser, site_url):
+    """Open a page on a phone; the address and weight of each picture that it loads, in their order."""
+    contexts = []
+
+    def loaded(path, density, scroll=0):
+        phone = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": density}
+        contexts.append(browser.new_context(base_url=site_url, **phone))
+        page = contexts[-1].new_page()
+        responses = []
+        page.on("response", lambda response: responses.append(response) if "/anh/" in response.url else None)
+        page.goto(path, wait_until="networkidle")
+        page.mouse.wheel(0, scroll)
+        page.wait_for_load_state("networkidle")
+        sizes = [(response.url, response.request.sizes()) for response in responses]
+        return [(url, size["responseBodySize"] + size["responseHeadersSize"]) for url, size in sizes]
+
+    yield loaded
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("density", [1, 2, 2.625, 3])
+@pytest.mark.parametrize("path", PICTURED.values(), ids=PICTURED)
+def test_the_first_picture_is_light_on_a_phone(loaded, path, density):
+    pictures = loaded(path, density, scroll=900)
+    assert pictures
+    assert all(url.endswith("-480.avif") and weight <= LIMIT for url, weight in pictures), pictures
+
+
+def test_where_avif_is_unknown_a_jpeg_is_taken(page):
+    def without_avif(route):
+        html = route.fetch().text().replace("image/avif", "image/unheard-of")
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    page.route("**/*.html", without_avif)
+    page.goto(PICTURED["article"])
+    taken = page.get_by_role("main").get_by_role("img").first.evaluate("(image) => image.currentSrc")
+    assert taken.endswith("-720.jpg")
+
+
+def boxes(page):
+    images = page.get_by_role("figure").get_by_role("img").all()
+    for image in images:
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_js_property("complete", True)  # noqa: FBT003 (Playwright's)
+    return [image.bounding_box() for image in images]
+
+
+def test_a_gallery_of_three_is_one_over_two_on_a_wide_screen(page):
+    page.set_viewport_size({"width": 1280, "height": 2400})
+    page.goto(PAGES["gallery"])
+    first, second, third = boxes(page)
+    assert first["width"] > second["width"] + third["width"]
+    assert (second["y"], second["width"], second["height"]) == (third["y"], third["width"], third["height"])
+    assert second["x"] + second["width"] < third["x"]
+    assert first["x"] == second["x"]
+    assert first["x"] + first["width"] == pytest.approx(third["x"] + third["width"], abs=1)
+
+
+def test_a_gallery_on_a_phone_is_one_by_one(page):
+    page.set_viewport_size({"width": 360, "height": 2400})
+    page.goto(PAGES["gallery"])
+    found = boxes(page)
+    assert len(found) == 3
+    assert {(box["x"], box["width"]) for box in found} == {(16, 328)}
+    assert all(box["width"] / box["height"] == pytest.approx(1.5, abs=0.01) for box in found)
+
+
+def test_a_high_picture_is_shown_whole_and_not_squeezed(page):
+    page.set_viewport_size({"width": 1280, "height": 400})
+    page.goto(PICTURED["article"])
+    image = page.get_by_role("main").get_by_role("img").first
+    box = image.bounding_box()
+    assert box["height"] <= 0.85 * 400
+    assert box["width"] / box["height"] > 1.6, "wider than the picture, which keeps its proportions within"
+    assert image.evaluate("(image) => getComputedStyle(image).objectFit") == "contain"
