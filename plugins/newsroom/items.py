@@ -38,7 +38,10 @@ class ItemPages(Generator):
         withdrawn = isinstance(item, Reported) and item.front.withdrawn
         shown: dict[str, Any] = {"item": item, "url": item.url}
         if isinstance(item, Story):
-            shown["earlier"] = [story.card for story in site.earlier_of.get(known, ())]
+            related = site.related_of.get(known, ())
+            earlier = () if related else site.earlier_of.get(known, ())
+            shown["related_stories"] = [(one.story.card, one.reason) for one in related]
+            shown["earlier"] = [story.card for story in earlier]
         if isinstance(item, Exemplar):
             shown["mentions"] = [story.card for story in site.stories_of.get(known, ())]
         return self.get_template("withdrawn" if withdrawn else ITEM_TEMPLATES[type(item)]), shown

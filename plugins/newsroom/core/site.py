@@ -16,6 +16,7 @@ from newsroom.core.paging import screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
+from newsroom.core.related import Related, relate
 from newsroom.core.stories import (
     STATES,
     Campaign,
@@ -122,6 +123,11 @@ class Site:
                 for place, story in enumerate(listing.stories, start=1):
                     earlier[story] = listing.stories[place : place + EARLIER_COUNT]
         return earlier
+
+    @cached_property
+    def related_of(self) -> dict[Story, list[Related]]:
+        """For each story, the few that it has most in common with."""
+        return relate(self.stories)
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Count]]]:
