@@ -83,6 +83,7 @@ def _reason(feature: Feature, story: Story, other: Story) -> str:
     if feature.kind != IN_PLACE:
         return reason
     slug = feature.key.rpartition("/")[2]
+    names = [one.name for one in other.provinces]
     mentions = [one for one in story.provinces if one.unit.slug == slug]
-    names = {one.name for one in other.provinces}
-    return reason.format(next((one.name for one in mentions if one.name in names), mentions[0].unit.name))
+    shared = [one.name for one in mentions if one.name in names]
+    return reason.format(shared[0] if shared else mentions[0].unit.name)
