@@ -36,15 +36,15 @@ def _clusters(story: Story, kind: str) -> Iterable[str]:
 
 
 KINDS = {
-    "exemplar": Kind(8, "cùng điển hình", lambda story: [one.url for one in story.present_exemplars]),
-    "conference": Kind(8, "cùng hội nghị", _conferences),
-    "document": Kind(6, "cùng văn bản", lambda story: [f"{one.name} {one.date}" for one in story.documents]),
+    "exemplar": Kind(10, "cùng điển hình", lambda story: [one.url for one in story.present_exemplars]),
+    "conference": Kind(10, "cùng hội nghị", _conferences),
+    "document": Kind(8, "cùng văn bản", lambda story: [f"{one.name} {one.date}" for one in story.documents]),
     IN_PLACE: Kind(
-        5,
+        6,
         "cùng phong trào tại {}",
         lambda story: [f"{one.url}{unit.slug}" for unit in story.units for one in story.campaigns],
     ),
-    "campaign": Kind(4, "cùng phong trào", lambda story: [one.url for one in story.campaigns]),
+    "campaign": Kind(5, "cùng phong trào", lambda story: [one.url for one in story.campaigns]),
     "province": Kind(2, "cùng địa phương", lambda story: [unit.slug for unit in story.units]),
     "former province": Kind(1, "cùng địa phương", _formers),  # beside today's
     "cluster": Kind(2, "cùng cụm thi đua", lambda story: _clusters(story, "cụm")),
