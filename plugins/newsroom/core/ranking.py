@@ -96,15 +96,18 @@ def _halvings(bearers: int, entries: int) -> int:
 def _best(place: int, ties: list[Tie], days: list[int], count: int) -> list[int]:
     scores: dict[int, int] = {}
     score_of = scores.get
-    for strength, places, start in ties:
-        for other in places[start : start + NEAREST]:
+    for strength, places, start in sorted(ties, reverse=True):
+        near = places[start : start + NEAREST]
+        if len(scores) > NEAREST:  # stronger features tie enough others: to these, weaker ones only add
+            near = [other for other in near if other in scores]
+        for other in near:
             scores[other] = score_of(other, 0) + strength
     scores.pop(place, None)
     least = min(nlargest(count, scores.values()), default=0) / 2  # what fades most cannot pass it
     day = days[place]
-    faded = (
+    faded = [
         (score * (1 + FADE / (FADE + abs(day - days[other]))), -other)
         for other, score in scores.items()
         if score >= least
-    )
-    return [-other for _, other in nlargest(count, faded)]
+    ]
+    return [-other for _, other in sorted(faded, reverse=True)[:count]]
