@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 
 from newsroom.core.grouping import group_by
 
-NEAREST = 12  # bearers of a feature that are looked at: as many newer as older ones, where there are
+NEAREST = 10  # bearers of a feature that are looked at: as many newer as older ones, where there are
 ENOUGH = 8  # others to choose from; once so many have been found, weaker features find no more
 FADE = 730  # days; so far apart, what two have in common counts three quarters, and never below a half
 TELLING = 4  # weight times halvings below which a feature says nothing
@@ -64,16 +64,16 @@ def rank(entries: Sequence[Entry], weights: Mapping[str, int], *, count: int) ->
             if len(found[place]) < enough[place]:
                 start = min(max(0, turn - NEAREST // 2), last)
                 found[place].update(places[start : start + NEAREST])
-    for place, (day, _, apart) in enumerate(entries):
-        own = borne[place]
-        scored = []
-        for other in found[place].difference(apart, (place,)):
-            common = own & borne[other]
-            strength = sum(map(strengths.__getitem__, common))
-            fading = 1 + FADE / (FADE + abs(day - entries[other].day))
-            scored.append((-strength * fading, other, common))
-        scored.sort()
-        yield [Match(other, weighed[min(common)][1]) for _, other, common in scored[:count]]
+    days = [entry.day for entry in entries]
+    strength_of = strengths.__getitem__
+    for place, own in enumerate(borne):
+        day, others = days[place], found[place].difference(entries[place].apart, (place,))
+        scored = [
+            (-sum(map(strength_of, own & borne[other])) * (1 + FADE / (FADE + abs(day - days[other]))), other)
+            for other in others
+        ]
+        best = [other for _, other in sorted(scored)[:count]]
+        yield [Match(other, weighed[min(own & borne[other])][1]) for other in best]
 
 
 def _strength(weight: int, bearers: int, entries: int) -> int:

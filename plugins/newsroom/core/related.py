@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom.core.conferences import conference_key
 from newsroom.core.ranking import Entry, Feature, rank
@@ -18,7 +18,7 @@ WEIGHTS = {
     "document": 8,
     IN_PLACE: 6,
     "campaign": 5,
-    "province": 2,
+    "province": 1,
     "former province": 1,  # beside today's
     "cụm": 2,
     "khối": 2,
@@ -38,8 +38,7 @@ REASONS = {
 }
 
 
-@dataclass(frozen=True)
-class Related:
+class Related(NamedTuple):
     """A story that readers of the one *beside* it may want, and what both have in common."""
 
     story: Story
