@@ -13,12 +13,13 @@ from typing import NamedTuple, TypeAlias
 
 from newsroom.core.grouping import group_by
 
-NEAREST = 10  # bearers of a feature that are looked at: as many newer as older ones, where there are
-ENOUGH = 8  # others to choose from; once so many have been found, weaker features find no more
+NEAREST = 8  # bearers of a feature that are looked at: as many newer as older ones, where there are
+ENOUGH = 6  # others to choose from; once so many have been found, weaker features find no more
 FADE = 730  # days; so far apart, what two have in common counts three quarters, and never below a half
 TELLING = 4  # weight times halvings below which a feature says nothing
 
 Feature: TypeAlias = "tuple[str, str]"  # its kind, and which it is
+Match: TypeAlias = "tuple[int, Feature]"  # the place of another entry, and the strongest that both bear
 
 
 class Entry(NamedTuple):
@@ -29,17 +30,10 @@ class Entry(NamedTuple):
     apart: Collection[int] = ()
 
 
-class Match(NamedTuple):
-    """The place of an entry that belongs to another, and the strongest feature that both bear."""
-
-    place: int
-    feature: Feature
-
-
 def rank(entries: Sequence[Entry], weights: Mapping[str, int], *, count: int) -> Iterator[list[Match]]:
     """For each entry, in their order, the few others that it has most in common with, best first.
 
-    Equal matches stand as in *entries*. A new entry changes few lists: only the nearest look at it,
+    Equal ones stand as in *entries*. A new entry changes few lists: only the nearest look at it,
     and the strength of what it bears shifts less, the more bear it.
 
     Args:
@@ -67,13 +61,14 @@ def rank(entries: Sequence[Entry], weights: Mapping[str, int], *, count: int) ->
     days = [entry.day for entry in entries]
     strength_of = strengths.__getitem__
     for place, own in enumerate(borne):
-        day, others = days[place], found[place].difference(entries[place].apart, (place,))
+        day, others = days[place], found[place]
+        others.difference_update(entries[place].apart, (place,))
         scored = [
             (-sum(map(strength_of, own & borne[other])) * (1 + FADE / (FADE + abs(day - days[other]))), other)
             for other in others
         ]
-        best = [other for _, other in sorted(scored)[:count]]
-        yield [Match(other, weighed[min(own & borne[other])][1]) for other in best]
+        scored.sort()
+        yield [(other, weighed[min(own & borne[other])][1]) for _, other in scored[:count]]
 
 
 def _strength(weight: int, bearers: int, entries: int) -> int:

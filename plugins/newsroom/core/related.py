@@ -52,7 +52,7 @@ class Related(NamedTuple):
     @property
     def shows(self) -> str:
         """Stands for all of it, on the page of the other story."""
-        return f"{self.story.shows} {self.feature}"
+        return " ".join((self.story.shows, *self.feature))
 
     @property
     def reason(self) -> str:
@@ -80,22 +80,22 @@ def relate(stories: Sequence[Story], apart: Mapping[Story, Collection[Story]]) -
     ]
     ranked = rank(entries, WEIGHTS, count=RELATED_COUNT)
     return {
-        story: [Related(stories[match.place], story, match.feature) for match in matches]
+        story: [Related(stories[place], story, feature) for place, feature in matches]
         for story, matches in zip(stories, ranked, strict=True)
     }
 
 
-def _features(story: Story) -> tuple[Feature, ...]:
-    units = story.units
-    conference = conference_key(story)
-    return (
-        *[("exemplar", one.url) for one in story.exemplars],
-        *([("conference", " ".join(conference))] if conference else ()),
-        *[("document", one.slug) for one in story.cites],
-        *[(IN_PLACE, f"{one.url}{unit.slug}") for one in story.campaigns for unit in units],
-        *[("campaign", one.url) for one in story.campaigns],
-        *[("province", unit.slug) for unit in units],
-        *[("former province", one.former.slug) for one in story.provinces if one.former],
-        *([(story.cluster.kind, story.cluster.id)] if story.cluster else ()),
-        *[("tag", slugify(tag)) for tag in story.front.tags],
-    )
+def _features(story: Story) -> list[Feature]:
+    units, campaigns = story.units, story.campaigns
+    features = [("exemplar", one.url) for one in story.exemplars]
+    features += [("document", one.slug) for one in story.cites]
+    features += [(IN_PLACE, f"{one.url}{unit.slug}") for one in campaigns for unit in units]
+    features += [("campaign", one.url) for one in campaigns]
+    features += [("province", one.slug) for one in units]
+    features += [("former province", one.former.slug) for one in story.provinces if one.former]
+    features += [("tag", slugify(tag)) for tag in story.front.tags]
+    if conference := conference_key(story):
+        features.append(("conference", " ".join(conference)))
+    if story.cluster:
+        features.append((story.cluster.kind, story.cluster.id))
+    return features
