@@ -42,8 +42,10 @@ class ItemPages(PageGenerator):
         if isinstance(item, Story):
             conference = site.conference_of.get(known)
             others = conference.others(known) if conference else ()
-            earlier = site.earlier_of.get(known, ())
+            related = site.related_of.get(known, ())
+            earlier = () if related else site.earlier_of.get(known, ())
             shown["same_event"] = [story.card for story in others]
+            shown["related_stories"] = related
             shown["earlier"] = [story.card for story in earlier if story not in others]
         if isinstance(item, Exemplar):
             mentions = site.stories_of.get(known, ())

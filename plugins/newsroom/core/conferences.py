@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import TypeAlias
 
 from newsroom.core.grouping import group_by
@@ -120,7 +121,7 @@ class Conference:
 
     def others(self, story: Story) -> tuple[Story, ...]:
         """The newest of the other articles about it."""
-        return tuple(one for one in self.reports if one is not story)[:MOST_OTHERS]
+        return tuple(islice((one for one in self.reports if one is not story), MOST_OTHERS))
 
     def _told(self, field: str) -> str:
         told = (str(getattr(story.front.event, field)) for story in self.reports)

@@ -26,6 +26,7 @@ from newsroom.core.paging import Paged, screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
+from newsroom.core.related import Related, relate
 from newsroom.core.searching import Segment, cut_segments
 from newsroom.core.stories import (
     STATES,
@@ -185,6 +186,12 @@ class Site:
     def conferences_of(self) -> dict[str, tuple[Conference, ...]]:
         """The conferences of each cluster, by its id."""
         return group_by(self.conferences, lambda one: [one.cluster.id] if one.cluster else [])
+
+    @cached_property
+    def related_of(self) -> dict[Story, list[Related]]:
+        """For each story, the few that it has most in common with, but those named beside its conference."""
+        beside = {story: conference.others(story) for story, conference in self.conference_of.items()}
+        return relate(self.stories, beside)
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Count]]]:
