@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from statistics import median
 
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import Progress
@@ -261,7 +261,7 @@ def main() -> None:
         audit = Audit(arguments.site, arguments.runs)
         with sync_playwright() as playwright, progress:
             audit.run(playwright, progress)
-    except (LighthouseError, RuntimeError, ValueError) as error:
+    except (Error, LighthouseError, RuntimeError, ValueError) as error:
         sys.exit(str(error))
     audit.print(console)
     arguments.json.parent.mkdir(parents=True, exist_ok=True)

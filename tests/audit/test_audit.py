@@ -16,7 +16,7 @@ sys.path.append(str(ROOT / "tests" / "browser"))  # where the audit finds its Ch
 import host
 import kinds
 import lighthouse
-from loads import load_slowly
+from loads import load_slowly, search_slowly
 from looks import first_picture, look_at_needs, violations
 from playwright.sync_api import sync_playwright
 from verdicts import at_least, at_most
@@ -30,12 +30,31 @@ GOOD = """<!doctype html><html lang="vi"><title>Tốt</title><meta name="viewpor
 BAD = """<!doctype html><title>Xấu</title><link rel="stylesheet" href="/style.css">
 <script src="/now.js"></script>
 <main><h1>Bài xấu</h1><img src="/anh/1.jpg"><p class="text">Chữ bị đẩy xuống.</p></main>"""
+SEARCH = """<!doctype html><html lang="vi"><title>Tìm</title><main><h1>Tìm</h1><input type="search" disabled>
+<ol></ol></main><script src="/search.js" defer></script>"""
 FILES = {
+    "search.html": SEARCH,
+    "search.js": """const box = document.querySelector("input");
+        box.disabled = false;
+        box.oninput = async () => {
+            const found = await (await fetch("/found.html")).text();
+            document.querySelector("ol").innerHTML = box.value === "dien hinh" ? found : "";
+        };""",
+    "found.html": "<li><h2><a href='/good.html'>Điển hình</a></h2></li>",
     "good.html": GOOD,
     "bad.html": BAD,
     "late.js": "document.body.append('Thêm.')",
-    "now.js": "addEventListener('load', () => { const end = Date.now() + 80; while (Date.now() < end);"
-    "document.querySelector('.text').append('Chữ do mã viết.') })",
+    # writes what is to be read, works long, and moves what has been painted; meanwhile it keeps asking
+    "now.js": """addEventListener("load", () => {
+            const end = Date.now() + 80;
+            while (Date.now() < end);
+            document.querySelector(".text").append("Chữ do mã viết.");
+        });
+        let moved = false;
+        const observe = (type, act) => new PerformanceObserver(act).observe({type, buffered: true});
+        observe("layout-shift", () => { moved = true; });
+        observe("paint", () => document.querySelector("h1").before("Chữ chen vào."));
+        (async () => { while (!moved) await fetch("/style.css?" + Math.random()); })();""",
     "style.css": "main { margin: 1rem }",
 }
 
@@ -149,6 +168,13 @@ def test_a_good_page_is_seen_to_be_good(small):
     assert 0 < needs.scripts < 100
     assert first_picture(browser, f"{address}/good.html", 2) is None
     assert violations(browser, f"{address}/good.html") == []
+
+
+def test_a_search_is_timed_and_what_came_for_it_weighed(small):
+    browser, address = small
+    search = search_slowly(browser, f"{address}/search.html")
+    assert 400 < search.time < 10_000, "one answer over the slow network"
+    assert 100 < search.received < 1_000
 
 
 def test_without_node_it_says_what_is_missing(built, tmp_path):
