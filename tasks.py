@@ -29,7 +29,7 @@ CONTENT = "the folder with the content"
 OUTPUT = "the folder that the site is built into"
 PORT = "where on this machine the site is shown"
 SCHEMAS = str(ROOT / ".vscode" / "schemas")
-FIGURES = str(ROOT / ".cache" / "bench.json")
+FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "audit"))
 
 reporting.speak_utf8()
 
@@ -237,4 +237,24 @@ def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the
     command = [sys.executable, str(ROOT / "tests" / "bench" / "bench.py")]
     command += ["--articles", str(articles), "--runs", str(runs), "--json", json]
     command += ["--all"] if all else []
+    raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)
+
+
+@task(
+    help={
+        "content": CONTENT,
+        "output": OUTPUT,
+        "runs": "how often each page is loaded",
+        "json": "the file for all figures",
+    }
+)
+def audit(c, content="content", output="output", runs=3, json=AUDIT):
+    """Measure the public site as a reader on a weak phone meets it, beside its limits."""
+    if not find_spec("axe_playwright_python"):
+        raise Exit(
+            "The audit needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
+        )
+    build(c, content, output)
+    command = [sys.executable, str(ROOT / "tests" / "audit" / "audit.py"), "--site", output]
+    command += ["--runs", str(runs), "--json", json]
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)

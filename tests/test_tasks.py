@@ -6,8 +6,8 @@ import pytest
 from sites import ROOT, article, invoke, write_content
 
 TASKS = {
-    *("bench", "build", "check", "clean", "import", "new", "preview", "publish", "rebuild", "schemas"),
-    *("serve", "test"),
+    *("audit", "bench", "build", "check", "clean", "import", "new", "preview", "publish", "rebuild"),
+    *("schemas", "serve", "test"),
 }
 
 

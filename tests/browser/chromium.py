@@ -22,6 +22,14 @@ WINDOWS_PLACES = (
     "Microsoft/Edge/Application/msedge.exe",
 )
 MAC_APPS = ("Chromium", "Google Chrome", "Microsoft Edge")
+QUIET = [
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+]
 HELP = """No Chromium for the browser tests. Install one, or name one in the variable CHROMIUM:
   Debian          sudo apt-get install chromium fonts-noto-core
   Ubuntu          sudo snap install chromium
@@ -44,6 +52,11 @@ def chromium_executable() -> str | None:
         return None
     with _one_at_a_time() as lock:
         return _install(lock)
+
+
+def chromium_flags() -> list[str]:
+    """Return what to start it with: it is to ask nobody for anything, and the superuser has no sandbox."""
+    return [*QUIET, "--no-sandbox"] if is_root() else QUIET
 
 
 def is_root() -> bool:

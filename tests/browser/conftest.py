@@ -4,30 +4,21 @@ import functools
 import http.server
 import shutil
 import threading
+import time
 
 import pytest
 from playwright.sync_api import sync_playwright
 
-from chromium import chromium_executable, is_root
+from chromium import chromium_executable, chromium_flags
 from sites import ROOT, article, run_python, write_content
-
-QUIET = [
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-]
 
 
 @pytest.fixture(scope="session")
 def browser():
     """One headless Chromium for all tests of a worker."""
     executable = chromium_executable()
-    args = [*QUIET, "--no-sandbox"] if is_root() else QUIET
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=args)
+        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=chromium_flags())
         yield browser
         browser.close()
 
@@ -70,5 +61,15 @@ def site_url(tmp_path_factory):
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves files; one that is asked for with ``?slowly`` comes in pieces, as over a weak network."""
+
+    def copyfile(self, source, outputfile):
+        if not self.path.endswith("?slowly"):
+            super().copyfile(source, outputfile)
+            return
+        while piece := source.read(4096):
+            outputfile.write(piece)
+            time.sleep(0.03)
+
     def log_message(self, *_args):
         pass

@@ -1,3 +1,4 @@
+import gzip
 import json
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ from playwright.sync_api import expect
 from pages import PAGES, every_page
 
 SILENT = {PAGES["withdrawn"], PAGES["offline"], PAGES["components"]}  # they say nothing to machines
+SCRIPTS_BYTES = 4_000  # gzip, of all scripts of an article's page
 
 
 @every_page
@@ -67,6 +69,37 @@ def test_no_letter_is_clipped(page, path):
             .map(([element]) => element.outerHTML.slice(0, 80))"""
     )
     assert not tight, "Vietnamese stacks marks above and below: lines need 1.25"
+
+
+@every_page
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_text_is_there_before_anything_else_and_stays_where_it_is(page, path, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(
+        """window.shifts = [];
+        new PerformanceObserver((list) => list.getEntries().forEach(({value, sources}) =>
+            shifts.push(`${value}: ${sources.map(({node}) => node?.textContent.slice(0, 60))}`)
+        )).observe({type: "layout-shift", buffered: true});
+        window.painted = new Promise((resolve) =>
+            new PerformanceObserver(() => resolve()).observe({type: "paint", buffered: true}));"""
+    )
+    page.route("**", lambda one: one.continue_() if urlsplit(one.request.url).path == path else None)
+    page.goto(f"{path}?slowly", wait_until="commit")
+    page.evaluate("painted")
+    expect(page.get_by_role("contentinfo").locator("p").last).to_be_attached()
+    expect(page.get_by_role("main").get_by_role("heading", level=1)).to_be_visible()
+    page.unroute_all()  # now the rest may come
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shifts") == []
+
+
+def test_all_scripts_of_an_article_weigh_little(page):
+    scripts = []
+    page.on("response", lambda one: scripts.append(one) if one.request.resource_type == "script" else None)
+    page.goto(PAGES["article"], wait_until="networkidle")
+    assert scripts
+    weight = sum(len(gzip.compress(script.body(), 9)) for script in scripts)
+    assert weight <= SCRIPTS_BYTES, f"{weight} bytes"
 
 
 def test_without_script_the_article_is_whole(browser, site_url):

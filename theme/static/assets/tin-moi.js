@@ -1,4 +1,5 @@
-// Adds the newest articles to an article's page; without it a plain link leads to the front page.
+// Adds the newest articles to an article's page; without it a plain link leads to the front page. Where that
+// link is in view it is left alone: nothing that is being read moves.
 const section = document.getElementById("tin-moi");
 if (section) {
   const isNew = ({ url }) => url !== location.pathname && !document.querySelector(`.card a[href="${url}"]`);
@@ -19,7 +20,7 @@ if (section) {
         item.append(link);
         list.append(item);
       }
-      section.querySelector("p").before(list);
+      if (section.getBoundingClientRect().top > innerHeight) section.querySelector("p").before(list);
     })
     .catch(() => {}); // the link is there
 }

@@ -1,0 +1,201 @@
+"""That the audit measures and judges rightly; not what it measures."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+
+from sites import ROOT, invoke
+
+sys.path.append(str(ROOT / "tests" / "browser"))  # where the audit finds its Chromium
+
+import host
+import kinds
+import lighthouse
+from loads import load_slowly, search_slowly
+from looks import first_picture, look_at_needs, violations
+from playwright.sync_api import sync_playwright
+from verdicts import at_least, at_most
+
+from chromium import chromium_executable, chromium_flags
+
+FOLDER = Path(__file__).parent
+PICTURE = (ROOT / "content" / "images" / "minh-hoa" / "duong-qua-doi.jpg").read_bytes()
+GOOD = """<!doctype html><html lang="vi"><title>Tốt</title><meta name="viewport" content="width=device-width">
+<main><h1>Bài tốt</h1><p class="text">Chữ.</p></main><script src="/late.js" defer></script>"""
+BAD = """<!doctype html><title>Xấu</title><link rel="stylesheet" href="/style.css">
+<script src="/now.js"></script>
+<main><h1>Bài xấu</h1><img src="/anh/1.jpg"><p class="text">Chữ bị đẩy xuống.</p></main>"""
+SEARCH = """<!doctype html><html lang="vi"><title>Tìm</title><main><h1>Tìm</h1><input type="search" disabled>
+<ol></ol></main><script src="/search.js" defer></script>"""
+FILES = {
+    "search.html": SEARCH,
+    "search.js": """const box = document.querySelector("input");
+        box.disabled = false;
+        box.oninput = async () => {
+            const found = await (await fetch("/found.html")).text();
+            document.querySelector("ol").innerHTML = box.value === "dien hinh" ? found : "";
+        };""",
+    "found.html": "<li><h2><a href='/good.html'>Điển hình</a></h2></li>",
+    "good.html": GOOD,
+    "bad.html": BAD,
+    "late.js": "document.body.append('Thêm.')",
+    # writes what is to be read, works long, and moves what has been painted; meanwhile it keeps asking
+    "now.js": """addEventListener("load", () => {
+            const end = Date.now() + 80;
+            while (Date.now() < end);
+            document.querySelector(".text").append("Chữ do mã viết.");
+        });
+        let moved = false;
+        const observe = (type, act) => new PerformanceObserver(act).observe({type, buffered: true});
+        observe("layout-shift", () => { moved = true; });
+        observe("paint", () => document.querySelector("h1").before("Chữ chen vào."));
+        (async () => { while (!moved) await fetch("/style.css?" + Math.random()); })();""",
+    "style.css": "main { margin: 1rem }",
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    output = tmp_path_factory.mktemp("site") / "output"
+    run = invoke("build", "--content", ROOT / "content", "--output", output)
+    assert run.returncode == 0, run.stderr
+    return output
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A site of a good page and a bad one, served; and a browser."""
+    folder = tmp_path_factory.mktemp("small")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, "utf-8")
+    (folder / "anh").mkdir()
+    (folder / "anh/1.jpg").write_bytes(PICTURE)
+    with host.serve(folder) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_executable(), args=chromium_flags())
+        yield browser, address
+        browser.close()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "is_missed", "text"),
+    [
+        (at_most("x", {"a": 1, "b": 3}, 3), False, "3 ≤ 3"),
+        (at_most("x", {"a": 1, "b": 3.5}, 3), True, "3.5 > 3"),
+        (at_most("x", {"a": 0, "b": 0.001}, 0), True, "0.001 > 0"),
+        (at_least("x", {"a": 100, "b": 97}, 97), False, "97 ≥ 97"),
+        (at_least("x", {"a": 100, "b": 96}, 97), True, "96 < 97"),
+        (at_most("x", {"a": None, "b": 13_001}, 13_000), True, "13,001 > 13,000"),
+        (at_most("x", {"a": None}, 1), False, "–"),
+        (at_most("x", {"a": 1.234}), False, "1.23"),
+    ],
+)
+def test_a_verdict_is_of_the_worst(verdict, is_missed, text):
+    assert verdict.is_missed is is_missed
+    assert re.sub(r"\[.*?\]", "", str(verdict)) == text
+    assert verdict.where == ("b" if verdict.value is not None and "1.23" not in text else verdict.where)
+
+
+def test_scores_are_read_and_what_took_something_off_is_named():
+    refs = [{"id": name, "weight": weight} for name, weight in (("title", 1), ("hint", 0), ("alt", 3))]
+    audits = {"title": {"score": 1}, "hint": {"score": 0}, "alt": {"score": 0.5}}
+    category = {"score": 0.97, "auditRefs": refs}
+    report = {"categories": {"seo": category, "performance": category | {"score": None}}, "audits": audits}
+    read = lighthouse.read_scores(report)
+    assert read.scores == {"seo": 97, "performance": 0}
+    assert read.missed["seo"] == ["alt"]
+
+
+def test_every_kind_of_page_that_is_indexed_is_measured(built):
+    found = kinds.indexed_pages(built)
+    assert set(found) >= {kind for kind, _ in kinds.KINDS} - {kinds.SEARCH} | {kinds.FORMER}
+    assert "dia-phuong/ha-giang/" in {page.address for page in found[kinds.FORMER]}
+    assert "dia-phuong/lao-cai/" in {page.address for page in found["province"]}
+    chosen = kinds.choose(found)
+    assert chosen[kinds.ARTICLE].weight == max(page.weight for page in found[kinds.ARTICLE])
+    assert b"<figure" in (built / chosen[kinds.PICTURED].address).read_bytes()
+
+
+def test_a_page_of_no_kind_is_told(built, tmp_path):
+    sitemap = (built / "sitemap.xml").read_text("utf-8")
+    (tmp_path / "sitemap.xml").write_text(sitemap.replace("/gioi-thieu.html", "/la/lam.html"), "utf-8")
+    for file in built.rglob("*.html"):
+        name = file.relative_to(built).as_posix().replace("gioi-thieu.html", "la/lam.html")
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(file.read_bytes())
+    with pytest.raises(ValueError, match="la/lam"):
+        kinds.indexed_pages(tmp_path)
+
+
+def test_pages_are_served_packed_and_pictures_as_they_are(built):
+    picture = next(file for file in built.glob("anh/*") if file.is_file()).relative_to(built).as_posix()
+    with host.serve(built) as address:
+        with urlopen(f"{address}/tin/") as answer:
+            assert answer.headers["Content-Encoding"] == "gzip"
+            assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        with urlopen(f"{address}/{picture}") as answer:
+            assert answer.read() == (built / picture).read_bytes()
+            assert "immutable" in answer.headers["Cache-Control"]
+        missing = Request(f"{address}/khong-co.html")
+        with pytest.raises(OSError, match="404"):
+            urlopen(missing)
+
+
+def test_a_bad_page_is_seen_to_be_bad(small):
+    browser, address = small
+    load = load_slowly(browser, f"{address}/bad.html")
+    assert load.lcp > 1200, "three answers, one after the other"
+    assert load.shift > 0
+    assert load.longest_task > 50
+    needs = look_at_needs(browser, f"{address}/bad.html")
+    assert (needs.requests, needs.is_read_without_script, needs.are_scripts_late) == (3, False, False)
+    assert first_picture(browser, f"{address}/bad.html", 2) == len(PICTURE)
+    found = violations(browser, f"{address}/bad.html")
+    assert {"image-alt (light)", "image-alt (dark)", "html-has-lang (light)"} <= set(found)
+
+
+def test_a_good_page_is_seen_to_be_good(small):
+    browser, address = small
+    load = load_slowly(browser, f"{address}/good.html")
+    assert load.lcp > 400
+    assert load.shift == 0
+    needs = look_at_needs(browser, f"{address}/good.html")
+    assert (needs.requests, needs.is_read_without_script, needs.are_scripts_late) == (1, True, True)
+    assert 0 < needs.scripts < 100
+    assert first_picture(browser, f"{address}/good.html", 2) is None
+    assert violations(browser, f"{address}/good.html") == []
+
+
+def test_a_search_is_timed_and_what_came_for_it_weighed(small):
+    browser, address = small
+    search = search_slowly(browser, f"{address}/search.html")
+    assert 400 < search.time < 10_000, "one answer over the slow network"
+    assert 100 < search.received < 1_000
+
+
+def test_without_node_it_says_what_is_missing(built, tmp_path):
+    command = [sys.executable, FOLDER / "audit.py", "--site", built, "--runs", "1", "--json", tmp_path / "x"]
+    run = subprocess.run(
+        command,
+        env={"PATH": "", "CHROMIUM": sys.executable},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert run.returncode == 1
+    assert "The audit needs node and npm" in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_lighthouse_is_pinned_and_the_lock_names_no_host():
+    wanted, lock = (
+        json.loads((FOLDER / name).read_text("utf-8")) for name in ("package.json", "package-lock.json")
+    )
+    packages = lock["packages"]
+    for name, version in (wanted["dependencies"] | wanted["overrides"]).items():
+        assert packages[f"node_modules/{name}"]["version"] == version
+    assert all("integrity" in one and "resolved" not in one for path, one in packages.items() if path)
