@@ -103,7 +103,7 @@ def until(page, condition, asked=KEPT):
 
 
 def notice(page):
-    return page.get_by_role("status")
+    return page.get_by_role("status").filter(has_text="Không kết nối được")
 
 
 def test_what_was_read_can_be_read_without_network_and_says_that_it_is_not_new(site, reader):
