@@ -153,7 +153,7 @@ function notePicture(path, answer) {
   const reading = answer.status === 200 ? answer.blob() : Promise.resolve();
   return inTurn(async () => {
     const body = await reading;
-    if (body?.type.startsWith("image/")) await keep(pack(path, body, answer));
+    if (body) await keep(pack(path, body, answer));
   });
 }
 
