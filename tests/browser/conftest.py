@@ -1,14 +1,12 @@
 """The browser and the page of the browser tests."""
 
-import functools
-import http.server
 import shutil
-import threading
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, is_root
+from host import serve
 from sites import ROOT, article, run_python, write_content
 
 QUIET = [
@@ -57,13 +55,5 @@ def site_url(tmp_path_factory):
     write_content(content, extra, campaign=False)
     run = run_python("-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output)
     assert run.returncode == 0, run.stderr
-    handler = functools.partial(QuietHandler, directory=output)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_args):
-        pass
+    with serve(output) as address:
+        yield address
