@@ -32,6 +32,7 @@ PAGES = {
     "withdrawn": "/tin/2020/go.html",
     "draft": "/tin/2020/nhap.html",
     "corrections": "/dinh-chinh/",
+    "open data": "/du-lieu/",
     "components": "/mau/",
 }
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

@@ -113,9 +113,17 @@ def test_a_body_knows_its_pictures_in_their_order(render, tree):
 
 def test_figures_in_a_table_are_aligned_by_a_class_not_by_a_style(html):
     page = html("| Tỉnh | Số |\n|:--|--:|\n| Huế | 5 |\n")
-    assert '<th class="align-left">Tỉnh</th>' in page
+    assert '<th class="align-left" scope="col">Tỉnh</th>' in page
     assert '<td class="align-right">5</td>' in page
     assert "style" not in page
+
+
+def test_a_table_stands_in_a_region_that_scrolls_and_has_a_name(html):
+    page = html("Đầu.\n\n| Tỉnh  | *Số* |\n|---|---|\n| Huế | 5 |\n\n> | A |\n> |---|\n> | b |\n\nCuối.")
+    region = '<div aria-label="Bảng 1: Tỉnh, Số" class="scroll" role="region" tabindex="0"><table>'
+    assert page.startswith(f"<p>Đầu.</p>\n{region}")
+    assert '<blockquote>\n<div aria-label="Bảng 2: A"' in page
+    assert page.endswith("</table></div>\n</blockquote>\n<p>Cuối.</p>")
 
 
 def test_a_footnote_leads_there_and_back_in_vietnamese(html):

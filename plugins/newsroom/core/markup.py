@@ -18,6 +18,7 @@ from newsroom.core.captions import make_figures
 from newsroom.core.citations import Citation, mark_citations
 from newsroom.core.pictures import Pictures
 from newsroom.core.vietnamese import typeset
+from newsroom.core.wide_tables import let_tables_scroll
 
 FILENAME = "{filename}"
 _TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be an entity
@@ -38,6 +39,7 @@ _PLAIN_TAGS = (
 ALLOWED: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} | {
     "ol": {"start"},
     "a": {"href", "role"},
+    "div": {"role", "tabindex", "aria-label"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -106,6 +108,7 @@ class Markup(Treeprocessor):
 
     def run(self, root: Element) -> None:
         make_figures(root)
+        let_tables_scroll(root)
         for element in root.iter():
             if element is not root and isinstance(element.tag, str):
                 self._note(element)
