@@ -46,7 +46,7 @@ def take_facts(html: str) -> Facts:
     links: set[str] = set()
     ids: set[str] = set()
     for match in _ATTRIBUTE.finditer(html):
-        name, value = match.groups()
+        name, value = match[1], unescape(match[2]) if "&" in match[2] else match[2]
         start = match.start()
         if html.rfind("<", 0, start) < html.rfind(">", 0, start):
             continue  # text that looks like an attribute
@@ -58,7 +58,7 @@ def take_facts(html: str) -> Facts:
         elif name not in {"href", "src"}:
             inline.add("style-attribute" if name == "style" else "event-handler")
         elif value.startswith(("/", "#")):
-            links.add(unescape(value) if "&" in value else value)
+            links.add(value)
     weight += _compressed(html)
     return Facts(weight, "\n".join(sorted(links)), "\n".join(sorted(ids)), "\n".join(sorted(inline)))
 

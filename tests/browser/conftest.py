@@ -1,15 +1,12 @@
 """The browser and the page of the browser tests."""
 
-import functools
-import http.server
 import shutil
-import threading
-import time
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
+from host import serve
 from sites import ROOT, article, run_python, write_content
 
 
@@ -53,23 +50,5 @@ def site_url(tmp_path_factory):
     write_content(content, extra, campaign=False)
     run = run_python("-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output)
     assert run.returncode == 0, run.stderr
-    handler = functools.partial(QuietHandler, directory=output)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files; one that is asked for with ``?slowly`` comes in pieces, as over a weak network."""
-
-    def copyfile(self, source, outputfile):
-        if not self.path.endswith("?slowly"):
-            super().copyfile(source, outputfile)
-            return
-        while piece := source.read(4096):
-            outputfile.write(piece)
-            time.sleep(0.03)
-
-    def log_message(self, *_args):
-        pass
+    with serve(output) as address:
+        yield address

@@ -34,6 +34,7 @@ PAGES = {
     "draft": "/tin/2020/nhap.html",
     "gallery": "/tin/2020/bo-anh.html",
     "corrections": "/dinh-chinh/",
+    "open data": "/du-lieu/",
     "search": "/tim-kiem/",
     "search results": "/tim-kiem/?q=ngheo",
     "no search results": "/tim-kiem/?q=xyz1",

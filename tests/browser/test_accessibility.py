@@ -6,16 +6,28 @@ from playwright.sync_api import expect
 
 from pages import PAGES, every_page
 
+# Width in CSS px, how large the text is, and what the reader's system asks for.
+LOOKS = [
+    (360, "100%", {}),
+    (1280, "100%", {}),
+    (360, "100%", {"forced_colors": "active"}),
+    (320, "200%", {"contrast": "more"}),
+]
+
 
 def expect_no_axe_violation(page):
-    """By day and by night, on a phone and on a desk."""
+    """By day and by night, on a phone and on a desk, in high contrast, and in letters twice as large."""
     repeated = urlsplit(page.url).path == "/mau/"  # one component drawn twice has its landmark twice
     options = {"rules": {"landmark-unique": {"enabled": not repeated}}}
-    for width, scheme in product((360, 1280), ("light", "dark")):
+    for (width, text, asked), scheme in product(LOOKS, ("light", "dark")):
         page.set_viewport_size({"width": width, "height": 800})
-        page.emulate_media(color_scheme=scheme)
+        page.emulate_media(
+            color_scheme=scheme, **{"forced_colors": "none", "contrast": "no-preference"} | asked
+        )
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
         results = Axe().run(page, options=options)
-        assert results.violations_count == 0, f"{width} px, {scheme}: {results.generate_report()}"
+        look = f"{width} px, {text}, {scheme}, {asked}"
+        assert results.violations_count == 0, f"{look}: {results.generate_report()}"
 
 
 @every_page

@@ -119,3 +119,12 @@ def test_full_addresses_on_the_web_are_good(url):
 def test_other_addresses_are_refused(url):
     with pytest.raises(ValueError, match="Địa chỉ web phải bắt đầu bằng https:// hoặc http://"):
         check_web_url(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://báo.example@evil.example/", "https://a:b@example.org/", "https://evil.example\\@example.org/"],
+)
+def test_an_address_that_hides_its_host_is_refused(url):
+    with pytest.raises(ValueError, match="không được có @ trước tên miền"):
+        check_web_url(url)

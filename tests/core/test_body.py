@@ -167,9 +167,17 @@ def test_a_body_knows_its_pictures_in_their_order(render, tree):
 
 def test_figures_in_a_table_are_aligned_by_a_class_not_by_a_style(html):
     page = html("| Tỉnh | Số |\n|:--|--:|\n| Huế | 5 |\n")
-    assert '<th class="align-left">Tỉnh</th>' in page
+    assert '<th class="align-left" scope="col">Tỉnh</th>' in page
     assert '<td class="align-right">5</td>' in page
     assert "style" not in page
+
+
+def test_a_table_stands_in_a_region_that_scrolls_and_has_a_name(html):
+    page = html("Đầu.\n\n| Tỉnh  | *Số* |\n|---|---|\n| Huế | 5 |\n\n> | A |\n> |---|\n> | b |\n\nCuối.")
+    region = '<div aria-label="Bảng 1: Tỉnh, Số" class="scroll" role="region" tabindex="0"><table>'
+    assert page.startswith(f"<p>Đầu.</p>\n{region}")
+    assert '<blockquote>\n<div aria-label="Bảng 2: A"' in page
+    assert page.endswith("</table></div>\n</blockquote>\n<p>Cuối.</p>")
 
 
 def test_a_footnote_leads_there_and_back_in_vietnamese(html):
@@ -281,6 +289,32 @@ def test_what_could_harm_a_reader_is_not_on_the_page(render, text, harm):
         pytest.param("a <?php x ?> b", ["7:3: Đoạn này sẽ không hiện"], id="instruction in a line"),
         pytest.param("x\n\n<?php x ?>", ["9:1: Đoạn này sẽ không hiện"], id="instruction on its own"),
         pytest.param("a <!-- ghi chú --> b\n\n<!-- ghi chú -->", [], id="comments may be"),
+        pytest.param(
+            "x\n\n<!--> <img src=//example.org/x> -->",
+            ["9:1: Ghi chú <!-- --> này kết thúc không rõ"],
+            id="comment that browsers end at once",
+        ),
+        pytest.param(
+            "x\n\n<!---> <img src=//example.org/x> -->",
+            ["9:1: Ghi chú <!-- --> này kết thúc không rõ"],
+            id="comment that browsers end at once, by a dash",
+        ),
+        pytest.param("x\n\n<!DOCTYPE html>", ["9:1: Đoạn này sẽ không hiện"], id="kind of document"),
+        pytest.param(
+            "x\n\na <b><i>b</i>\n\nc",
+            ["9:3: Thẻ <b> mở mà không đóng: thêm </b>."],
+            id="tag that is not closed",
+        ),
+        pytest.param(
+            "x <b>y</b> <b>z\n\nc", ["7:12: Thẻ <b> mở mà không đóng"], id="second tag that is not closed"
+        ),
+        pytest.param("x <q/> y", ["7:3: Thẻ <q> mở mà không đóng"], id="tag that only seems to be closed"),
+        pytest.param("x </sup> y<br/> z<br>", ["7:3: Thẻ </sup> đóng mà không mở"], id="tag never opened"),
+        pytest.param(
+            "a &#x202E;b &#8238 c", ["7:3: Có ký tự ẩn", "7:13: Có ký tự ẩn"], id="hidden by number"
+        ),
+        pytest.param("a\n\nb &#0; &#7;", ["9:3: Có ký tự NUL", "9:8: Có ký tự điều"], id="control by number"),
+        pytest.param("a &#7845; &#x1EA5; &#99999999999;", [], id="letters by number"),
         pytest.param(
             "<abbr>a</abbr> <a href='/a/'>b</a>",
             ["7:16: Thẻ HTML <a>", "7:31: Thẻ HTML <a>"],
@@ -411,6 +445,12 @@ def test_a_body_nested_beyond_reason_is_no_crash_and_no_long_wait(render, text):
     body, faults, _ = render(text)
     assert time.perf_counter() - start < 3
     assert body.html or [one.message for one in faults] in (["Nội dung lồng nhau quá sâu."], [TOO_MANY])
+
+
+@pytest.mark.parametrize("text", ["<p><![x]: y", "<div markdown=1><![^1]<b>"])
+def test_a_declaration_that_is_none_is_no_crash(render, told, text):
+    assert any(one.startswith("9:") for one in told(f"Đầu.\n\n{text}\n\nCuối."))
+    assert "Cuối." in render("Cuối.")[0].html
 
 
 @pytest.mark.parametrize("mark", "[<>")

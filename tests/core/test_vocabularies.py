@@ -153,6 +153,12 @@ def test_a_broken_list_does_not_accuse_the_articles_that_name_something_of_it(tr
         ),
         pytest.param(
             "provinces",
+            REGION + "units:\n  - {slug: x, region: a, names: [{name: X, type: tỉnh, act: Luật}]}\n",
+            ["3:61: Có “act” thì phải có “since”"],
+            id="act of no day",
+        ),
+        pytest.param(
+            "provinces",
             REGION + "units:\n  - {slug: x, region: a, names: [{name: X, type: tỉnh}],"
             " formed_from: [{slug: y, names: [{name: Y, type: tỉnh}]}]}\n",
             ["3:89: Đơn vị cũ phải có ngày kết thúc “until”."],

@@ -38,3 +38,8 @@ def test_data_is_no_script():
 
 def test_text_that_looks_like_an_attribute_is_none():
     assert take_facts('<p>Viết  href="/a" là sai.</p><a class="x" href="/b?c&amp;d">e</a>').links == "/b?c&d"
+
+
+def test_a_place_is_known_by_the_name_that_links_give_it():
+    facts = take_facts('<p id="fn:&lt;a&gt;">x</p><a href="#fn:&lt;a&gt;">y</a>')
+    assert (facts.ids, facts.links) == ("fn:<a>", "#fn:<a>")

@@ -83,6 +83,8 @@ def check_web_url(url: str) -> str:
         fits = False
     if not fits or re.search(r"\s", url) or forbidden_character(url):
         raise ValueError("Địa chỉ web phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.")
+    if "@" in parts.netloc or "\\" in url:  # where browsers and readers see different hosts
+        raise ValueError("Địa chỉ web không được có @ trước tên miền, cũng không được có dấu \\.")
     return url
 
 

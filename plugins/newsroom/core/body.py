@@ -11,11 +11,11 @@ from markdown import Markdown
 from newsroom.core.addresses import LINK_SCHEMES
 from newsroom.core.citations import Citation, may_cite
 from newsroom.core.locating import Locator
-from newsroom.core.markup import ALLOWED, COMMON_ATTRIBUTES, MADE, Markup, RawMarkup
+from newsroom.core.markup import ALLOWED, COMMON_ATTRIBUTES, INVISIBLE, MADE, Markup, RawMarkup
 from newsroom.core.patterns import Patterns
 from newsroom.core.pictures import Pictures
 from newsroom.core.problems import Problem
-from newsroom.core.source import Source
+from newsroom.core.source import Source, hidden_by_number
 
 MAX_MARKS = 2000  # Python-Markdown's time grows with the square of some of them
 EXTENSIONS = ("attr_list", "footnotes", "tables", "sane_lists")
@@ -88,17 +88,19 @@ class BodyRenderer:
         cites = may_cite(source.body)
         self._markup.begin(source.path, may_cite=cites, leads=leads)
         self._patterns.choose(source.body)
+        found = self._markup.found
+        locate = Locator(source)
         try:
             text = self._markdown.convert(source.body)
+            RawMarkup(found).read(map(str, self._markdown.htmlStash.rawHtmlBlocks))
         except RecursionError:
             self._make_converter()  # what it was in the middle of would show in the next body
             return Body(), [Problem(source.path, source.body_line, 1, "Nội dung lồng nhau quá sâu.")], []
-        found = self._markup.found
-        for block in self._markdown.htmlStash.rawHtmlBlocks:
-            RawMarkup(found).feed(str(block))
-        locate = Locator(source)
+        except AssertionError:
+            self._make_converter()
+            return Body(), [Problem(source.path, *locate("<!["), INVISIBLE)], []
         links: list[Link] = []
-        faults: list[Problem] = []
+        faults = [*hidden_by_number(source)]
         missing: list[Problem] = []
         for element in found.elements:
             place = locate(element.text)

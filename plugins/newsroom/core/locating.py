@@ -12,6 +12,7 @@ from newsroom.core.source import Source, position
 _BEFORE = r"^[ \t>*+-]*(?:\d+[.)][ \t]+)?"  # quotations and lists
 _OPENING, _CLOSING = "(<\"'", ")>\"'# \t\n"
 HEADINGS = {"#": rf"{_BEFORE}(#)(?!#)|^(.+)(?=\n=+[ \t]*$)", "#####": rf"{_BEFORE}(#####)"}
+_SPACES = re.compile(r"(?:\\ )+")  # escaped; Markdown makes them of tabs
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t)[^\n]*$", re.DOTALL | re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[(\^[^\]\s]+)\](?!:)")
@@ -52,7 +53,7 @@ class Locator:
         if text in HEADINGS:
             return [HEADINGS[text]]
         forms = dict.fromkeys((text, html.escape(text), text.replace("_", r"\_")))
-        written = "|".join(re.escape(form) for form in forms)
+        written = "|".join(_SPACES.sub(r"[ \\t]+", re.escape(form)) for form in forms)
         if text.startswith("<"):
             return [rf"(?:{written})(?![\w-])", written]
         return [rf"(?<=[(<\"'])(?:{written})(?=[)>\"'\s#])", written]

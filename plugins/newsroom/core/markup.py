@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import quote, unquote
@@ -18,6 +18,7 @@ from newsroom.core.captions import GALLERY, make_figures
 from newsroom.core.citations import Citation, mark_citations
 from newsroom.core.pictures import HALF_SIZES, Picture, Pictures
 from newsroom.core.vietnamese import typeset
+from newsroom.core.wide_tables import let_tables_scroll
 
 FILENAME = "{filename}"
 _TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be an entity
@@ -27,6 +28,7 @@ CORRECTIONS_ID, EVENT_ID = "dinh-chinh", "thong-tin-hoi-nghi"  # of what an arti
 RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID}  # of the templates
 HONOURS_ID = "khen-thuong-"  # begins the places of honours on the pages of articles and exemplars
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
+COMMENT = "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
 CODE = {"code", "pre", "kbd"}
 COMMON_ATTRIBUTES = {"id", "class", "lang", "title"}
@@ -37,6 +39,7 @@ _PLAIN_TAGS = (
 ALLOWED: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} | {
     "ol": {"start"},
     "a": {"href", "role"},
+    "div": {"role", "tabindex", "aria-label"},
     "img": {"src", "alt", "width", "height"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
@@ -117,6 +120,7 @@ class Markup(Treeprocessor):
 
     def run(self, root: Element) -> None:
         make_figures(root)
+        let_tables_scroll(root)
         first = next((one for one in root[:1] for one in one.iter("img")), None) if self.leads else None
         for element in root.iter():
             if element is not root and isinstance(element.tag, str):
@@ -203,14 +207,49 @@ class RawMarkup(HTMLParser):
     def __init__(self, found: Findings) -> None:
         super().__init__()
         self.found = found
+        self.open: list[tuple[str, Finding]] = []
+
+    def read(self, pieces: Iterable[str]) -> None:
+        """Read all that was typed in one body.
+
+        Raises:
+            AssertionError: Of html.parser, before Python 3.14: a declaration is none.
+        """
+        for piece in pieces:
+            self.reset()
+            self.feed(piece)
+        for tag, finding in self.open:
+            finding.faults.append(f"Thẻ <{tag}> mở mà không đóng: thêm </{tag}>.")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         strangers = [f"Thuộc tính “{name}” không được dùng trong bài." for name in _strangers(tag, values)]
-        self.found.note(Finding(f"<{tag}", [*self._faults(tag), *strangers]), values.get("id"))
+        finding = Finding(f"<{tag}", [*self._faults(tag), *strangers])
+        self.found.note(finding, values.get("id"))
+        if tag in TYPED_TAGS - {"br"}:
+            self.open.append((tag, finding))
+
+    handle_startendtag = handle_starttag  # browsers see no difference
 
     def handle_endtag(self, tag: str) -> None:
-        self.found.note(Finding(f"</{tag}", self._faults(tag)))
+        finding = Finding(f"</{tag}", self._faults(tag))
+        self.found.note(finding)
+        if tag not in TYPED_TAGS:
+            return
+        for opened in reversed(self.open):
+            if opened[0] == tag:
+                self.open.remove(opened)
+                return
+        finding.faults.append(f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
+
+    def handle_comment(self, data: str) -> None:
+        if data.startswith("["):
+            self.unknown_decl(data[1:])
+        elif data.startswith((">", "->")) or "--!>" in data:  # where browsers see its end
+            self.found.note(Finding("<!--", [COMMENT]))
+
+    def handle_decl(self, decl: str) -> None:
+        self.found.note(Finding(f"<!{decl[:5]}", [INVISIBLE]))
 
     def unknown_decl(self, data: str) -> None:
         self.found.note(Finding(f"<![{data[:5]}", [INVISIBLE]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c")
 )  # pasted along from web pages
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_BY_NUMBER = re.compile(r"&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*([0-9]{1,7})(?![0-9]))", re.IGNORECASE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -87,6 +89,16 @@ def describe_forbidden(char: str) -> str:
     if "\u202a" <= char <= "\u2069":
         return f"Có ký tự ẩn đổi chiều chữ (U+{ord(char):04X}): hãy xóa đi."
     return f"Có ký tự điều khiển ẩn (U+{ord(char):04X}): hãy xóa đi."
+
+
+def hidden_by_number(source: Source) -> Iterator[Problem]:
+    """A problem for each character that no article may hold and that its body gives as ``&#8238;``."""
+    for match in _BY_NUMBER.finditer(source.body):
+        number = int(match[1], 16) if match[1] else int(match[2])
+        char = forbidden_character(chr(min(number, 0x10FFFF)))
+        if char:
+            line, column = position(source.body, match.start())
+            yield Problem(source.path, line + source.body_line - 1, column, describe_forbidden(char))
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

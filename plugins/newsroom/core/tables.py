@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,9 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
 }
 _SEPARATOR = "; "  # between several values in one cell
+# Words that a spreadsheet takes for a formula, also where it parts cells at semicolons.
+# Source: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile("(?:^|;)(?=[=+@\t\r\n＝＋－＠-])")
 T = TypeVar("T")
 Cell: TypeAlias = "str | int | float | list[str] | None"
 
@@ -85,7 +89,7 @@ def to_csv(table: Table[Any]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_joined(cell) for cell in row] for row in table.rows)
+    writer.writerows([_defused(_joined(cell)) for cell in row] for row in table.rows)
     return f"\ufeff{stream.getvalue()}"
 
 
@@ -149,3 +153,8 @@ def _cell(value: Any) -> Cell:
 def _joined(cell: Cell) -> Cell:
     """Several values as one, which no value of theirs can be taken for two of."""
     return _SEPARATOR.join(one.replace(";", ",") for one in cell) if isinstance(cell, list) else cell
+
+
+def _defused(cell: Cell) -> Cell:
+    """Words that would be a formula begin with an apostrophe, by which spreadsheets know words."""
+    return _FORMULA.sub(r"\g<0>'", cell) if isinstance(cell, str) else cell

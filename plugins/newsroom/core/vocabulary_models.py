@@ -51,6 +51,8 @@ class DatedName(Model):
     def _ends_after_start(self) -> Self:
         if self.since and self.until and self.until < self.since:
             raise problem_at("“until” sớm hơn “since”.", "until")
+        if self.act and not self.since:
+            raise problem_at("Có “act” thì phải có “since”, ngày văn bản ấy có hiệu lực.", "act")
         return self
 
 

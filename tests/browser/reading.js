@@ -1,0 +1,134 @@
+// What the tests of reading ask of a page; see test_reading.py.
+
+const all = (selector) => [...document.querySelectorAll(selector)];
+const start = (element) => element.outerHTML.slice(0, 90);
+
+function isSeen(element) {
+  const box = element.getBoundingClientRect();
+  const style = getComputedStyle(element);
+  return box.width > 1 && box.height > 1 && style.visibility !== "hidden" && style.clipPath === "none";
+}
+
+// The boxes of all lines of text, with how each text begins.
+function lines() {
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    const element = text.parentElement;
+    if (!text.data.trim() || !isSeen(element) || element.closest("svg, .visually-hidden, .skip-link")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    for (const box of range.getClientRects()) {
+      if (box.width > 1) found.push([box, text.data.trim().slice(0, 40)]);
+    }
+  }
+  return found;
+}
+
+// Texts that lie on each other, and what is cut off or scrolls without a name.
+function spoilt() {
+  const found = [];
+  const texts = lines();
+  for (const [index, [a, one]] of texts.entries()) {
+    for (const [b, other] of texts.slice(index + 1)) {
+      const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+      const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+      if (across > 2 && down > 0.4 * Math.min(a.height, b.height)) found.push(`${one} lies on ${other}`);
+    }
+  }
+  for (const element of all("body *").filter(isSeen)) {
+    const { overflowX, overflowY } = getComputedStyle(element);
+    if (overflowX === "visible" && overflowY === "visible") continue;
+    const overflows =
+      element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+    const scrolls = element.matches("[role=region][aria-label][tabindex='0']") && overflowX === "auto";
+    if (overflows && !scrolls) found.push(`cut off: ${start(element)}`);
+  }
+  return found;
+}
+
+// Targets that are too small and too near to others, those in a line of words left out.
+function smallTargets() {
+  const targets = all("a[href], button, input, select, summary").filter(isSeen);
+  const boxes = new Map(targets.map((target) => [target, target.getBoundingClientRect()]));
+  const isSmall = (box) => box.width < 24 || box.height < 24;
+  const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
+  const standsInWords = (target) => {
+    if (getComputedStyle(target).display !== "inline") return false;
+    let block = target.parentElement;
+    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    const rest = block.cloneNode(true);
+    for (const link of rest.querySelectorAll("a")) link.remove();
+    return /[\p{L}\d]/u.test(rest.textContent);
+  };
+  const isCrowded = (target) => {
+    const [x, y] = middle(boxes.get(target));
+    return targets.some((other) => {
+      if (other === target) return false;
+      const [otherX, otherY] = middle(boxes.get(other));
+      const isNear = ({ left, right, top, bottom }) =>
+        Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0)) < 12;
+      const isSmallAndNear = isSmall(boxes.get(other)) && Math.hypot(otherX - x, otherY - y) < 24;
+      return isSmallAndNear || [...other.getClientRects()].some(isNear); // a link may have several lines
+    });
+  };
+  return targets
+    .filter((target) => isSmall(boxes.get(target)) && isCrowded(target) && !standsInWords(target))
+    .map(start);
+}
+
+// What is not understood by who does not see the page, or sees it in another order, or moving.
+function confusing() {
+  const found = [];
+  let last = 0;
+  for (const heading of all("h1, h2, h3, h4, h5, h6")) {
+    const level = Number(heading.localName[1]);
+    if (level > last + 1) found.push(`after h${last}: ${start(heading)}`);
+    last = level;
+  }
+  const isNamed = (element) => element?.getAttribute("aria-label")?.trim();
+  const words = (element) => element?.textContent.trim();
+  found.push(...all("nav, [role=region]").filter((one) => !isNamed(one)).map(start));
+  found.push(...all("table").filter((one) => !words(one.caption) && !isNamed(one.closest("[role=region]"))).map(start));
+  found.push(...all("th:not([scope])").map(start));
+  const isDrawnInWords = (one) => words(one.querySelector("title")) && words(one.querySelector("desc"));
+  found.push(...all("svg").filter((one) => one.ariaHidden !== "true" && !isDrawnInWords(one)).map(start));
+  found.push(...all("meter, progress").filter((one) => !/\d/.test(one.parentElement.textContent)).map(start));
+  for (const element of all("body *")) {
+    const style = getComputedStyle(element);
+    const isElsewhere = style.order !== "0" || style.float !== "none" || /reverse/.test(style.flexDirection);
+    if (isElsewhere || element.tabIndex > 0) found.push(`read in another order: ${start(element)}`);
+    if (style.animationName !== "none" || style.transitionDuration !== "0s") found.push(`moves: ${start(element)}`);
+  }
+  return found;
+}
+
+function luminance(colour) {
+  const [red, green, blue] = colour
+    .match(/[\d.]+/g)
+    .map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+// What has the focus: its place among all that can have it, the line around it, and whether it is in view.
+function focused() {
+  const places = all("a[href], button, input, select, summary, [tabindex='0']").filter((one) => one.checkVisibility());
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  let behind = element.parentElement ?? element;
+  while (getComputedStyle(behind).backgroundColor === "rgba(0, 0, 0, 0)" && behind.parentElement) behind = behind.parentElement;
+  const [a, b] = [luminance(style.outlineColor), luminance(getComputedStyle(behind).backgroundColor)];
+  return {
+    place: places.indexOf(element),
+    places: places.length,
+    words: element.textContent.trim().slice(0, 40),
+    line: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    contrast: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05),
+    isInView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}
+
+Object.assign(window, { spoilt, smallTargets, confusing, focused });
