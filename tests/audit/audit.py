@@ -176,7 +176,7 @@ class Audit:
                 MOST_SCRIPTS,
             ),
             at_most(
-                "Has a script that is not deferred (1: yes)",
+                "Has a script that holds up the page (1: yes)",
                 {kind: not one.needs.are_scripts_late for kind, one in pages.items()},
                 0,
             ),
