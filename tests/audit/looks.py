@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Response
 TEXT = "[...document.querySelectorAll('main h1, .summary, .text')].map((one) => one.innerText).join('\\n')"
 BLOCKING = """performance.getEntriesByType("resource").filter(({renderBlockingStatus, initiatorType, name}) =>
     renderBlockingStatus === "blocking" || /\\.(woff2?|ttf|otf)$/.test(name)).length"""
-LATE = "[...document.scripts].every(({defer, type}) => defer || type === 'application/ld+json')"
+LATE = """[...document.scripts].every(({defer, async, type}) =>
+    defer || async || type === "module" || type === "application/ld+json")"""
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,18 @@ import sys
 from pathlib import Path
 from urllib.request import Request, urlopen
 
-import pytest
-
-from sites import ROOT, invoke
-
-sys.path.append(str(ROOT / "tests" / "browser"))  # where the audit finds its Chromium
-
 import host
 import kinds
 import lighthouse
+import pytest
 from loads import load_slowly, search_slowly
 from looks import first_picture, look_at_needs, violations
 from playwright.sync_api import sync_playwright
 from verdicts import at_least, at_most
 
+import audit  # before chromium, which it puts within reach
 from chromium import chromium_executable, chromium_flags
+from sites import ROOT, invoke
 
 FOLDER = Path(__file__).parent
 PICTURE = (ROOT / "content" / "images" / "minh-hoa" / "duong-qua-doi.jpg").read_bytes()
@@ -175,6 +172,24 @@ def test_a_search_is_timed_and_what_came_for_it_weighed(small):
     search = search_slowly(browser, f"{address}/search.html")
     assert 400 < search.time < 10_000, "one answer over the slow network"
     assert 100 < search.received < 1_000
+
+
+def test_every_article_measured_that_has_a_lead_picture_must_keep_to_the_limit(built):
+    measured = audit.Audit(built, 1)
+    looked = audit.Needs(1, is_read_without_script=True, scripts=500, are_scripts_late=True)
+    scores = audit.Scores(dict.fromkeys(audit.CATEGORIES, 100), {})
+    for number, (kind, page) in enumerate(measured.pages.items()):
+        load = audit.Load(1000 + number, is_picture=True, longest_task=0, shift=0)
+        measured.figures[kind] = audit.Figures(page, looked, {2: None, 3: 14_000}, [], [load], [scores])
+    assert not any(verdict.is_missed for verdict in measured.verdicts)
+    article = measured.figures[kinds.ARTICLE]
+    assert article.page.above_picture is not None, "the heaviest has one"
+    article.loads[0] = audit.Load(2001, is_picture=True, longest_task=51, shift=0.1)
+    article.violations.append("image-alt (dark)")
+    missed = {verdict.what: verdict.where for verdict in measured.verdicts if verdict.is_missed}
+    assert len(missed) == 4
+    assert set(missed.values()) == {kinds.ARTICLE}
+    assert json.loads(json.dumps(measured.report()))["verdicts"][0]["is_missed"] is True
 
 
 def test_without_node_it_says_what_is_missing(built, tmp_path):
