@@ -38,7 +38,7 @@ def test_axe_finds_nothing(page, path):
 
 def test_axe_finds_nothing_in_what_a_reader_may_choose(page):
     page.goto(PAGES["article"])
-    page.get_by_role("button", name="Cỡ chữ, nền").click()
+    page.get_by_role("button", name="Aa: cỡ chữ, màu nền").click()
     page.get_by_role("radio", name="Rất lớn").check()
     expect_no_axe_violation(page)
 

@@ -17,7 +17,7 @@ SHARE_SHEET = (
 
 
 def choose(page, label):
-    page.get_by_role("button", name="Cỡ chữ, nền").click()
+    page.get_by_role("button", name="Aa: cỡ chữ, màu nền").click()
     page.get_by_role("radio", name=label, exact=True).check()
     page.keyboard.press("Escape")
 
@@ -62,7 +62,7 @@ def test_the_size_chosen_holds_and_nothing_spills_out(page):
     page.reload()
     assert looks(page)[0] == pytest.approx(1.3125 * usual)
     assert page.evaluate("document.documentElement.scrollWidth") == 320
-    page.get_by_role("button", name="Cỡ chữ, nền").click()
+    page.get_by_role("button", name="Aa: cỡ chữ, màu nền").click()
     expect(page.get_by_role("radio", name="Rất lớn")).to_be_checked()
 
 
@@ -86,7 +86,7 @@ def test_where_nothing_can_be_kept_a_choice_holds_for_the_page(page):
 
 def test_the_choices_are_made_by_keyboard_alone(page):
     page.goto(ARTICLE)
-    opener = page.get_by_role("button", name="Cỡ chữ, nền")
+    opener = page.get_by_role("button", name="Aa: cỡ chữ, màu nền")
     opener.focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -174,7 +174,7 @@ def test_what_script_adds_is_large_enough_to_hit_and_moves_nothing_read_first(pa
     )
     page.goto(ARTICLE, wait_until="networkidle")
     assert page.evaluate("moved") < 0.01
-    page.get_by_role("button", name="Cỡ chữ, nền").click()
+    page.get_by_role("button", name="Aa: cỡ chữ, màu nền").click()
     targets = page.locator("button, #chia-se a, label").all()
     assert len(targets) == 11
     for target in targets:

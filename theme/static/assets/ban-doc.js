@@ -2,7 +2,7 @@
 // Loaded async: where the browser has it at hand, a choice holds before anything is drawn.
 {
   const { dataset } = document.documentElement;
-  const PANEL = `<button popovertarget="tuy-chon">Cỡ chữ, nền</button>
+  const PANEL = `<button popovertarget="tuy-chon" aria-label="Aa: cỡ chữ, màu nền">Aa</button>
 <div id="tuy-chon" popover>
 <fieldset><legend>Cỡ chữ</legend>
 <label><input type="radio" name="size" value="">Thường</label>
@@ -31,10 +31,10 @@
   };
 
   const furnish = () => {
-    const nav = document.querySelector(".masthead nav");
-    if (nav?.showPopover) {
-      nav.insertAdjacentHTML("beforebegin", PANEL);
-      nav.previousSibling.onchange = ({ target: { name, value } }) => {
+    const search = document.querySelector(".masthead__search");
+    if (search?.showPopover) {
+      search.insertAdjacentHTML("beforebegin", PANEL);
+      search.previousSibling.onchange = ({ target: { name, value } }) => {
         dataset[name] = value;
         try {
           localStorage.setItem(name, value);

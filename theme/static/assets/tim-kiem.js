@@ -237,7 +237,6 @@ document.addEventListener("keydown", (event) => {
 });
 more.addEventListener("click", () => showMore().catch(fail));
 form.querySelector("fieldset").disabled = false;
-status.textContent = "";
 for (const [name, value] of new URLSearchParams(location.search)) {
   if (form.elements[name]) form.elements[name].value = value;
 }
