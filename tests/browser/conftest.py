@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
-from host import serve
+from served import serve
 from sites import ROOT, article, run_python, write_content
 
 

@@ -19,7 +19,6 @@ from icalendar import Calendar
 from PIL import Image
 from playwright.sync_api import expect
 
-from host import serve
 from hostile import (
     BODIES,
     EVIL,
@@ -37,6 +36,7 @@ from newsroom.core.dates import HERE
 from newsroom.core.loading import load_content
 from newsroom.core.pictures import Pictures
 from newsroom.core.source import decode, split
+from served import serve
 from sites import Project, article, write_content
 
 HARMLESS = "tin/2024/lanh.html"
