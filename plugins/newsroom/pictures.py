@@ -12,12 +12,17 @@ from pathlib import Path
 from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
+from PIL import features
 
 from incremental.parallel import fork_map
 from newsroom import sealed
 from newsroom.core.derivatives import derive
 from newsroom.core.pictures import Picture, published_name
 from newsroom.core.problems import ContentError, Problem
+
+NO_AVIF = (
+    "Pillow trên máy này không ghi được AVIF: hãy dùng Python 64 bit cho x86-64 rồi cài lại requirements.txt."
+)
 
 
 class PictureFiles(Generator):
@@ -36,6 +41,8 @@ def _make_missing(pictures: tuple[Picture, ...], cache: Path) -> list[Problem]:
     """Make what no earlier build, of whatever output, has made; the problems of what cannot be made."""
     made = {file.name for file in cache.glob("*")}
     missing = [one for one in pictures if not made.issuperset(Path(url).name for url in one.urls)]
+    if missing and not features.check("avif"):  # wheels for rare systems lack it
+        raise RuntimeError(NO_AVIF)
     outcomes = fork_map(partial(_make, cache), missing, "Làm ảnh", heavy=True)
     return [problem for problem in outcomes if problem]
 

@@ -33,6 +33,12 @@ def test_much_work_goes_to_other_processes():
     assert run("print(os.getpid() in set(fork_map(here, many, '')))") == "False"
 
 
+@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor has nothing to share")
+def test_a_few_items_that_take_long_are_shared_one_by_one():
+    code = "ids = [*fork_map(lambda n: [time.sleep(0.2), os.getpid()][1], many[:4], '', heavy=True)]\n"
+    assert run(f"import time\n{code}print(len({{*ids}}) > 1, os.getpid() in ids)") == "True False"
+
+
 def test_with_other_threads_nothing_is_forked():
     wait = "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
     assert run(f"{wait}print(set(fork_map(here, many, '')) == {{os.getpid()}})") == "True"

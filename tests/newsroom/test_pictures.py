@@ -9,10 +9,10 @@ import zlib
 from urllib.parse import urlsplit
 
 import pytest
-from PIL import ExifTags, Image
+from PIL import ExifTags, Image, features
 
 from incremental import parallel
-from sites import MISTAKES, Project, article
+from sites import FAILED, MISTAKES, Project, article
 
 CARDS = "anh/the/"
 SITE = "https://tin.example.vn"
@@ -266,3 +266,14 @@ def test_without_fork_pictures_are_the_same(project):
 
     assert project.build(other, first=have_no_fork).code == 0
     assert published(project, other) == before
+
+
+def test_a_pillow_without_avif_is_told_in_plain_words(project):
+    (project.content / "images/a.jpg").write_bytes(photograph(colour="red"))
+
+    def lack_avif():
+        features.check = lambda name: name != "avif"
+
+    built = project.build(first=lack_avif)
+    assert built.code == FAILED
+    assert "Pillow trên máy này không ghi được AVIF" in built.said

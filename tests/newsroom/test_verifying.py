@@ -17,13 +17,18 @@ def project(tmp_path):
     [
         ("article.html", '<a href="/khong-co/">x</a>', "tin/2024/a.html: không có /khong-co/"),
         ("article.html", '<img src="/anh/khong.jpg" alt="">', "tin/2024/a.html: không có /anh/khong.jpg"),
+        (
+            "article.html",
+            '<img src="/" srcset="/ 1w,/anh/khong.avif 2w" alt="">',
+            "tin/2024/a.html: không có /anh/khong.avif",
+        ),
         ("page.html", '<a href="#dau">x</a>', "404.html: không có chỗ nào mang tên #dau ở /404.html"),
         ("article.html", '<p style="color: red">x</p>', "(CSP) không cho phép style-attribute"),
         ("article.html", '<p onclick="x()">x</p>', "(CSP) không cho phép event-handler"),
         ("article.html", "<script>x()</script>", "(CSP) không cho phép script"),
         ("article.html", "<style>p { color: red }</style>", "(CSP) không cho phép sha256-"),
     ],
-    ids=["link", "picture", "anchor", "style attribute", "event handler", "script", "style"],
+    ids=["link", "picture", "candidate", "anchor", "style attribute", "event handler", "script", "style"],
 )
 def test_a_template_that_makes_a_broken_site_is_stopped(project, template, addition, told):
     (project.content / "pages").mkdir()
