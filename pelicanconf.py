@@ -68,6 +68,7 @@ PLUGINS = [
     "newsroom.honours",
     "newsroom.corrections",
     "newsroom.redirects",
+    "newsroom.servers",
     "newsroom.machines",
     "newsroom.open_data",
     "newsroom.pictures",
