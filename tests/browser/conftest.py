@@ -41,7 +41,7 @@ def page(browser, site_url):
 
 
 @pytest.fixture(scope="session")
-def site_url(tmp_path_factory):
+def site_folder(tmp_path_factory):
     """The project's own content, and what it has not yet: long lists, a draft, a withdrawn article.
 
     It is the private site, which has the components' samples too.
@@ -57,7 +57,13 @@ def site_url(tmp_path_factory):
     write_content(content, extra, campaign=False)
     run = run_python("-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output)
     assert run.returncode == 0, run.stderr
-    handler = functools.partial(QuietHandler, directory=output)
+    return output
+
+
+@pytest.fixture(scope="session")
+def site_url(site_folder):
+    """Where that site is served."""
+    handler = functools.partial(QuietHandler, directory=site_folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
