@@ -3,11 +3,14 @@
 import contextlib
 import http.client
 import os
+import signal
 import socket
 import ssl
 import subprocess
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from programs import find_program
@@ -46,7 +49,8 @@ class Server:
 
     kind: str
     port: int
-    secure: bool = False
+    secure: bool
+    reload: Callable[[], None]
 
     @property
     def url(self):
@@ -93,7 +97,12 @@ def serving(kind, root, folder, *options):
         )
     try:
         _wait(process, port, log)
-        yield Server(kind, port, secure=bool(options))
+        reload = partial(process.send_signal, signal.SIGHUP)
+        if kind == "caddy":
+            reload = partial(
+                subprocess.run, [executable, "reload", "--config", folder / "Caddyfile"], check=True
+            )
+        yield Server(kind, port, bool(options), reload)
     finally:
         process.terminate()
         process.wait(20)
@@ -117,7 +126,9 @@ def _nginx(executable, site, folder):
 
 def _caddy(executable, site, folder):
     main = folder / "Caddyfile"
-    main.write_text(f"{{\n\tadmin off\n\tauto_https disable_redirects\n}}\nimport {site}\n")
+    main.write_text(
+        f"{{\n\tadmin 127.0.0.1:{free_port()}\n\tauto_https disable_redirects\n}}\nimport {site}\n"
+    )
     return [executable, "run", "--config", main, "--adapter", "caddyfile"]
 
 

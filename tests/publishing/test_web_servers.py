@@ -3,10 +3,13 @@
 import gzip
 import os
 import subprocess
+import time
 
 import pytest
 from PIL import Image
 
+from newsroom.core.addresses import FOR_SERVERS
+from newsroom.publishing import caddy, nginx
 from programs import find_program
 from sites import Site, article, event, invoke, write_content
 from web_servers import BROTLI, HOST, serving
@@ -130,10 +133,10 @@ def site(tmp_path_factory):
 def servers(site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("servers")
     with (
-        serving("nginx", site.output, folder / "nginx") as nginx,
-        serving("caddy", site.output, folder / "caddy") as caddy,
+        serving("nginx", site.output, folder / "nginx") as one,
+        serving("caddy", site.output, folder / "caddy") as other,
     ):
-        yield {"nginx": nginx, "caddy": caddy}
+        yield {one.kind: one, other.kind: other}
 
 
 @pytest.fixture(params=["nginx", "caddy"])
@@ -289,6 +292,29 @@ def tell(answer):
     """What must be the same; a redirect has no text that anybody reads."""
     told = {name: answer.headers[name] for name in (SAME if answer.status == 200 else ALWAYS)}
     return answer.status, answer.headers["Location"], told, answer.body if answer.status != 301 else b""
+
+
+@pytest.mark.parametrize("kind", ["nginx", "caddy"])
+def test_a_release_is_served_at_once_and_its_redirects_after_a_reload(tmp_path, kind):
+    told = caddy.moves if kind == "caddy" else nginx.moves
+    site, earlier, later = (tmp_path / name for name in ("site", "earlier", "later"))
+    for release, text in ((earlier, told({}, [])), (later, told({"cu.html": "moi.html"}, ["go.html"]))):
+        (release / ".may-chu").mkdir(parents=True)
+        (release / FOR_SERVERS[kind]).write_text(text)
+        for name in ("index.html", "cu.html", "moi.html", "go.html"):
+            (release / name).write_text(release.name)
+    earlier.rename(site)
+    with serving(kind, site, tmp_path / "run") as server:
+        assert server.ask("/cu.html").body == b"earlier"
+        site.rename(earlier)
+        later.rename(site)
+        assert [server.ask(path).body for path in ("/cu.html", "/go.html")] == [b"later"] * 2
+        server.reload()
+        until = time.monotonic() + 20  # seconds
+        while server.ask("/cu.html").status == 200 and time.monotonic() < until:
+            time.sleep(0.05)
+        assert server.ask("/cu.html").headers["Location"] == "/moi.html"
+        assert (server.ask("/go.html").status, server.ask("/go.html").body) == (410, b"later")
 
 
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])
