@@ -71,6 +71,7 @@ PLUGINS = [
     "newsroom.honours",
     "newsroom.corrections",
     "newsroom.redirects",
+    "newsroom.servers",
     "newsroom.machines",
     "newsroom.offline",
     "newsroom.open_data",

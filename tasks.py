@@ -209,6 +209,44 @@ def publish(c, target, content="content", output="output"):
     print(f"Đã đăng trang vào {target}.")
 
 
+@task(
+    help={
+        "kind": "nginx or caddy",
+        "root": "the folder on the server that holds the site",
+        "host": "the name of the site, such as tin.example.vn",
+        "output": "the file to write; the terminal when left out",
+        "certificate": "the folder with fullchain.pem and privkey.pem; certbot's for nginx when left out,"
+        " and Caddy gets one by itself",
+        "plain": "http without a certificate, to this machine alone: for a trial, or behind a proxy",
+        "port": "another port than 443, or than 80 with --plain",
+        "brotli": "nginx has the module brotli_static; known where nginx is on this machine",
+    }
+)
+def server(c, kind, root, host, output="", certificate="", plain=False, port=0, brotli=False):
+    """Write the configuration of the web server that shows the site: see docs/server.md."""
+    from newsroom.publishing import caddy, nginx
+    from newsroom.publishing.place import make_place
+
+    try:
+        place = make_place(host, root, port, certificate, plain=plain)
+    except ValueError as error:
+        raise Exit(str(error), code=1) from None
+    if kind == "nginx":
+        text = nginx.configure(place, brotli=brotli or any(Path(nginx.MODULES).glob(nginx.BROTLI)))
+    elif kind == "caddy":
+        text = caddy.configure(place)
+    else:
+        raise Exit("--kind là nginx hoặc caddy.", code=1)
+    if not output:
+        print(text, end="")
+        return
+    try:
+        Path(output).write_text(text, "utf-8")
+    except OSError as error:
+        raise Exit(f"Không ghi được {output}: {error.strerror}.", code=1) from None
+    print(f"Đã ghi {output}. Cách dùng: docs/server.md")
+
+
 @task(help={"only": "test files or folders; all when left out"})
 def test(c, only="tests"):
     """Run the tests, those in a real browser included."""

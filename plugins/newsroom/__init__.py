@@ -12,6 +12,7 @@ exemplars    lists of exemplars
 honours      the register of honours
 corrections  the list of all corrections, with its feed
 redirects    small pages at addresses that have moved
+servers      what web servers read: redirects, what is withdrawn, headers
 machines     the sitemaps, robots.txt and the newest articles as data
 open_data    the records as tables
 pictures     publishes the pictures that are used

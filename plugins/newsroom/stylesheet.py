@@ -35,12 +35,17 @@ def _style(theme: Path, names: tuple[str, ...]) -> Style:
 
 
 def _policy(style: str) -> str:
-    """What a page may load: its own style by hash; scripts, pictures, data and the like of this host.
+    """What a page with the sheet *style* may load, and no other style."""
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return page_policy(f"'sha256-{digest}'")
+
+
+def page_policy(style_source: str) -> str:
+    """What a page may load: styles by *style_source*, and scripts, pictures, data and the like of this host.
 
     Source: https://www.w3.org/TR/CSP3/
     """
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; connect-src 'self';"
+        f"default-src 'none'; style-src {style_source}; script-src 'self'; connect-src 'self';"
         " img-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
     )

@@ -29,7 +29,7 @@ def page(browser, site_url):
 
 
 @pytest.fixture(scope="session")
-def site_url(tmp_path_factory):
+def site_folder(tmp_path_factory):
     """The project's own content, and what it has not: long lists, a gallery, a draft, a withdrawn article.
 
     It is the private site, which has the components' samples too.
@@ -50,5 +50,11 @@ def site_url(tmp_path_factory):
     write_content(content, extra, campaign=False)
     run = run_python("-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output)
     assert run.returncode == 0, run.stderr
-    with serve(output) as address:
+    return output
+
+
+@pytest.fixture(scope="session")
+def site_url(site_folder):
+    """Where that site is served."""
+    with serve(site_folder) as address:
         yield address

@@ -16,6 +16,12 @@ NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES = "phong-trao/", "dia-phuong/", "guong/", "hoi-nghi/"
 HONOURS, DOCUMENTS, CLUSTERS = "khen-thuong/", "van-ban/", "cum-khoi/"
 CORRECTIONS, OPEN_DATA, SEARCH = "dinh-chinh/", "du-lieu/", "tim-kiem/"
+FOR_SERVERS = {  # what web servers read of the site, and serve to nobody
+    "nginx": ".may-chu/nginx.conf",
+    "caddy": ".may-chu/caddy.conf",
+    "headers": "_headers",
+    "redirects": "_redirects",
+}
 FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
     "articles": f"{NEWS}{{date:%Y}}/{{slug}}.html",
     "exemplars": f"{EXEMPLARS}{{slug}}.html",

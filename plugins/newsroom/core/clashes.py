@@ -11,6 +11,7 @@ from newsroom.core.addresses import (
     CORRECTIONS,
     DOCUMENTS,
     EXEMPLARS,
+    FOR_SERVERS,
     HONOURS,
     MAX_SLUG,
     OPEN_DATA,
@@ -41,6 +42,7 @@ INDEXES = (
     SEARCH,
 )
 FILES = {"tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"} | OFFLINE
+FILES |= set(FOR_SERVERS.values())
 FILES |= {PACKAGE, *(f"{OPEN_DATA}{name}.{form}" for name in TABLES for form in ("csv", "json"))}
 
 

@@ -95,6 +95,11 @@ class Site:
         every = (picture for item in items for picture in item.pictures)
         return tuple(sorted({picture.url: picture for picture in every}.values(), key=lambda one: one.url))
 
+    @cached_property
+    def withdrawn(self) -> tuple[str, ...]:
+        """The addresses of what has been taken down."""
+        return tuple(sorted(item.url for item in self.shown if item.is_withdrawn))
+
     @property
     def honours(self) -> tuple[HonourRow, ...]:
         """Every honour that is reported, once, the newest first."""

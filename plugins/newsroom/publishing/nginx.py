@@ -1,0 +1,156 @@
+"""A site of nginx (1.18 or later), to be included where its configuration has ``http``.
+
+Source: https://nginx.org/en/docs/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from newsroom.core.addresses import FOR_SERVERS
+from newsroom.core.site import NOT_FOUND
+from newsroom.publishing.headers import ENCRYPTED, EVERYWHERE, METHODS, UNSERVED, Rule, rules
+from newsroom.publishing.place import LETSENCRYPT, Place
+
+MODULES = "/etc/nginx/modules-enabled"  # on Debian: a file for each module that is loaded
+BROTLI = "*brotli-static.conf"
+
+_CONFIG = """\
+# {host}, served by nginx. Written by `invoke server`: change the command, not this file.
+{redirection}server {{
+{listen}
+    server_name {host};
+    server_tokens off;
+    root "{root}";
+
+    types {{
+{types}
+    }}
+    default_type application/octet-stream;
+    gzip_static on;
+    gzip_vary on;
+    gzip_proxied any;
+{brotli}    absolute_redirect off;
+    # A rollback brings older files back: "not modified since" would keep what was rolled back.
+    if_modified_since exact;
+
+{cache}
+    set $allow "";
+    if ($request_method !~ "^({methods})$") {{
+        set $allow "{allow}";
+        return 405;
+    }}
+    if ($request_uri ~ "^((?:/[\\w.~-]+)*/)index\\.html(?:\\?|$)") {{
+        return 301 $1$is_args$args;
+    }}
+
+{headers}
+    add_header Cache-Control $cache always;
+    add_header Allow $allow always;
+
+    error_page 404 /{not_found};
+    error_page 410 @gone;
+
+    # What has moved and what is withdrawn comes with each release. A pattern: none is no fault.
+    include "{root}/{moves}";
+
+    location ~ "{unserved}" {{
+        return 404;
+    }}
+{special}
+    location ~ /$ {{
+        try_files ${{uri}}index.html =404;
+    }}
+    location / {{
+        if (-f $request_filename/index.html) {{
+            return 301 $uri/$is_args$args;
+        }}
+        try_files $uri =404;
+    }}
+    location = /{not_found} {{
+        internal;
+    }}
+    location @gone {{
+        try_files $uri =404;
+    }}
+}}
+"""
+_REDIRECTION = """\
+server {{
+    listen 80;
+    listen [::]:80;
+    server_name {host};
+    server_tokens off;
+    return 301 https://{host}$request_uri;
+}}
+"""
+_SPECIAL = """\
+    location ~ "{pattern}" {{
+        types {{ }}
+        default_type "{kind}";
+        try_files $uri =404;
+    }}"""
+
+
+def configure(place: Place, *, brotli: bool) -> str:
+    """The configuration of *place*; with *brotli*, nginx has the module brotli_static."""
+    headers = EVERYWHERE | ({} if place.plain else ENCRYPTED)
+    typed = [rule for rule in rules() if rule.content_type]
+    return _CONFIG.format(
+        host=place.host,
+        root=place.root,
+        redirection="" if place.port != 443 else _REDIRECTION.format(host=place.host),  # noqa: PLR2004
+        listen=_indent(_listen(place), 4),
+        types=_indent(
+            (f'"{rule.content_type}" {rule.pattern[2:]};' for rule in typed if _is_suffix(rule)), 8
+        ),
+        brotli="    brotli_static on;\n" if brotli else "",
+        cache=_indent(_cache(), 4),
+        methods="|".join(METHODS),
+        allow=", ".join(METHODS),
+        headers=_indent((f'add_header {name} "{value}" always;' for name, value in headers.items()), 4),
+        not_found=NOT_FOUND,
+        moves=FOR_SERVERS["nginx"].replace(".conf", "*.conf"),
+        unserved=UNSERVED,
+        special="\n".join(
+            _SPECIAL.format(pattern=rule.regex, kind=rule.content_type)
+            for rule in typed
+            if rule.pattern != "*" and not _is_suffix(rule)
+        ),
+    )
+
+
+def moves(moved: Mapping[str, str], gone: Iterable[str]) -> str:
+    """What a release brings: *moved* from old addresses to new, and what is *gone* is told as gone."""
+    places = {old: f"return 301 /{new};" for old, new in moved.items()}
+    places |= dict.fromkeys(gone, "return 410;")
+    return "".join(f"location = /{url} {{ {answer} }}\n" for url, answer in sorted(places.items()))
+
+
+def _listen(place: Place) -> Iterator[str]:
+    if place.plain:
+        yield f"listen 127.0.0.1:{place.port};"
+        return
+    folder = place.certificate or f"{LETSENCRYPT}{place.host}"
+    yield f"listen {place.port} ssl http2;"
+    yield f"listen [::]:{place.port} ssl http2;"
+    yield f'ssl_certificate "{folder}/fullchain.pem";'
+    yield f'ssl_certificate_key "{folder}/privkey.pem";'
+    yield "ssl_protocols TLSv1.2 TLSv1.3;"
+
+
+def _cache() -> Iterator[str]:
+    """Set $cache by the address, the most particular rule last. Folders are pages, as all else is."""
+    *particular, other = rules()
+    yield f'set $cache "{other.cache_control}";'
+    for rule in reversed(particular):
+        if rule.cache_control != other.cache_control:
+            yield f'if ($uri ~ "{rule.regex}") {{ set $cache "{rule.cache_control}"; }}'
+
+
+def _is_suffix(rule: Rule) -> bool:
+    return rule.pattern.startswith("*.")
+
+
+def _indent(lines: Iterable[str], by: int) -> str:
+    return "\n".join(" " * by + line for line in lines)
