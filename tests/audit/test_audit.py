@@ -13,7 +13,6 @@ from sites import ROOT, invoke
 
 sys.path.append(str(ROOT / "tests" / "browser"))  # where the audit finds its Chromium
 
-import host
 import kinds
 import lighthouse
 from loads import load_slowly, search_slowly
@@ -21,6 +20,7 @@ from looks import first_picture, look_at_needs, violations
 from playwright.sync_api import sync_playwright
 from verdicts import at_least, at_most
 
+import host
 from chromium import chromium_executable, chromium_flags
 
 FOLDER = Path(__file__).parent
