@@ -42,13 +42,16 @@ class Outcome:
 
 
 class Forge:
-    """A place where merge requests are looked at and branches are published."""
+    """A place where merge requests are looked at and branches are published.
 
-    def __init__(self, folder, pages_url):
+    It keeps in *cache* what is kept between runs.
+    """
+
+    def __init__(self, folder, cache, pages_url):
         self.folder = folder
         self.pages_url = pages_url
         self.site_url = ""  # a variable of the repository
-        self.cache = folder / "cache"
+        self.cache = cache
         self.installed = folder / "pip.log"
         self._programs = folder / "bin"
         self._programs.mkdir(parents=True)

@@ -27,9 +27,15 @@ def read(forge):
     return yaml.safe_load(forge.file.read_text("utf-8"))
 
 
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """What all runs of these tests keep for the next, as those of one branch do."""
+    return tmp_path_factory.mktemp("kept") / "cache"
+
+
 @pytest.fixture(params=[GitHub, GitLab])
-def forge(request, tmp_path):
-    return request.param(tmp_path, ADDRESS)
+def forge(request, tmp_path, cache):
+    return request.param(tmp_path, cache, ADDRESS)
 
 
 @pytest.mark.parametrize("forge", SCHEMAS)
@@ -87,8 +93,8 @@ def test_pages_below_a_path_are_refused(forge):
     assert f"SITEURL phải là địa chỉ gốc, như https://tin.example.vn; đang là {BELOW_A_PATH}" in refused.said
 
 
-def test_linters_and_tests_run_after_a_locked_install(tmp_path):
-    github = GitHub(tmp_path, ADDRESS)
+def test_linters_and_tests_run_after_a_locked_install(tmp_path, cache):
+    github = GitHub(tmp_path, cache, ADDRESS)
     outcome = github.pipeline("pull_request", GOOD, jobs=["test"])
     assert outcome.failed == [], outcome.said
     assert "All checks passed!" in outcome.said
