@@ -97,7 +97,7 @@ def clean(c, output="output"):
 @task(
     help={
         "content": CONTENT,
-        "format": "text, github for annotations of a merge request, or json for other programs",
+        "format": "text, github or gitlab for annotations of a merge request, or json for other programs",
     }
 )
 def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)

@@ -97,7 +97,7 @@ def test_clean_removes_what_builds_made(tmp_path):
 def test_a_format_that_is_none_is_refused(tmp_path):
     run = invoke("check", "--content", write_content(tmp_path, {}), "--format", "xml")
     assert run.returncode == 1
-    assert "--format là một trong: text, github, json." in run.stderr
+    assert "--format là một trong: text, github, gitlab, json." in run.stderr
 
 
 @pytest.mark.parametrize("siteurl", ["https://a.example/path", "tin.example.vn", "http://?q", "http://a#b"])

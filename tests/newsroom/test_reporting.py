@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from newsroom.core.problems import Problem
@@ -22,6 +24,22 @@ def test_each_problem_is_said_with_its_place_and_all_are_counted():
 def test_an_annotation_is_one_line_with_everything_escaped(problem, command):
     first = describe([problem], "github").splitlines()[0]
     assert first == f"::{command} file=content/a%2Cb.md,line=7,col=13::Sai 100%25. Xem%0Asổ tay."
+
+
+def test_a_code_quality_report_has_each_problem_by_itself():
+    moved = Problem(FAULT.path, 9, 1, FAULT.message, FAULT.hint)
+    first, second, warning = json.loads(describe([FAULT, moved, FAULT.as_warning()], "gitlab"))
+    assert first | {"fingerprint": ""} == {
+        "description": "Sai 100%. Xem\nsổ tay.",
+        "check_name": "invoke check",
+        "fingerprint": "",
+        "severity": "blocker",
+        "location": {"path": "content/a,b.md", "lines": {"begin": 7}},
+    }
+    assert len({one["fingerprint"] for one in (first, second, warning)}) == 3
+    assert warning["severity"] == "minor"
+    assert json.loads(describe([moved], "gitlab"))[0]["fingerprint"] == first["fingerprint"]
+    assert describe([], "gitlab") == "[]"
 
 
 def test_nothing_wrong_is_said_too():

@@ -1,0 +1,169 @@
+"""The CI configurations: what they may do, and what comes of them, by running their own commands."""
+
+import re
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+import yaml
+
+from forges import GitHub, GitLab
+from sites import article
+
+ADDRESS = "https://tin.example.vn"
+BELOW_A_PATH = "https://to-chuc.example/trang"
+VIETNAM = timezone(timedelta(hours=7))
+GOOD = {"articles/2024/a.md": article("Tin có thật")}
+FAULTY = {"articles/2024/a.md": article(date="2024-02-30")}
+PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+SCHEMAS = {
+    GitHub: ["--builtin-schema", "vendor.github-workflows"],
+    GitLab: ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
+}
+
+
+def read(forge):
+    return yaml.safe_load(forge.file.read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    """What all runs of these tests keep for the next, as those of one branch do."""
+    return tmp_path_factory.mktemp("kept") / "cache"
+
+
+@pytest.fixture(params=[GitHub, GitLab])
+def forge(request, tmp_path, cache):
+    return request.param(tmp_path, cache, ADDRESS)
+
+
+@pytest.mark.parametrize("forge", SCHEMAS)
+def test_the_configuration_keeps_to_the_schema_of_its_forge(forge):
+    command = [sys.executable, "-m", "check_jsonschema", *SCHEMAS[forge], forge.file]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_a_fault_is_annotated_at_its_line_and_nothing_is_built(forge):
+    outcome = forge.pipeline("pull_request", FAULTY)
+    assert len(outcome.failed) == 1
+    if isinstance(forge, GitHub):
+        assert "::error file=content/articles/2024/a.md,line=3,col=7::Không có ngày 30/2/2024" in outcome.said
+    else:
+        assert "content/articles/2024/a.md:3:7: Không có ngày 30/2/2024" in outcome.said
+        (fault,) = (one for one in outcome.report if one["severity"] == "blocker")
+        assert fault["location"] == {"path": "content/articles/2024/a.md", "lines": {"begin": 3}}
+    assert (outcome.preview, outcome.published) == (None, None)
+
+
+def test_a_merge_request_has_a_preview_and_is_not_published(forge):
+    outcome = forge.pipeline("pull_request", GOOD)
+    assert outcome.failed == []
+    assert {"index.html", "tin-moi.json", "tin/2024/a.html"} <= set(outcome.preview)
+    assert outcome.published is None
+    assert ADDRESS.encode() not in outcome.preview["index.html"]
+
+
+def test_the_default_branch_is_published_and_a_damaged_cache_only_costs_time(forge):
+    first = forge.pipeline("push", GOOD)
+    assert first.failed == []
+    assert {"index.html", "tin-moi.json", "tin/2024/a.html"} <= set(first.published)
+    assert [name for name in first.published if re.search(r"(^|/)[._]", name)] == []
+    assert f'<link rel="canonical" href="{ADDRESS}/">'.encode() in first.published["index.html"]
+    kept = [file for file in forge.cache.rglob("*") if file.is_file() and file.stat().st_size]
+    assert {file.parent.name for file in kept} >= {"builds", "cards"}
+    for file in kept:
+        data = file.read_bytes()
+        middle = len(data) // 2
+        file.write_bytes(data[:middle] + b"\0damaged\0" + data[middle + 9 :])
+    forge.pages_url, forge.site_url = BELOW_A_PATH, ADDRESS  # the variable of the repository goes before
+    assert forge.pipeline("schedule", GOOD).published == first.published
+
+
+def test_a_branch_that_is_not_the_default_is_not_published(forge):
+    outcome = forge.pipeline("workflow_dispatch", GOOD, branch="thu", jobs=[forge.last_job])
+    assert (outcome.failed, outcome.published) == ([], None)
+
+
+def test_pages_below_a_path_are_refused(forge):
+    forge.pages_url = BELOW_A_PATH
+    refused = forge.pipeline("push", GOOD)
+    assert refused.published is None
+    assert f"SITEURL phải là địa chỉ gốc, như https://tin.example.vn; đang là {BELOW_A_PATH}" in refused.said
+
+
+def test_linters_and_tests_run_after_a_locked_install(tmp_path, cache):
+    github = GitHub(tmp_path, cache, ADDRESS)
+    outcome = github.pipeline("pull_request", GOOD, jobs=["test"])
+    assert outcome.failed == [], outcome.said
+    assert "All checks passed!" in outcome.said
+    assert re.search(r"\d+ passed", outcome.said)
+    assert (
+        github.installed.read_text() == "-m pip install --require-hashes --requirement requirements-dev.txt\n"
+    )
+    steps = read(GitHub)["jobs"]["test"]["steps"]
+    assert read(GitLab)["test"]["script"] == [
+        line for step in steps for line in step.get("run", "").splitlines() if line
+    ]
+
+
+@pytest.mark.parametrize("forge", [GitHub, GitLab])
+def test_every_install_is_locked(forge):
+    lines = [line for line in forge.file.read_text("utf-8").splitlines() if "pip install" in line]
+    assert len(lines) >= 2
+    assert all("pip install --require-hashes --requirement requirements" in line for line in lines)
+
+
+def test_every_action_is_pinned_by_its_commit():
+    lines = [line.strip() for line in GitHub.file.read_text("utf-8").splitlines() if "uses:" in line]
+    assert len(lines) == 8
+    assert [line for line in lines if not PINNED.fullmatch(line.removeprefix("- "))] == []
+
+
+def test_no_job_may_do_more_than_it_must():
+    workflow = read(GitHub)
+    assert workflow["permissions"] == {}
+    assert {name: job["permissions"] for name, job in workflow["jobs"].items()} == {
+        "test": {"contents": "read"},
+        "site": {"contents": "read", "pages": "read"},
+        "publish": {"pages": "write", "id-token": "write"},
+    }
+    assert "pull_request_target" not in workflow[True]  # the key "on", as YAML 1.1 reads it
+    assert "workflow_run" not in workflow[True]
+    assert "secrets" not in GitHub.file.read_text("utf-8")
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    outs = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
+    assert [step["with"]["persist-credentials"] for step in outs] == [False, False]
+
+
+def test_nothing_is_published_that_has_not_passed():
+    assert set(read(GitHub)["jobs"]["publish"]["needs"]) == {"test", "site"}
+    assert set(read(GitLab)["pages"]["needs"]) == {"check", "test", "build"}
+
+
+def test_no_job_runs_for_ever_and_no_deployment_meets_another():
+    workflow, gitlab = read(GitHub), read(GitLab)
+    assert all(0 < job["timeout-minutes"] <= 40 for job in workflow["jobs"].values())
+    assert workflow["concurrency"]["group"] == "site-${{ github.ref }}"
+    assert workflow["concurrency"]["cancel-in-progress"] == "${{ github.event_name == 'pull_request' }}"
+    assert gitlab["default"]["timeout"] == "20 minutes"
+    assert gitlab["pages"]["resource_group"] == "pages"
+
+
+def test_previews_are_kept_for_some_days():
+    steps = read(GitHub)["jobs"]["site"]["steps"]
+    (upload,) = (step for step in steps if step.get("uses", "").startswith("actions/upload-artifact@"))
+    assert upload["with"]["retention-days"] == 7
+    assert read(GitLab)["build"]["artifacts"]["expire_in"] == "7 days"
+
+
+def test_scheduled_articles_appear_soon_after_midnight_in_vietnam():
+    ((cron,),) = ([one["cron"]] for one in read(GitHub)[True]["schedule"])
+    minute, hours, *days = cron.split()
+    assert days == ["*", "*", "*"]
+    times = {
+        datetime(2026, 1, 1, int(hour), int(minute), tzinfo=UTC).astimezone(VIETNAM).strftime("%H:%M")
+        for hour in hours.split(",")
+    }
+    assert times == {"00:05", "06:05", "12:05", "18:05"}
