@@ -1,0 +1,1 @@
+"""From a green build to a served site."""
