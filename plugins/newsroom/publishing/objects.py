@@ -31,7 +31,14 @@ TOUCHED = "?"  # in place of the digest of what a publish that was not completed
 ASSETS, PAGES, LISTS, FEEDS, FRONT = range(5)  # the order of sending
 _NO_FOLDER = 3  # rclone's exit code
 _REMOTE = re.compile(r"([\w.][\w. +@-]*):([^,\s'\"]*)")
-_OPTIONS = ("--s3-no-check-bucket", "--transfers=16", "--checkers=16", "--retries=2", "--contimeout=15s")
+_OPTIONS = (
+    "--s3-no-check-bucket",
+    "--transfers=16",
+    "--checkers=16",
+    "--retries=2",
+    "--low-level-retries=3",
+    "--contimeout=15s",
+)
 
 
 @dataclass(frozen=True)
