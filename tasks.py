@@ -20,13 +20,14 @@ sys.path.insert(0, str(ROOT / "plugins"))
 from newsroom import reporting, swapping  # noqa: E402
 from newsroom.core import dates  # noqa: E402
 from newsroom.core.problems import ContentError  # noqa: E402
-from newsroom.fingerprint import Fingerprint  # noqa: E402
+from newsroom.fingerprint import Fingerprint, is_as_built  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "Trang cũ vẫn giữ nguyên."
 PREVIEW = str(ROOT / ".cache" / "serve")
 CONTENT = "the folder with the content"
 OUTPUT = "the folder that the site is built into"
+TARGET = "a folder, user@host:/folder, or rclone:remote:bucket/folder"
 PORT = "where on this machine the site is shown"
 SCHEMAS = str(ROOT / ".vscode" / "schemas")
 FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "audit"))
@@ -92,6 +93,7 @@ def clean(c, output="output"):
     except swapping.BuildError as error:
         raise Exit(str(error), code=1) from None
     swapping.remove(swapping.CACHE / "pictures", swapping.CACHE / "cards")
+    swapping.remove(swapping.kept_file(Path(output), "publish"))
 
 
 @task(
@@ -197,16 +199,42 @@ def preview(c, content="content", output="output", port=8000):
     serving.serve(Path(output), port)
 
 
-@task(help={"target": "the folder that the web server reads", "content": CONTENT, "output": OUTPUT})
-def publish(c, target, content="content", output="output"):
-    """Build the public site and put it, whole, in the place of the one in TARGET."""
+@task(
+    help={
+        "target": TARGET,
+        "dry_run": "only say what would change",
+        "content": CONTENT,
+        "output": OUTPUT,
+    }
+)
+def publish(c, target, dry_run=False, content="content", output="output"):
+    """Build the public site and send what has changed to TARGET, where readers see it whole or not at all."""
+    from newsroom.publishing.publishing import publish as publish_site
+    from newsroom.publishing.tools import PublishError
+
     try:
-        with swapping.locked(Path(output)):  # nothing else takes its place while it is copied
+        with swapping.locked(Path(output)):  # nothing else takes its place while it is sent
             build(c, content, output)
-            swapping.copy_whole(Path(output), Path(target))
-    except swapping.BuildError as error:
+            if not is_as_built(swapping.kept_file(Path(output), "json"), Path(output)):
+                build(c, content, output)  # something was edited too late to be sure of what was built
+            for line in publish_site(Path(output), Path(content), target, dry_run=dry_run):
+                print(line)
+    except (swapping.BuildError, PublishError) as error:
+        raise Exit(f"{error}\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn.", code=1) from None
+
+
+@task(help={"target": TARGET, "to": "the number of the release; the one before when left out"})
+def rollback(c, target, to=""):
+    """Show an earlier release again, in a folder that `publish` has filled."""
+    from newsroom.publishing.publishing import roll_back
+    from newsroom.publishing.tools import PublishError
+
+    if to and not to.isdecimal():
+        raise Exit("--to là số của một bản, như 12.", code=1)
+    try:
+        print(roll_back(target, int(to) if to else None))
+    except PublishError as error:
         raise Exit(str(error), code=1) from None
-    print(f"Đã đăng trang vào {target}.")
 
 
 @task(

@@ -57,6 +57,15 @@ class Fingerprint:
         unfinished.replace(self._file)
 
 
+def is_as_built(file: Path, output: Path) -> bool:
+    """Whether *output* is as :meth:`Fingerprint.keep` saw it last."""
+    try:
+        seal, text = file.read_text("utf-8").split("\n", 1)
+        return seal == digest(text) and json.loads(text)["output"] == _state([output])[0]
+    except (OSError, ValueError):
+        return False
+
+
 def _state(paths: Iterable[Path]) -> tuple[str, int]:
     """A digest of name, size, time and number of all files, and the time of the youngest."""
     seen = hashlib.sha256()

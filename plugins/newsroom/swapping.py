@@ -97,16 +97,6 @@ def _name(output: Path) -> str:
     return hashlib.sha256(str(output).encode()).hexdigest()[:16]
 
 
-def copy_whole(site: Path, target: Path) -> None:
-    """Copy *site* beside *target* and exchange the two.
-
-    Raises:
-        BuildError: The disk failed, or *target* holds something else; it is as it was.
-    """
-    with replacing(target) as stage:
-        shutil.copytree(site, stage)
-
-
 def forget(output: Path) -> None:
     """Remove what builds into *output* keep; not the pictures, whose names change when they do."""
     with locked(output):

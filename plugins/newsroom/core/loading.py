@@ -22,6 +22,8 @@ from newsroom.core.parsing import FOLDERS, Parser, read_marks
 from newsroom.core.pictures import FOLDER as PICTURES_FOLDER
 from newsroom.core.pictures import Pictures
 from newsroom.core.problems import ContentError, Problem
+from newsroom.core.published import FILE as LEDGER
+from newsroom.core.published import check_published
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
 from newsroom.core.stories import Item
@@ -69,10 +71,12 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     names = list(_files(root, problems))
     parser = Parser(root, pictures)
     manuscripts = []
+    certain = True  # of the address of each
     for parsed in parse_all(root, names, parser.parse, parser.still_holds):
         problems += [Problem(parsed.name, *problem) for problem in parsed.data["problems"]]
         if "values" in parsed.data:
             manuscripts.append(_manuscript(root, parsed, pictures, now))
+            certain &= "date" not in parsed.data["stand_ins"] or manuscripts[-1].status == "draft"
     unread = frozenset(names) - {one.path for one in manuscripts}
     resolver = Resolver(lists, {one.path: one.url for one in manuscripts}, unread)
     order = list(FOLDERS)
@@ -83,6 +87,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
         problems += check_links(item, site)
         problems += check_corrections(item, now.date())
     problems += names_left(items, root)
+    problems += check_published(root, site) if certain and not unread else []
     prefix = root.as_posix()
     located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})
 
@@ -171,6 +176,8 @@ def _why_unread(file: os.DirEntry[str], path: str) -> str:
     top = path.partition("/")[0]
     if not file.is_file():
         return "Đây không phải tệp thường nên không được đọc."
+    if path == LEDGER:
+        return ""
     if top == vocabularies.FOLDER:
         return "" if path in vocabularies.PATHS else "Danh mục này không được đọc: xem tên các tệp bên cạnh."
     if top == PICTURES_FOLDER:

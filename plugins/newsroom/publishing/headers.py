@@ -78,3 +78,8 @@ def rule_for(name: str) -> Rule:
     matching = [rule for rule in _RULES if re.search(rule.regex, f"/{name}")]
     kind = next(rule.content_type for rule in matching if rule.content_type)
     return Rule(name, matching[0].cache_control, kind)
+
+
+def is_served(name: str) -> bool:
+    """Whether the file *name* is for readers."""
+    return not re.search(UNSERVED, f"/{name}")

@@ -1,0 +1,79 @@
+"""Text files compressed ahead, for servers that send what lies beside them as ``.gz`` and ``.br``."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import brotli
+
+from newsroom.publishing.manifest import PACKED, Hashed, is_text, keep, read_kept
+
+GZIP_LEVEL = 9
+BROTLI_QUALITY = 10  # 11 saves 2 % more in more than twice the time
+MANY = 64  # files, worth other processes
+SAVED_EACH = 1000  # files: what a killed publish need not do again
+
+Packed = dict[str, str]  # ending to SHA-256
+
+
+def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict[str, str]:
+    """Let *folder* hold what is to lie beside the text files of *site*, and nothing else.
+
+    Returns:
+        The name of each such file, with its SHA-256. It is smaller than what it is made of.
+    """
+    kept = folder.with_suffix(".json")
+    known = read_kept(kept)
+    texts = {name: one.sha256 for name, one in files.items() if is_text(name)}
+    notes = {
+        name: known[name]
+        for name, digest in texts.items()
+        if name in known and known[name][0] == digest and _is_there(folder / name, known[name][1])
+    }
+    waiting = [name for name in texts if name not in notes]
+    for name in (known.keys() - texts.keys()) | set(waiting):
+        for ending in PACKED:
+            (folder / f"{name}{ending}").unlink(missing_ok=True)
+    try:
+        for count, (name, packed) in enumerate(_compress_all(waiting, site, folder), start=1):
+            notes[name] = [texts[name], packed]
+            if count % SAVED_EACH == 0:
+                keep(kept, notes)
+    finally:
+        if notes != known:
+            keep(kept, notes)
+    everything = ((name, *one) for name, (_, packed) in notes.items() for one in packed.items())
+    return {f"{name}{ending}": digest for name, ending, digest in everything}
+
+
+def _is_there(path: Path, packed: Packed) -> bool:
+    return all(os.path.exists(f"{path}{ending}") for ending in packed)  # noqa: PTH110 (asked 40,000 times)
+
+
+def _compress_all(names: Sequence[str], site: Path, folder: Path) -> Iterator[tuple[str, Packed]]:
+    work = partial(_compress, site, folder)
+    if len(names) < MANY:
+        yield from zip(names, map(work, names), strict=True)
+        return
+    with ProcessPoolExecutor() as pool:
+        yield from zip(names, pool.map(work, names, chunksize=16), strict=True)
+
+
+def _compress(site: Path, folder: Path, name: str) -> Packed:
+    data = (site / name).read_bytes()
+    packed = {
+        ".gz": gzip.compress(data, GZIP_LEVEL, mtime=0),
+        ".br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY),
+    }
+    smaller = {ending: small for ending, small in packed.items() if len(small) < len(data)}
+    for ending, small in smaller.items():
+        file = folder / f"{name}{ending}"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(small)
+    return {ending: hashlib.sha256(small).hexdigest() for ending, small in smaller.items()}

@@ -1,0 +1,277 @@
+"""Publishing into a folder, here and on a host: what is sent, what readers see, what is refused."""
+
+import contextlib
+import gzip
+import os
+import random
+import re
+import shutil
+import signal
+import threading
+import time
+from pathlib import Path
+
+import brotli
+import pytest
+
+from newsroom.publishing import publishing
+from newsroom.publishing.directory import Directory
+from newsroom.publishing.tools import PublishError
+from places import SECRET, assets, newsroom, publish, ssh_host, start_publish
+from programs import find_program
+from sites import article, invoke, tree
+
+KILLS = int(os.environ.get("KILLS", "3"))
+find_program("rsync", "rsync")
+
+
+def send(site, target, *, dry_run=False):
+    """Publish what a build has left, without building."""
+    lines = publishing.publish(site / "output", site / "content", str(target), dry_run=dry_run)
+    return "\n".join(lines)
+
+
+def shown(target):
+    return Path(os.path.realpath(target / "current"))
+
+
+def packed(name):
+    return name.endswith((".gz", ".br"))
+
+
+def site_at(folder):
+    """The site's own files, without what is compressed."""
+    return {name: data for name, data in tree(folder).items() if not packed(name)}
+
+
+@pytest.fixture
+def target(tmp_path):
+    return tmp_path / "nơi đăng"
+
+
+def test_one_edited_article_of_two_hundred_sends_what_it_changed_and_no_more(tmp_path, target):
+    site = tmp_path / "site"
+    newsroom(site / "content", "red", count=200)
+    run = publish(site, target)
+    assert run.returncode == 0, run.stderr
+    first, before = shown(target), site_at(site / "output")
+    assert site_at(first) == before
+    edited = article("Bài 7", body="Đã sửa.", image="{src: images/red.png, alt: Một màu}")
+    (site / "content/articles/2024/a7.md").write_text(edited, "utf-8")
+    run = publish(site, target)
+    assert run.returncode == 0, run.stderr
+    second, after = shown(target), site_at(site / "output")
+    assert site_at(second) == after
+    changed = {name for name in after if after[name] != before.get(name)}
+    assert "tin/2024/a7.html" in changed
+    assert len(changed) < 10
+    sent = [
+        file for name in changed for file in (name, f"{name}.gz", f"{name}.br") if (second / file).is_file()
+    ]
+    size = sum((second / file).stat().st_size for file in sent)
+    assert f"đã gửi {len(sent)} tệp, {size} byte." in run.stdout
+    fresh = {name for name in tree(second) if (second / name).stat().st_nlink == 1}
+    assert fresh == set(sent), "all else is linked to the release before"
+
+
+def test_text_lies_there_compressed_when_that_is_smaller(colours, target):
+    send(colours["red"], target)
+    files = tree(shown(target))
+    assert gzip.decompress(files["index.html.gz"]) == files["index.html"]
+    assert brotli.decompress(files["index.html.br"]) == files["index.html"]
+    assert files["index.html.gz"][4:8] == bytes(4), "no time in it: the same text makes the same bytes"
+    assert all(len(files[name]) < len(files[name[:-3]]) for name in files if packed(name))
+    assert not any(re.search(r"\.(png|jpg|webp|avif)\.", name) for name in files)
+
+
+def test_the_last_five_are_kept_and_can_be_shown_again(colours, target):
+    for colour in ("red", "blue", "red", "blue", "red", "blue"):
+        send(colours[colour], target)
+    assert sorted(one.name for one in (target / "releases").glob("[0-9]")) == ["2", "3", "4", "5", "6"]
+    run = invoke("rollback", "--target", target)
+    assert (run.returncode, shown(target).name) == (0, "5"), run.stderr
+    assert site_at(target / "current/") == site_at(colours["red"] / "output")
+    run = invoke("rollback", "--target", target, "--to", "2")
+    assert (run.returncode, shown(target).name) == (0, "2")
+    run = invoke("rollback", "--target", target, "--to", "1")
+    assert (run.returncode, shown(target).name) == (1, "2")
+    assert "Bản 1 không còn ở nơi đăng. Các bản ở đó: 2, 3, 4, 5, 6; đang hiện: 2." in run.stderr
+    send(colours["red"], target)
+    assert shown(target).name == "7", "a release number is never used again"
+
+
+def test_a_dry_run_says_what_would_change_and_sends_nothing(colours, target):
+    assert "  + anh/" in send(colours["red"], target, dry_run=True)
+    assert not target.exists()
+    send(colours["red"], target)
+    before = tree(target)
+    said = send(colours["blue"], target, dry_run=True)
+    assert re.search(r"Sẽ đăng vào .*: \d+ tệp mới, \d+ tệp thay đổi, \d+ tệp gỡ\.", said)
+    assert tree(target) == before
+
+
+def test_what_is_there_already_is_looked_at_and_mended(colours, target):
+    send(colours["red"], target)
+    assert "không gửi gì" in send(colours["red"], target)
+    assert shown(target).name == "1"
+    (shown(target) / "index.html").write_text("bị sửa")
+    send(colours["red"], target)
+    assert site_at(shown(target)) == site_at(colours["red"] / "output")
+
+
+def test_what_no_build_has_left_is_refused(colours, target):
+    send(colours["red"], target)
+    before = tree(target)
+    stray = colours["blue"] / "output/la.html"
+    stray.touch()
+    try:
+        with pytest.raises(PublishError, match="không phải là trang mà một lượt dựng thành công để lại"):
+            send(colours["blue"], target)
+    finally:
+        stray.unlink()
+    assert tree(target) == before
+
+
+def test_faulty_content_is_refused(tmp_path, colours, target):
+    send(colours["red"], target)
+    before = tree(target)
+    site = tmp_path / "site"
+    newsroom(site / "content", "red")
+    (site / "content/articles/2024/a0.md").write_text(article(date="2024-02-30"), "utf-8")
+    run = publish(site, target)
+    assert run.returncode == 1
+    assert "Không có ngày 30/2/2024" in run.stderr
+    assert tree(target) == before
+
+
+def test_a_folder_with_something_else_is_left_alone(colours, target):
+    target.mkdir()
+    (target / "luan-van.docx").touch()
+    for attempt in (lambda: send(colours["red"], target), lambda: publishing.roll_back(str(target), None)):
+        with pytest.raises(PublishError, match="có thứ khác, không phải do lệnh publish tạo ra"):
+            attempt()
+    assert [one.name for one in target.iterdir()] == ["luan-van.docx"]
+
+
+def test_a_folder_whose_parent_is_missing_is_not_made(colours, tmp_path):
+    with pytest.raises(PublishError, match="thư mục cha phải có sẵn"):
+        send(colours["red"], tmp_path / "khong/co")
+
+
+def test_the_second_of_two_at_once_is_told(colours, target):
+    with Directory.named(str(target)).held():
+        run = publish(colours["red"], target)
+    assert run.returncode == 1
+    assert "Đang có một lượt đăng khác vào" in run.stderr
+    assert not (target / "current").exists()
+
+
+def test_without_rsync_it_is_said_how_to_get_it(colours, target, tmp_path):
+    run = publish(colours["red"], target, PATH=str(tmp_path))
+    assert run.returncode == 1
+    assert "Máy này chưa có rsync: sudo apt-get install rsync." in run.stderr
+
+
+def read_all_the_time(target, stop, seen, faults):
+    """As a visitor: resolve the link, read a page, then all that it loads."""
+    while not stop.is_set():
+        release = shown(target)
+        try:
+            page = (release / "tin/2024/a3.html").read_bytes()
+            seen.add(page)
+            for name in assets(page):
+                (release / name).read_bytes()
+        except OSError as error:
+            faults.append(error)
+
+
+def test_whoever_is_killed_visitors_see_the_old_site_or_the_new(colours, target):
+    for colour in ("blue", "red"):  # so that the ledgers are written, and builds find nothing to do
+        began = time.monotonic()
+        assert publish(colours[colour], target).returncode == 0
+    whole = time.monotonic() - began
+    pages = {colour: (site / "output/tin/2024/a3.html").read_bytes() for colour, site in colours.items()}
+    stop, seen, faults = threading.Event(), set(), []
+    visitor = threading.Thread(target=read_all_the_time, args=(target, stop, seen, faults))
+    visitor.start()
+    try:
+        for kill in range(KILLS):
+            colour = ("blue", "red")[kill % 2]
+            process = start_publish(colours[colour], target)
+            time.sleep(whole * random.uniform(0.3, 1.1))
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            assert site_at(shown(target)) in [site_at(site / "output") for site in colours.values()]
+            send(colours[colour], target)
+            assert site_at(shown(target)) == site_at(colours[colour] / "output")
+    finally:
+        stop.set()
+        visitor.join()
+    assert faults == []
+    assert seen <= set(pages.values())
+    assert len(seen) == 2
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory):
+    with ssh_host(tmp_path_factory.mktemp("ssh")) as shell:
+        yield shell
+
+
+def test_a_host_gets_the_same(colours, target, host, monkeypatch):
+    there = f"noi-dang:{target}"
+    run = publish(colours["red"], there, RSYNC_RSH=host, MY_TOKEN=SECRET)
+    assert run.returncode == 0, run.stderr
+    assert site_at(shown(target)) == site_at(colours["red"] / "output")
+    monkeypatch.setenv("RSYNC_RSH", host)
+    send(colours["blue"], there)
+    assert site_at(shown(target)) == site_at(colours["blue"] / "output")
+    with (
+        Directory.named(there).held(),
+        pytest.raises(PublishError, match=f"Đang có một lượt đăng khác vào {there}"),
+    ):
+        send(colours["red"], there)
+    run = invoke("rollback", "--target", there, RSYNC_RSH=host)
+    assert (run.returncode, shown(target).name) == (0, "1"), run.stderr
+
+
+def test_a_host_that_refuses_is_told_in_vietnamese(colours, target, host):
+    run = publish(colours["red"], f"noi-dang:{target}", RSYNC_RSH=f"{host} -p 1", MY_TOKEN=SECRET)
+    assert run.returncode == 1
+    assert f"Không nối được tới noi-dang:{target}" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert SECRET not in run.stdout + run.stderr
+
+
+def test_a_full_disk_leaves_what_is_shown(colours, target, tmp_path, monkeypatch):
+    """A limit on the size of files stands for the disk: a write fails in the middle of a file."""
+    send(colours["red"], target)
+    before = site_at(shown(target))
+    shell = tmp_path / "shell"
+    shell.write_text("#!/bin/sh\nshift\ntrap '' XFSZ\nulimit -f 4\nexec sh -c \"$*\"\n")
+    shell.chmod(0o755)
+    run = publish(colours["blue"], f"noi-dang:{target}", RSYNC_RSH=str(shell))
+    assert run.returncode == 1
+    assert f"noi-dang:{target} hết chỗ" in run.stderr
+    assert site_at(shown(target)) == before
+    send(colours["blue"], target)
+    assert site_at(shown(target)) == site_at(colours["blue"] / "output")
+
+
+def test_each_address_stays_noted_and_demanded(tmp_path, target):
+    site = tmp_path / "site"
+    newsroom(site / "content", "red", count=2)
+    assert publish(site, target).returncode == 0
+    ledger = (site / "content/addresses.txt").read_text("utf-8").splitlines()
+    assert ledger[1:] == sorted(ledger[1:])
+    assert {"/", "/tin/2024/a1.html", "/dia-phuong/lao-cai/", "/chuyen-muc/hoi-nghi/"} <= set(ledger)
+    assert not [line for line in ledger if re.search(r"/trang/|/the/|/tin/2024/$|404", line)]
+    shutil.move(site / "content/articles/2024/a1.md", site / "content/articles/2024/a2.md")
+    run = invoke("check", "--content", site / "content")
+    assert run.returncode == 1
+    assert "Địa chỉ /tin/2024/a1.html đã từng đăng, nay không còn trang nào ở đó." in run.stdout
+    image = "{src: images/red.png, alt: Một màu}"
+    moved = article("Bài 1", redirects="[/tin/2024/a1.html]", body="red", image=image)
+    (site / "content/articles/2024/a2.md").write_text(moved, "utf-8")
+    assert invoke("check", "--content", site / "content").returncode == 0

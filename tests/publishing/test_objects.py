@@ -1,0 +1,159 @@
+"""Publishing to a store of objects by a real rclone: what is sent, in which order, what is refused."""
+
+import contextlib
+import os
+import random
+import signal
+import time
+
+import pytest
+
+from newsroom.publishing import publishing
+from newsroom.publishing.objects import ASSETS, FEEDS, FRONT, LISTS, PAGES, Objects, turn_of
+from newsroom.publishing.tools import PublishError
+from places import SECRET, assets, object_store, publish, start_publish
+from programs import find_program
+from sites import tree
+
+KILLS = int(os.environ.get("KILLS", "2"))
+find_program("rclone", "rclone")
+
+
+@pytest.fixture(scope="module")
+def store():
+    with object_store() as store:
+        yield store
+
+
+@pytest.fixture(autouse=True)
+def configured(store, monkeypatch, tmp_path):
+    for name, value in (store.environment | {"RCLONE_CONFIG": str(tmp_path / "rclone.conf")}).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)
+
+
+def send(site, target, *, dry_run=False):
+    """Publish what a build has left, without building."""
+    return "\n".join(publishing.publish(site / "output", site / "content", target, dry_run=dry_run))
+
+
+def holds(store, prefix, site):
+    """Whether the store has the files of *site* and nothing else."""
+    files = tree(site / "output")
+    there = store.names(prefix)
+    return there.keys() == files.keys() and all(
+        store.get(f"{prefix}/{name}")["Body"].read() == data
+        for name, data in files.items()
+        if name.startswith("tin/")
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "turn"),
+    [
+        ("anh/0a.jpg", ASSETS),
+        ("tai-nguyen/tin-moi.js", ASSETS),
+        ("site.webmanifest", ASSETS),
+        ("tim-kiem/1/11.txt", ASSETS),
+        ("tin/2024/a.html", PAGES),
+        ("tin/index.html", LISTS),
+        ("tin/atom.xml", FEEDS),
+        ("tin-moi.json", FEEDS),
+        ("sw.js", FEEDS),
+        ("index.html", FRONT),
+    ],
+)
+def test_what_needs_something_goes_after_it(name, turn):
+    assert turn_of(name) == turn
+
+
+def test_each_file_has_its_type_and_how_long_it_is_kept_and_only_changes_are_sent(colours, store):
+    target = "rclone:kho:trang/mot"
+    run = publish(colours["red"], target, "--dry-run", MY_PASSWORD=SECRET)
+    assert run.returncode == 0, run.stderr
+    assert store.names("mot") == {}
+    run = publish(colours["red"], target, MY_PASSWORD=SECRET)
+    assert run.returncode == 0, run.stderr
+    assert SECRET not in run.stdout + run.stderr
+    assert holds(store, "mot", colours["red"])
+    page = store.get("mot/tin/2024/a3.html")
+    assert page["ContentType"] == "text/html; charset=utf-8"
+    assert page["CacheControl"] == "public, max-age=60, must-revalidate"
+    assert "ContentEncoding" not in page
+    picture = store.get(f"mot/{next(name for name in store.names('mot') if name.startswith('anh/'))}")
+    assert picture["CacheControl"] == "public, max-age=31536000, immutable"
+    assert store.get("mot/sw.js")["CacheControl"] == "no-cache"
+    red, blue = (tree(colours[colour] / "output") for colour in ("red", "blue"))
+    changed = [name for name in blue if blue[name] != red.get(name)]
+    began = {name: store.get(f"mot/{name}")["LastModified"] for name in red.keys() & blue.keys()}
+    time.sleep(1.1)  # seconds: the clock of the store has whole ones
+    said = send(colours["blue"], target)
+    assert f"Đã gửi {len(changed)} tệp, {sum(len(blue[name]) for name in changed)} byte." in said
+    assert holds(store, "mot", colours["blue"])
+    again = {name for name, moment in began.items() if store.get(f"mot/{name}")["LastModified"] != moment}
+    assert again == set(changed) & red.keys()
+    assert "Đã gửi 0 tệp, 0 byte." in send(colours["blue"], target)
+
+
+def test_whatever_is_killed_no_page_lacks_its_assets_and_the_next_completes_it(colours, store):
+    target = "rclone:kho:trang/hai"
+    for colour in ("blue", "red"):
+        began = time.monotonic()
+        assert publish(colours[colour], target).returncode == 0
+    whole = time.monotonic() - began
+    for kill in range(KILLS):
+        process = start_publish(colours[("blue", "red")[kill % 2]], target)
+        time.sleep(whole * random.uniform(0.3, 1))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        there = store.names("hai")
+        for name in (one for one in there if one.startswith("tin/2024/a")):
+            missing = assets(store.get(f"hai/{name}")["Body"].read()) - there.keys()
+            assert not missing, name
+        then = colours[("red", "blue")[random.randrange(2)]]  # also what was shown before
+        send(then, target)
+        assert holds(store, "hai", then)
+
+
+def test_a_place_with_something_else_is_left_alone(colours, store):
+    store.client.put_object(Bucket="trang", Key="ba/luan-van.docx", Body=b"x")
+    with pytest.raises(PublishError, match="có thứ khác, không phải do lệnh publish tạo ra"):
+        send(colours["red"], "rclone:kho:trang/ba")
+    assert store.names("ba").keys() == {"luan-van.docx"}
+
+
+def test_two_at_once_are_told(colours, store):
+    target = "rclone:kho:trang/bon"
+    with Objects.named(target).held():
+        run = publish(colours["red"], target)
+    assert run.returncode == 1
+    assert "Đang có một lượt đăng khác vào" in run.stderr
+    assert store.names("bon") == {}
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("rclone:kho:khong-co-kho-nay/a", "Không có kho chứa (bucket)"),
+        ("rclone:la:trang/a", "rclone chưa có cấu hình"),
+        (f"rclone::s3,secret_access_key={SECRET}:trang/a", "khoá đăng nhập để trong cấu hình"),
+    ],
+)
+def test_what_is_wrong_is_said_in_vietnamese_without_secrets(colours, target, told):
+    run = publish(colours["red"], target)
+    assert run.returncode == 1
+    assert told in run.stderr
+    assert SECRET not in run.stdout + run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_without_rclone_it_is_said_how_to_get_it(colours, tmp_path):
+    run = publish(colours["red"], "rclone:kho:trang/nam", PATH=str(tmp_path))
+    assert run.returncode == 1
+    assert "Máy này chưa có rclone: sudo apt-get install rclone" in run.stderr
+
+
+def test_there_is_no_release_to_return_to():
+    with pytest.raises(PublishError, match="không giữ các bản cũ"):
+        publishing.roll_back("rclone:kho:trang/mot", None)
