@@ -13,7 +13,12 @@ from itertools import chain
 from newsroom.core.vietnamese import TONES
 
 _WORD = re.compile(r"[^\W_]+")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(rb"<[^>]*>")
+# All of ASCII that stands in no word becomes a gap, but what entities are written with.
+_TO_GAPS = bytes(
+    ord(" ") if chr(code).isascii() and not (chr(code).isalnum() or chr(code) in "&#;") else code
+    for code in range(256)
+)
 
 
 def spell(word: str) -> str:
@@ -34,24 +39,26 @@ def fold(spelt: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))
 
 
-class Words(dict[str, tuple[str, ...]]):
-    """Remembers the words, spelt, of each stretch of text between spaces: few make up all texts."""
+class Words(dict[bytes, tuple[str, ...]]):
+    """Remembers the words, spelt, of each stretch of text between gaps: few make up all texts."""
 
     def __init__(self) -> None:
         super().__init__()
         self._texts: dict[str, tuple[str, ...]] = {}
 
-    def __missing__(self, stretch: str) -> tuple[str, ...]:
-        text = unicodedata.normalize("NFC", html.unescape(stretch)).lower()
+    def __missing__(self, stretch: bytes) -> tuple[str, ...]:
+        text = unicodedata.normalize("NFC", html.unescape(stretch.decode())).lower()
         words = self[stretch] = tuple(map(spell, _WORD.findall(text)))
         return words
 
     def of_text(self, text: str) -> tuple[str, ...]:
         """The words of a plain *text*, in their order; remembered, for most are names."""
         if text not in self._texts:
-            self._texts[text] = tuple(chain.from_iterable(map(self.__getitem__, text.split())))
+            stretches = text.encode().translate(_TO_GAPS).split()
+            self._texts[text] = tuple(chain.from_iterable(map(self.__getitem__, stretches)))
         return self._texts[text]
 
     def of_html(self, text: str) -> set[str]:
         """The words that stand in the HTML *text*."""
-        return set().union(*map(self.__getitem__, set(_TAG.sub(" ", text).split())))
+        stretches = set(_TAG.sub(b" ", text.encode()).translate(_TO_GAPS).split())
+        return set(chain.from_iterable(map(self.__getitem__, stretches)))
