@@ -44,8 +44,9 @@ class Search(PageGenerator):
 
 
 def _describe(segment: Segment) -> str:
-    """How many entries its blocks have, how many sections its parts, and its edition."""
-    return f"{','.join(str(len(block)) for block in segment.blocks)}.{segment.step}.{segment.key}"
+    """How many entries its blocks have, how many sections its parts, how many rows its files; its edition."""
+    counts = ",".join(str(len(block)) for block in segment.blocks)
+    return f"{counts}.{segment.step}.{segment.rows}.{segment.key}"
 
 
 def _lists(site: Site) -> list[tuple[str, str, list[tuple[str, str]]]]:

@@ -11,7 +11,7 @@ from newsroom.core.postings import BOUNDS, MOST_BLOCKS, SECTIONS
 
 @pytest.fixture
 def small(monkeypatch):
-    """Segments of a few articles, each in blocks of a month."""
+    """Segments of a few articles, in blocks of two days."""
     monkeypatch.setattr(searching, "BLOCK", 2)
     monkeypatch.setattr(searching, "SIZES", (6, 3))
 
@@ -58,7 +58,7 @@ def urls(site, segment):
     return [url for text in rows for url, *_ in json.loads(text)]
 
 
-def test_whole_months_are_joined_oldest_first_and_the_newest_segment_begins_with_campaigns(tree, small):
+def test_whole_days_are_joined_oldest_first_and_the_newest_segment_begins_with_campaigns(tree, small):
     write_months(tree, 1, 2, 3, 4, 5, 6)
     tree.campaign("c")
     site = tree.site()
@@ -67,14 +67,22 @@ def test_whole_months_are_joined_oldest_first_and_the_newest_segment_begins_with
         [2, 2],
         [1, 2],
     ]
-    assert [segment.is_newest for segment in site.search] == [False, False, True]
+    assert [(segment.step, segment.rows) for segment in site.search] == [(1, 16), (1, 8), (13, 8)]
     assert urls(site, 1)[0] == "tin/2024/2024-01-01.html"
     newest = [f"tin/2024/2024-06-0{n}.html" for n in (1, 2)]
     assert urls(site, 3) == ["phong-trao/c/", *newest]
 
 
+def test_a_day_is_never_cut(tree, small):
+    for number in range(5):
+        tree.article(f"a{number}", date=f"2024-01-01 0{number}:30")
+    tree.article("b", date="2024-01-02")
+    counts = [[len(block) for block in segment.blocks] for segment in tree.site().search]
+    assert counts == [[5], [0, 1]]
+
+
 def test_a_file_has_no_more_blocks_than_letters_to_name_them():
-    counts = [100] * 500
+    counts = [searching.BLOCK] * 500
     for size in searching.SIZES:
         groups, _ = searching._fill([range(count) for count in counts], size)
         assert max(map(len, groups)) <= MOST_BLOCKS

@@ -1,4 +1,4 @@
-"""Where words stand: the postings of a few months of entries, and of all that are joined to one file.
+"""Where words stand: the postings of a block of entries, and of several blocks joined to one file.
 
 Lines of an index are a word and where it stands. Numbers are written in characters, low digits
 first, the last from another range; each says how far it is from the entry before. A capital letter

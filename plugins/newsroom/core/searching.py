@@ -21,10 +21,10 @@ from newsroom.core.findable import Findable, make_entry, make_row
 from newsroom.core.postings import FACETS, SECTIONS, Indexer, join_sections
 from newsroom.core.stories import Campaign, Exemplar, Story
 
-BLOCK = 100  # entries; whole months are joined to blocks of at least so many,
+BLOCK = 75  # entries; whole days are joined to blocks of at least so many,
 SIZES = (1_500, 500, 250)  # and blocks to segments of the first size, what is left to those of the next …
-ROWS = 8  # entries to a file
-COARSE = 13  # so many sections are one part in the newest segment: a new article changes nearly each
+FINE, COARSE = 1, 13  # sections to a part; coarse in the newest segment: a new article changes nearly each
+FEW, MANY = 8, 16  # entries to a file; many in segments of the first size, to have fewer files
 R = TypeVar("R", bound=Sized)
 
 
@@ -39,7 +39,7 @@ class File:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A few months of what can be found; ``lists`` stands for the closed lists that they speak by."""
+    """Some days of what can be found; ``lists`` stands for the closed lists that they speak by."""
 
     name: str
     items: tuple[Findable, ...]
@@ -61,32 +61,31 @@ class Block:
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """Some blocks, oldest first, whose entries are numbered together from 0."""
+    """Some blocks, oldest first, whose entries are numbered together from 0.
+
+    ``step`` is how many sections a part spans, ``rows`` how many entries lie in a file.
+    """
 
     number: int
     blocks: tuple[Block, ...]
-    is_newest: bool
+    step: int
+    rows: int
 
     @cached_property
     def items(self) -> tuple[Findable, ...]:
         return tuple(chain(*(block.items for block in self.blocks)))
 
-    @property
-    def step(self) -> int:
-        """How many sections a part spans."""
-        return COARSE if self.is_newest else 1
-
     @cached_property
     def key(self) -> str:
         """Stands for all that its files say."""
-        return _digest([str(self.step), *(block.key for block in self.blocks)])
+        return _digest([f"{self.step} {self.rows}", *(block.key for block in self.blocks)])
 
     def urls(self) -> Iterator[str]:
         """The addresses of its files: of its parts, of what entries can be chosen by, of entries."""
         within = f"{SEARCH}{self.number}/"
         yield from (f"{within}{part}.txt" for part in range(len(self._parts) - 1))
         yield f"{within}loc.txt"
-        yield from (f"{within}bai-{start // ROWS}.json" for start in range(0, len(self.items), ROWS))
+        yield from (f"{within}bai-{part}.json" for part in range(-(-len(self.items) // self.rows)))
 
     def part_keys(self, read: Callable[[str], str]) -> str:
         """What stands for each part, a line each; *read* gives the index of a block by its name."""
@@ -106,8 +105,8 @@ class Segment:
         urls, lists = self.urls(), self.blocks[0].lists
         for part, key, url in zip(self._parts, part_keys.split("\n"), urls, strict=False):
             yield File(url, key, partial(make, part))
-        for start, url in zip(range(0, len(self.items), ROWS), urls, strict=True):
-            items = self.items[start : start + ROWS]
+        for start, url in zip(range(0, len(self.items), self.rows), urls, strict=True):
+            items = self.items[start : start + self.rows]
             yield File(url, _digest([lists, *(item.shows for item in items)]), partial(_rows, items))
 
     @property
@@ -120,7 +119,7 @@ class Segment:
 def cut_segments(
     reported: Iterable[Story | Exemplar], campaigns: Iterable[Campaign], lists: str
 ) -> tuple[Segment, ...]:
-    """Cut all that is listed, by whole months; campaigns, which have no day, begin the newest segment.
+    """Cut all that is listed, by whole days; campaigns, which have no day, begin the newest segment.
 
     Args:
         reported: Of those of one moment the order stays.
@@ -128,20 +127,20 @@ def cut_segments(
     """
     indexer = Indexer()
     ordered = sorted(reported, key=lambda item: item.date)
-    months = [list(month) for _, month in groupby(ordered, lambda item: (item.date.year, item.date.month))]
-    filled, rest = _fill(months, BLOCK)
+    days = [list(day) for _, day in groupby(ordered, lambda item: item.date.date())]
+    filled, rest = _fill(days, BLOCK)
     runs = [
-        Block(f"{group[0][0].date:%Y-%m}", tuple(chain(*group)), lists, indexer)
+        Block(f"{group[0][0].date:%Y-%m-%d}", tuple(chain(*group)), lists, indexer)
         for group in (*filled, rest)
         if group
     ]
-    groups = []
+    cut: list[tuple[list[Block], int, int]] = []
     for size in SIZES:
         whole, runs = _fill(runs, size)
-        groups += whole
-    groups.append([Block("campaigns", tuple(campaigns), lists, indexer), *runs])
+        cut += ((blocks, FINE, MANY if size == SIZES[0] else FEW) for blocks in whole)
+    cut.append(([Block("campaigns", tuple(campaigns), lists, indexer), *runs], COARSE, FEW))
     return tuple(
-        Segment(number, tuple(blocks), number == len(groups)) for number, blocks in enumerate(groups, 1)
+        Segment(number, tuple(blocks), step, rows) for number, (blocks, step, rows) in enumerate(cut, 1)
     )
 
 

@@ -20,14 +20,14 @@ const byId = (id) => document.getElementById(id);
 const form = byId("tim"), status = byId("tim-duoc"), list = byId("ket-qua"), more = byId("xem-them");
 const bounds = form.dataset.bounds.split(" ");
 const segments = form.dataset.segments.split(" ").map((text, index) => {
-  const [counts, step, version] = text.split(".");
+  const [counts, step, rows, version] = text.split(".");
   const starts = []; // of its blocks
   let count = 0;
   for (const size of counts.split(",")) {
     starts.push(count);
     count += +size;
   }
-  return { number: index + 1, starts, count, step: +step, version };
+  return { number: index + 1, starts, count, step: +step, rows: +rows, version };
 });
 
 const kept = new Map();
@@ -164,7 +164,8 @@ function highlight(text, words) {
 }
 
 async function draw({ segment, number }, words) {
-  const [url, title, note, summary] = (await load(segment, `bai-${number >> 3}.json`, JSON.parse))[number & 7];
+  const file = await load(segment, `bai-${Math.floor(number / segment.rows)}.json`, JSON.parse);
+  const [url, title, note, summary] = file[number % segment.rows];
   const link = make("a", "", ...highlight(title, words));
   link.href = `/${url}`;
   return make("li", "card", make("h2", "card__title", link), make("p", "card__line", note),
