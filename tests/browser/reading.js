@@ -55,9 +55,10 @@ function smallTargets() {
   const isSmall = (box) => box.width < 24 || box.height < 24;
   const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
   const standsInWords = (target) => {
-    if (getComputedStyle(target).display !== "inline") return false;
+    const isInline = (element) => getComputedStyle(element).display.startsWith("inline");
+    if (!isInline(target)) return false;
     let block = target.parentElement;
-    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    while (isInline(block)) block = block.parentElement;
     const rest = block.cloneNode(true);
     for (const link of rest.querySelectorAll("a")) link.remove();
     return /[\p{L}\d]/u.test(rest.textContent);
