@@ -70,18 +70,6 @@ def test_check_passes_with_warnings(tmp_path):
     assert "cảnh báo: Trường “summary” (tóm tắt) đang để trống." in run.stdout
 
 
-def test_publish_replaces_what_the_web_server_reads(tmp_path):
-    content = write_content(tmp_path / "content", {"articles/2024/a.md": article()})
-    target = tmp_path / "www"
-    target.mkdir()
-    (target / "cu.html").touch()
-    (target / "tin-moi.json").touch()  # as in every site that was built
-    run = invoke("publish", "--content", content, "--output", tmp_path / "output", "--target", target)
-    assert run.returncode == 0, run.stderr
-    assert (target / "tin/2024/a.html").is_file()
-    assert not (target / "cu.html").exists()
-
-
 def test_clean_removes_what_builds_made(tmp_path):
     output = tmp_path / "output"
     output.mkdir()
