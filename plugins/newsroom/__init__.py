@@ -14,7 +14,9 @@ corrections  the list of all corrections, with its feed
 redirects    small pages at addresses that have moved
 servers      what web servers read: redirects, what is withdrawn, headers
 machines     the sitemaps, robots.txt and the newest articles as data
+offline      what lets readers open again, without network, what they have read
 open_data    the records as tables
 pictures     publishes the pictures that are used
 samples      the theme's components with examples, on the private site
+search       the search page and its index
 """

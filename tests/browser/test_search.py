@@ -12,11 +12,11 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from conftest import QuietHandler
 from newsroom.core.dates import HERE
 from newsroom.core.findable import make_entry
 from newsroom.core.folding import Words, fold
 from newsroom.core.loading import load_content
+from served import QuietHandler
 from sites import ROOT, article, run_python, write_content
 
 BUILD = """
