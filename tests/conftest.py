@@ -1,8 +1,20 @@
-"""The fixture that most tests need: a tiny site, built."""
+"""What tests of several folders need: a tiny site, built; and a browser, one for each process."""
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from chromium import chromium_executable, chromium_flags
 from sites import ROOT, Site, invoke, run_python, write_content
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One headless Chromium for all tests of a worker."""
+    executable = chromium_executable()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=chromium_flags())
+        yield browser
+        browser.close()
 
 
 @pytest.fixture

@@ -13,11 +13,9 @@ import lighthouse
 import pytest
 from loads import load_slowly, search_slowly
 from looks import first_picture, look_at_needs, violations
-from playwright.sync_api import sync_playwright
 from verdicts import at_least, at_most
 
-import audit  # before chromium, which it puts within reach
-from chromium import chromium_executable, chromium_flags
+import audit
 from sites import ROOT, invoke
 
 FOLDER = Path(__file__).parent
@@ -65,17 +63,15 @@ def built(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """A site of a good page and a bad one, served; and a browser."""
+def small(tmp_path_factory, browser):
+    """A browser, and the address of a site of a good page and a bad one."""
     folder = tmp_path_factory.mktemp("small")
     for name, text in FILES.items():
         (folder / name).write_text(text, "utf-8")
     (folder / "anh").mkdir()
     (folder / "anh/1.jpg").write_bytes(PICTURE)
-    with host.serve(folder) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_executable(), args=chromium_flags())
+    with host.serve(folder) as address:
         yield browser, address
-        browser.close()
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,9 @@
 import shutil
 
 import pytest
-from playwright.sync_api import sync_playwright
 
-from chromium import chromium_executable, chromium_flags
 from served import serve
 from sites import ROOT, article, run_python, write_content
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One headless Chromium for all tests of a worker."""
-    executable = chromium_executable()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, headless=True, args=chromium_flags())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
