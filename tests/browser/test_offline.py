@@ -23,7 +23,7 @@ KEPT = """async () => {
         const cache = await caches.open(name);
         for (const request of await cache.keys()) {
             const answer = await cache.match(request);
-            if (answer) found[new URL(request.url).pathname] = (await answer.arrayBuffer()).byteLength; // not gone meanwhile
+            if (answer) found[new URL(request.url).pathname] = (await answer.arrayBuffer()).byteLength;
         }
     }
     return found;
