@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pages import PAGES, every_page
 
 SILENT = {PAGES["withdrawn"], PAGES["offline"], PAGES["components"]}  # they say nothing to machines
-SHIFT = 0.03  # of the layout, as browsers sum it: what script adds may move a word by a hair
+SHIFT = 0.03  # of the layout, as browsers sum it: scripts of the masthead and of the search still move some
 SCRIPTS_BYTES = 4_000  # gzip, of all scripts of an article's page
 
 
