@@ -103,6 +103,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "auto_reload": False,  # templates stay as they are while a site is built
 }
 JINJA_FILTERS = {
     "capitalize_first": vietnamese.capitalize_first,

@@ -7,7 +7,8 @@ have no sign at all, and most documents have the signs of few patterns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -15,7 +16,8 @@ from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import AtomicString, Registry
 
-# Of Python-Markdown 3: where a document has none of these characters, the pattern finds nothing.
+# Of Python-Markdown 3: where a document or a block has none of these characters, the pattern finds nothing.
+SOURCE_SIGNS = {"html_block": "<&"}
 BLOCK_SIGNS = {
     "table": "|",
     "hashheader": "#",
@@ -56,6 +58,11 @@ class _Unmarked(Treeprocessor):
                 element.tail = AtomicString(element.tail)
 
 
+def _test_headings(test: Callable[[Element, str], bool], parent: Element, block: str) -> bool:
+    """The same as *test*, which takes long to see that a block has no heading."""
+    return "#" in block and test(parent, block)
+
+
 class _Choice:
     """The processors of one registry, in their order, with the signs of each."""
 
@@ -94,12 +101,16 @@ class Patterns:
             raise TypeError(type(inline))
         self._inline, self._markdown = inline, markdown
         self._inline_choice = _Choice(markdown.inlinePatterns, INLINE_SIGNS)
+        self._source_choice = _Choice(markdown.preprocessors, SOURCE_SIGNS)
+        heading = markdown.parser.blockprocessors["hashheader"]
+        heading.test = partial(_test_headings, heading.test)  # type: ignore[method-assign]
         self._block_choice = _Choice(markdown.parser.blockprocessors, BLOCK_SIGNS)
         markdown.treeprocessors.register(_Unmarked(markdown), "newsroom-unmarked", 21)  # inline is 20
         self._tree_choice = _Choice(markdown.treeprocessors, TREE_SIGNS)
 
     def choose(self, text: str) -> None:
         """Try, in the document *text*, only patterns whose signs occur in it."""
+        self._markdown.preprocessors = self._source_choice.fitting(text)
         self._inline.inlinePatterns = self._inline_choice.fitting(text)
         self._markdown.parser.blockprocessors = self._block_choice.fitting(text)
         self._markdown.treeprocessors = self._tree_choice.fitting(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,9 +37,10 @@ class Source:
 def read_bytes(file: Path, path: str) -> tuple[bytes, list[Problem]]:
     """The bytes of *file*, unless it is larger than an article can be or cannot be opened."""
     try:
-        if file.exists() and not file.is_file():
+        found = file.stat()
+        if not stat.S_ISREG(found.st_mode):
             return b"", [Problem(path, 1, 1, "Đây không phải tệp thường nên không được đọc.")]
-        if file.stat().st_size > MAX_BYTES:
+        if found.st_size > MAX_BYTES:
             return b"", [Problem(path, 1, 1, "Tệp lớn hơn 1 MB: một bài viết không dài như vậy.")]
         return file.read_bytes(), []
     except FileNotFoundError:
