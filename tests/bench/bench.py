@@ -235,6 +235,7 @@ def _beside_limit(value: float, limit: float | None) -> str:
 def _measure(engine: Engine, work: Path, *, compare: bool = False) -> Run:
     """Build once; with *compare*, also count the files and the pages that came out otherwise than before."""
     before = _hashes(engine.output) if compare else {}
+    os.sync()  # what the engine before it left to be written
     environment = os.environ | {"SOURCE_DATE_EPOCH": NOW}
     try:
         figures = measure(engine.command, ROOT, environment, work / "log.txt")

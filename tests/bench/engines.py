@@ -1,6 +1,7 @@
 """The engines that are measured: this project, stock Pelican and Hugo, each with content of its own.
 
 All write the same pages of the same articles, at the same addresses; a feed lies beside each list.
+Related articles are shown by those who can find them; an index for searching only ours makes.
 """
 
 import json
