@@ -150,7 +150,7 @@ def test_a_fault_of_the_server_is_shown_as_it_is(site, reader):
 def test_the_newest_articles_are_there_unread_and_only_these_and_once(site, reader):
     assert OTHER not in kept(reader), "a reader who opens one page is sent no others"
     reader.goto(ARTICLE)
-    until(reader, lambda kept: len([path for path in kept if path.startswith("/tin/20")]) == 20)
+    until(reader, lambda kept: len([path for path in kept if path.startswith("/tin/20")]) == 8)
     assert OLD not in kept(reader)
     asked = len(site.server.asked)
     reader.goto("/")

@@ -31,10 +31,10 @@
   };
 
   const furnish = () => {
-    const search = document.querySelector(".masthead__search");
-    if (search?.showPopover) {
-      search.insertAdjacentHTML("beforebegin", PANEL);
-      search.previousSibling.onchange = ({ target: { name, value } }) => {
+    const choices = document.querySelector(".masthead__choices");
+    if (choices?.showPopover) {
+      choices.innerHTML = PANEL;
+      choices.onchange = ({ target: { name, value } }) => {
         dataset[name] = value;
         try {
           localStorage.setItem(name, value);

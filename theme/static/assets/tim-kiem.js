@@ -238,9 +238,8 @@ document.addEventListener("keydown", (event) => {
 });
 more.addEventListener("click", () => showMore().catch(fail));
 form.querySelector("fieldset").disabled = false;
-for (const [name, value] of new URLSearchParams(location.search)) {
-  if (form.elements[name]) form.elements[name].value = value;
-}
-if (location.search) run();
+const asked = [...new URLSearchParams(location.search)].filter(([name]) => form.elements.namedItem(name));
+for (const [name, value] of asked) form.elements.namedItem(name).value = value;
+if (asked.length) run();
 
 export { fold, spell, wordsOf };
