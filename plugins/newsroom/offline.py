@@ -9,6 +9,8 @@ Writes:  /sw.js, template sw, or sw_removed where nothing is kept or there is no
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +19,24 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.offline import KEPT_LIST, MANIFEST, OFFLINE_PAGE, WORKER, kept_list, manifest
+from newsroom.core.stories import Item
+
+
+@dataclass(frozen=True)
+class Version:
+    """A digest of the bytes that the worker holds ready: the page is drawn when the worker is, seldom."""
+
+    page: Item
+    draw: Callable[[Item], str]
+    scripts: tuple[bytes, ...]
+
+    @property
+    def shows(self) -> str:
+        return f"{self.page.shows} {self.scripts}"
+
+    def __str__(self) -> str:
+        held = b"\0".join([self.draw(self.page).encode(), *self.scripts])
+        return hashlib.sha256(held).hexdigest()[:16]
 
 
 class OfflineFiles(Generator):
@@ -33,15 +53,14 @@ class OfflineFiles(Generator):
         writer.write_file(WORKER, template, self.context, url=WORKER, keyed=True, **shown)
 
     def _ready(self) -> dict[str, object]:
-        """What the worker holds ready, and a digest of it: other bytes there must bring another worker."""
-        page = self.settings["NEWSROOM_ITEM_PAGES"].draw(self.context["site"].at[OFFLINE_PAGE])
+        """What the worker holds ready: other bytes there must bring another worker."""
         scripts = sorted(Path(self.theme, "static", "assets").glob("*.js"))
-        contents = [page.encode(), *(file.read_bytes() for file in scripts)]
         names = [OFFLINE_PAGE, *(f"{self.settings['THEME_STATIC_DIR']}/{file.name}" for file in scripts)]
-        return {
-            "ready": [f"/{name}" for name in names],
-            "version": hashlib.sha256(b"\0".join(contents)).hexdigest()[:16],
-        }
+        page = self.context["site"].at[OFFLINE_PAGE]
+        version = Version(
+            page, self.settings["NEWSROOM_ITEM_PAGES"].draw, tuple(file.read_bytes() for file in scripts)
+        )
+        return {"ready": [f"/{name}" for name in names], "version": version}
 
 
 def share(generator: Generator) -> None:

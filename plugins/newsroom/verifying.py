@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -78,21 +77,33 @@ def _links(report: Report, stage: Path) -> Iterator[str]:
     """Links and pictures that lead nowhere on this host."""
     known = {f"/{name}" for name in report.pages}
     known |= {f"/{name.removesuffix('index.html')}" for name in report.pages}
-    is_file = cache(lambda name: name in report.pages or (stage / name).is_file())
-    for name, page in report.pages.items():
-        if name == SAMPLES:
-            continue
-        for link in set(page.facts.links.splitlines()) - known:
-            path, _, anchor = link.partition("#")
-            target = save_as(unquote(path.partition("?")[0]).removeprefix("/")) if path else name
-            if not is_file(target):
-                yield f"{name}: không có {link}"
-            elif anchor and unquote(anchor) not in _ids(report, target):
-                yield f"{name}: không có chỗ nào mang tên #{anchor} ở /{target}"
+    pages = {name: page.facts for name, page in report.pages.items() if name != SAMPLES}
+    linked = set("\n".join(facts.links for facts in pages.values()).split("\n")) - known
+    leading = {link for link in linked if link.startswith("/")}
+    lost = {link: told for link in leading if (told := _lost(link, report, stage))}
+    for name, facts in pages.items():
+        within = facts.links.partition("\n/")[0]  # links to the page itself come first
+        for link in (facts.links if lost else within).split("\n"):
+            if link in lost:
+                yield f"{name}: {lost[link]}"
+            elif link.startswith("#") and unquote(link[1:]) not in facts.ids.split("\n"):
+                yield f"{name}: {_no_place(link[1:], name)}"
 
 
-def _ids(report: Report, name: str) -> list[str]:
-    return report.pages[name].facts.ids.splitlines() if name in report.pages else []
+def _lost(link: str, report: Report, stage: Path) -> str:
+    """Why a *link* to this host leads nowhere; "" when it does lead somewhere."""
+    path, _, anchor = link.partition("#")
+    target = save_as(unquote(path.partition("?")[0]).removeprefix("/"))
+    page = report.pages.get(target)
+    if not page and not (stage / target).is_file():
+        return f"không có {link}"
+    if anchor and not (page and unquote(anchor) in page.facts.ids.split("\n")):
+        return _no_place(anchor, target)
+    return ""
+
+
+def _no_place(anchor: str, name: str) -> str:
+    return f"không có chỗ nào mang tên #{anchor} ở /{name}"
 
 
 def _policies(report: Report, policies: str) -> Iterator[str]:
