@@ -49,11 +49,11 @@ def describe(value: Any) -> str:
     Raises:
         UnkeyedError: There is none for *value*.
     """
+    if isinstance(value, _ATOMS):
+        return f"{type(value).__name__}:{value!r}"
     shows = getattr(value, "shows", None)
     if isinstance(shows, str):
         return shows
-    if isinstance(value, _ATOMS):
-        return f"{type(value).__name__}:{value!r}"
     if isinstance(value, list | tuple):
         return f"[{','.join(map(describe, value))}]"
     if isinstance(value, set | frozenset):

@@ -7,15 +7,18 @@ Writes:  the address of each item, templates ITEM_TEMPLATES, withdrawn where it 
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pelican import Pelican, signals
 from pelican.generators import Generator
-from pelican.writers import Writer
 
+from incremental.keys import digest
+from incremental.writer import KeyedWriter
 from newsroom.core.addresses import EXEMPLARS
 from newsroom.core.listings import MOST_MENTIONS, Count
 from newsroom.core.offline import OFFLINE_PAGE
+from newsroom.core.related import relate
 from newsroom.core.stories import Campaign, Exemplar, Item, Page, Story
 from newsroom.pages import PageGenerator
 
@@ -23,9 +26,13 @@ ITEM_TEMPLATES: dict[type[Item], str] = {Story: "article", Exemplar: "exemplar",
 
 
 class ItemPages(PageGenerator):
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, writer: KeyedWriter) -> None:
         self.settings["NEWSROOM_ITEM_PAGES"] = self
-        for item in self.context["site"].shown:
+        site = self.context["site"]
+        key = digest(site.related_key)
+        kept = writer.store.keep_all("related", {"": key}, lambda _: json.dumps(site.find_related()))
+        self.related_of = relate(site.stories, json.loads(kept("")))
+        for item in site.shown:
             if not isinstance(item, Campaign):  # whose page is a list
                 template, shown = self._page(item)
                 self.write_page(writer, item.url, template, **shown)
@@ -42,7 +49,7 @@ class ItemPages(PageGenerator):
         if isinstance(item, Story):
             conference = site.conference_of.get(known)
             others = conference.others(known) if conference else ()
-            related = site.related_of.get(known, ())
+            related = self.related_of.get(known, ())
             earlier = () if related else site.earlier_of.get(known, ())
             shown["same_event"] = [story.card for story in others]
             shown["related_stories"] = related

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from newsroom.core.conferences import conference_key
-from newsroom.core.ranking import Entry, Feature, rank
+from newsroom.core.ranking import Entry, Feature, Match, rank
 from newsroom.core.stories import Card, Story
 from newsroom.core.vietnamese import slugify
 
@@ -67,21 +67,28 @@ class Related(NamedTuple):
         return REASONS[kind].format(shared[0] if shared else mentions[0].unit.name)
 
 
-def relate(stories: Sequence[Story], apart: Mapping[Story, Collection[Story]]) -> dict[Story, list[Related]]:
+def find_related(stories: Sequence[Story], apart: Mapping[Story, Collection[Story]]) -> list[list[Match]]:
     """For each of *stories*, newest first, the few others that it has most in common with, best first.
 
     Args:
         apart: What is not to be offered, because the page of the story leads to it anyway.
+
+    Returns:
+        Their places among *stories*, as plain data: builds keep it.
     """
     places = {story: place for place, story in enumerate(stories)}
     entries = [
         Entry(story.date.toordinal(), _features(story), tuple(places[one] for one in apart.get(story, ())))
         for story in stories
     ]
-    ranked = rank(entries, WEIGHTS, count=RELATED_COUNT)
+    return list(rank(entries, WEIGHTS, count=RELATED_COUNT))
+
+
+def relate(stories: Sequence[Story], found: Iterable[Iterable[Match]]) -> dict[Story, list[Related]]:
+    """What was *found* among *stories*, also when it comes back as lists from JSON."""
     return {
-        story: [Related(stories[place], story, feature) for place, feature in matches]
-        for story, matches in zip(stories, ranked, strict=True)
+        story: [Related(stories[place], story, (kind, which)) for place, (kind, which) in matches]
+        for story, matches in zip(stories, found, strict=True)
     }
 
 

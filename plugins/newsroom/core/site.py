@@ -26,7 +26,8 @@ from newsroom.core.paging import Paged, screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
-from newsroom.core.related import Related, relate
+from newsroom.core.ranking import Match
+from newsroom.core.related import Related, find_related, relate
 from newsroom.core.searching import Segment, cut_segments
 from newsroom.core.stories import (
     STATES,
@@ -195,8 +196,16 @@ class Site:
     @cached_property
     def related_of(self) -> dict[Story, list[Related]]:
         """For each story, the few that it has most in common with, but those named beside its conference."""
+        return relate(self.stories, self.find_related())
+
+    def find_related(self) -> list[list[Match]]:
+        """What ``related_of`` says, as plain data; ``related_key`` stands for it."""
         beside = {story: conference.others(story) for story, conference in self.conference_of.items()}
-        return relate(self.stories, beside)
+        return find_related(self.stories, beside)
+
+    @property
+    def related_key(self) -> str:
+        return " ".join([self.vocabularies, *(story.states for story in self.stories)])
 
     @cached_property
     def regions(self) -> list[tuple[str, list[Count]]]:
