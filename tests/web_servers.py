@@ -23,7 +23,7 @@ NGINX = """\
 error_log stderr error;
 pid nginx.pid;
 {user}
-events {{ worker_connections 64; }}
+events {{ worker_connections 1024; }}
 http {{
     access_log off;
     client_body_temp_path body;

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 
 from newsroom.core.addresses import FOR_SERVERS
+from newsroom.core.pictures import PUBLISHED as PICTURES
 from newsroom.core.site import NOT_FOUND
 from newsroom.publishing.headers import ENCRYPTED, EVERYWHERE, HTML, METHODS, UNSERVED, rules
 from newsroom.publishing.place import Place
@@ -50,12 +51,19 @@ _CONFIG = """\
 		}}
 		# Not the path as it was sent: to browsers, two slashes begin the name of another host.
 		redir @folder {{re.folder.1}}/{{question}} 301
+		# Who was sent a page before the last publish or rollback asks for the pictures of that release.
+		@earlier {{
+			path /{pictures}*
+			not file
+		}}
+		root @earlier "{earlier}"
 		file_server {{
 			precompressed br gzip
 			disable_canonical_uris
 		}}
 	}}
 	handle_errors {{
+		root * "{root}"
 		@missing expression {{http.error.status_code}} == 404
 		@text_after path */ {texts}
 		route {{
@@ -100,6 +108,8 @@ def configure(place: Place) -> str:
         allow=", ".join(METHODS),
         unserved=UNSERVED,
         not_found=NOT_FOUND,
+        pictures=PICTURES,
+        earlier=place.earlier,
         moves=FOR_SERVERS["caddy"].replace(".conf", "*.conf"),
     )
 

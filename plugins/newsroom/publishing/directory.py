@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.publishing.manifest import Manifest, read_manifest, write_manifest
+from newsroom.publishing.place import EARLIER
 from newsroom.publishing.releases import Releases, read_releases
 from newsroom.publishing.tools import PublishError, ToolError, environment, explain, require, run
 
@@ -30,6 +31,7 @@ _SURVEY = f"""
 cd -- "$1" 2>/dev/null || exit 0
 [ -e {MARK} ] || {{ [ -z "$(ls -A)" ] && exit 0; exit {_FOREIGN}; }}
 [ -L current ] && echo "current $(readlink current)"
+[ -L {EARLIER} ] && echo "earlier $(readlink {EARLIER})"
 cd releases 2>/dev/null || exit 0
 for one in *; do
   [ ! -d "$one" ] || echo "known $one"
@@ -42,7 +44,11 @@ cd -- "$1/releases/$2" || exit 1
 sha256sum -c - 2>/dev/null | grep -v ': OK$'
 find . -type f | wc -l
 """
-_POINT = 'cd -- "$1" && ln -sfn "releases/$2" .current && mv -T .current current'
+# Who has just been sent a page of the release before asks for its pictures: the server looks there, too.
+_POINT = f"""{{
+  cd -- "$1" && ln -sfn "$(readlink current || echo none)" .link && mv -T .link {EARLIER} &&
+  ln -sfn "releases/$2" .link && mv -T .link current
+}}"""
 _FINISH = f"""
 cd -- "$1/releases" && cat > .new.sha256 && mv -T .new "$2" && mv .new.sha256 "$2.sha256" && {_POINT}
 """

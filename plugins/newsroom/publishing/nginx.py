@@ -8,8 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from newsroom.core.addresses import FOR_SERVERS
+from newsroom.core.pictures import PUBLISHED as PICTURES
 from newsroom.core.site import NOT_FOUND
-from newsroom.publishing.headers import ENCRYPTED, EVERYWHERE, METHODS, UNSERVED, Rule, rules
+from newsroom.publishing.headers import (
+    ENCRYPTED,
+    EVERYWHERE,
+    METHODS,
+    UNSERVED,
+    Rule,
+    rules,
+)
 from newsroom.publishing.place import LETSENCRYPT, Place
 
 MODULES = "/etc/nginx/modules-enabled"  # on Debian: a file for each module that is loaded
@@ -67,6 +75,14 @@ _CONFIG = """\
         }}
         try_files $uri =404;
     }}
+    # Who was sent a page before the last publish or rollback asks for the pictures of that release.
+    location /{pictures} {{
+        try_files $uri @earlier;
+    }}
+    location @earlier {{
+        root "{earlier}";
+        try_files $uri =404;
+    }}
     location = /{not_found} {{
         internal;
     }}
@@ -110,6 +126,8 @@ def configure(place: Place, *, brotli: bool) -> str:
         allow=", ".join(METHODS),
         headers=_indent((f'add_header {name} "{value}" always;' for name, value in headers.items()), 4),
         not_found=NOT_FOUND,
+        pictures=PICTURES,
+        earlier=place.earlier,
         moves=FOR_SERVERS["nginx"].replace(".conf", "*.conf"),
         unserved=UNSERVED,
         special="\n".join(

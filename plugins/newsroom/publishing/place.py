@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+EARLIER = ".earlier"  # a link beside the one to the current release
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
 _PATH = re.compile(r"/[\w/ .@+-]*")  # nothing that a server would read as more than a letter
 LETSENCRYPT = "/etc/letsencrypt/live/"
@@ -24,6 +25,11 @@ class Place:
     port: int
     certificate: str
     plain: bool
+
+    @property
+    def earlier(self) -> str:
+        """Where the release is that was shown before, if the root is a link to one."""
+        return str(PurePosixPath(self.root).parent / EARLIER)
 
 
 def make_place(host: str, root: str, port: int, certificate: str, *, plain: bool) -> Place:

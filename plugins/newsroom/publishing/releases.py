@@ -11,9 +11,13 @@ KEPT = 5
 
 @dataclass(frozen=True)
 class Releases:
-    """What a target has: *whole* are the numbers of releases with a manifest, *known* all in use."""
+    """What a target has: *whole* are the numbers of releases with a manifest, *known* all in use.
+
+    *before* was shown until *current* was; readers may still be looking at it.
+    """
 
     current: int | None
+    before: int | None
     whole: tuple[int, ...]
     known: tuple[int, ...]
 
@@ -29,8 +33,8 @@ class Releases:
 
     @property
     def superfluous(self) -> list[int]:
-        """All but the newest few, and but what is shown."""
-        kept = {*sorted(self.whole)[-KEPT:], self.current}
+        """All but the newest few, and but what is shown, or was until now."""
+        kept = {*sorted(self.whole)[-KEPT:], self.current, self.before}
         return [one for one in self.known if one not in kept]
 
     def earlier(self, wanted: int | None = None) -> int:
@@ -56,8 +60,8 @@ class Releases:
 
 
 def read_releases(said: str) -> Releases:
-    """From lines such as ``current releases/3``, ``whole 3.sha256`` and ``known 3``."""
-    current, whole, known = None, set(), set()
+    """From lines such as ``current releases/3``, ``earlier releases/2``, ``whole 3`` and ``known 3``."""
+    current, before, whole, known = None, None, set(), set()
     for line in said.splitlines():
         word, _, value = line.partition(" ")
         number = value.removeprefix("releases/").removesuffix(".sha256")
@@ -68,4 +72,6 @@ def read_releases(said: str) -> Releases:
             whole.add(int(number))
         elif word == "current":
             current = int(number)
-    return Releases(current, tuple(sorted(whole)), tuple(sorted(known)))
+        elif word == "earlier":
+            before = int(number)
+    return Releases(current, before, tuple(sorted(whole)), tuple(sorted(known)))
