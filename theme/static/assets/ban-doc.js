@@ -31,10 +31,10 @@
   };
 
   const furnish = () => {
-    const choices = document.querySelector(".masthead__choices");
-    if (choices?.showPopover) {
-      choices.innerHTML = PANEL;
-      choices.onchange = ({ target: { name, value } }) => {
+    const tools = document.querySelector(".masthead__tools");
+    if (tools?.showPopover) {
+      tools.insertAdjacentHTML("afterbegin", PANEL);
+      tools.onchange = ({ target: { name, value } }) => {
         dataset[name] = value;
         try {
           localStorage.setItem(name, value);
