@@ -3,6 +3,7 @@
 import pytest
 
 from newsroom.core.conferences import MOST_OTHERS
+from newsroom.core.related import relate
 
 EVENT = "{name: Hội nghị tổng kết, date: 2024-03-01, province: Lào Cai}"
 
@@ -15,8 +16,9 @@ def related(tree):
 
     def related(title, **options):
         site = tree.site(**options)
-        story = next(story for story in site.related_of if story.title == title)
-        return [(one.story.title, one.reason) for one in site.related_of[story]]
+        found = relate(site.stories, site.find_related())
+        story = next(story for story in found if story.title == title)
+        return [(one.story.title, one.reason) for one in found[story]]
 
     return related
 
@@ -88,7 +90,7 @@ def test_an_exemplar_that_was_taken_down_is_no_reason(tree):
     tree.article("a", exemplars="[e]")
     tree.article("b", exemplars="[e]")
     site = tree.load().site
-    assert [site.related_of[story] for story in site.stories] == [[], []]
+    assert site.find_related() == [[], []]
 
 
 def test_a_document_that_is_only_cited_in_the_text_is_a_reason_too(tree, related):

@@ -8,6 +8,7 @@ import re
 import subprocess
 import threading
 import time
+from http.client import HTTPException
 
 import pytest
 
@@ -55,12 +56,14 @@ def test_pictures_of_the_release_before_are_still_there(colours, tmp_path, kind)
 def read_pages(server, stop, seen, faults):
     """As a browser: a page, then all that it loads; *seen* gets the pages."""
     while not stop.is_set():
-        page = server.ask("/tin/2024/a3.html")
-        seen.add(page.body)
-        for name in assets(page.body):
-            answer = server.ask(f"/{name}")
-            if (page.status, answer.status) != (200, 200):
-                faults.append((page.status, name, answer.status))
+        try:
+            page = server.ask("/tin/2024/a3.html")
+            seen.add(page.body)
+            answers = {name: server.ask(f"/{name}").status for name in assets(page.body)}
+        except (OSError, HTTPException) as error:
+            faults.append(error)
+        else:
+            faults += [(name, status) for name, status in answers.items() if status != 200]
 
 
 def switch(colours, target, switches):

@@ -27,7 +27,7 @@ from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
 from newsroom.core.ranking import Match
-from newsroom.core.related import Related, find_related, relate
+from newsroom.core.related import find_related
 from newsroom.core.searching import Segment, cut_segments
 from newsroom.core.stories import (
     STATES,
@@ -193,13 +193,11 @@ class Site:
         """The conferences of each cluster, by its id."""
         return group_by(self.conferences, lambda one: [one.cluster.id] if one.cluster else [])
 
-    @cached_property
-    def related_of(self) -> dict[Story, list[Related]]:
-        """For each story, the few that it has most in common with, but those named beside its conference."""
-        return relate(self.stories, self.find_related())
-
     def find_related(self) -> list[list[Match]]:
-        """What ``related_of`` says, as plain data; ``related_key`` stands for it."""
+        """For each story, the few that it has most in common with, but those named beside its conference.
+
+        As plain data, for which ``related_key`` stands; core.related.relate makes stories of it.
+        """
         beside = {story: conference.others(story) for story, conference in self.conference_of.items()}
         return find_related(self.stories, beside)
 

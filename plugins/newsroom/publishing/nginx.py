@@ -10,14 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsroom.core.addresses import FOR_SERVERS
 from newsroom.core.pictures import PUBLISHED as PICTURES
 from newsroom.core.site import NOT_FOUND
-from newsroom.publishing.headers import (
-    ENCRYPTED,
-    EVERYWHERE,
-    METHODS,
-    UNSERVED,
-    Rule,
-    rules,
-)
+from newsroom.publishing.headers import ENCRYPTED, EVERYWHERE, METHODS, UNSERVED, Rule, rules
 from newsroom.publishing.place import LETSENCRYPT, Place
 
 MODULES = "/etc/nginx/modules-enabled"  # on Debian: a file for each module that is loaded
