@@ -5,15 +5,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import zlib
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from isal import isal_zlib
+
 # Pages are serialised by Jinja and by the converter of their bodies, with values in double quotes.
-_ATTRIBUTE = re.compile(r" (href|src|srcset|id|style|on[a-z]+)=\"([^\"]*)\"")
-_INLINE_SCRIPT = re.compile(r'<script(?! type="application/ld\+json">|[^>]* src=)')  # data is not run
-_POLICY = '<meta http-equiv="Content-Security-Policy"'
+_ATTRIBUTE = re.compile(rb' (href|src|srcset|id|style|on[a-z]+)="([^"]*)"')
+_INLINE_SCRIPT = re.compile(rb'<script(?! type="application/ld\+json">|[^>]* src=)')  # data is not run
+_POLICY = b'<meta http-equiv="Content-Security-Policy"'
 _GZIP_FRAME = 12  # bytes that gzip adds to what zlib makes
 
 
@@ -31,11 +32,11 @@ class Facts(NamedTuple):
     inline: str = ""
 
 
-def take_facts(html: str) -> Facts:
-    """The facts of the page *html*."""
+def take_facts(page: bytes) -> Facts:
+    """The facts of *page*, HTML in UTF-8."""
     weight = _GZIP_FRAME
     inline = set()
-    html, styles = _cut_styles(html)
+    html, styles = _cut_styles(page)
     for style in styles:
         inline.add(_hash(style))
         weight += _compressed_style(style)
@@ -43,46 +44,53 @@ def take_facts(html: str) -> Facts:
         inline.add("script")
     if _POLICY not in html:
         inline.add("no-policy")
-    links: set[str] = set()
-    ids: set[str] = set()
+    links: set[bytes] = set()
+    ids: set[bytes] = set()
     for match in _ATTRIBUTE.finditer(html):
-        name, value = match[1], unescape(match[2]) if "&" in match[2] else match[2]
         start = match.start()
-        if html.rfind("<", 0, start) < html.rfind(">", 0, start):
+        if html.rfind(b"<", 0, start) < html.rfind(b">", 0, start):
             continue  # text that looks like an attribute
-        if name == "id":
+        name, value = match[1], _unescape(match[2])
+        if name == b"id":
             ids.add(value)
-        elif name == "srcset":
-            candidates = (candidate.split()[0] for candidate in unescape(value).split(","))
-            links.update(address for address in candidates if address.startswith("/"))
-        elif name not in {"href", "src"}:
-            inline.add("style-attribute" if name == "style" else "event-handler")
-        elif value.startswith(("/", "#")):
+        elif name == b"srcset":
+            candidates = (candidate.split()[0] for candidate in value.split(b","))
+            links.update(address for address in candidates if address.startswith(b"/"))
+        elif name not in {b"href", b"src"}:
+            inline.add("style-attribute" if name == b"style" else "event-handler")
+        elif value.startswith((b"/", b"#")):
             links.add(value)
-    weight += _compressed(html)
-    return Facts(weight, "\n".join(sorted(links)), "\n".join(sorted(ids)), "\n".join(sorted(inline)))
+    return Facts(weight + _compressed(html), _lines(links), _lines(ids), "\n".join(sorted(inline)))
 
 
-def _cut_styles(html: str) -> tuple[str, list[str]]:
-    """Take the style elements out of *html*: they are long, and the same on all pages."""
+def _cut_styles(page: bytes) -> tuple[bytes, list[bytes]]:
+    """Take the style elements out of *page*: they are long, and the same on all pages."""
     rest, styles = [], []
     end = 0
-    while (start := html.find("<style", end)) >= 0 and (close := html.find("</style>", start)) >= 0:
-        rest.append(html[end:start])
-        styles.append(html[html.index(">", start) + 1 : close])
+    while (start := page.find(b"<style", end)) >= 0 and (close := page.find(b"</style>", start)) >= 0:
+        rest.append(page[end:start])
+        styles.append(page[page.index(b">", start) + 1 : close])
         end = close
-    return "".join([*rest, html[end:]]), styles
+    return b"".join([*rest, page[end:]]), styles
 
 
-def _compressed(text: str) -> int:
-    return len(zlib.compress(text.encode(), 1))
+def _unescape(value: bytes) -> bytes:
+    return unescape(value.decode()).encode() if b"&" in value else value
+
+
+def _lines(values: set[bytes]) -> str:
+    return b"\n".join(sorted(values)).decode()
+
+
+def _compressed(data: bytes) -> int:
+    return len(isal_zlib.compress(data, 1))
 
 
 @lru_cache(64)
-def _compressed_style(style: str) -> int:
+def _compressed_style(style: bytes) -> int:
     return _compressed(style)
 
 
 @lru_cache(64)
-def _hash(style: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()}"
+def _hash(style: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(style).digest()).decode()}"

@@ -260,7 +260,7 @@ class KeyedWriter(Writer):
             made = job.make()
             path = f"{self.output_path}/{job.name}"
             data = made.encode() if isinstance(made, str) else (_read(path) or b"") if made is None else made
-            facts = take_facts(made) if isinstance(made, str) and job.name.endswith(".html") else Facts()
+            facts = take_facts(data) if isinstance(made, str) and job.name.endswith(".html") else Facts()
             is_new = job.name not in self.store.pages or _read(f"{self._previous}/{job.name}") != data
             if is_new:
                 stat = os.stat(path) if made is None else self._write(path, data)
