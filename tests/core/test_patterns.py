@@ -15,8 +15,10 @@ PIECES = (
         "\n",
         "\n\n",
         "  \n",
+        "  \x02\n",
         "    ",
         "\t",
+        "\t\r\n",
         " ",
         "1. ",
         "- ",
@@ -70,8 +72,7 @@ def both():
     patterns = Patterns(chosen)
 
     def both(text):
-        patterns.choose(text)
-        return plain.reset().convert(text), chosen.reset().convert(text)
+        return plain.reset().convert(text), chosen.reset().convert(patterns.choose(text))
 
     return both
 

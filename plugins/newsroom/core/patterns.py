@@ -6,18 +6,17 @@ have no sign at all, and most documents have the signs of few patterns.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import InlineProcessor, Treeprocessor
-from markdown.util import AtomicString, Registry
+from markdown.util import ETX, STX, AtomicString, Registry
 
-# Of Python-Markdown 3: where a document or a block has none of these characters, the pattern finds nothing.
-SOURCE_SIGNS = {"html_block": "<&"}
+# Of Python-Markdown 3: where a document or a block has none of these signs, the pattern finds nothing.
+SOURCE_SIGNS = {"normalize_whitespace": ("\t", "\r", STX, ETX, "\n "), "html_block": "<&"}
 BLOCK_SIGNS = {
     "table": "|",
     "hashheader": "#",
@@ -44,18 +43,24 @@ INLINE_SIGNS = {
     "entity": "&",
     "em_strong": "*_",
 }
-_INLINE_SIGN = re.compile(r"[`\\\[<&*_]|  \n")
+_TEXT_SIGNS = "`\\[<&*_"
+_LINE_BREAK = "  \n"  # also what a tab before the end of a line becomes
 
 
 class _Unmarked(Treeprocessor):
     """Tells the inline processor, which comes next, to leave texts without signs as they are."""
 
+    signs: Sequence[str] = (*_TEXT_SIGNS, _LINE_BREAK)
+
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if element.text and not _INLINE_SIGN.search(element.text):
+            if element.text and self._is_plain(element.text):
                 element.text = AtomicString(element.text)
-            if element.tail and not _INLINE_SIGN.search(element.tail):
+            if element.tail and self._is_plain(element.tail):
                 element.tail = AtomicString(element.tail)
+
+    def _is_plain(self, text: str) -> bool:
+        return not any(sign in text for sign in self.signs)
 
 
 def _test_headings(test: Callable[[Element, str], bool], parent: Element, block: str) -> bool:
@@ -66,9 +71,9 @@ def _test_headings(test: Callable[[Element, str], bool], parent: Element, block:
 class _Choice:
     """The processors of one registry, in their order, with the signs of each."""
 
-    def __init__(self, registry: Registry[Any], signs: Mapping[str, str]) -> None:
+    def __init__(self, registry: Registry[Any], signs: Mapping[str, Sequence[str]]) -> None:
         self._registry = registry
-        signs_at = {registry.get_index_for_name(name): characters for name, characters in signs.items()}
+        signs_at = {registry.get_index_for_name(name): some for name, some in signs.items()}
         self._processors = [(processor, signs_at.get(index, "")) for index, processor in enumerate(registry)]
 
     def fitting(self, text: str) -> Any:
@@ -105,12 +110,15 @@ class Patterns:
         heading = markdown.parser.blockprocessors["hashheader"]
         heading.test = partial(_test_headings, heading.test)  # type: ignore[method-assign]
         self._block_choice = _Choice(markdown.parser.blockprocessors, BLOCK_SIGNS)
-        markdown.treeprocessors.register(_Unmarked(markdown), "newsroom-unmarked", 21)  # inline is 20
+        self._unmarked = _Unmarked(markdown)
+        markdown.treeprocessors.register(self._unmarked, "newsroom-unmarked", 21)  # inline is 20
         self._tree_choice = _Choice(markdown.treeprocessors, TREE_SIGNS)
 
-    def choose(self, text: str) -> None:
-        """Try, in the document *text*, only patterns whose signs occur in it."""
+    def choose(self, text: str) -> str:
+        """Try only patterns whose signs occur in the document *text*; returns what is to be converted."""
         self._markdown.preprocessors = self._source_choice.fitting(text)
         self._inline.inlinePatterns = self._inline_choice.fitting(text)
         self._markdown.parser.blockprocessors = self._block_choice.fitting(text)
         self._markdown.treeprocessors = self._tree_choice.fitting(text)
+        self._unmarked.signs = [*(sign for sign in _TEXT_SIGNS if sign in text), _LINE_BREAK]
+        return f"{text}\n\n"  # as normalize_whitespace would end it
