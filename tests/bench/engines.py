@@ -61,8 +61,16 @@ class Engine(ABC):
         """Write *article*, or write it anew."""
 
     def forget(self) -> None:
-        """Remove what earlier builds made."""
-        shutil.rmtree(self.output, ignore_errors=True)
+        """Take away what earlier builds made."""
+        self._put_away(self.output)
+
+    def _put_away(self, *folders: Path) -> None:
+        """Move *folders*: ext4 seeks long for a place for files when many have just been removed."""
+        attic = self.folder.with_name(f"{self.name}-earlier")
+        attic.mkdir(exist_ok=True)
+        for folder in folders:
+            if folder.exists():
+                folder.rename(attic / str(len(list(attic.iterdir()))))
 
 
 class Ours(Engine):
@@ -122,7 +130,7 @@ class Ours(Engine):
 
     def forget(self) -> None:
         """As ``invoke clean``, but keep pictures made smaller: no peer makes any."""
-        swapping.remove(self.output, swapping.spare(self.output))
+        self._put_away(self.output, swapping.spare(self.output))
         swapping.forget(self.output)
 
 
