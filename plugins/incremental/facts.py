@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -19,31 +20,50 @@ _GZIP_FRAME = 12  # bytes that gzip adds to what zlib makes
 
 
 class Facts(NamedTuple):
-    """Facts of one page, as lines of text where there are several.
+    """Facts of one page; of most pages of a build only the weight is asked for.
 
-    ``weight`` is in bytes, an upper bound of what gzip makes of the page. ``links`` are those to
-    this host. ``inline`` is what a content security policy has to let in: hashes of styles,
-    ``style-attribute``, ``event-handler``, ``script``; and ``no-policy`` where there is none.
+    ``weight`` is in bytes, an upper bound of what gzip makes of the page. ``ids`` are the places that links
+    can lead to. The others are lines of text: ``links`` to this host, those to the page itself first;
+    ``inline`` what a content security policy has to let in: hashes of styles, ``style-attribute``,
+    ``event-handler``, ``script``; and ``no-policy`` where there is none.
     """
 
     weight: int = 0
-    links: str = ""
-    ids: str = ""
-    inline: str = ""
+    packed: bytes = b"\0\0"
+
+    @classmethod
+    def pack(cls, weight: int, *parts: Iterable[bytes]) -> Facts:
+        """Facts of that *weight*; *parts* are links, ids and what is inline."""
+        return cls(weight, b"\0".join(b"\n".join(sorted(part)) for part in parts))
+
+    @property
+    def links(self) -> str:
+        return self._part(0)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(self._part(1).split("\n"))
+
+    @property
+    def inline(self) -> str:
+        return self._part(2)
+
+    def _part(self, number: int) -> str:
+        return self.packed.split(b"\0")[number].decode()
 
 
 def take_facts(page: bytes) -> Facts:
     """The facts of *page*, HTML in UTF-8."""
     weight = _GZIP_FRAME
-    inline = set()
+    inline: set[bytes] = set()
     html, styles = _cut_styles(page)
     for style in styles:
         inline.add(_hash(style))
         weight += _compressed_style(style)
     if _INLINE_SCRIPT.search(html):
-        inline.add("script")
+        inline.add(b"script")
     if _POLICY not in html:
-        inline.add("no-policy")
+        inline.add(b"no-policy")
     links: set[bytes] = set()
     ids: set[bytes] = set()
     for match in _ATTRIBUTE.finditer(html):
@@ -57,10 +77,10 @@ def take_facts(page: bytes) -> Facts:
             candidates = (candidate.split()[0] for candidate in value.split(b","))
             links.update(address for address in candidates if address.startswith(b"/"))
         elif name not in {b"href", b"src"}:
-            inline.add("style-attribute" if name == b"style" else "event-handler")
+            inline.add(b"style-attribute" if name == b"style" else b"event-handler")
         elif value.startswith((b"/", b"#")):
             links.add(value)
-    return Facts(weight + _compressed(html), _lines(links), _lines(ids), "\n".join(sorted(inline)))
+    return Facts.pack(weight + _compressed(html), links, ids, inline)
 
 
 def _cut_styles(page: bytes) -> tuple[bytes, list[bytes]]:
@@ -78,10 +98,6 @@ def _unescape(value: bytes) -> bytes:
     return unescape(value.decode()).encode() if b"&" in value else value
 
 
-def _lines(values: set[bytes]) -> str:
-    return b"\n".join(sorted(values)).decode()
-
-
 def _compressed(data: bytes) -> int:
     return len(isal_zlib.compress(data, 1))
 
@@ -92,5 +108,5 @@ def _compressed_style(style: bytes) -> int:
 
 
 @lru_cache(64)
-def _hash(style: bytes) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(style).digest()).decode()}"
+def _hash(style: bytes) -> bytes:
+    return b"sha256-" + base64.b64encode(hashlib.sha256(style).digest())

@@ -25,16 +25,15 @@ from incremental.keys import SETTLED
 from incremental.parallel import fork_map
 
 _SETTLED = " settled"
-_NOBODY = -1  # no number of a process
+_NOBODY = -1  # no number of a process, no seal
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed (
-    name TEXT PRIMARY KEY, signature TEXT, digest TEXT, data TEXT, seal INTEGER) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text TEXT, seal INTEGER);
+    name TEXT PRIMARY KEY, signature TEXT, digest TEXT, data BLOB, seal INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text BLOB, seal INTEGER);
 CREATE TABLE IF NOT EXISTS made (
-    kind TEXT, name TEXT, key TEXT, text TEXT, seal INTEGER, PRIMARY KEY (kind, name));
+    kind TEXT, name TEXT, key TEXT, text BLOB, seal INTEGER, PRIMARY KEY (kind, name));
 CREATE TABLE IF NOT EXISTS pages (
-    name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER,
-    weight INTEGER, links TEXT, ids TEXT, inline TEXT, seal INTEGER);
+    name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER, weight INTEGER, facts BLOB, seal INTEGER);
 """
 
 
@@ -160,7 +159,7 @@ class Store:
         data = json.loads(known[2])
         return data if holds(name, data) else None
 
-    def _put(self, name: str, row: list[str]) -> None:
+    def _put(self, name: str, row: list[Any]) -> None:
         self._connect().execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (name, *row, _seal(name, *row)))
 
     def _text(self, name: str) -> str:
@@ -174,8 +173,8 @@ class Store:
             row = None
         if not row or row[-1] != _seal(*names, *row[:-1]):
             raise self._damaged()
-        text: str = row[-2]
-        return text
+        text: bytes = row[-2]
+        return text.decode()
 
     def _damaged(self) -> DamagedError:
         self._file.unlink(missing_ok=True)
@@ -208,7 +207,7 @@ class Store:
         texts = list(fork_map(make, stale, "Dựng"))
         connection.execute("BEGIN")
         for name, text in zip(stale, texts, strict=True):
-            row = (kind, name, keys[name], text)
+            row = (kind, name, keys[name], text.encode())
             connection.execute("REPLACE INTO made VALUES (?, ?, ?, ?, ?)", (*row, _seal(*row)))
         for name in known.keys() - keys.keys():
             connection.execute("DELETE FROM made WHERE kind = ? AND name = ?", (kind, name))
@@ -225,7 +224,7 @@ class Store:
         ]
         connection.execute("BEGIN")
         connection.executemany(
-            "REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", ((*row, _seal(*row)) for row in changed)
+            "REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", ((*row, _seal(*row)) for row in changed)
         )
         for name in self.pages.keys() - pages.keys():
             connection.execute("DELETE FROM pages WHERE name = ?", (name,))
@@ -238,7 +237,7 @@ class Store:
 
 def _parse(
     root: Path, name: str, parse: Callable[[str], tuple[dict[str, Any], str, bytes]]
-) -> tuple[str, ...]:
+) -> tuple[str, str, bytes, bytes]:
     """Signature, digest, data and text of a file, in a worker; all of the same bytes."""
     file = f"{root}/{name}"
     for _attempt in range(3):
@@ -250,7 +249,8 @@ def _parse(
     else:  # somebody keeps writing to it: never to be taken for what it is next time
         digest = f"changing {time.time_ns()}"
     is_known = before.endswith(_SETTLED) and before.startswith(f"{len(read)} ")  # and was read whole
-    return before if is_known else "", digest, json.dumps(data, ensure_ascii=False), text
+    told = json.dumps(data, ensure_ascii=False)
+    return before if is_known else "", digest, told.encode(), text.encode()
 
 
 def _read_ahead(file: str) -> None:
@@ -267,9 +267,11 @@ def _number(code: str) -> int:
 
 
 def _seal(*row: Any) -> int:
-    """Tells damage: it need not withstand anybody, and is taken of all that is kept, at each build."""
-    text = "\0".join(map(str, row))
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
+    """Tells damage to *row*, whose last column is bytes: need not withstand anybody, and is taken of all."""
+    *told, data = row
+    if not isinstance(data, bytes):  # damaged
+        return _NOBODY
+    return zlib.crc32(data, zlib.crc32("\0".join(map(str, told)).encode("utf-8", "surrogatepass")))
 
 
 def _signature(file: str) -> str:

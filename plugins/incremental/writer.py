@@ -56,10 +56,15 @@ class Failure(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """The pages of a build by name, and the names of those written, and of those that are no more."""
+    """The pages of a build by name; of them those written, and those settled; and those that are no more.
+
+    Settled are pages of the last release from which everything they can lead to has been taken over: what
+    was found in order there still is.
+    """
 
     pages: dict[str, Page]
     written: frozenset[str]
+    settled: frozenset[str]
     removed: frozenset[str]
 
 
@@ -181,8 +186,9 @@ class KeyedWriter(Writer):
             context = self._jobs[name].context
             if context:
                 signals.content_written.send(sanitised_join(self.output_path, name), context=context())
+        settled = frozenset(kept if self._still_leads(pages) else ())
         self.store.save_pages(pages)
-        self.report = Report(pages, written, removed)
+        self.report = Report(pages, written, settled, removed)
 
     def _prepare(self) -> None:
         """Leave in the output only pages of the last release, as links: all else will be written anew.
@@ -230,6 +236,23 @@ class KeyedWriter(Writer):
         if not known or not job.key or known.key != job.key:
             return False
         return self._found.get(job.name, ())[:2] == (known.size, known.mtime)
+
+    def _still_leads(self, pages: dict[str, Page]) -> bool:
+        """Whether every file of the last release is there, with all its places where it is written anew."""
+        if not self.store.pages.keys() <= self._found.keys():  # what a build that failed has left, or a hand
+            return False
+        for name, file in self._found.items():
+            new, old = pages.get(name), self.store.pages.get(name)
+            if new is None:
+                if not os.path.exists(f"{self.output_path}/{name}"):
+                    return False
+            elif (
+                old is None
+                or (old.size, old.mtime) != file[:2]
+                or (new is not old and not old.facts.ids <= new.facts.ids)
+            ):
+                return False
+        return True
 
     def _link(self, name: str) -> os.stat_result:
         """Take a page over from the last release."""

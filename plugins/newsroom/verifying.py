@@ -75,18 +75,18 @@ def _addresses(site: Site, report: Report, stage: Path) -> Iterator[str]:
 
 def _links(report: Report, stage: Path) -> Iterator[str]:
     """Links and pictures that lead nowhere on this host."""
-    known = {f"/{name}" for name in report.pages}
-    known |= {f"/{name.removesuffix('index.html')}" for name in report.pages}
-    pages = {name: page.facts for name, page in report.pages.items() if name != SAMPLES}
+    pages = {name: report.pages[name].facts for name in report.pages.keys() - report.settled - {SAMPLES}}
+    known = {f"/{name}" for name in report.pages} if pages else set()
+    known |= {link.removesuffix("index.html") for link in known}
     linked = set("\n".join(facts.links for facts in pages.values()).split("\n")) - known
     leading = {link for link in linked if link.startswith("/")}
     lost = {link: told for link in leading if (told := _lost(link, report, stage))}
-    for name, facts in pages.items():
+    for name, facts in sorted(pages.items()):
         within = facts.links.partition("\n/")[0]  # links to the page itself come first
         for link in (facts.links if lost else within).split("\n"):
             if link in lost:
                 yield f"{name}: {lost[link]}"
-            elif link.startswith("#") and unquote(link[1:]) not in facts.ids.split("\n"):
+            elif link.startswith("#") and unquote(link[1:]) not in facts.ids:
                 yield f"{name}: {_no_place(link[1:], name)}"
 
 
@@ -97,7 +97,7 @@ def _lost(link: str, report: Report, stage: Path) -> str:
     page = report.pages.get(target)
     if not page and not (stage / target).is_file():
         return f"không có {link}"
-    if anchor and not (page and unquote(anchor) in page.facts.ids.split("\n")):
+    if anchor and not (page and unquote(anchor) in page.facts.ids):
         return _no_place(anchor, target)
     return ""
 
@@ -108,8 +108,8 @@ def _no_place(anchor: str, name: str) -> str:
 
 def _policies(report: Report, policies: str) -> Iterator[str]:
     """What the browser would refuse to show or to run."""
-    for name, page in report.pages.items():
-        for inline in page.facts.inline.splitlines():
+    for name in sorted(report.pages.keys() - report.settled):
+        for inline in report.pages[name].facts.inline.splitlines():
             if f"'{inline}'" not in policies:
                 yield f"{name}: chính sách bảo mật (CSP) không cho phép {inline}"
 

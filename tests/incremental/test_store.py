@@ -7,7 +7,7 @@ import pytest
 from incremental.facts import Facts
 from incremental.store import DamagedError, Page, Store
 
-PAGES = {"a.html": Page("key", 10, 20, Facts(30, "/b", "c", ""))}
+PAGES = {"a.html": Page("key", 10, 20, Facts.pack(30, [b"/b"], [b"c"], []))}
 
 
 class Shelf:
@@ -119,7 +119,7 @@ def test_nothing_stays_of_a_text_that_is_no_more(shelf):
     shelf.keep({"x": "1", "y": "secret"})
     shelf.keep({"x": "1"})
     with sqlite3.connect(shelf.file) as connection:
-        assert connection.execute("SELECT name, text FROM made").fetchall() == [("x", "x by 1")]
+        assert connection.execute("SELECT name, text FROM made").fetchall() == [("x", b"x by 1")]
     connection.close()
 
 

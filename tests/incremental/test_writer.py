@@ -70,6 +70,38 @@ def register():
 """
 
 
+PLACES = """
+from pathlib import Path
+
+from pelican import Pelican, signals
+from pelican.generators import Generator
+from pelican.settings import read_settings
+
+
+class Places(Generator):
+    def generate_output(self, writer):
+        for name, text in (("cho", '<p id="%s">'), ("dan", '<a href="cho.html#%s">')):
+            template = self.env.from_string(text % "{{ place }}")
+            template.name = name
+            place = Path("place.txt").read_text("utf-8") if name == "cho" else "mot"
+            writer.write_file(f"{name}.html", template, self.context, place=place, keyed=True)
+
+
+def get_generators(pelican):
+    return Places
+
+
+def register():
+    signals.get_generators.connect(get_generators)
+
+
+if __name__ == "__main__":
+    settings = read_settings("conf.py", override={"OUTPUT_PATH": "kept"})
+    Pelican(settings).run()
+    print("dan.html" in settings["INCREMENTAL_WRITER"].report.settled)
+"""
+
+
 class Stock:
     """A site of stock Pelican in a folder of its own."""
 
@@ -173,3 +205,35 @@ def test_a_file_of_bytes_is_made_once_for_each_key_and_goes_when_nobody_writes_i
     (stock.folder / "enough").touch()
     build("2")
     assert not file.exists()
+
+
+@pytest.fixture
+def is_settled(stock):
+    """Builds a site of two pages, one of which leads to a place of the other; whether it is settled."""
+    (stock.folder / "places.py").write_text(PLACES, "utf-8")
+    (stock.folder / "place.txt").write_text("mot", "utf-8")
+    assert stock.build("kept", "incremental.writer", "places").returncode == 0
+
+    def is_settled():
+        command = [sys.executable, "places.py"]
+        run = subprocess.run(command, cwd=stock.folder, capture_output=True, encoding="utf-8", check=True)
+        return run.stdout.splitlines()[-1] == "True"
+
+    assert not is_settled()  # the code is now another: all is written anew
+    return is_settled
+
+
+def test_a_page_is_settled_while_all_that_it_can_lead_to_is_there(stock, is_settled):
+    assert is_settled()
+    (stock.folder / "place.txt").write_text('mot"><b id="hai', "utf-8")
+    assert is_settled()
+
+
+def test_no_page_is_settled_where_a_place_is_no_more(stock, is_settled):
+    (stock.folder / "place.txt").write_text("hai", "utf-8")
+    assert not is_settled()
+
+
+def test_no_page_is_settled_where_a_page_was_taken_away_by_hand(stock, is_settled):
+    (stock.folder / "kept/cho.html").unlink()
+    assert not is_settled()

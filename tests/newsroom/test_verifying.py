@@ -44,6 +44,17 @@ def test_a_template_that_makes_a_broken_site_is_stopped(project, template, addit
     assert tree(project.output) == before
 
 
+def test_a_file_of_the_theme_that_kept_pages_lead_to_is_missed(project):
+    assert project.build().code == 0
+    before = tree(project.output)
+    (project.folder / "theme/static/assets/bieu-tuong.svg").unlink()
+    built = project.build()
+    assert built.code == FAILED
+    assert "index.html: không có /tai-nguyen/bieu-tuong.svg" in built.said
+    assert tree(project.output) == before
+    assert project.build().code == FAILED  # what the build before noted is not taken for what is published
+
+
 def test_a_list_that_loses_an_article_is_stopped(project):
     path = project.folder / "theme/templates/components/stories.html"
     path.write_text(
