@@ -257,9 +257,11 @@ def _read_ahead(file: str) -> None:
     """Let the system fetch *file* from the disk while others are parsed: else each would be waited for."""
     if sys.platform == "linux":
         with suppress(OSError):
-            number = os.open(file, os.O_RDONLY)
-            os.posix_fadvise(number, 0, 0, os.POSIX_FADV_WILLNEED)
-            os.close(number)
+            number = os.open(file, os.O_RDONLY | os.O_NONBLOCK)  # it may have become a pipe
+            try:
+                os.posix_fadvise(number, 0, 0, os.POSIX_FADV_WILLNEED)
+            finally:
+                os.close(number)
 
 
 def _number(code: str) -> int:

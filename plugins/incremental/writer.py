@@ -238,13 +238,16 @@ class KeyedWriter(Writer):
         return self._found.get(job.name, ())[:2] == (known.size, known.mtime)
 
     def _still_leads(self, pages: dict[str, Page]) -> bool:
-        """Whether every file of the last release is there, with all its places where it is written anew."""
-        if not self.store.pages.keys() <= self._found.keys():  # what a build that failed has left, or a hand
+        """Whether every file of the last release is there, with all its places where it is written anew.
+
+        Of files that are no pages, those count that still lie in it.
+        """
+        if not self.store.pages.keys() <= self._found.keys():  # of a build that failed, or taken away by hand
             return False
         for name, file in self._found.items():
             new, old = pages.get(name), self.store.pages.get(name)
             if new is None:
-                if not os.path.exists(f"{self.output_path}/{name}"):
+                if old or not os.path.isfile(f"{self.output_path}/{name}"):
                     return False
             elif (
                 old is None

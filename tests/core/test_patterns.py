@@ -87,6 +87,15 @@ def test_random_markdown_gives_the_same_bytes(both, seed):
         assert chosen == plain, text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["a\n \n<script>\n1. b\n\t(c)", "[^1]: n\n \n <div>\x0b\x03<a@b.c>*", "\x02\n\n[^1]: n<![  \n<pre>"],
+)
+def test_markup_that_is_never_closed_ends_as_it_would(both, text):
+    plain, chosen = both(text)
+    assert chosen == plain
+
+
 def test_the_articles_of_the_site_give_the_same_bytes(both):
     for file in sorted((ROOT / "content").rglob("*.md")):
         plain, chosen = both(file.read_text("utf-8").split("---", 2)[2])

@@ -73,8 +73,9 @@ def test_a_plugin_that_writes_too_little_or_too_much_is_stopped(project):
         assert told in built.said
 
 
-def test_an_article_too_heavy_for_a_weak_line_is_told_to_its_editor(project):
-    words = " ".join(f"{number * 7919 % 100_003:x}{number * 104_729 % 99_991:x}" for number in range(2600))
+@pytest.mark.parametrize("number", [1460, 2600], ids=["a little", "far"])
+def test_an_article_too_heavy_for_a_weak_line_is_told_to_its_editor(project, number):
+    words = " ".join(f"{word * 2_654_435_761 % 2**32:08x}" for word in range(number))
     (project.content / "articles/2024/c.md").write_text(article("Dài", body=words), "utf-8")
     built = project.build()
     assert built.code == MISTAKES

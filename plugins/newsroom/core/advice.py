@@ -244,7 +244,7 @@ def _doubled_words(prose: Prose) -> Iterator[Problem]:
 
 def _may_double(text: str) -> bool:
     """Whether words stand twice at all: a fast look, for nearly all texts have none."""
-    first, *rest = text.lower().encode().split(_SIGN)
+    first, *rest = text.casefold().encode().split(_SIGN)
     words = b" ".join([first, *(part[1:] for part in rest)]).translate(_TO_SPACES).split()
     ends = int.from_bytes(map(itemgetter(-1), words))
     for length in range(1, LONGEST_DOUBLED + 1):

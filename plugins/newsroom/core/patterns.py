@@ -16,7 +16,8 @@ from markdown.treeprocessors import InlineProcessor, Treeprocessor
 from markdown.util import ETX, STX, AtomicString, Registry
 
 # Of Python-Markdown 3: where a document or a block has none of these signs, the pattern finds nothing.
-SOURCE_SIGNS = {"normalize_whitespace": ("\t", "\r", STX, ETX, "\n "), "html_block": "<&"}
+NORMALISER = "normalize_whitespace"
+SOURCE_SIGNS = {NORMALISER: ("\t", "\r", STX, ETX, "\n "), "html_block": "<&"}
 BLOCK_SIGNS = {
     "table": "|",
     "hashheader": "#",
@@ -50,7 +51,7 @@ _LINE_BREAK = "  \n"  # also what a tab before the end of a line becomes
 class _Unmarked(Treeprocessor):
     """Tells the inline processor, which comes next, to leave texts without signs as they are."""
 
-    signs: Sequence[str] = (*_TEXT_SIGNS, _LINE_BREAK)
+    signs: Sequence[str]
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -121,4 +122,5 @@ class Patterns:
         self._markdown.parser.blockprocessors = self._block_choice.fitting(text)
         self._markdown.treeprocessors = self._tree_choice.fitting(text)
         self._unmarked.signs = [*(sign for sign in _TEXT_SIGNS if sign in text), _LINE_BREAK]
-        return f"{text}\n\n"  # as normalize_whitespace would end it
+        ends = any(sign in text for sign in SOURCE_SIGNS[NORMALISER])
+        return text if ends else f"{text}\n\n"  # as it would end it
