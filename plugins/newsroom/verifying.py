@@ -54,7 +54,7 @@ def _weigh(file: Path) -> int:
 
 def _too_heavy(site: Site, report: Report, stage: Path) -> Iterator[Problem]:
     for item in site.shown:
-        page = report.pages.get(item.url)
+        page = None if item.url in report.settled else report.pages.get(item.url)
         if isinstance(item, Story) and page and page.facts.weight > NEARLY:
             weight = _weigh(stage / item.url)
             if weight > MAX_WEIGHT:

@@ -1,11 +1,16 @@
 """In processes of their own: what has other threads, as a process of tests may, forks no workers."""
 
 import os
+import sys
 
 import pytest
 
 from sites import run_python
 
+shared = pytest.mark.skipif(
+    sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
+    reason="only on Linux workers are forked, and one processor has nothing to share",
+)
 BEGIN = """
 import os, signal, sys, threading
 sys.path.insert(0, "plugins")
@@ -28,12 +33,12 @@ def test_little_work_stays_in_this_process():
     assert run("print(set(fork_map(here, many[:9], '')) == {os.getpid()})") == "True"
 
 
-@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor has nothing to share")
+@shared
 def test_much_work_goes_to_other_processes():
     assert run("print(os.getpid() in set(fork_map(here, many, '')))") == "False"
 
 
-@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor has nothing to share")
+@shared
 def test_a_few_items_that_take_long_are_shared_one_by_one():
     code = "ids = [*fork_map(lambda n: [time.sleep(0.2), os.getpid()][1], many[:4], '', heavy=True)]\n"
     assert run(f"import time\n{code}print(len({{*ids}}) > 1, os.getpid() in ids)") == "True False"
@@ -44,7 +49,7 @@ def test_with_other_threads_nothing_is_forked():
     assert run(f"{wait}print(set(fork_map(here, many, '')) == {{os.getpid()}})") == "True"
 
 
-@pytest.mark.skipif(len(os.sched_getaffinity(0)) < 2, reason="one processor has nothing to share")
+@shared
 def test_a_worker_that_is_killed_ends_the_work():
     kill = "lambda n: n == many[-1] and os.kill(os.getpid(), signal.SIGKILL)"
     assert "BrokenProcessPool" in run(f"list(fork_map({kill}, many, ''))")
