@@ -1,1 +1,1 @@
-"""From a green build to a served site."""
+"""Publishing of a finished build, and the configuration of web servers."""

@@ -1,4 +1,4 @@
-"""A site of Caddy (2.6 or later), for a Caddyfile or to be imported by one.
+"""Configuration for Caddy 2.6 or later: a Caddyfile, or a file that one imports.
 
 Source: https://caddyserver.com/docs/caddyfile
 """
@@ -40,7 +40,7 @@ _CONFIG = """\
 		@not_found path /{not_found}
 		error @not_found 404
 
-		# What has moved and what is withdrawn comes with each release. A pattern: none is no fault.
+		# Each release brings its redirects and withdrawals. A pattern may match no file.
 		import "{root}/{moves}"
 
 		@index path_regexp index ^((?:/[\\w.~-]+)*/)index\\.html$
@@ -49,9 +49,9 @@ _CONFIG = """\
 			path_regexp folder ^((?:/[\\w.~-]+)+)$
 			file {{path}}/index.html
 		}}
-		# Not the path as it was sent: to browsers, two slashes begin the name of another host.
+		# The matched path, not the raw one: browsers read a leading // as another host.
 		redir @folder {{re.folder.1}}/{{question}} 301
-		# Who was sent a page before the last publish or rollback asks for the pictures of that release.
+		# Readers with a page of the previous release still need its pictures.
 		@earlier {{
 			path /{pictures}*
 			not file
@@ -91,16 +91,16 @@ header @{text} {{
 
 
 def configure(place: Place) -> str:
-    """The configuration of *place*; without a certificate, Caddy gets one by itself."""
+    """Write the configuration of *place*; without a certificate, Caddy obtains its own."""
     headers = EVERYWHERE | ({} if place.plain else ENCRYPTED)
     lines = "\n\t".join(f'{name} "{value}"' for name, value in headers.items())
     return _CONFIG.format(
         host=place.host,
         address=f"{'http://' if place.plain else ''}{place.host}:{place.port}",
-        connection="".join(f"\t{line}\n" for line in _connection(place)),
+        connection="".join(f"\t{line}\n" for line in _connection_lines(place)),
         root=place.root,
-        cache=_table((rule.regex, rule.cache_control) for rule in rules()),
-        kinds=_table([("/$", HTML), *((rule.regex, rule.content_type) for rule in rules())]),
+        cache=_map_rows((rule.regex, rule.cache_control) for rule in rules()),
+        kinds=_map_rows([("/$", HTML), *((rule.regex, rule.content_type) for rule in rules())]),
         texts=" ".join(rule.pattern for rule in rules() if rule.is_text),
         headers=indent(_HEADERS.format(headers=lines, text="text"), "\t\t"),
         error_headers=indent(_HEADERS.format(headers=lines, text="text_after"), "\t\t\t"),
@@ -115,9 +115,9 @@ def configure(place: Place) -> str:
 
 
 def moves(moved: Mapping[str, str], gone: Iterable[str]) -> str:
-    """What a release brings: *moved* from old addresses to new, and what is *gone* is told as gone."""
-    rows = {old: f"moved /{new}" for old, new in moved.items()} | dict.fromkeys(gone, 'gone ""')
-    table = "".join(f"\t/{url} {answer}\n" for url, answer in sorted(rows.items()))
+    """Write a release's own rules: 301 from old to new addresses in *moved*, 410 for those in *gone*."""
+    fates = {old: f"moved /{new}" for old, new in moved.items()} | dict.fromkeys(gone, 'gone ""')
+    table = "".join(f"\t/{url} {answer}\n" for url, answer in sorted(fates.items()))
     return (
         f'map {{path}} {{fate}} {{target}} {{\n{table}\tdefault here ""\n}}\n'
         "@moved vars {fate} moved\nredir @moved {target} 301\n"
@@ -125,12 +125,12 @@ def moves(moved: Mapping[str, str], gone: Iterable[str]) -> str:
     )
 
 
-def _connection(place: Place) -> Iterator[str]:
+def _connection_lines(place: Place) -> Iterator[str]:
     if place.plain:
         yield "bind 127.0.0.1"
     elif place.certificate:
         yield f'tls "{place.certificate}/fullchain.pem" "{place.certificate}/privkey.pem"'
 
 
-def _table(rows: Iterable[tuple[str, str | None]]) -> str:
+def _map_rows(rows: Iterable[tuple[str, str | None]]) -> str:
     return "\n".join(f'\t\t~{regex} "{value}"' for regex, value in rows if value)

@@ -1,4 +1,4 @@
-"""Text files compressed ahead, for servers that send what lies beside them as ``.gz`` and ``.br``."""
+"""Precompressed ``.gz`` and ``.br`` copies of text files, for web servers."""
 
 from __future__ import annotations
 
@@ -16,25 +16,27 @@ from newsroom.publishing.manifest import PACKED, Hashed, is_text, keep, read_kep
 
 GZIP_LEVEL = 9
 BROTLI_QUALITY = 10  # 11 saves 2 % more in more than twice the time
-MANY = 64  # files, worth other processes
-SAVED_EACH = 1000  # files: what a killed publish need not do again
+MANY = 64  # files from which more processes pay off
+SAVED_EACH = 1000  # files; a killed publish repeats at most so many
 
 Packed = dict[str, str]  # ending to SHA-256
 
 
 def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict[str, str]:
-    """Let *folder* hold what is to lie beside the text files of *site*, and nothing else.
+    """Write .gz and .br files for every text file of *site* into *folder*; remove stale ones.
+
+    Only files that are smaller than their originals are kept.
 
     Returns:
-        The name of each such file, with its SHA-256. It is smaller than what it is made of.
+        SHA-256 of each compressed file, by name.
     """
     kept = folder.with_suffix(".json")
     known = read_kept(kept)
-    texts = {name: one.sha256 for name, one in files.items() if is_text(name)}
+    texts = {name: file.sha256 for name, file in files.items() if is_text(name)}
     notes = {
         name: known[name]
         for name, digest in texts.items()
-        if name in known and known[name][0] == digest and _is_there(folder / name, known[name][1])
+        if name in known and known[name][0] == digest and _exists(folder / name, known[name][1])
     }
     waiting = [name for name in texts if name not in notes]
     for name in (known.keys() - texts.keys()) | set(waiting):
@@ -48,12 +50,13 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
     finally:
         if notes != known:
             keep(kept, notes)
-    everything = ((name, *one) for name, (_, packed) in notes.items() for one in packed.items())
-    return {f"{name}{ending}": digest for name, ending, digest in everything}
+    return {
+        f"{name}{ending}": digest for name, (_, packed) in notes.items() for ending, digest in packed.items()
+    }
 
 
-def _is_there(path: Path, packed: Packed) -> bool:
-    return all(os.path.exists(f"{path}{ending}") for ending in packed)  # noqa: PTH110 (asked 40,000 times)
+def _exists(path: Path, packed: Packed) -> bool:
+    return all(os.path.exists(f"{path}{ending}") for ending in packed)  # noqa: PTH110 (called 40,000 times)
 
 
 def _compress_all(names: Sequence[str], site: Path, folder: Path) -> Iterator[tuple[str, Packed]]:

@@ -1,4 +1,4 @@
-"""What a web server says beside each file of the site: one list, for every kind of server."""
+"""HTTP headers of the site's files, shared by every kind of server."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from newsroom.stylesheet import page_policy
 
-FOREVER = "public, max-age=31536000, immutable"  # of what is named by its content
+FOREVER = "public, max-age=31536000, immutable"  # files named by a hash of their content
 DAY = "public, max-age=86400"
-SHORT = "public, max-age=60, must-revalidate"  # a correction, and a withdrawal, are seen within a minute
-ASKED = "no-cache"  # kept, and asked for before each use
+SHORT = "public, max-age=60, must-revalidate"  # readers see corrections and withdrawals within a minute
+ASKED = "no-cache"  # stored, and revalidated before each use
 HTML = "text/html; charset=utf-8"
 
-# The policy by hash stands in the pages, whose style it is of; both hold. See docs/decisions/0022.
+# Pages carry a stricter policy with the hash of their style; browsers apply both. See docs/decisions/0022.
 POLICY = page_policy("'unsafe-inline'") + "; frame-ancestors 'none'"
 EVERYWHERE = {
     "Content-Security-Policy": POLICY,
@@ -22,15 +22,15 @@ EVERYWHERE = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}  # of https alone, where others mean nothing
+ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}  # browsers ignore it over http
 
 METHODS = ("GET", "HEAD")
-UNSERVED = r"/[._]|\.(br|gz)$"  # hidden files, those for servers, and what others are compressed to
+UNSERVED = r"/[._]|\.(br|gz)$"  # hidden files, server files, compressed copies
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How files are served whose names below the site's root match *pattern*, where * is any text."""
+    """How to serve files whose paths below the site's root match *pattern*; * matches any text."""
 
     pattern: str
     cache_control: str
@@ -38,12 +38,12 @@ class Rule:
 
     @property
     def regex(self) -> str:
-        """The pattern for addresses, as Python, nginx and Caddy read it."""
+        """The pattern as a regular expression for Python, nginx and Caddy."""
         return "^/" + ".*".join(map(re.escape, self.pattern.split("*"))) + "$"
 
     @property
     def is_text(self) -> bool:
-        """Whether it is worth compressing."""
+        """Tell whether matching files are worth compressing."""
         kind = self.content_type or ""
         return kind.startswith("text/") or any(word in kind for word in ("xml", "json"))
 
@@ -69,17 +69,17 @@ _RULES = (
 
 
 def rules() -> tuple[Rule, ...]:
-    """All rules: the first that matches says how long a file is kept, the first with a type which it is."""
+    """Return all rules: the first match sets Cache-Control, the first match with a type sets Content-Type."""
     return _RULES
 
 
 def rule_for(name: str) -> Rule:
-    """How the file *name*, as ``tin/2024/a.html``, is served."""
+    """Return the rule for one file *name*, such as ``tin/2024/a.html``."""
     matching = [rule for rule in _RULES if re.search(rule.regex, f"/{name}")]
     kind = next(rule.content_type for rule in matching if rule.content_type)
     return Rule(name, matching[0].cache_control, kind)
 
 
 def is_served(name: str) -> bool:
-    """Whether the file *name* is for readers."""
+    """Tell whether the file *name* is served to readers."""
     return not re.search(UNSERVED, f"/{name}")

@@ -1,4 +1,4 @@
-"""Which files a site has, with the SHA-256 of each."""
+"""The files of a site, with the SHA-256 of each."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 
 from newsroom.publishing.headers import rule_for
 
-Manifest = Mapping[str, str]  # name below the site's root to SHA-256, in hexadecimal
-PACKED = (".gz", ".br")  # what stands beside a file, for servers
+Manifest = Mapping[str, str]  # path below the site's root to SHA-256, in hexadecimal
+PACKED = (".gz", ".br")  # endings of compressed copies, for servers
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Hashed:
 
 @dataclass(frozen=True)
 class Changes:
-    """What is to be done at the target, in names sorted."""
+    """The file names to add, replace and remove at a target, each sorted."""
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
@@ -42,11 +42,11 @@ class Changes:
 
 
 def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
-    """Hash every file of *site*; only those whose size, time or number differ from what *kept* says."""
+    """Hash every file of *site*, reusing digests from *kept* where size, time and inode are the same."""
     known = read_kept(kept)
     files: dict[str, Hashed] = {}
     noted: dict[str, list[Any]] = {}
-    for name, stat in sorted(_files(site)):
+    for name, stat in sorted(_walk_files(site)):
         state = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
         note = known.get(name, [])
         if note[:3] != state:
@@ -60,7 +60,7 @@ def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
     return files
 
 
-def _files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _walk_files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
     waiting = [""]
     while waiting:
         within = waiting.pop()
@@ -73,7 +73,7 @@ def _files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 
 def read_kept(file: Path) -> dict[str, Any]:
-    """What :func:`keep` wrote; nothing when that is lost or damaged."""
+    """Return the data that :func:`keep` wrote; an empty mapping if it is lost or damaged."""
     try:
         return dict(json.loads(file.read_text("utf-8")))
     except (OSError, ValueError, TypeError):
@@ -88,8 +88,8 @@ def keep(file: Path, data: Mapping[str, Any]) -> None:
 
 
 def compare(old: Manifest, new: Manifest) -> Changes:
-    """What publishing *new* in the place of *old* does; what stands beside files goes with these."""
-    before, after = ({name for name in one if not name.endswith(PACKED)} for one in (old, new))
+    """Find the changes from *old* to *new*; compressed copies are not counted."""
+    before, after = ({name for name in manifest if not name.endswith(PACKED)} for manifest in (old, new))
     return Changes(
         tuple(sorted(after - before)),
         tuple(sorted(name for name in after & before if old[name] != new[name])),
@@ -98,15 +98,15 @@ def compare(old: Manifest, new: Manifest) -> Changes:
 
 
 def is_text(name: str) -> bool:
-    """Whether *name* is worth compressing."""
+    """Tell whether the file *name* is worth compressing."""
     return rule_for(name).is_text
 
 
 def write_manifest(manifest: Manifest) -> str:
-    """As ``sha256sum`` reads it."""
+    """Write *manifest* in the format of ``sha256sum``."""
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(manifest.items()))
 
 
 def read_manifest(text: str) -> dict[str, str]:
-    """What :func:`write_manifest` wrote."""
+    """Parse the output of :func:`write_manifest`."""
     return {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}

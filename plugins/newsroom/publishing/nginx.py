@@ -1,4 +1,4 @@
-"""A site of nginx (1.18 or later), to be included where its configuration has ``http``.
+"""Configuration for nginx 1.18 or later, to be included in its ``http`` block.
 
 Source: https://nginx.org/en/docs/
 """
@@ -13,7 +13,7 @@ from newsroom.core.site import NOT_FOUND
 from newsroom.publishing.headers import ENCRYPTED, EVERYWHERE, METHODS, UNSERVED, Rule, rules
 from newsroom.publishing.place import LETSENCRYPT, Place
 
-MODULES = "/etc/nginx/modules-enabled"  # on Debian: a file for each module that is loaded
+MODULES = "/etc/nginx/modules-enabled"  # Debian keeps a file here for each loaded module
 BROTLI = "*brotli-static.conf"
 
 _CONFIG = """\
@@ -32,7 +32,7 @@ _CONFIG = """\
     gzip_vary on;
     gzip_proxied any;
 {brotli}    absolute_redirect off;
-    # A rollback brings older files back: "not modified since" would keep what was rolled back.
+    # A rollback restores older files; otherwise, browsers would keep their newer copies.
     if_modified_since exact;
 
 {cache}
@@ -52,7 +52,7 @@ _CONFIG = """\
     error_page 404 /{not_found};
     error_page 410 @gone;
 
-    # What has moved and what is withdrawn comes with each release. A pattern: none is no fault.
+    # Each release brings its redirects and withdrawals. A pattern may match no file.
     include "{root}/{moves}";
 
     location ~ "{unserved}" {{
@@ -68,7 +68,7 @@ _CONFIG = """\
         }}
         try_files $uri =404;
     }}
-    # Who was sent a page before the last publish or rollback asks for the pictures of that release.
+    # Readers with a page of the previous release still need its pictures.
     location /{pictures} {{
         try_files $uri @earlier;
     }}
@@ -102,19 +102,19 @@ _SPECIAL = """\
 
 
 def configure(place: Place, *, brotli: bool) -> str:
-    """The configuration of *place*; with *brotli*, nginx has the module brotli_static."""
+    """Write the configuration of *place*; *brotli* says that nginx has the module brotli_static."""
     headers = EVERYWHERE | ({} if place.plain else ENCRYPTED)
     typed = [rule for rule in rules() if rule.content_type]
     return _CONFIG.format(
         host=place.host,
         root=place.root,
         redirection="" if place.port != 443 else _REDIRECTION.format(host=place.host),  # noqa: PLR2004
-        listen=_indent(_listen(place), 4),
+        listen=_indent(_listen_lines(place), 4),
         types=_indent(
             (f'"{rule.content_type}" {rule.pattern[2:]};' for rule in typed if _is_suffix(rule)), 8
         ),
         brotli="    brotli_static on;\n" if brotli else "",
-        cache=_indent(_cache(), 4),
+        cache=_indent(_cache_lines(), 4),
         methods="|".join(METHODS),
         allow=", ".join(METHODS),
         headers=_indent((f'add_header {name} "{value}" always;' for name, value in headers.items()), 4),
@@ -132,13 +132,12 @@ def configure(place: Place, *, brotli: bool) -> str:
 
 
 def moves(moved: Mapping[str, str], gone: Iterable[str]) -> str:
-    """What a release brings: *moved* from old addresses to new, and what is *gone* is told as gone."""
-    places = {old: f"return 301 /{new};" for old, new in moved.items()}
-    places |= dict.fromkeys(gone, "return 410;")
-    return "".join(f"location = /{url} {{ {answer} }}\n" for url, answer in sorted(places.items()))
+    """Write a release's own rules: 301 from old to new addresses in *moved*, 410 for those in *gone*."""
+    answers = {old: f"return 301 /{new};" for old, new in moved.items()} | dict.fromkeys(gone, "return 410;")
+    return "".join(f"location = /{url} {{ {answer} }}\n" for url, answer in sorted(answers.items()))
 
 
-def _listen(place: Place) -> Iterator[str]:
+def _listen_lines(place: Place) -> Iterator[str]:
     if place.plain:
         yield f"listen 127.0.0.1:{place.port};"
         return
@@ -150,12 +149,15 @@ def _listen(place: Place) -> Iterator[str]:
     yield "ssl_protocols TLSv1.2 TLSv1.3;"
 
 
-def _cache() -> Iterator[str]:
-    """Set $cache by the address, the most particular rule last. Folders are pages, as all else is."""
-    *particular, other = rules()
-    yield f'set $cache "{other.cache_control}";'
-    for rule in reversed(particular):
-        if rule.cache_control != other.cache_control:
+def _cache_lines() -> Iterator[str]:
+    """Set $cache by address. The last match wins, so the most specific rule comes last.
+
+    Folders take the general rule, which is also that of pages.
+    """
+    *specific, general = rules()
+    yield f'set $cache "{general.cache_control}";'
+    for rule in reversed(specific):
+        if rule.cache_control != general.cache_control:
             yield f'if ($uri ~ "{rule.regex}") {{ set $cache "{rule.cache_control}"; }}'
 
 

@@ -1,8 +1,8 @@
-"""A bucket of an S3-compatible store, or whatever else rclone reaches: one tree, changed in an order.
+"""Publishing to an object store, such as S3, through rclone.
 
-Nothing there changes as a whole, so what a page needs comes before it and goes after it. Beside the
-site lies the manifest of the last publish that was completed, and a note of what later ones have
-touched: after a publish that was killed, the next sends all of that again.
+A store cannot replace all files at once, so files that a page needs are sent before it and removed
+after it. Beside the site lie the manifest of the last completed publish and a note of the files that
+later publishes touched: after a killed publish, the next one sends all of these again.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ from newsroom.publishing.tools import PublishError, ToolError, require, run
 from newsroom.swapping import LOCKS
 
 PREFIX = "rclone:"
-RECORDS = ".guong-sang"  # a folder beside the site's own
+RECORDS = ".guong-sang"  # folder of our own files, beside those of the site
 MANIFEST, STARTED = f"{RECORDS}/manifest.sha256", f"{RECORDS}/started.json"
-TOUCHED = "?"  # in place of the digest of what a publish that was not completed may have sent
+TOUCHED = "?"  # stands for the digest of a file that an unfinished publish may have sent
 ASSETS, PAGES, LISTS, FEEDS, FRONT = range(5)  # the order of sending
 _NO_FOLDER = 3  # rclone's exit code
 _REMOTE = re.compile(r"([\w.][\w. +@-]*):([^,\s'\"]*)")
@@ -43,7 +43,7 @@ _OPTIONS = (
 
 @dataclass(frozen=True)
 class Started:
-    """What publishes that were not completed have touched, and which of them was the last to begin."""
+    """The files that unfinished publishes touched, and the id of the last of these publishes."""
 
     publish: str
     names: frozenset[str]
@@ -51,16 +51,16 @@ class Started:
 
 @dataclass(frozen=True)
 class Objects:
-    """A remote of rclone's own configuration, with a bucket and perhaps a prefix."""
+    """A remote from rclone's configuration, with a bucket and an optional prefix."""
 
     remote: str
 
     @classmethod
     def named(cls, target: str) -> Objects:
-        """``rclone:remote:bucket/prefix``.
+        """Parse ``rclone:remote:bucket/prefix``.
 
         Raises:
-            PublishError: It is something else, such as options with keys in them.
+            PublishError: *target* has another form, such as options with keys in them.
         """
         remote = target.removeprefix(PREFIX).rstrip("/")
         if not _REMOTE.fullmatch(remote):
@@ -77,20 +77,20 @@ class Objects:
         require("rclone")
 
     def manifest(self) -> dict[str, str]:
-        """What is there, as far as is known; this changes nothing.
+        """Return the known files and digests at the target, without changing anything.
 
         Raises:
-            PublishError: There is something, and it is not a site that was published.
+            PublishError: The target holds files that no publish made.
         """
-        records = self._names(RECORDS)
-        if not records and self._names(""):
+        records = self._list_names(RECORDS)
+        if not records and self._list_names(""):
             raise PublishError(f"{self} có thứ khác, không phải do lệnh publish tạo ra: hãy chọn nơi khác.")
-        done = self._cat(MANIFEST) if MANIFEST.rpartition("/")[2] in records else ""
-        return read_manifest(done) | dict.fromkeys(self._started(records).names, TOUCHED)
+        done = self._read_file(MANIFEST) if MANIFEST.rpartition("/")[2] in records else ""
+        return read_manifest(done) | dict.fromkeys(self._read_started(records).names, TOUCHED)
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Keep other publishes of this machine from here; those of others are noticed while sending."""
+        """Lock the target on this machine; :meth:`send` detects publishes from other machines."""
         LOCKS.mkdir(parents=True, exist_ok=True)
         try:
             with FileLock(LOCKS / f"{uuid.uuid5(uuid.NAMESPACE_URL, str(self))}", timeout=0):
@@ -99,28 +99,28 @@ class Objects:
             raise PublishError(f"Đang có một lượt đăng khác vào {self}: hãy đợi lượt ấy xong.") from None
 
     def send(self, site: Path, files: Mapping[str, Hashed]) -> Sent:
-        """Let the target hold *files* of *site*, and nothing else.
+        """Make the target hold exactly *files* of *site*.
 
         Raises:
-            PublishError: It was not completed; no page there lacks what it needs, and the next completes it.
+            PublishError: The publish is incomplete; pages have all they need, and the next one completes it.
         """
-        manifest = {name: one.sha256 for name, one in files.items()}
+        manifest = {name: file.sha256 for name, file in files.items()}
         before = self.manifest()
         changes = compare(before, manifest)
-        untold = {name for name, digest in before.items() if digest == TOUCHED}
+        uncertain = {name for name, digest in before.items() if digest == TOUCHED}
         publish = uuid.uuid4().hex
-        self._note(Started(publish, frozenset({*untold, *changes.sent, *changes.gone})))
+        self._write_started(Started(publish, frozenset({*uncertain, *changes.sent, *changes.gone})))
         for turn, names in groupby(sorted(changes.sent, key=lambda name: (turn_of(name), name)), turn_of):
             self._require_alone(publish, f"lượt {turn}")
             self._upload(site, names)
         self._require_alone(publish, "xoá")
         for turn, gone in groupby(sorted(changes.gone, key=turn_of, reverse=True), turn_of):
-            del turn  # pages first, then what they needed
-            self._rclone("delete", *_listed(), self.remote, given="\n".join(gone))
+            del turn  # pages go before the files they need
+            self._rclone("delete", *_listed_only(), self.remote, given="\n".join(gone))
         self._verify(files)
         self._require_alone(publish, "kết thúc")
-        self._rclone("rcat", self._path(MANIFEST), given=write_manifest(manifest))
-        self._rclone("deletefile", self._path(STARTED))
+        self._rclone("rcat", self._full_path(MANIFEST), given=write_manifest(manifest))
+        self._rclone("deletefile", self._full_path(STARTED))
         return Sent(len(changes.sent), sum(files[name].size for name in changes.sent))
 
     def _upload(self, site: Path, names: Iterable[str]) -> None:
@@ -131,13 +131,14 @@ class Objects:
         for (cache_control, content_type), alike in by_rule.items():
             headers = (f"Cache-Control: {cache_control}", f"Content-Type: {content_type}")
             options = [f"--header-upload={header}" for header in headers]
-            sources = [*_listed(), "--no-check-dest", *options, str(site), self.remote]
+            sources = [*_listed_only(), "--no-check-dest", *options, str(site), self.remote]
             self._rclone("copy", *sources, given="\n".join(alike))
 
     def _verify(self, files: Mapping[str, Hashed]) -> None:
-        """Compare names, sizes and, where the store knows them, MD5 of all that is there."""
+        """Compare names, sizes and, if the store has them, MD5 digests of all files at the target."""
         listed = ("--recursive", "--files-only", "--hash", "--hash-type=MD5", "--no-modtime", "--no-mimetype")
-        there = {one["Path"]: one for one in json.loads(self._rclone("lsjson", *listed, self.remote))}
+        stored = json.loads(self._rclone("lsjson", *listed, self.remote))
+        there = {file["Path"]: file for file in stored}
         for name in (MANIFEST, STARTED):
             there.pop(name, None)
         wrong = sorted(there.keys() ^ files.keys())
@@ -146,39 +147,40 @@ class Objects:
             if there[name]["Size"] != files[name].size or md5 not in {"", files[name].md5}:
                 wrong.append(name)
         if wrong:
-            self._note(Started("", frozenset(there.keys() | files.keys())))  # the next sends everything
+            # The next publish sends everything again.
+            self._write_started(Started("", frozenset(there.keys() | files.keys())))
             raise PublishError(
                 f"{self} không đúng như bản đã dựng ({len(wrong)} tệp, đầu tiên là {wrong[0]}): hãy đăng lại."
             )
 
     def _require_alone(self, publish: str, step: str) -> None:
-        if self._started(self._names(RECORDS)).publish != publish:
+        if self._read_started(self._list_names(RECORDS)).publish != publish:
             raise PublishError(
                 f"Một lượt đăng khác vào {self} đã bắt đầu từ máy khác; lượt này dừng trước khi {step}."
             )
 
-    def _started(self, records: Iterable[str]) -> Started:
+    def _read_started(self, records: Iterable[str]) -> Started:
         if STARTED.rpartition("/")[2] not in records:
             return Started("", frozenset())
-        told = json.loads(self._cat(STARTED))
-        return Started(told["publish"], frozenset(told["names"]))
+        note = json.loads(self._read_file(STARTED))
+        return Started(note["publish"], frozenset(note["names"]))
 
-    def _note(self, started: Started) -> None:
-        told = {"publish": started.publish, "names": sorted(started.names)}
-        self._rclone("rcat", self._path(STARTED), given=json.dumps(told))
+    def _write_started(self, started: Started) -> None:
+        note = {"publish": started.publish, "names": sorted(started.names)}
+        self._rclone("rcat", self._full_path(STARTED), given=json.dumps(note))
 
-    def _names(self, folder: str) -> list[str]:
+    def _list_names(self, folder: str) -> list[str]:
         try:
-            return self._rclone("lsf", "--max-depth=1", self._path(folder)).splitlines()
+            return self._rclone("lsf", "--max-depth=1", self._full_path(folder)).splitlines()
         except ToolError as error:
             if error.code == _NO_FOLDER:
                 return []
             raise
 
-    def _cat(self, name: str) -> str:
-        return self._rclone("cat", self._path(name))
+    def _read_file(self, name: str) -> str:
+        return self._rclone("cat", self._full_path(name))
 
-    def _path(self, name: str) -> str:
+    def _full_path(self, name: str) -> str:
         within = self.remote if self.remote.endswith(":") else f"{self.remote}/"
         return f"{within}{name}".removesuffix("/")
 
@@ -187,7 +189,7 @@ class Objects:
 
 
 def turn_of(name: str) -> int:
-    """When a file is sent: what pages need, pages, lists of them, what leads to all, the front page."""
+    """Return the sending order of a file: assets, pages, lists, feeds, the front page."""
     if name == "index.html":
         return FRONT
     if name.endswith(".html"):
@@ -196,6 +198,6 @@ def turn_of(name: str) -> int:
     return FEEDS if is_feed else ASSETS
 
 
-def _listed() -> tuple[str, ...]:
-    """Only the files that standard input names."""
+def _listed_only() -> tuple[str, ...]:
+    """Return the options that limit rclone to the files named on standard input."""
     return ("--files-from-raw=-", "--no-traverse")

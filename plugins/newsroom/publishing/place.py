@@ -1,4 +1,4 @@
-"""Where a site is served from, and under which name: what configurations of all servers need."""
+"""The host, folder and port that a web server serves the site from."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-EARLIER = ".earlier"  # a link beside the one to the current release
+EARLIER = ".earlier"  # link to the previous release, beside the link to the current release
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
-_PATH = re.compile(r"/[\w/ .@+-]*")  # nothing that a server would read as more than a letter
+_PATH = re.compile(r"/[\w/ .@+-]*")  # no character that is special in a server's configuration
 LETSENCRYPT = "/etc/letsencrypt/live/"
 MAX_PORT = 65535
 
 
 @dataclass(frozen=True)
 class Place:
-    """A checked place: *root* is the folder of the site, *certificate* one as certbot keeps, or empty.
+    """A validated place to serve from.
 
-    With *plain*, http alone, and only to this machine.
+    *root* is the folder of the site, *certificate* a folder as certbot lays it out, or empty.
+    *plain* means http only, for this machine only.
     """
 
     host: str
@@ -28,15 +29,15 @@ class Place:
 
     @property
     def earlier(self) -> str:
-        """Where the release is that was shown before, if the root is a link to one."""
+        """The folder of the previous release, if the root is a link to the current release."""
         return str(PurePosixPath(self.root).parent / EARLIER)
 
 
 def make_place(host: str, root: str, port: int, certificate: str, *, plain: bool) -> Place:
-    """Check what was typed; port 0 stands for the usual one.
+    """Validate the options of a command; port 0 means the default port.
 
     Raises:
-        ValueError: With a Vietnamese message.
+        ValueError: An option is invalid; the message is Vietnamese.
     """
     if not _HOST.fullmatch(host):
         raise ValueError(f"--host là tên miền viết thường, như tin.example.vn; đang là “{host}”.")
@@ -48,5 +49,5 @@ def make_place(host: str, root: str, port: int, certificate: str, *, plain: bool
             )
     if not 0 <= port <= MAX_PORT:
         raise ValueError(f"--port là một số từ 1 đến {MAX_PORT}; đang là {port}.")
-    usual = 80 if plain else 443
-    return Place(host, str(PurePosixPath(root)), port or usual, certificate.rstrip("/"), plain)
+    default = 80 if plain else 443
+    return Place(host, str(PurePosixPath(root)), port or default, certificate.rstrip("/"), plain)

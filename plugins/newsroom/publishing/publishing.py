@@ -1,4 +1,4 @@
-"""Publish the site that a build has left, and return to an earlier one."""
+"""Publishing of the built site, and return to an earlier release."""
 
 from __future__ import annotations
 
@@ -19,41 +19,41 @@ MOST_NAMED = 20
 
 
 def publish(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterator[str]:
-    """Publish *site*, as the last build left it; say in lines what was done.
+    """Publish *site*, the output of the last build; yield lines of a report.
 
     Args:
-        content: Whose ledger of addresses is carried on.
-        target: As :func:`find_target` reads it.
-        dry_run: Only say what would change.
+        content: Content folder; its ledger of published addresses grows.
+        target: A target that :func:`find_target` understands.
+        dry_run: Report what would change, and change nothing.
 
     Raises:
-        PublishError: It was not published.
+        PublishError: The site was not published.
     """
     place = find_target(target)
     place.require_tools()
     kept = kept_file(site, "publish")
     files = hash_site(site, kept / "hashes.json")
-    if isinstance(place, Objects):  # a store serves whatever it holds
+    if isinstance(place, Objects):  # a store has no rules: it serves every file it holds
         files = {name: hashed for name, hashed in files.items() if is_served(name)}
-    manifest = {name: one.sha256 for name, one in files.items()}
+    manifest = {name: file.sha256 for name, file in files.items()}
     if dry_run:
-        _require_as_built(site)
-        yield from _tell(compare(place.manifest(), manifest), f"Sẽ đăng vào {place}")
+        _require_unchanged_build(site)
+        yield from _report(compare(place.manifest(), manifest), f"Sẽ đăng vào {place}")
         return
     sent = None
     if isinstance(place, Directory):
         packed = compress_site(site, files, kept / "packed")
-        _require_as_built(site)
+        _require_unchanged_build(site)
         with place.held() as held:
             changes = compare(place.manifest(), manifest)
             if changes or not place.holds(manifest | packed):
                 sent = place.send([site, kept / "packed"], manifest | packed, held)
     else:
-        _require_as_built(site)
+        _require_unchanged_build(site)
         with place.held():
             changes = compare(place.manifest(), manifest)
             sent = place.send(site, files)
-    yield from _tell(changes, f"Đã đăng vào {place}")
+    yield from _report(changes, f"Đã đăng vào {place}")
     if sent and sent.release:
         yield f"Đang hiện bản {sent.release}; đã gửi {sent.files} tệp, {sent.size} byte."
     elif sent:
@@ -66,10 +66,10 @@ def publish(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterato
 
 
 def roll_back(target: str, number: int | None) -> str:
-    """Show an earlier release again; say which.
+    """Show an earlier release again; return a message that names it.
 
     Raises:
-        PublishError: There is none, or *target* keeps none.
+        PublishError: *target* has no such release, or keeps no releases.
     """
     place = find_target(target)
     if isinstance(place, Objects):
@@ -85,20 +85,20 @@ def roll_back(target: str, number: int | None) -> str:
 
 
 def find_target(target: str) -> Directory | Objects:
-    """``folder``, ``user@host:/folder`` or ``rclone:remote:bucket/prefix``."""
+    """Parse ``folder``, ``user@host:/folder`` or ``rclone:remote:bucket/prefix``."""
     return Objects.named(target) if target.startswith(PREFIX) else Directory.named(target)
 
 
-def _require_as_built(site: Path) -> None:
+def _require_unchanged_build(site: Path) -> None:
     if not fingerprint.is_as_built(kept_file(site, "json"), site):
         raise PublishError(
             f"{site} không phải là trang mà một lượt dựng thành công để lại: hãy chạy lại invoke publish."
         )
 
 
-def _tell(changes: Changes, done: str) -> Iterator[str]:
-    new, changed, gone = map(len, (changes.new, changes.changed, changes.gone))
-    yield f"{done}: {new} tệp mới, {changed} tệp thay đổi, {gone} tệp gỡ."
+def _report(changes: Changes, done: str) -> Iterator[str]:
+    new, changed, removed = map(len, (changes.new, changes.changed, changes.gone))
+    yield f"{done}: {new} tệp mới, {changed} tệp thay đổi, {removed} tệp gỡ."
     marked = [("+", changes.new), ("~", changes.changed), ("-", changes.gone)]
     lines = [f"  {mark} {name}" for mark, names in marked for name in names]
     yield from lines[:MOST_NAMED]

@@ -1,4 +1,4 @@
-"""Numbered releases at a target: which is shown, which come next, which go."""
+"""Numbered releases at a publishing target."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ KEPT = 5
 
 @dataclass(frozen=True)
 class Releases:
-    """What a target has: *whole* are the numbers of releases with a manifest, *known* all in use.
+    """The release numbers at a target: *whole* of releases with a manifest, *known* of all.
 
-    *before* was shown until *current* was; readers may still be looking at it.
+    *before* was shown before *current*; readers may still have its pages open.
     """
 
     current: int | None
@@ -27,42 +27,43 @@ class Releases:
 
     @property
     def bases(self) -> list[int]:
-        """What a new release shares its files with: what is shown, and the newest."""
+        """The releases whose unchanged files a new release links to: the current and the newest."""
         newest = max(self.whole, default=None)
-        return [one for one in dict.fromkeys([self.current, newest]) if one in self.whole and one is not None]
+        candidates = dict.fromkeys([self.current, newest])
+        return [number for number in candidates if number in self.whole and number is not None]
 
     @property
     def superfluous(self) -> list[int]:
-        """All but the newest few, and but what is shown, or was until now."""
+        """The releases to remove: all but the newest few, the current and the one before it."""
         kept = {*sorted(self.whole)[-KEPT:], self.current, self.before}
-        return [one for one in self.known if one not in kept]
+        return [number for number in self.known if number not in kept]
 
     def earlier(self, wanted: int | None = None) -> int:
-        """The release to return to: *wanted*, or the one before what is shown.
+        """Choose the release to return to: *wanted*, or the last before the current.
 
         Raises:
-            PublishError: There is none.
+            PublishError: There is no such release.
         """
-        others = [one for one in self.whole if one != self.current]
+        others = [number for number in self.whole if number != self.current]
         if wanted is None:
-            before = [one for one in others if self.current is not None and one < self.current]
+            before = [number for number in others if self.current is not None and number < self.current]
             if before:
                 return max(before)
-            raise PublishError(f"Không có bản nào trước bản đang hiện. {self._told()}")
+            raise PublishError(f"Không có bản nào trước bản đang hiện. {self._describe()}")
         if wanted not in others:
             reason = "đang hiện rồi" if wanted == self.current else "không còn ở nơi đăng"
-            raise PublishError(f"Bản {wanted} {reason}. {self._told()}")
+            raise PublishError(f"Bản {wanted} {reason}. {self._describe()}")
         return wanted
 
-    def _told(self) -> str:
+    def _describe(self) -> str:
         numbers = ", ".join(map(str, sorted(self.whole))) or "chưa có bản nào"
         return f"Các bản ở đó: {numbers}; đang hiện: {self.current or 'không bản nào'}."
 
 
-def read_releases(said: str) -> Releases:
-    """From lines such as ``current releases/3``, ``earlier releases/2``, ``whole 3`` and ``known 3``."""
+def read_releases(survey: str) -> Releases:
+    """Parse lines such as ``current releases/3``, ``earlier releases/2``, ``whole 3`` and ``known 3``."""
     current, before, whole, known = None, None, set(), set()
-    for line in said.splitlines():
+    for line in survey.splitlines():
         word, _, value = line.partition(" ")
         number = value.removeprefix("releases/").removesuffix(".sha256")
         if not number.isdecimal():

@@ -1,6 +1,6 @@
-"""What hosts of static sites read at the root of a site, Netlify and Cloudflare Pages among them.
+"""The files ``_headers`` and ``_redirects`` for Netlify and Cloudflare Pages.
 
-They choose types, compress, validate and refuse by themselves. Neither answers 410 where a file lies.
+These hosts set types, compress and validate by themselves. Neither can answer 410 for an existing file.
 
 Source: https://developers.cloudflare.com/pages/configuration/headers/ and …/redirects/,
 https://docs.netlify.com/manage/routing/headers/ and …/redirects/overview/
@@ -12,11 +12,11 @@ from collections.abc import Mapping
 
 from newsroom.publishing.headers import ENCRYPTED, EVERYWHERE, SHORT, rules
 
-MAX_REDIRECTS = 2000  # Cloudflare's limit; the small page at each old address leads on where no line does
+MAX_REDIRECTS = 2000  # Cloudflare's limit; beyond it, the small page at each old address redirects
 
 
 def headers_file() -> str:
-    """``_headers``. Cache-Control stands once for an address, for Cloudflare joins what two rules say."""
+    """Write ``_headers``, with one Cache-Control per address: Cloudflare joins the values of two rules."""
     everywhere = [f"{name}: {value}" for name, value in (EVERYWHERE | ENCRYPTED).items()]
     cached = {
         f"/{rule.pattern}": [f"Cache-Control: {rule.cache_control}"]
@@ -30,5 +30,5 @@ def headers_file() -> str:
 
 
 def redirects_file(moved: Mapping[str, str]) -> str:
-    """``_redirects``, of no more than the hosts read."""
+    """Write ``_redirects``, no longer than the hosts read."""
     return "".join(f"/{old} /{new} 301\n" for old, new in sorted(moved.items())[:MAX_REDIRECTS])

@@ -1,4 +1,4 @@
-"""Running rsync, ssh and rclone, and saying in Vietnamese why one of them failed."""
+"""Calls of rsync, ssh and rclone, with Vietnamese explanations of failures."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ INSTALL = {
     "flock": "sudo apt-get install util-linux",
     "rclone": "sudo apt-get install rclone, hoặc https://rclone.org/install/",
 }
-_SECRET = re.compile(r"secret|token|passw|credential|_key|key_|pass$", re.IGNORECASE)  # in a variable's name
-_CAUSES = (  # in what a tool says, in English; the first that is found
+_SECRET = re.compile(r"secret|token|passw|credential|_key|key_|pass$", re.IGNORECASE)  # variable names
+_CAUSES = (  # pattern of a tool's English error, and the Vietnamese message; the first match counts
     (
         r"connection (refused|timed out|reset)|no route to host|could not resolve|no such host|i/o timeout",
         "Không nối được tới {place}: máy chủ từ chối, không trả lời, hoặc tên máy, cổng bị sai.",
@@ -37,11 +37,11 @@ _CAUSES = (  # in what a tool says, in English; the first that is found
 
 
 class PublishError(Exception):
-    """The site was not published, or not to the end; the message says why, to who publishes."""
+    """The site was not published completely; the message tells the publisher why."""
 
 
 class ToolError(PublishError):
-    """A tool failed; ``code`` is what it exited with."""
+    """A failed tool; ``code`` is its exit code."""
 
     def __init__(self, message: str, code: int) -> None:
         super().__init__(message)
@@ -49,24 +49,30 @@ class ToolError(PublishError):
 
 
 def require(*tools: str) -> None:
-    """Raise PublishError when one of *tools* is not on this machine."""
+    """Raise PublishError if any of *tools* is not installed."""
     for tool in tools:
         if not shutil.which(tool):
             raise PublishError(f"Máy này chưa có {tool}: {INSTALL.get(tool, 'hãy cài thêm')}.")
 
 
 def environment() -> dict[str, str]:
-    """That of this process, with tools that speak English."""
+    """Return this process's environment, with tool messages in English."""
     return dict(os.environ) | {"LC_ALL": "C"}
 
 
 def run(command: Sequence[str], place: str, *, given: str = "", held: Sequence[int] = ()) -> str:
-    """What *command* says, given a text; it keeps open the files *held*.
+    """Run *command* and return its standard output.
+
+    Args:
+        command: Program and arguments.
+        place: Target of the command, for the error message.
+        given: Text for standard input.
+        held: File descriptors that the command keeps open.
 
     Raises:
-        ToolError: It failed; *place* is where it was at work, for the message.
+        ToolError: The command failed.
     """
-    done = subprocess.run(  # noqa: S603 (our own words, and a target that has been looked at)
+    done = subprocess.run(  # noqa: S603 (our own arguments, and a validated target)
         command,
         input=given,
         capture_output=True,
@@ -81,17 +87,17 @@ def run(command: Sequence[str], place: str, *, given: str = "", held: Sequence[i
     return done.stdout
 
 
-def explain(tool: str, code: int, said: str, place: str) -> str:
-    """Why *tool* failed, in Vietnamese, without any secret of the environment."""
+def explain(tool: str, code: int, error: str, place: str) -> str:
+    """Explain in Vietnamese why *tool* failed, without any secret of the environment."""
     for pattern, message in _CAUSES:
-        if re.search(pattern, said, re.IGNORECASE):
+        if re.search(pattern, error, re.IGNORECASE):
             return message.format(place=place)
-    last = (said.strip().splitlines() or [""])[-1]
+    last = (error.strip().splitlines() or [""])[-1]
     return f"{tool} dừng với mã {code} khi đăng vào {place}: {redact(last) or 'không nói gì thêm'}"
 
 
 def redact(text: str) -> str:
-    """*text* without what secret variables hold."""
+    """Replace the values of secret environment variables in *text*."""
     secrets = {value for name, value in os.environ.items() if _SECRET.search(name) and value}
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "•••")
