@@ -1,4 +1,4 @@
-"""The parts of an article, found among blocks."""
+"""The parts of an article, found in blocks of text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from newsroom.importing.furniture import without_furniture
 
 LONGEST_CAPTION = 300
 LONGEST_TITLE = 250
-SHORTEST_ARTICLE = 150  # letters of all paragraphs together
+SHORTEST_ARTICLE = 150  # letters in all paragraphs together
 MISSING = "Không tìm thấy bài báo nào trong tệp: cần ít nhất một đoạn văn trọn câu."
 _WORK = r"(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết)"
 _SIGNED = re.compile(
@@ -40,7 +40,7 @@ _POSTED = re.compile(
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Text of the body; ``kind`` is ``text``, ``heading``, ``item`` or ``quote``."""
+    """A paragraph of the body; ``kind`` is ``text``, ``heading``, ``item`` or ``quote``."""
 
     text: str
     kind: str = "text"
@@ -48,7 +48,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Picture:
-    """One or more pictures with the caption that they share; a caption may have lost its file."""
+    """Pictures with a shared caption; ``files`` is empty where only the caption was found."""
 
     files: tuple[str, ...]
     caption: str = ""
@@ -58,7 +58,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Signature:
-    """How the report is signed: ``Tin, ảnh: NGUYỄN ANH`` says who wrote and who took pictures."""
+    """A signature such as ``Tin, ảnh: NGUYỄN ANH``: the names of writers, photographers or both."""
 
     line: str
     names: str
@@ -68,7 +68,7 @@ class Signature:
 
 @dataclass
 class Article:
-    """What was found, each paragraph once and in order."""
+    """An article as found, each paragraph once and in order."""
 
     title: str = ""
     body: list[Paragraph | Picture] = field(default_factory=list)
@@ -80,26 +80,25 @@ class Article:
 
     @property
     def paragraphs(self) -> list[str]:
-        """The words of the body, captions apart."""
+        """The texts of the body, without captions."""
         return [part.text for part in self.body if isinstance(part, Paragraph)]
 
     @property
     def pictures(self) -> list[Picture]:
-        """The pictures of the body."""
         return [part for part in self.body if isinstance(part, Picture)]
 
 
 def compose(blocks: list[Block], facts: Facts) -> Article:
-    """The article among *blocks*, with what its page says of it.
+    """Compose the article from *blocks* and the *facts* of its page.
 
     Raises:
-        ValueError: With a Vietnamese message: there is none.
+        ValueError: There is no article; the message is Vietnamese.
     """
     kept, dropped = without_furniture(blocks)
     article = Article(facts.title, posted=facts.published, source=facts.site, url=facts.url)
     article.dropped = [block.text for block in dropped]
     rest = _take_foot(_take_head(kept, article), article)
-    article.body = list(_parts(rest))
+    article.body = list(_compose_body(rest))
     _spread_credit(article)
     if facts.author and not any(signature.wrote for signature in article.signatures):
         article.signatures.append(Signature(facts.author, facts.author, wrote=True, pictured=False))
@@ -110,21 +109,23 @@ def compose(blocks: list[Block], facts: Facts) -> Article:
 
 
 def _take_head(blocks: list[Block], article: Article) -> list[Block]:
-    """Find the title and when the report was posted; what else stands above is furniture."""
+    """Take the title, the posting time and a signature from the blocks above the text; drop the rest."""
     start = next((place for place, block in enumerate(blocks) if block.is_paragraph), len(blocks))
     head, rest = blocks[:start], blocks[start:]
     if not article.title:
+        lines = [block for block in head if block.kind in {"text", "heading", "link"}]
         lines = [
-            block for block in head if block.kind in {"text", "heading", "link"} and not _posted(block.text)
+            block
+            for block in lines
+            if len(block.text) <= LONGEST_TITLE and not _parse_posting_time(block.text)
         ]
-        lines = [block for block in lines if len(block.text) <= LONGEST_TITLE]
         article.title = max(lines, key=lambda block: len(block.text), default=Block("text", "")).text
         if not article.title and rest and not rest[0].is_sentence and len(rest) > 1:
             article.title = rest.pop(0).text
     kept = []
     titled = not any(equalise(block.text) == equalise(article.title) for block in head)
     for block in head:
-        posted = _posted(block.text)
+        posted = _parse_posting_time(block.text)
         if equalise(block.text) == equalise(article.title):
             titled = True
         elif posted:
@@ -136,7 +137,7 @@ def _take_head(blocks: list[Block], article: Article) -> list[Block]:
     return kept + [block for block in rest if equalise(block.text) != equalise(article.title)]
 
 
-def _posted(text: str) -> datetime | None:
+def _parse_posting_time(text: str) -> datetime | None:
     match = _POSTED.fullmatch(text.strip())
     if not match:
         return None
@@ -149,7 +150,7 @@ def _posted(text: str) -> datetime | None:
 
 
 def _take_foot(blocks: list[Block], article: Article) -> list[Block]:
-    """Find, from the end upwards, who signed and what is named as the source."""
+    """Take the signatures and the source from the end of the article, upwards."""
     kept = list(blocks)
     while (
         kept and kept[-1].kind in {"text", "heading", "item", "quote", "link"} and not kept[-1].is_paragraph
@@ -173,13 +174,13 @@ def _take_foot(blocks: list[Block], article: Article) -> list[Block]:
             ),
             len(kept),
         )
-        article.dropped += [one.text for one in kept[doubled:]]
+        article.dropped += [headline.text for headline in kept[doubled:]]
         del kept[doubled:]
     return kept
 
 
 def _is_report_signature(block: Block) -> bool:
-    """A signature with the words for a report, wherever it stands; ``Ảnh: …`` may be a picture's."""
+    """Tell whether *block* signs the report; ``Ảnh: …`` alone may sign a picture."""
     match = _SIGNED.fullmatch(block.text) if block.kind == "text" else None
     return bool(match and re.match(r"tin|bài|thực hiện|tác giả", match[1], re.IGNORECASE))
 
@@ -190,18 +191,18 @@ def _take_signature(block: Block, article: Article) -> bool:
         work = match[1].casefold()
         wrote = any(word in work for word in ("tin", "bài", "thực hiện", "tác giả", "viết"))
         pictured = any(word in work for word in ("ảnh", "thực hiện"))
-        article.signatures.append(Signature(block.text, _names(match[2]), wrote, pictured))
+        article.signatures.append(Signature(block.text, _normal_case(match[2]), wrote, pictured))
         return True
     if _BARE_NAME.fullmatch(block.text) and all(
         word[0].isupper() for word in re.findall(r"[^\W\d_]+", block.text)
     ):
-        article.signatures.append(Signature(block.text, _names(block.text), wrote=True, pictured=False))
+        article.signatures.append(Signature(block.text, _normal_case(block.text), wrote=True, pictured=False))
         return True
     return False
 
 
-def _names(text: str) -> str:
-    """Names as they are written in a text: ``NGUYỄN ANH`` is set in capitals only for show."""
+def _normal_case(text: str) -> str:
+    """Write names in normal case: ``NGUYỄN ANH`` gives ``Nguyễn Anh``."""
     words = re.split(r"(\s+)", text.strip())
     return "".join(
         word.capitalize() if word.isupper() and len(word) > 1 and "." not in word else word for word in words
@@ -209,10 +210,10 @@ def _names(text: str) -> str:
 
 
 def _take_source(text: str, article: Article) -> bool:
-    said = _SOURCE.fullmatch(text)
-    name = said[1].strip() if said else text.strip()
+    labelled = _SOURCE.fullmatch(text)
+    name = labelled[1].strip() if labelled else text.strip()
     address = _ADDRESS.fullmatch(name)
-    if not (said or address) or (said and not (name[0].isupper() or address)):
+    if not address and not (labelled and name[0].isupper()):
         return False
     if address:
         article.source = article.source or address[1].removeprefix("www.").lower()
@@ -222,11 +223,11 @@ def _take_source(text: str, article: Article) -> bool:
     return True
 
 
-def _parts(blocks: list[Block]) -> Iterator[Paragraph | Picture]:
-    """Paragraphs, and pictures with their captions."""
+def _compose_body(blocks: list[Block]) -> Iterator[Paragraph | Picture]:
+    """Make paragraphs of *blocks*, and pictures with their captions."""
     spaced = not any(block.kind == "caption" for block in blocks) and not any(
-        one.kind == "file" and other.kind == "text" and not other.gap
-        for one, other in itertools.pairwise(blocks)
+        block.kind == "file" and following.kind == "text" and not following.gap
+        for block, following in itertools.pairwise(blocks)
     )
     place = 0
     while place < len(blocks):
@@ -237,27 +238,27 @@ def _parts(blocks: list[Block]) -> Iterator[Paragraph | Picture]:
             while place < len(blocks) and blocks[place].kind == "file" and (spaced or not blocks[place].gap):
                 files.append(blocks[place])
                 place += 1
-            caption, used = _caption(blocks[place : place + 3], spaced=spaced)
+            caption, used = _find_caption(blocks[place : place + 3], spaced=spaced)
             place += used
-            yield _picture(files, caption)
+            yield _make_picture(files, caption)
         elif block.kind == "caption" or _is_lost_caption(blocks[place : place + 2]):
-            place += 1 + _said_again(blocks, place)
-            yield _picture([], block.text)
+            place += 1 + _count_repeats(blocks, place)
+            yield _make_picture([], block.text)
         else:
-            place += 1 + _said_again(blocks, place)
+            place += 1 + _count_repeats(blocks, place)
             yield Paragraph(block.text, "text" if block.kind == "link" else block.kind)
 
 
-def _said_again(blocks: list[Block], place: int) -> int:
-    """How often the block at *place* is printed again at once."""
+def _count_repeats(blocks: list[Block], place: int) -> int:
+    """Count the blocks right after *place* that repeat its text."""
     again = 0
     while place + again + 1 < len(blocks) and blocks[place].says_the_same(blocks[place + again + 1]):
         again += 1
     return again
 
 
-def _caption(following: list[Block], *, spaced: bool) -> tuple[str, int]:
-    """The caption of the pictures before *following*, and how many blocks it takes."""
+def _find_caption(following: list[Block], *, spaced: bool) -> tuple[str, int]:
+    """Find the caption of the pictures before *following*, and the number of blocks it takes."""
     if (
         not following
         or len(following[0].text) > LONGEST_CAPTION
@@ -265,7 +266,7 @@ def _caption(following: list[Block], *, spaced: bool) -> tuple[str, int]:
     ):
         return "", 0
     first = following[0]
-    again = _said_again(following, 0)
+    again = _count_repeats(following, 0)
     below = not first.gap or first.kind == "caption" or again
     near = spaced and first.gap and not first.is_paragraph and len(following) > 1
     if not (below or near) or _is_report_signature(first):
@@ -274,7 +275,7 @@ def _caption(following: list[Block], *, spaced: bool) -> tuple[str, int]:
 
 
 def _is_lost_caption(blocks: list[Block]) -> bool:
-    """A short text printed twice, or with a photographer at its end, is a caption without its picture."""
+    """Tell whether a short text is a caption without its picture: printed twice, or with a photographer."""
     first = blocks[0]
     if first.kind != "text" or len(first.text) > LONGEST_CAPTION:
         return False
@@ -283,24 +284,24 @@ def _is_lost_caption(blocks: list[Block]) -> bool:
     return twice or bool(credit and not _SIGNED.fullmatch(first.text))
 
 
-def _picture(files: list[Block], caption: str) -> Picture:
+def _make_picture(files: list[Block], caption: str) -> Picture:
     credit = _ENDS_WITH_CREDIT.fullmatch(caption)
     words = credit[1] if credit else caption
     alt = next((file.alt for file in files if file.alt), "")
-    return Picture(tuple(file.text for file in files), words, _names(credit[2]) if credit else "", alt)
+    return Picture(tuple(file.text for file in files), words, _normal_case(credit[2]) if credit else "", alt)
 
 
 def _spread_credit(article: Article) -> None:
-    """Let a line ``Ảnh: …`` under a picture, and one at the end of the report, say who took them."""
+    """Credit pictures from a line ``Ảnh: …`` below them or at the end of the report."""
     body: list[Paragraph | Picture] = []
     for part in article.body:
-        said = _SIGNED.fullmatch(part.text) if isinstance(part, Paragraph) else None
+        signed = _SIGNED.fullmatch(part.text) if isinstance(part, Paragraph) else None
         last = body[-1] if body else None
-        if said and said[1].casefold() == "ảnh" and isinstance(last, Picture):
-            body[-1] = replace(last, credit=last.credit or _names(said[2]))
+        if signed and signed[1].casefold() == "ảnh" and isinstance(last, Picture):
+            body[-1] = replace(last, credit=last.credit or _normal_case(signed[2]))
         else:
             body.append(part)
-    taken_by = next((one.names for one in article.signatures if one.pictured), "")
+    taken_by = next((signature.names for signature in article.signatures if signature.pictured), "")
     article.body = [
         replace(part, credit=part.credit or taken_by) if isinstance(part, Picture) else part for part in body
     ]

@@ -1,4 +1,4 @@
-"""What a saved page and a pasted text have in common: blocks in their order."""
+"""Blocks of text, the common form of saved pages and pasted texts."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from newsroom.core.names import equalise
 
 Kind = Literal["text", "heading", "item", "quote", "file", "caption", "link"]
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
-SUBSTANTIAL = 80  # letters; a headline is rarely longer, and ends without a stop
-LONG = 200  # letters; nobody writes such a headline
+SUBSTANTIAL = 80  # letters; headlines are rarely longer, and have no final stop
+LONG = 200  # letters; no headline is so long
 
 
 @dataclass(frozen=True)
 class Block:
-    """A line or paragraph; ``gap`` when a blank line stands before it.
+    """A line or paragraph; ``gap`` means a blank line before it.
 
-    A ``file`` is the name of a picture, with the page's own words for it in ``alt``; a ``link``
-    leads elsewhere with all its words; a ``caption`` is one for certain, as its markup says.
+    A ``file`` is the name of a picture, with the page's alternative text in ``alt``. All words of a
+    ``link`` lead to another page. The markup of a ``caption`` identifies it with certainty.
     """
 
     kind: Kind
@@ -30,24 +30,24 @@ class Block:
 
     @property
     def is_sentence(self) -> bool:
-        """Whether it ends as sentences do, and headlines do not."""
+        """Tell whether the text ends like a sentence, not like a headline."""
         return bool(_SENTENCE_END.search(self.text))
 
     @property
     def is_paragraph(self) -> bool:
-        """Whether it can only be the text of an article."""
+        """Tell whether the block is certainly text of an article."""
         return self.kind in {"text", "quote"} and (
             (len(self.text) >= SUBSTANTIAL and self.is_sentence) or len(self.text) >= LONG
         )
 
     def says_the_same(self, other: Block) -> bool:
-        """Whether both were printed from the same words."""
+        """Tell whether both texts are the same, spelling variants aside."""
         return equalise(self.text) == equalise(other.text)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a page says of itself outside of its article."""
+    """Metadata of a page, found outside its article."""
 
     title: str = ""
     published: datetime | None = None

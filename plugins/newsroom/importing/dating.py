@@ -1,4 +1,7 @@
-"""When it was: what the text says of its day, and the years that it leaves open."""
+"""The day of a reported event, or the days that are possible.
+
+Reports often name the day and month and leave the year to their readers.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +16,15 @@ from newsroom.core.vietnamese import WEEKDAYS, format_date
 from newsroom.importing.documents import MENTION
 from newsroom.importing.proposals import quote_around
 
-MOST = 6  # candidates; more would be no help
-LEAD = 3  # the title and the paragraphs that can hold the dateline
+MOST = 6  # candidates; more would not help the editor
+LEAD = 3  # texts that may hold the dateline, the title included
 LONGEST_PERIOD = 10  # years
-LEAP = 2024  # a year that has every day
-SPREAD = 2  # years after the latest day that a report names
+LEAP = 2024  # a leap year, which has every day
+SPREAD = 2  # years considered after the latest day that a report names
 _DAY_MONTH = r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
 _FULL = re.compile(rf"(?<![\d/.-]){_DAY_MONTH}(?:\s*[/.-]\s*|\s*,?\s*năm\s+)(?P<year>\d{{4}})(?!\d)")
 _CUE = r"(?:sáng|trưa|chiều|tối|đêm|ngày|hôm nay|hôm qua|vừa qua)"
-_LINE = re.compile(
+_DATELINE = re.compile(
     rf"\b{_CUE}(?:\s+(?:sớm|nay|qua|ngày))*\s*[,(]?\s*(?:(?P<weekday>thứ \w+|chủ nhật)\s*[,(]?\s*)?"
     rf"(?:ngày\s+)?(?:\d{{1,2}}(?:[/-]\d{{1,2}})?\s*(?:,|và|đến|-|–)\s*(?=\d{{1,2}}\s*(?:[/-]|tháng)))?"
     rf"{_DAY_MONTH}(?:(?:\s*[/.-]\s*|\s*,?\s*năm\s+)(?P<year>\d{{4}}))?(?![\d%])",
@@ -34,7 +37,7 @@ _PERIOD = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 
 @dataclass
 class Dating:
-    """The day of a report, or else the days that it may be; each with its reason, in Vietnamese."""
+    """The day of a report or its candidate days, with Vietnamese reasons."""
 
     moment: datetime | None = None
     day: date | None = None
@@ -43,32 +46,32 @@ class Dating:
 
     @property
     def known(self) -> date | None:
-        """The day, if it is known."""
+        """The day; None if it is uncertain."""
         return self.moment.date() if self.moment else self.day
 
 
 def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: datetime) -> Dating:
-    """What *paragraphs*, and the line that says when the report was posted, give."""
-    line, words = _dateline([title, *paragraphs][:LEAD])
-    said = f"“{words}”"
+    """Find the day of a report in its title, its *paragraphs* and its posting time."""
+    line, words = _find_dateline([title, *paragraphs][:LEAD])
+    quoted = f"“{words}”"
     if posted and posted <= now:
         reasons = [f"Trang ghi ngày đăng {format_date(posted.date())}."]
-        return Dating(posted, reasons=[*reasons, f"Trong bài: {said}."] if words else reasons)
+        return Dating(posted, reasons=[*reasons, f"Trong bài: {quoted}."] if words else reasons)
     if not line:
         return Dating(
             reasons=["Bài không ghi ngày của sự kiện ở đoạn mở đầu."],
-            candidates=list(_days_of(paragraphs, now.date()))[:MOST],
+            candidates=list(_complete_dates(paragraphs, now.date()))[:MOST],
         )
     report = _Report(line["day"], line["month"], title, paragraphs, now.date())
-    stated = _day(line["day"], line["month"], int(line["year"])) if line["year"] else None
+    stated = _parse_day(line["day"], line["month"], int(line["year"])) if line["year"] else None
     if stated and stated <= report.today:
-        return Dating(day=stated, reasons=[f"Bài viết {said}."])
+        return Dating(day=stated, reasons=[f"Bài viết {quoted}."])
     certain = report.years_of_same_day()
     if len(certain) == 1:
         day = report.in_year(certain[0])
         return Dating(
             day=day,
-            reasons=[f"Bài viết {said}, và nơi khác trong bài nêu {format_date(day)}." if day else ""],
+            reasons=[f"Bài viết {quoted}, và nơi khác trong bài nêu {format_date(day)}." if day else ""],
         )
     weekday = (line["weekday"] or "").casefold()
     candidates = []
@@ -76,22 +79,22 @@ def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: da
         day = report.in_year(year)
         if day and weekday in {"", WEEKDAYS[day.weekday()].casefold()}:
             candidates.append((day, f"{WEEKDAYS[day.weekday()]}; {reason}"))
-    return Dating(reasons=[f"Bài chỉ viết {said}, không ghi năm."], candidates=candidates[:MOST])
+    return Dating(reasons=[f"Bài chỉ viết {quoted}, không ghi năm."], candidates=candidates[:MOST])
 
 
-def _dateline(lead: list[str]) -> tuple[re.Match[str] | None, str]:
-    """The first day of the lead that is neither a document's nor an anniversary's."""
+def _find_dateline(lead: list[str]) -> tuple[re.Match[str] | None, str]:
+    """Find the first day in the lead, ignoring days of documents and anniversaries."""
     for text in lead:
         plain = _SPAN.sub(" ", MENTION.sub(" ", text))
-        for match in _LINE.finditer(plain):
-            if _day(match["day"], match["month"], int(match["year"] or LEAP)):
+        for match in _DATELINE.finditer(plain):
+            if _parse_day(match["day"], match["month"], int(match["year"] or LEAP)):
                 return match, " ".join(match[0].split())
     return None, ""
 
 
 @dataclass(frozen=True)
 class _Report:
-    """A report that gives the day and month of its event, and no year with them."""
+    """A report that gives the day and month of its event."""
 
     day: str
     month: str
@@ -100,23 +103,23 @@ class _Report:
     today: date
 
     def in_year(self, year: int) -> date | None:
-        """Its day in *year*, unless that is still to come."""
-        day = _day(self.day, self.month, year)
+        """Return the day in *year*; None if there is none or it is in the future."""
+        day = _parse_day(self.day, self.month, year)
         return day if day and day <= self.today else None
 
     def years_of_same_day(self) -> list[int]:
-        """The years with which it names its day elsewhere: of an anniversary ``A - B``, that of B."""
+        """Find the years that the text gives the same day; of an anniversary ``A - B``, the year of B."""
         years = []
         for text in self.paragraphs:
             plain = MENTION.sub(" ", text)
             spans = [_FULL.search(match[2]) for match in _SPAN.finditer(plain)]
             same = (int(self.day), int(self.month))
             matches = [match for match in [*spans, *_FULL.finditer(_SPAN.sub(" ", plain))] if match]
-            years += [int(one["year"]) for one in matches if (int(one["day"]), int(one["month"])) == same]
+            years += [int(day["year"]) for day in matches if (int(day["day"]), int(day["month"])) == same]
         return [year for year in dict.fromkeys(years) if self.in_year(year)]
 
     def possible_years(self, certain: list[int]) -> list[tuple[int, str]]:
-        """Years in the order of how much speaks for them, with all that does."""
+        """Rank the possible years by their number of reasons; return each with its reasons."""
         reasons: dict[int, list[str]] = defaultdict(list)
         for year in certain:
             reasons[year].append(f"bài có nêu {self.day}/{self.month}/{year}")
@@ -124,9 +127,9 @@ class _Report:
         for place, text in zip(places, [self.title, *self.paragraphs], strict=False):
             for match in _YEAR.finditer(text):
                 reasons[int(match[1])].append(f"{place} nói “{match[0]}”")
-        for year, reason in self._after_latest():
+        for year, reason in self._years_after_latest_day():
             reasons[year].append(reason)
-        period = self._period()
+        period = self._first_period()
         if period and not reasons:
             reasons |= {year: [] for year in range(period[0], period[1] + 1)}
         for year, why in reasons.items():
@@ -135,35 +138,38 @@ class _Report:
         ordered = sorted(reasons.items(), key=lambda item: (-len(item[1]), item[0]))
         return [(year, "; ".join(dict.fromkeys(why))) for year, why in ordered]
 
-    def _after_latest(self) -> Iterator[tuple[int, str]]:
-        """The first years in which the report can tell of the latest day that it names."""
-        latest = max((day for day, _ in _days_of(self.paragraphs, self.today, documents=True)), default=None)
-        if not latest:
+    def _years_after_latest_day(self) -> Iterator[tuple[int, str]]:
+        """Yield the first years in which the report can mention the latest day that it names."""
+        days = [day for day, _ in _complete_dates(self.paragraphs, self.today, documents=True)]
+        if not days:
             return
+        latest = max(days)
         same_year = self.in_year(latest.year)
         first = latest.year if same_year and same_year >= latest else latest.year + 1
         for year in range(first, first + SPREAD + 1):
             yield year, f"sau ngày muộn nhất bài nêu, {format_date(latest)}"
 
-    def _period(self) -> tuple[int, int] | None:
-        """The first span of years that the report names, such as that of a campaign."""
+    def _first_period(self) -> tuple[int, int] | None:
+        """Find the first span of years in the report, such as the period of a campaign."""
         periods = [(int(a), int(b)) for text in self.paragraphs for a, b in _PERIOD.findall(text)]
         return next(((a, b) for a, b in periods if a <= b <= a + LONGEST_PERIOD), None)
 
 
-def _days_of(paragraphs: list[str], today: date, *, documents: bool = False) -> Iterator[tuple[date, str]]:
-    """Each full day until *today* that is named, with its words; those of documents if they are wanted."""
+def _complete_dates(
+    paragraphs: list[str], today: date, *, documents: bool = False
+) -> Iterator[tuple[date, str]]:
+    """Yield each complete date up to *today*, with its words; *documents* includes dates of documents."""
     seen = set()
     for text in paragraphs:
         plain = text if documents else MENTION.sub(" ", text)
         for match in _FULL.finditer(plain):
-            day = _day(match["day"], match["month"], int(match["year"]))
+            day = _parse_day(match["day"], match["month"], int(match["year"]))
             if day and day <= today and day not in seen:
                 seen.add(day)
                 yield day, f"bài có nêu “{quote_around(plain, *match.span())}”"
 
 
-def _day(day: str, month: str, year: int) -> date | None:
+def _parse_day(day: str, month: str, year: int) -> date | None:
     try:
         return parse_day(f"{year:04}-{int(month):02}-{int(day):02}")
     except ValueError:

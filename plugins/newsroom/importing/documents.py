@@ -1,4 +1,4 @@
-"""Decisions and directives that an article names, as far as the closed list knows them."""
+"""Documents of the closed list that an article names."""
 
 from __future__ import annotations
 
@@ -22,37 +22,41 @@ MENTION = re.compile(
 
 
 def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
-    """Documents known by kind and number, or by kind, bare number and full date; others are remarks."""
+    """Propose documents that match by kind and number, or by kind, bare number and date.
+
+    Unknown and ambiguous documents become remarks.
+    """
     found: Found[str] = Found()
     known: list[Document] = []
     unclear: dict[str, str] = {}
     for text in texts:
         for match in MENTION.finditer(text):
-            said = f"{match['kind']} {match['number']}"
-            fitting = _fitting(match, lists)
-            if len(fitting) != 1:
-                remark = SEVERAL if fitting else UNKNOWN
-                unclear.setdefault(said, remark.format(words=" ".join(match[0].split())))
-            elif fitting[0] not in known:
-                known.append(fitting[0])
-                found.proposals.append(Proposal(_name(fitting[0], lists), quote_around(text, *match.span())))
+            cited = f"{match['kind']} {match['number']}"
+            matching = _matching_documents(match, lists)
+            if len(matching) != 1:
+                remark = SEVERAL if matching else UNKNOWN
+                unclear.setdefault(cited, remark.format(words=" ".join(match[0].split())))
+            elif matching[0] not in known:
+                known.append(matching[0])
+                words = quote_around(text, *match.span())
+                found.proposals.append(Proposal(_unique_name(matching[0], lists), words))
         for document in lists.documents.things:
             for alias in document.aliases:
                 start = text.find(alias)
                 if start >= 0 and document not in known and not text[start + len(alias) :][:1].isalnum():
                     known.append(document)
                     words = quote_around(text, start, start + len(alias))
-                    found.proposals.append(Proposal(_name(document, lists), words))
-    numbers = {(one.kind, bare_number(one.number)) for one in known}
-    for said, remark in unclear.items():
-        kind, _, number = said.rpartition(" ")
+                    found.proposals.append(Proposal(_unique_name(document, lists), words))
+    numbers = {(document.kind, bare_number(document.number)) for document in known}
+    for cited, remark in unclear.items():
+        kind, _, number = cited.rpartition(" ")
         if (kind, number.lstrip("0")) not in numbers:
             found.remarks.append(remark)
     return found
 
 
-def _fitting(match: re.Match[str], lists: Vocabularies) -> list[Document]:
-    said = equalise(match["number"])
+def _matching_documents(match: re.Match[str], lists: Vocabularies) -> list[Document]:
+    number = equalise(match["number"])
     day = None
     if match["year"]:
         try:
@@ -64,15 +68,15 @@ def _fitting(match: re.Match[str], lists: Vocabularies) -> list[Document]:
         for document in lists.documents.things
         if document.kind == match["kind"] and not (day and document.date and day != document.date)
     ]
-    return [document for document in alike if equalise(document.number) == said] or [
+    return [document for document in alike if equalise(document.number) == number] or [
         document
         for document in alike
-        if bare_number(document.number) == said.lstrip("0") and day and document.date == day
+        if bare_number(document.number) == number.lstrip("0") and day and document.date == day
     ]
 
 
-def _name(document: Document, lists: Vocabularies) -> str:
-    """The shortest name that means only *document*."""
+def _unique_name(document: Document, lists: Vocabularies) -> str:
+    """Return the shortest name that refers to *document* alone."""
     try:
         lists.document(document.name)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The draft of an article: front matter with every proposal marked as one, and the text to rewrite."""
+"""The draft of an imported article, with all proposals marked as such."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from newsroom.importing.honours import Given
 from newsroom.importing.people import Named
 from newsroom.importing.proposals import Found
 
-LONGEST_REMARK = 220  # letters of a comment
+LONGEST_REMARK = 220  # letters in a comment
 LONGEST_NAME = 60  # letters of a file name
 PROPOSED = "Đề xuất, xóa nếu không đúng"
 CATEGORIES = "Hội nghị, Điển hình tiên tiến, Phong trào, Khen thưởng"
 _PLAIN = re.compile(r"[^\W\d_][\w (),./“”‘’–;-]*", re.UNICODE)
-_WORDS_OF_YAML = {"null", "true", "false", "yes", "no", "on", "off"}
+_YAML_KEYWORDS = {"null", "true", "false", "yes", "no", "on", "off"}
 _MARKS = re.compile(r"([\\`*\[\]{}])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
@@ -31,7 +31,7 @@ _USABLE = {".jpg", ".jpeg", ".png", ".webp"}
 
 @dataclass(frozen=True)
 class Proposals:
-    """What the names of an article lead to."""
+    """Proposals for the fields of an article that name something."""
 
     campaigns: Found[str]
     provinces: Found[str]
@@ -41,18 +41,18 @@ class Proposals:
 
 
 def write_draft(saved: Saved, article: Article, dating: Dating, proposals: Proposals, year: int) -> str:
-    """The text of the file that the editor is given."""
-    front = "\n".join(_front(saved, article, dating, proposals))
-    body = "\n\n".join(_body(article, year))
+    """Write the text of the draft file."""
+    front = "\n".join(_front_lines(saved, article, dating, proposals))
+    body = "\n\n".join(_body_blocks(article, year))
     return f"---\n{front}\n---\n{body}\n"
 
 
-def _front(saved: Saved, article: Article, dating: Dating, proposals: Proposals) -> Iterator[str]:
-    yield _remark(
+def _front_lines(saved: Saved, article: Article, dating: Dating, proposals: Proposals) -> Iterator[str]:
+    yield _comment(
         f"Nhập từ tệp “{saved.name}”. Lời và ảnh trong bài thuộc về báo đã đăng: hãy viết lại bằng lời của"
     )
-    yield _remark("mình và ghi nguồn. Lệnh check không cho đăng khi còn thiếu “source” hoặc “rewritten”.")
-    yield _remark(f"“{PROPOSED}”: máy tìm thấy trong bài, người biên tập xem lại từng mục.")
+    yield _comment("mình và ghi nguồn. Lệnh check không cho đăng khi còn thiếu “source” hoặc “rewritten”.")
+    yield _comment(f"“{PROPOSED}”: máy tìm thấy trong bài, người biên tập xem lại từng mục.")
     yield "imported:"
     yield f"  file: {quote(saved.name)}"
     yield f"  sha256: {saved.sha256}"
@@ -60,63 +60,63 @@ def _front(saved: Saved, article: Article, dating: Dating, proposals: Proposals)
     yield "  rewritten:"
     yield "status: draft"
     if not article.title:
-        yield _remark("Không thấy tiêu đề trong tệp.")
-    yield _field("title", article.title)
-    yield from _date(dating)
-    yield _remark(f"Chọn một trong: {CATEGORIES}.")
+        yield _comment("Không thấy tiêu đề trong tệp.")
+    yield _field_line("title", article.title)
+    yield from _date_lines(dating)
+    yield _comment(f"Chọn một trong: {CATEGORIES}.")
     yield "category:"
-    yield _remark("Người biên tập tự viết một, hai câu; đoạn mở đầu của báo nằm ở đầu nội dung.")
+    yield _comment("Người biên tập tự viết một, hai câu; đoạn mở đầu của báo nằm ở đầu nội dung.")
     yield "summary:"
-    yield from _list("campaigns", proposals.campaigns, quote)
-    yield from _list("provinces", proposals.provinces, quote)
-    yield from _list("documents", proposals.documents, quote)
-    yield from _groups("honours", proposals.honours, _honour)
-    yield from _groups("people", proposals.people, _person)
-    yield from _signatures(article)
-    yield from _source(article)
+    yield from _list_lines("campaigns", proposals.campaigns, quote)
+    yield from _list_lines("provinces", proposals.provinces, quote)
+    yield from _list_lines("documents", proposals.documents, quote)
+    yield from _group_lines("honours", proposals.honours, _honour_lines)
+    yield from _group_lines("people", proposals.people, _person_lines)
+    yield from _signature_lines(article)
+    yield from _source_lines(article)
 
 
-def _date(dating: Dating) -> Iterator[str]:
+def _date_lines(dating: Dating) -> Iterator[str]:
     for reason in dating.reasons:
-        yield _remark(reason)
+        yield _comment(reason)
     if dating.known:
-        yield _remark(f"{PROPOSED}.")
-        yield f"date: {_moment(dating.moment) if dating.moment else dating.known}"
+        yield _comment(f"{PROPOSED}.")
+        yield f"date: {_write_moment(dating.moment) if dating.moment else dating.known}"
         return
     if dating.candidates:
-        yield _remark("Có thể là một trong các ngày sau, hãy tra lại rồi điền vào “date”:")
+        yield _comment("Có thể là một trong các ngày sau, hãy tra lại rồi điền vào “date”:")
         for day, reason in dating.candidates:
-            yield _remark(f"  {day} ({reason})")
+            yield _comment(f"  {day} ({reason})")
     yield "date:"
 
 
-def _moment(moment: datetime) -> str:
+def _write_moment(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if moment.hour or moment.minute else f"{moment:%Y-%m-%d}"
 
 
-def _list(field: str, found: Found[str], write: Callable[[str], str]) -> Iterator[str]:
-    yield from map(_remark, found.remarks)
+def _list_lines(field: str, found: Found[str], write: Callable[[str], str]) -> Iterator[str]:
+    yield from map(_comment, found.remarks)
     if found.proposals:
         yield f"{field}:"
     for proposal in found.proposals:
-        yield f"  {_remark(f'{PROPOSED}. Bài viết: “{proposal.words}”')}"
+        yield f"  {_comment(f'{PROPOSED}. Bài viết: “{proposal.words}”')}"
         yield f"  - {write(proposal.value)}"
 
 
-def _groups(
+def _group_lines(
     field: str, found: Found[Given] | Found[Named], write: Callable[..., Iterator[str]]
 ) -> Iterator[str]:
-    yield from map(_remark, found.remarks)
+    yield from map(_comment, found.remarks)
     if found.proposals:
         yield f"{field}:"
     for proposal in found.proposals:
-        yield f"  {_remark(f'{PROPOSED}. Bài viết: “{proposal.words}”')}"
+        yield f"  {_comment(f'{PROPOSED}. Bài viết: “{proposal.words}”')}"
         first, *others = write(proposal.value)
         yield f"  - {first}"
         yield from (f"    {line}" for line in others)
 
 
-def _honour(given: Given) -> Iterator[str]:
+def _honour_lines(given: Given) -> Iterator[str]:
     yield f"award: {quote(given.award)}"
     if given.grade:
         yield f"grade: {given.grade}"
@@ -126,101 +126,102 @@ def _honour(given: Given) -> Iterator[str]:
         yield f"individuals: {given.individuals}"
 
 
-def _person(person: Named) -> Iterator[str]:
+def _person_lines(person: Named) -> Iterator[str]:
     yield f"name: {quote(person.name)}"
     yield f"role: {quote(person.role)}"
 
 
-def _signatures(article: Article) -> Iterator[str]:
+def _signature_lines(article: Article) -> Iterator[str]:
     for signature in article.signatures:
-        yield _remark(f"Bài gốc ký “{signature.line}”. Người viết lại ký tên mình ở “authors”.")
+        yield _comment(f"Bài gốc ký “{signature.line}”. Người viết lại ký tên mình ở “authors”.")
         if signature.wrote:
             yield f"# authors: [{quote(signature.names)}]"
         if signature.pictured:
             yield f"# photo_credit: {quote(f'Ảnh: {signature.names}')}"
 
 
-def _source(article: Article) -> Iterator[str]:
+def _source_lines(article: Article) -> Iterator[str]:
     if article.source or article.url:
-        yield _remark(f"{PROPOSED}.")
+        yield _comment(f"{PROPOSED}.")
         yield "source:"
         yield f"  name: {quote(article.source or article.url)}"
         if article.url:
             yield f"  url: {quote(article.url)}"
         return
-    yield _remark("Tên báo đã đăng và địa chỉ của bài:")
+    yield _comment("Tên báo đã đăng và địa chỉ của bài:")
     yield "source:"
     yield "  name:"
     yield "  url:"
 
 
-def _field(name: str, value: str) -> str:
+def _field_line(name: str, value: str) -> str:
     return f"{name}: {quote(value)}" if value else f"{name}:"
 
 
 def quote(text: str) -> str:
-    """*text* as a value of YAML on one line, in quotation marks where it needs them."""
-    if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML and not text.endswith(" "):
+    """Write *text* as a YAML value on one line, quoted if necessary."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _YAML_KEYWORDS and not text.endswith(" "):
         return text
     if '"' not in text and "\\" not in text:
         return f'"{text}"'
     return "'" + text.replace("'", "''") + "'"
 
 
-def _remark(text: str) -> str:
+def _comment(text: str) -> str:
     line = text if len(text) <= LONGEST_REMARK else f"{text[:LONGEST_REMARK].rpartition(' ')[0]}…"
     return f"# {' '.join(line.split()) if not line.startswith('  ') else line}"
 
 
-def _body(article: Article, year: int) -> Iterator[str]:
+def _body_blocks(article: Article, year: int) -> Iterator[str]:
     number = 0
     for part in article.body:
         if isinstance(part, Paragraph):
-            yield _paragraph(part)
+            yield _write_paragraph(part)
         else:
             number += 1
-            yield _picture(part, number, year)
+            yield _write_picture(part, number, year)
 
 
-def _paragraph(part: Paragraph) -> str:
+def _write_paragraph(part: Paragraph) -> str:
     text = escape(part.text)
     return {"heading": f"## {text}", "item": f"- {text}", "quote": f"> {text}"}.get(part.kind, text)
 
 
 def escape(text: str) -> str:
-    """*text* as Markdown that shows it as it is."""
+    """Escape *text* so that Markdown shows it unchanged."""
     text = _MARKS.sub(r"\\\1", _ENTITY.sub("&amp;", text)).replace("<", "&lt;")
-    text = _EMPHASIS.sub(r"\\_", text).replace("[^", "[&#94;")  # no footnote, for check either
+    text = _EMPHASIS.sub(r"\\_", text).replace("[^", "[&#94;")  # prevents a footnote
     return _OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
 
 
-def _picture(part: Picture, number: int, year: int) -> str:
-    """A picture as a comment: it belongs to the newspaper, and there is no file of it here yet."""
-    names = ", ".join(f"“{_commented(file)}”" for file in part.files) or "không rõ tệp"
+def _write_picture(part: Picture, number: int, year: int) -> str:
+    """Write a picture as a comment: it belongs to the newspaper, and its file is not here yet."""
+    names = ", ".join(f"“{_comment_text(file)}”" for file in part.files) or "không rõ tệp"
     caption = f"{part.caption} Ảnh: {part.credit}".strip() if part.credit else part.caption
     alt = "" if part.caption else part.alt
     files = part.files or (f"anh-{number}.jpg",)
     lines = [
-        f"![{_commented(escape(alt))}]({{static}}/images/{year}/{_file_name(file, number)})" for file in files
+        f"![{_comment_text(escape(alt))}]({{static}}/images/{year}/{_picture_name(file, number)})"
+        for file in files
     ]
-    lines += [_commented(escape(caption))] if caption else []
+    lines += [_comment_text(escape(caption))] if caption else []
     head = f"<!-- Ảnh của báo ({names}). Được phép dùng thì chép ảnh, viết lời tả, bỏ dòng này và dòng cuối."
     return "\n".join([head, *lines, "-->"])
 
 
-def _commented(text: str) -> str:
-    """*text* without what would end a comment."""
+def _comment_text(text: str) -> str:
+    """Replace hyphens in *text* that could end a comment."""
     return re.sub(r"-{2,}", "–", text)
 
 
-def _file_name(file: str, number: int) -> str:
+def _picture_name(file: str, number: int) -> str:
     path = PurePosixPath(file)
     suffix = path.suffix.lower()
     return f"{slugify(path.stem) or f'anh-{number}'}{suffix if suffix in _USABLE else '.jpg'}"
 
 
 def file_name(title: str) -> str:
-    """The name of the draft without its ending, cut between words."""
+    """Return the file name of a draft, without its ending; long names are cut between words."""
     slug = slugify(title)
     if len(slug) > LONGEST_NAME:
         slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]

@@ -1,4 +1,4 @@
-"""A file that an editor has saved, read whole or refused in one sentence."""
+"""Saved files, read completely or refused with a one-sentence reason."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 
 from newsroom.core import source
 
-MAX_BYTES = 10_000_000  # of a page; it can hold pictures and much else
+MAX_BYTES = 10_000_000  # of a page, which may contain pictures
 PAGES, TEXTS = (".html", ".htm"), (".txt",)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
 class RefusedError(Exception):
-    """Nothing can be made of a file; the message, in Vietnamese, says why."""
+    """A file cannot be imported; the message is Vietnamese."""
 
 
 @dataclass(frozen=True)
 class Saved:
-    """The text of a saved file, and what it is known by."""
+    """The text of a saved file, its name and its digest."""
 
     name: str
     text: str
@@ -34,18 +34,18 @@ def read(file: Path) -> Saved:
     """Read *file*.
 
     Raises:
-        RefusedError: It is not there, not text, not in Unicode, empty, or too large.
+        RefusedError: The file is missing, empty, too large, not text or not Unicode.
     """
     name = " ".join(clean(file.name).split())
-    data = _bytes(file, name)
+    data = _read_bytes(file, name)
     if not data.strip(b"\0 \t\r\n" + codecs.BOM_UTF8):
         raise RefusedError(f"Tệp “{name}” rỗng: không có gì để nhập.")
-    text = _text(data, name)
+    text = _decode(data, name)
     is_page = file.suffix.lower() in PAGES or bool(_MARKUP.match(text))
     return Saved(name, text, hashlib.sha256(data).hexdigest(), is_page)
 
 
-def _bytes(file: Path, name: str) -> bytes:
+def _read_bytes(file: Path, name: str) -> bytes:
     try:
         if not file.exists():
             raise RefusedError(f"Không có tệp “{file}”.")
@@ -64,24 +64,24 @@ def _bytes(file: Path, name: str) -> bytes:
         raise RefusedError(f"Không mở được tệp “{name}” ({error.strerror}).") from None
 
 
-def _text(data: bytes, name: str) -> str:
+def _decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
         if b"\0" in data:
-            raise RefusedError(_binary(name)) from None
+            raise RefusedError(_not_text_message(name)) from None
         raise RefusedError(
             f"Tệp “{name}” không phải mã UTF-8: mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
         ) from None
     if "\0" in text:
-        raise RefusedError(_binary(name))
+        raise RefusedError(_not_text_message(name))
     return clean(text)
 
 
-def _binary(name: str) -> str:
+def _not_text_message(name: str) -> str:
     return f"Tệp “{name}” không phải văn bản: cần trang .html hoặc tệp chữ .txt."
 
 
 def clean(text: str) -> str:
-    """NFC text with Unix line ends and plain spaces, without characters that no article may hold."""
+    """Return NFC text with Unix line ends and plain spaces, without forbidden characters."""
     return source.decode(text.encode("utf-8", "replace"), "")[0]

@@ -1,4 +1,7 @@
-"""What stands around an article and is none of it: share bars, other news, doubled headlines."""
+"""Removal of page furniture around an article.
+
+Furniture is share bars, breadcrumbs, related news and repeated headlines.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +43,11 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _AROUND = " \t:•·*|-–»>…."
-_REPEATS = 2  # doubled headlines, each with its teaser: this many are no accident
+_REPEATS = 2  # teasers with a repeated headline; so many are no coincidence
 
 
 def without_furniture(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
-    """Part *blocks* into those of the article and those around it."""
+    """Split *blocks* into those of the article and the dropped furniture."""
     kept: list[Block] = []
     begun = False
     place = 0
@@ -63,15 +66,8 @@ def without_furniture(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
         if block.kind in {"file", "caption"} or block.is_paragraph or not _is_noise(block, words):
             kept.append(block)
         place += 1
-    remaining = iter(kept)
-    following = next(remaining, None)
-    dropped = []
-    for block in blocks:
-        if block is following:
-            following = next(remaining, None)
-        else:
-            dropped.append(block)
-    return kept, dropped
+    kept_ids = set(map(id, kept))
+    return kept, [block for block in blocks if id(block) not in kept_ids]
 
 
 def _is_noise(block: Block, words: str) -> bool:
@@ -89,26 +85,26 @@ def _is_headline(block: Block) -> bool:
 
 
 def _end_of_box(blocks: list[Block], start: int) -> int:
-    """Where the article goes on after a box of related news that begins before *start*, if it does.
+    """Find the end of a box of related news whose heading is right before *start*.
 
-    The box holds headlines. Where each paragraph after it has a headline of its own, these are
-    teasers to the end; a single headline can stand in the middle of an article.
+    The box holds headlines. If every paragraph after it has a headline of its own, teasers follow and
+    the box reaches to the end; a single headline can stand in the middle of an article.
     """
     place = start
     while place < len(blocks) and _is_headline(blocks[place]) and not _matches(_TAIL, blocks[place]):
         place += 1
     rest = blocks[place:]
     pairs = zip(blocks[place - 1 :], rest, strict=False)
-    own = [one for before, one in pairs if one.is_paragraph and not _is_headline(before)]
-    paragraphs = [one for one in rest if one.is_paragraph]
+    plain = [block for before, block in pairs if block.is_paragraph and not _is_headline(before)]
+    paragraphs = [block for block in rest if block.is_paragraph]
     doubled = place - start > 1 and blocks[place - 1].says_the_same(blocks[place - 2])
-    if not paragraphs or doubled or (not own and len(paragraphs) > 1):
+    if not paragraphs or doubled or (not plain and len(paragraphs) > 1):
         return len(blocks)
     return place
 
 
 def _begins_teasers(blocks: list[Block], place: int) -> bool:
-    """Whether teasers follow from *place* on: each with a headline that is printed twice, or leads away."""
+    """Tell whether teasers begin at *place*: headlines that are links or printed twice, with paragraphs."""
     repeats = 0
     while True:
         while place < len(blocks) and blocks[place].kind == "file":

@@ -1,4 +1,7 @@
-"""From a saved file to a draft below content/articles: nothing is written unless all of it is there."""
+"""Import of a saved file as a draft below content/articles.
+
+The draft is written completely or not at all.
+"""
 
 from __future__ import annotations
 
@@ -24,19 +27,19 @@ from newsroom.importing.people import find_people
 from newsroom.importing.proposals import find_campaigns, find_provinces
 
 FOLDER = "articles"
-HEAD = 4000  # letters of an article in which ``imported`` stands, when a draft of ours still has it
+HEAD = 4000  # letters at the start of a draft that contain ``imported``
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A draft that was written, and what the editor is told of it."""
+    """A written draft and the article in it."""
 
     draft: Path
     article: Article
 
     @property
     def told(self) -> str:
-        """What the editor is told."""
+        """The report to the editor, in Vietnamese."""
         article = self.article
         counts = f"{len(article.paragraphs)} đoạn, {len(article.pictures)} chỗ ảnh"
         lines = [f"Đã ghi bản nháp {self.draft.as_posix()}: {counts}."]
@@ -51,42 +54,42 @@ def import_file(file: Path, content: Path, now: datetime) -> Imported:
     """Make a draft of *file* below *content*.
 
     Raises:
-        RefusedError: There is nothing to make one of, or it has been made before.
+        RefusedError: The file has no article, or was imported before.
     """
     if not content.is_dir():
         raise RefusedError(f"Không có thư mục nội dung {content}.")
     saved = files.read(file)
-    earlier = next(_drafts_of(saved, content), None)
+    earlier = next(_find_drafts(saved, content), None)
     if earlier:
         raise RefusedError(f"Tệp “{saved.name}” đã được nhập vào {earlier.as_posix()}: hãy sửa tiếp ở đó.")
     try:
-        article = _article(saved)
+        article = _compose_article(saved)
     except ValueError as error:
         raise RefusedError(str(error)) from None
     texts = article.paragraphs
     dating = find_day(article.title, texts, article.posted, now)
     year = (dating.known or now).year
-    text = write_draft(saved, article, dating, _propose(article, content, dating.known), year)
+    text = write_draft(saved, article, dating, _make_proposals(article, content, dating.known), year)
     if len(text.encode()) > source.MAX_BYTES:
         raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
-    return Imported(_write(text, content / FOLDER / str(year), file_name(article.title)), article)
+    return Imported(_write_new_file(text, content / FOLDER / str(year), file_name(article.title)), article)
 
 
-def _article(saved: Saved) -> Article:
+def _compose_article(saved: Saved) -> Article:
     if not saved.is_page:
         return compose(read_text(saved.text), Facts())
-    from newsroom.importing.webpage import read_page  # noqa: PLC0415 (slow to load, and of no use to texts)
+    from newsroom.importing.webpage import read_page  # noqa: PLC0415 (slow to load, and useless for texts)
 
     return compose(*read_page(saved.text))
 
 
-def _propose(article: Article, content: Path, day: date | None) -> Proposals:
+def _make_proposals(article: Article, content: Path, day: date | None) -> Proposals:
     lists, _ = vocabularies.load(content)
     captions = [picture.caption for picture in article.pictures]
     texts = [article.title, *article.paragraphs]
     places = {equalise(name) for name in lists.provinces.names()}
     return Proposals(
-        find_campaigns(texts, _campaigns(content)),
+        find_campaigns(texts, _campaign_names(content)),
         find_provinces(texts, lists.provinces, day),
         find_documents(texts, lists),
         find_honours([*texts, *captions], lists.awards.things),
@@ -94,8 +97,8 @@ def _propose(article: Article, content: Path, day: date | None) -> Proposals:
     )
 
 
-def _campaigns(content: Path) -> Iterator[tuple[str, ...]]:
-    """The title and other names of each campaign that readers can see."""
+def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the title and aliases of each campaign that is no draft."""
     for file in sorted((content / "campaigns").rglob("*.md")):
         data, _ = source.read_bytes(file, file.name)
         parts, _ = source.split(source.decode(data, file.name)[0], file.name)
@@ -106,18 +109,18 @@ def _campaigns(content: Path) -> Iterator[tuple[str, ...]]:
 
 
 def _strings(value: Value) -> Iterable[str]:
-    return [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+    return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
 
 
-def _drafts_of(saved: Saved, content: Path) -> Iterator[Path]:
+def _find_drafts(saved: Saved, content: Path) -> Iterator[Path]:
     for file in sorted((content / FOLDER).rglob("*.md")):
         with file.open(encoding="utf-8", errors="replace") as opened:
             if f"sha256: {saved.sha256}" in opened.read(HEAD):
                 yield file
 
 
-def _write(text: str, folder: Path, name: str) -> Path:
-    """Write *text* under *name*, or with a number after it; what is there is never touched."""
+def _write_new_file(text: str, folder: Path, name: str) -> Path:
+    """Write *text* to a new file *name*, numbered if that name is taken."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for number in itertools.count(1):

@@ -1,4 +1,4 @@
-"""Text pasted into a file, as blocks."""
+"""Pasted text as blocks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _UNFINISHED = re.compile(r"[\w,–-]$")
 
 
 def read_text(text: str) -> list[Block]:
-    """The lines of *text*; those that an e-mail program broke are joined again."""
+    """Split *text* into lines; join lines that an e-mail program broke."""
     blocks: list[Block] = []
     gap = True
     for raw in text.split("\n"):

@@ -1,4 +1,4 @@
-"""People whom an article names with their office."""
+"""People whom an article names with their roles."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _OFFICE_THEN_NAME = re.compile(
     rf"(?<!\w)(?P<role>(?:{_OFFICE})[^,;:.!?()“”]{{0,80}}?[^\W\d_{CAPITAL}])"
     rf"\s+(?P<name>{_SYLLABLE}(?:\s+{_SYLLABLE}){{1,7}})(?!\w)"
 )
-# Words with which the sentence goes on behind an office.
+# Words that continue the sentence after a role.
 _GOES_ON = (
     "nhấn mạnh|phát biểu|chủ trì|đồng chủ trì|kêu gọi|tại|cho biết|khẳng định|đề nghị|trao|tặng|dự|đã|đến"
     "|cùng|yêu cầu|ghi nhận|biểu dương|báo cáo|thông tin|chia sẻ|chỉ đạo|trình bày|là|làm|kết luận|đánh giá"
@@ -47,17 +47,17 @@ _NO_PERSON = equalise("Hồ Chí Minh")
 
 @dataclass(frozen=True)
 class Named:
-    """One line of the field ``people``."""
+    """One item of the field ``people``."""
 
     name: str
     role: str
 
 
 def find_people(texts: Iterable[str], is_place: Callable[[str], bool]) -> Found[Named]:
-    """Those who are named together with what they are; the fullest of several offices is kept."""
+    """Propose people named with a role; of several roles, keep the longest."""
     best: dict[str, Proposal[Named]] = {}
     for text in texts:
-        for proposal in _named(text, is_place):
+        for proposal in _find_named(text, is_place):
             key = equalise(proposal.value.name)
             known = best.get(key)
             if not known or len(proposal.value.role) > len(known.value.role):
@@ -65,28 +65,28 @@ def find_people(texts: Iterable[str], is_place: Callable[[str], bool]) -> Found[
     return Found(list(best.values()))
 
 
-def _named(text: str, is_place: Callable[[str], bool]) -> Iterator[Proposal[Named]]:
+def _find_named(text: str, is_place: Callable[[str], bool]) -> Iterator[Proposal[Named]]:
     for match in _NAME_THEN_OFFICE.finditer(text):
         name = " ".join(match["name"].split())
         end = _AFTER_ROLE.search(match["role"])
         role = match["role"][: end.start()] if end else match["role"]
         if not is_place(name):
-            yield from _proposal(name, role, text, match)
+            yield from _make_proposal(name, role, text, match)
     for match in _OFFICE_THEN_NAME.finditer(text):
-        place, name = _part_place(match["name"].split(), is_place)
+        place, name = _split_place(match["name"].split(), is_place)
         known = re.match(rf"(?:{_SURNAMES})\s", name) and not is_place(name)
         if known and re.fullmatch(_NAME, name) and not _AFTER_ROLE.search(match["role"]):
-            yield from _proposal(name, f"{match['role']} {place}", text, match)
+            yield from _make_proposal(name, f"{match['role']} {place}", text, match)
 
 
-def _proposal(name: str, role: str, text: str, match: re.Match[str]) -> Iterator[Proposal[Named]]:
+def _make_proposal(name: str, role: str, text: str, match: re.Match[str]) -> Iterator[Proposal[Named]]:
     role = " ".join(role.split()).rstrip(" ,-–")
     if role and len(role) <= LONGEST_ROLE and equalise(name) != _NO_PERSON:
         yield Proposal(Named(name, role), quote_around(text, *match.span("name")))
 
 
-def _part_place(words: list[str], is_place: Callable[[str], bool]) -> tuple[str, str]:
-    """The province that ends an office, ``Lào Cai`` before a name; and the name."""
+def _split_place(words: list[str], is_place: Callable[[str], bool]) -> tuple[str, str]:
+    """Split a province that belongs to the role, such as ``Lào Cai``, from the name after it."""
     for length in (3, 2):
         if len(words) > length + 1 and is_place(" ".join(words[:length])):
             return " ".join(words[:length]), " ".join(words[length:])

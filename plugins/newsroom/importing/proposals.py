@@ -1,9 +1,9 @@
-"""Names of the closed lists that an article bears, and the words in which it bears them."""
+"""Campaigns and provinces that an article names, with the words around them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
@@ -12,11 +12,11 @@ from newsroom.core.names import equalise
 from newsroom.core.provinces import Provinces
 
 T = TypeVar("T")
-AROUND = 40  # letters of the text that are shown on either side
+AROUND = 40  # letters quoted on either side
 _WORD = re.compile(r"\w+")
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NAME = re.compile(rf"[{CAPITAL}][^\W\d_]*(?:(?:\s+|\s*[-–]\s*)[{CAPITAL}][^\W\d_]*)*")
-# What is named after a province, or bears the name of one by chance.
+# Words before the name of a smaller place that shares the name of a province.
 _SMALLER = re.compile(
     r"(?:xã|phường|thị trấn|huyện|quận|thôn|bản|làng|đường|phố|cầu|sông|trường|hồ|chợ|khách sạn|báo)\s+$",
     re.IGNORECASE,
@@ -28,7 +28,7 @@ _PERSON = equalise("Hồ Chí Minh")
 
 @dataclass(frozen=True)
 class Proposal(Generic[T]):
-    """Something that the article may be about, with the words that say so."""
+    """A proposed value, with the words of the article that suggest it."""
 
     value: T
     words: str
@@ -43,7 +43,7 @@ class Found(Generic[T]):
 
 
 def quote_around(text: str, start: int, end: int) -> str:
-    """The words of *text* from *start* to *end*, with some of those around them, on one line."""
+    """Quote *text* from *start* to *end* on one line, with some of the words around it."""
     before = text[max(0, start - AROUND) : start]
     after = text[end : end + AROUND]
     if start > AROUND:
@@ -54,19 +54,19 @@ def quote_around(text: str, start: int, end: int) -> str:
 
 
 def find_campaigns(texts: Iterable[str], campaigns: Iterable[tuple[str, ...]]) -> Found[str]:
-    """Campaigns that are named in full, by their title or another of their names."""
+    """Propose campaigns that the texts name in full, by title or alias."""
     found: Found[str] = Found()
     texts = list(texts)
     for title, *others in campaigns:
         names = sorted((title, *others), key=len, reverse=True)
-        words = next((words for text in texts for name in names if (words := _words_of(name, text))), None)
+        words = next((words for text in texts for name in names if (words := _quote_name(name, text))), None)
         if words:
             found.proposals.append(Proposal(title, words))
     return found
 
 
-def _words_of(name: str, text: str) -> str:
-    """The words in which *text* bears *name*, spelt as it may be; empty when it does not."""
+def _quote_name(name: str, text: str) -> str:
+    """Quote *name* from *text*, in any spelling; empty if the text does not name it."""
     wanted = equalise(name)
     if f" {wanted} " not in f" {equalise(text)} ":
         return ""
@@ -79,13 +79,16 @@ def _words_of(name: str, text: str) -> str:
 
 
 def find_provinces(texts: Iterable[str], provinces: Provinces, day: date | None) -> Found[str]:
-    """Provinces that are named, each by its name at *day*; what only sounds like one is left out."""
+    """Propose the provinces that the texts name, by their names at *day*.
+
+    Names of people and smaller places are ignored.
+    """
     found: Found[str] = Found()
     known = {equalise(name): name for name in provinces.names()}
     longest = max((len(_WORD.findall(name)) for name in known), default=0)
     seen: set[str] = set()
     for text in texts:
-        for start, end in _proper_names(text, known, longest):
+        for start, end in _known_names(text, known, longest):
             name = known[equalise(text[start:end])]
             if name in seen or not _stands_alone(text, start, end):
                 continue
@@ -101,8 +104,8 @@ def find_provinces(texts: Iterable[str], provinces: Provinces, day: date | None)
     return found
 
 
-def _proper_names(text: str, known: Container[str], longest: int) -> Iterator[tuple[int, int]]:
-    """Where *text* has one of the *known* names, each word with its capital; the longest there is."""
+def _known_names(text: str, known: Container[str], longest: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of *known* names in *text*, with capitals; the longest at each place."""
     words = list(_WORD.finditer(text))
     place = 0
     while place < len(words):
@@ -117,7 +120,7 @@ def _proper_names(text: str, known: Container[str], longest: int) -> Iterator[tu
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a province is meant: not a person, and not a smaller place of that name."""
+    """Tell whether the name means a province, not a person or a smaller place."""
     before, after = text[:start], text[end:]
     if equalise(text[start:end]) == _PERSON:
         return bool(_CITY.search(before))
@@ -126,16 +129,11 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     left = re.search(r"([^\W\d_]+)\s+$", before)
     right = re.match(r"\s+([^\W\d_]+)", after)
     goes_on = right and right[1][0].isupper()
-    belongs = left and left[1][0].isupper() and not _opens(before, left)
+    belongs = left and left[1][0].isupper() and not _opens_sentence(before, left)
     return not (_SMALLER.search(before) or goes_on or belongs)
 
 
-def _opens(before: str, word: re.Match[str]) -> bool:
-    """Whether *word* has its capital only because it opens a sentence."""
+def _opens_sentence(before: str, word: re.Match[str]) -> bool:
+    """Tell whether *word* has a capital only because it opens a sentence."""
     earlier = before[: word.start()].rstrip()
     return not earlier or earlier[-1] in '.:;!?…“"'
-
-
-def each_once(items: Iterable[T], key: Callable[[T], object]) -> list[T]:
-    """*items* without those whose *key* came before."""
-    return list({key(item): item for item in reversed(list(items))}.values())[::-1]

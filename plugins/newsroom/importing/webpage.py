@@ -1,4 +1,7 @@
-"""A page saved from the browser, as blocks: its article found by an extractor, its captions by its markup."""
+"""A saved web page as blocks of text.
+
+An extractor finds the article; the markup identifies captions.
+"""
 
 from __future__ import annotations
 
@@ -21,13 +24,13 @@ from newsroom.importing.blocks import Block, Facts, Kind
 from newsroom.importing.files import clean
 from newsroom.importing.pasted import PICTURE
 
-SHARE = 0.8  # of the extracted text that the article's element must hold
-SHORTEST = 15  # letters; shorter texts stand in many places
-FEWEST_CARDS = 3  # two paragraphs that begin with a link can be an article's
-SMALLEST = 100  # pixels; less is an icon
-LONGEST_WORDS = 400  # letters; what stands with a picture and is longer is no caption
-LONGEST_FIGURE = 1200  # letters; several pictures with their captions
-_UNSEEN = [
+SHARE = 0.8  # minimum share of the extracted text in the article's element
+SHORTEST = 15  # letters; shorter texts occur in many places
+FEWEST_CARDS = 3  # two paragraphs that begin with a link may belong to an article
+SMALLEST = 100  # pixels; smaller pictures are icons
+LONGEST_WORDS = 400  # letters; longer text beside a picture is no caption
+LONGEST_FIGURE = 1200  # letters of several pictures with their captions
+_INVISIBLE = [
     "script",
     "style",
     "noscript",
@@ -44,17 +47,17 @@ _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     "|h[1-6]|header|hr|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
 )
-_AROUND = re.compile(
+_FURNITURE_NAME = re.compile(
     r"relat(?:ed|e-)|lien-?quan|share|social|bread-?crumb|comment|binh-?luan|side-?bar|advert|\bads?\b|banner"
     r"|recommend|cung-?(?:chuyen-?muc|chu-?de)|tin-?(?:khac|moi|lien)|most-?(?:view|read)|\btags?\b|tag-?list|keyword"
     r"|newsletter|footer|toolbar|\bmenu\b|audio|google-?news|\bvote\b|rating|popup|modal|doc-?nhieu|xem-?nhieu",
     re.IGNORECASE,
 )
-_CAPTION = re.compile(
+_CAPTION_NAME = re.compile(
     r"caption|chu-?thich|img-?desc|photo-?(?:desc|note)|desc-?(?:img|photo|image)|image-?note", re.IGNORECASE
 )
-_PICTURED = re.compile(r"image|img|photo|pic|figure|media|\banh\b|wp-caption", re.IGNORECASE)
-_FOOT = re.compile(r"author|byline|tac-?gia|source|nguon|signature|but-?danh|sign\b", re.IGNORECASE)
+_PICTURE_NAME = re.compile(r"image|img|photo|pic|figure|media|\banh\b|wp-caption", re.IGNORECASE)
+_FOOT_NAME = re.compile(r"author|byline|tac-?gia|source|nguon|signature|but-?danh|sign\b", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _SUFFIX = re.compile(r"\s+[|–-]\s+[^|–-]{2,60}$")
 _PUBLISHED = (
@@ -69,7 +72,7 @@ _PUBLISHED = (
 
 @dataclass(frozen=True)
 class _Text:
-    """A run of text within one block; ``links`` says that it leads elsewhere."""
+    """A run of text within a block; ``links`` marks text of a link."""
 
     words: str
     links: bool = False
@@ -77,7 +80,7 @@ class _Text:
 
 @dataclass(frozen=True)
 class _Edge:
-    """Where a block begins or ends."""
+    """The beginning or end of a block."""
 
     kind: Kind
 
@@ -86,41 +89,41 @@ _Piece = _Text | _Edge | Block
 
 
 def read_page(html: str) -> tuple[list[Block], Facts]:
-    """The blocks from the headline of *html* to the end of its article, and what it says of itself.
+    """Read the blocks from headline to end of the article, and the metadata of the page.
 
-    Without an article there are no blocks.
+    The list of blocks is empty if there is no article.
     """
     soup = BeautifulSoup(html, "lxml")
-    facts = _facts(soup)
-    for element in soup(list(_UNSEEN)):
+    facts = _read_facts(soup)
+    for element in soup(list(_INVISIBLE)):
         element.decompose()
-    for element in _lists_of_news(soup):
+    for element in _find_news_lists(soup):
         element.extract()
-    extracted = _normalise(_extract(str(soup)))
-    article = _article_element(soup, extracted)
+    extracted = _normalise(_extract_text(str(soup)))
+    article = _find_article(soup, extracted)
     if article is None:
         return [], facts
-    heading = _heading(soup, facts.title, article)
-    blocks = list(_blocks(_pieces_of(article, heading, extracted)))
+    heading = _find_heading(soup, facts.title, article)
+    blocks = list(_join_pieces(_article_pieces(article, heading, extracted)))
     return blocks, facts
 
 
-def _lists_of_news(soup: BeautifulSoup) -> list[Tag]:
-    """Elements that follow each other alike, each beginning with a headline that leads elsewhere."""
+def _find_news_lists(soup: BeautifulSoup) -> list[Tag]:
+    """Find groups of similar elements that each begin with a linked headline."""
     found: list[Tag] = []
     for parent in soup(["div", "ul", "ol", "section", "aside", "td", "body", "main", "article"]):
         alike: dict[str, list[Tag]] = defaultdict(list)
         for child in parent.find_all(recursive=False):
             if child.name not in {"p", "h1", "h2"}:
-                alike[f"{child.name} {_names_of(child)}"].append(child)
-        for many in (group for group in alike.values() if len(group) >= FEWEST_CARDS):
-            cards = [child for child in many if _is_card(child)]
+                alike[f"{child.name} {_class_and_id(child)}"].append(child)
+        for group in alike.values():
+            cards = [child for child in group if _is_card(child)] if len(group) >= FEWEST_CARDS else []
             found += cards if len(cards) >= FEWEST_CARDS else []
     return found
 
 
 def _is_card(element: Tag) -> bool:
-    """Whether *element* begins with a picture or headline that is a link, and is no longer than a teaser."""
+    """Tell whether *element* is as short as a teaser and begins with a linked picture or headline."""
     words = _normalise(element.get_text(" "))
     shown = element.find(["img", "h2", "h3", "h4", "h5"])
     if not (words and shown) or len(words) > LONGEST_FIGURE or element.find("h1"):
@@ -131,12 +134,12 @@ def _is_card(element: Tag) -> bool:
     )
 
 
-def _extract(html: str) -> str:
-    """The words of the article of *html*; empty where there is none."""
+def _extract_text(html: str) -> str:
+    """Extract the text of the article in *html*; empty if there is none."""
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         return trafilatura.extract(html, include_comments=False, favor_recall=True, deduplicate=False) or ""
-    except Exception:  # noqa: BLE001 (whatever it stumbles over, the editor is told that nothing was found)
+    except Exception:  # noqa: BLE001 (after any failure, the editor reads that nothing was found)
         return ""
 
 
@@ -144,8 +147,8 @@ def _normalise(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", clean(text)).casefold().split())
 
 
-def _article_element(soup: BeautifulSoup, extracted: str) -> Tag | None:
-    """The smallest element that holds nearly all that was extracted."""
+def _find_article(soup: BeautifulSoup, extracted: str) -> Tag | None:
+    """Find the smallest element that contains nearly all of the extracted text."""
     weights: dict[int, int] = defaultdict(int)
     elements: dict[int, Tag] = {}
     total = 0
@@ -160,11 +163,12 @@ def _article_element(soup: BeautifulSoup, extracted: str) -> Tag | None:
             weights[id(parent)] += len(words)
             elements[id(parent)] = parent
     fitting = [key for key, weight in weights.items() if weight >= SHARE * total]
-    # Ancestors are met after what they hold, so the first of equal depth is the smallest.
-    return max((elements[key] for key in fitting), key=lambda one: len(list(one.parents)), default=None)
+    return max(
+        (elements[key] for key in fitting), key=lambda element: len(list(element.parents)), default=None
+    )
 
 
-def _heading(soup: BeautifulSoup, title: str, article: Tag) -> Tag | None:
+def _find_heading(soup: BeautifulSoup, title: str, article: Tag) -> Tag | None:
     wanted = _normalise(title)
     for heading in soup(["h1", "h2", "div", "p"]):
         if wanted and _normalise(heading.get_text(" ")) == wanted and heading is not article:
@@ -172,8 +176,8 @@ def _heading(soup: BeautifulSoup, title: str, article: Tag) -> Tag | None:
     return None
 
 
-def _pieces_of(article: Tag, heading: Tag | None, extracted: str) -> Iterator[_Piece]:
-    """What stands from the headline to the end of the article, and who signed below it."""
+def _article_pieces(article: Tag, heading: Tag | None, extracted: str) -> Iterator[_Piece]:
+    """Yield the pieces from the headline to the end of the article, and the signatures below it."""
     root = article
     if heading and article not in heading.parents:
         above = {id(parent) for parent in heading.parents}
@@ -190,27 +194,27 @@ def _pieces_of(article: Tag, heading: Tag | None, extracted: str) -> Iterator[_P
             continue
         if begun and not ended:
             yield piece
-    yield from _foot(article)
+    yield from _foot_pieces(article)
 
 
 @dataclass(frozen=True)
 class _Mark:
-    """Where an element begins or ends."""
+    """The beginning or end of an element."""
 
     element: Tag
     ends: bool
 
 
-def _foot(article: Tag) -> Iterator[_Piece]:
-    """The author and the source that stand in elements of their own after the article."""
+def _foot_pieces(article: Tag) -> Iterator[_Piece]:
+    """Yield author and source from elements right after the article."""
     for sibling in article.find_next_siblings(limit=6):
-        if _FOOT.search(_names_of(sibling)) and not _AROUND.search(_names_of(sibling)):
+        if _FOOT_NAME.search(_class_and_id(sibling)) and not _FURNITURE_NAME.search(_class_and_id(sibling)):
             words = " ".join(sibling.get_text(" ").split())
             if words and len(words) <= SMALLEST:
                 yield Block("text", clean(words))
 
 
-def _names_of(element: Tag) -> str:
+def _class_and_id(element: Tag) -> str:
     return " ".join([*map(str, element.get_attribute_list("class")), str(element.get("id") or "")])
 
 
@@ -228,14 +232,14 @@ def _walk(element: Tag, extracted: str, kind: Kind, article: Tag) -> Iterator[An
 
 def _walk_tag(child: Tag, extracted: str, kind: Kind, article: Tag) -> Iterator[Any]:
     if child.name == "img":
-        yield from _picture(child)
+        yield from _picture_blocks(child)
         return
     if child.name == "br":
         yield _Edge(kind)
         return
-    if child is not article and article not in child.descendants and _stands_around(child, extracted):
+    if child is not article and article not in child.descendants and _is_furniture(child, extracted):
         return
-    inner = _kind(child, kind)
+    inner = _inner_kind(child, kind)
     if _BLOCKS.fullmatch(child.name) or inner != kind:
         yield _Edge(inner)
         yield from _walk(child, extracted, inner, article)
@@ -244,15 +248,15 @@ def _walk_tag(child: Tag, extracted: str, kind: Kind, article: Tag) -> Iterator[
         yield from _walk(child, extracted, inner, article)
 
 
-def _stands_around(element: Tag, extracted: str) -> bool:
-    """Whether *element* names itself as something beside the article, and holds little of it."""
-    if element.name not in {"aside", "footer"} and not _AROUND.search(_names_of(element)):
+def _is_furniture(element: Tag, extracted: str) -> bool:
+    """Tell whether the name of *element* marks it as furniture, and it holds little of the article."""
+    if element.name not in {"aside", "footer"} and not _FURNITURE_NAME.search(_class_and_id(element)):
         return False
     words = _normalise(element.get_text(" "))
     return words[:LONGEST_WORDS] not in extracted or not words or element.name in {"aside", "footer"}
 
 
-def _kind(element: Tag, outer: Kind) -> Kind:
+def _inner_kind(element: Tag, outer: Kind) -> Kind:
     if outer == "caption" or element.name == "figcaption":
         return "caption"
     if element.name in {"h2", "h3", "h4", "h5", "h6"}:
@@ -265,31 +269,31 @@ def _kind(element: Tag, outer: Kind) -> Kind:
 
 
 def _holds_caption(element: Tag) -> bool:
-    """Whether the words of *element* are those of a picture: by its name, or by standing with one."""
+    """Tell whether *element* holds a caption, by its name or because it contains a picture."""
     length = len(" ".join(element.get_text(" ").split()))
     if length > LONGEST_FIGURE or (length > LONGEST_WORDS and element.name not in {"figure", "table"}):
         return False
-    names = _names_of(element)
-    if _CAPTION.search(names):
+    names = _class_and_id(element)
+    if _CAPTION_NAME.search(names):
         return True
     if element.find("img"):
         frames = element.name in {"figure", "table", "p"}
-        return frames or (element.name == "div" and bool(_PICTURED.search(names)))
-    return element.name == "p" and _is_set_as_caption(element, length)
+        return frames or (element.name == "div" and bool(_PICTURE_NAME.search(names)))
+    return element.name == "p" and _is_italic_caption(element, length)
 
 
-def _is_set_as_caption(element: Tag, length: int) -> bool:
-    """Whether a short paragraph right after a picture is set in italics as a whole."""
+def _is_italic_caption(element: Tag, length: int) -> bool:
+    """Tell whether *element* is a short paragraph in italics right after a picture."""
     before = element.find_previous_sibling()
     if not (before and length <= LONGEST_WORDS and (before.name == "img" or before.find("img"))):
         return False
     if " ".join(before.get_text(" ").split()):
         return False
-    slanted = " ".join(one.get_text(" ") for one in element(["em", "i"]))
+    slanted = " ".join(part.get_text(" ") for part in element(["em", "i"]))
     return bool(length) and _normalise(slanted) == _normalise(element.get_text(" "))
 
 
-def _picture(image: Tag) -> Iterator[Block]:
+def _picture_blocks(image: Tag) -> Iterator[Block]:
     source = str(image.get("data-src") or image.get("data-original") or image.get("src") or "")
     saved = str(image.get("src") or "")
     target = saved if saved and not saved.startswith("data:") else source
@@ -305,7 +309,7 @@ def _picture(image: Tag) -> Iterator[Block]:
         yield Block("file", name, gap=False, alt="" if PICTURE.fullmatch(alt) else alt)
 
 
-def _blocks(pieces: Iterator[_Piece]) -> Iterator[Block]:
+def _join_pieces(pieces: Iterator[_Piece]) -> Iterator[Block]:
     kind: Kind = "text"
     run: list[_Text] = []
     after_picture = False
@@ -338,73 +342,75 @@ def _blocks(pieces: Iterator[_Piece]) -> Iterator[Block]:
     yield from finish()
 
 
-def _facts(soup: BeautifulSoup) -> Facts:
-    data = list(_linked_data(soup))
-    site = _meta(soup, {"property": "og:site_name"}) or _name(_said(data, "publisher"))
-    url = _url(soup)
+def _read_facts(soup: BeautifulSoup) -> Facts:
+    data = list(_linked_data_articles(soup))
+    site = _meta_content(soup, {"property": "og:site_name"}) or _clean_name(_first_value(data, "publisher"))
+    url = _find_url(soup)
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    author = _name(_said(data, "author"))
+    author = _clean_name(_first_value(data, "author"))
     return Facts(
-        title=_title(soup, data),
-        published=_published(soup, data),
+        title=_find_title(soup, data),
+        published=_find_posting_time(soup, data),
         site=site or host,
         url=url,
         author="" if author.casefold() in {site.casefold(), host} else author,
     )
 
 
-def _meta(soup: BeautifulSoup, attributes: dict[str, Any]) -> str:
+def _meta_content(soup: BeautifulSoup, attributes: dict[str, Any]) -> str:
     element = soup.find("meta", attrs=attributes)
     return " ".join(clean(str(element.get("content") or "")).split()) if isinstance(element, Tag) else ""
 
 
-def _linked_data(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
-    """What the page says of its article for search engines."""
+def _linked_data_articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
+    """Yield the JSON-LD objects that describe an article."""
     for script in soup("script", type="application/ld+json"):
         try:
             waiting = [json.loads(script.get_text(), strict=False)]
         except (ValueError, RecursionError):
             continue
         while waiting:
-            one = waiting.pop(0)
-            if isinstance(one, list):
-                waiting += one
-            elif isinstance(one, dict):
-                waiting += [one["@graph"]] if "@graph" in one else []
-                if "Article" in str(one.get("@type")) or "Posting" in str(one.get("@type")):
-                    yield one
+            value = waiting.pop(0)
+            if isinstance(value, list):
+                waiting += value
+            elif isinstance(value, dict):
+                waiting += [value["@graph"]] if "@graph" in value else []
+                if "Article" in str(value.get("@type")) or "Posting" in str(value.get("@type")):
+                    yield value
 
 
-def _said(data: list[dict[str, Any]], field: str) -> Any:
-    return next((one[field] for one in data if one.get(field)), "")
+def _first_value(data: list[dict[str, Any]], field: str) -> Any:
+    return next((node[field] for node in data if node.get(field)), "")
 
 
-def _name(said: Any) -> str:
-    if isinstance(said, list):
-        said = said[0] if said else ""
-    if isinstance(said, dict):
-        said = said.get("name") or ""
-    return " ".join(clean(said).split()) if isinstance(said, str) else ""
+def _clean_name(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = value.get("name") or ""
+    return " ".join(clean(value).split()) if isinstance(value, str) else ""
 
 
-def _title(soup: BeautifulSoup, data: list[dict[str, Any]]) -> str:
+def _find_title(soup: BeautifulSoup, data: list[dict[str, Any]]) -> str:
     page = soup.title.get_text(" ") if soup.title else ""
-    headings = [" ".join(clean(one.get_text(" ")).split()) for one in soup("h1")]
-    headings = [one for one in headings if one]
-    shared = _meta(soup, {"property": "og:title"})
+    headings = [" ".join(clean(heading.get_text(" ")).split()) for heading in soup("h1")]
+    headings = list(filter(None, headings))
+    shared = _meta_content(soup, {"property": "og:title"})
     for heading in headings:
         if len(headings) == 1 or _normalise(heading) in _normalise(f"{page} {shared}"):
             return heading
-    return _name(_said(data, "headline")) or _SUFFIX.sub("", shared or " ".join(clean(page).split()))
+    return _clean_name(_first_value(data, "headline")) or _SUFFIX.sub(
+        "", shared or " ".join(clean(page).split())
+    )
 
 
-def _url(soup: BeautifulSoup) -> str:
-    """The address that the page gives as its own, or that the browser noted when saving it."""
+def _find_url(soup: BeautifulSoup) -> str:
+    """Return the address that the page declares, or that the browser noted when saving it."""
     link = soup.find("link", rel="canonical")
-    saved = next((match for one in soup.find_all(string=True) if (match := _SAVED_FROM.search(one))), None)
+    saved = next((match for text in soup.find_all(string=True) if (match := _SAVED_FROM.search(text))), None)
     candidates = [
         str(link.get("href") or "") if isinstance(link, Tag) else "",
-        _meta(soup, {"property": "og:url"}),
+        _meta_content(soup, {"property": "og:url"}),
         saved[1] if saved else "",
     ]
     for candidate in candidates:
@@ -415,13 +421,16 @@ def _url(soup: BeautifulSoup) -> str:
     return ""
 
 
-def _published(soup: BeautifulSoup, data: list[dict[str, Any]]) -> datetime | None:
-    said = [_said(data, "datePublished"), *(_meta(soup, attributes) for attributes in _PUBLISHED)]
+def _find_posting_time(soup: BeautifulSoup, data: list[dict[str, Any]]) -> datetime | None:
+    candidates = [
+        _first_value(data, "datePublished"),
+        *(_meta_content(soup, attributes) for attributes in _PUBLISHED),
+    ]
     time = soup.find("time", attrs={"datetime": True, "itemprop": "datePublished"})
-    said.append(str(time.get("datetime")) if isinstance(time, Tag) else "")
-    for one in said:
+    candidates.append(str(time.get("datetime")) if isinstance(time, Tag) else "")
+    for candidate in candidates:
         try:
-            return parse_moment(re.sub(r"\.\d+", "", str(one).strip()))
+            return parse_moment(re.sub(r"\.\d+", "", str(candidate).strip()))
         except ValueError:
             continue
     return None
