@@ -114,9 +114,9 @@ def configure(place: Place) -> str:
     )
 
 
-def moves(moved: Mapping[str, str], gone: Iterable[str]) -> str:
-    """Write a release's own rules: 301 from old to new addresses in *moved*, 410 for those in *gone*."""
-    fates = {old: f"moved /{new}" for old, new in moved.items()} | dict.fromkeys(gone, 'gone ""')
+def moves(moved: Mapping[str, str], withdrawn: Iterable[str]) -> str:
+    """Write a release's own rules: 301 from old to new addresses in *moved*, 410 for *withdrawn*."""
+    fates = {old: f"moved /{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, 'gone ""')
     table = "".join(f"\t/{url} {answer}\n" for url, answer in sorted(fates.items()))
     return (
         f'map {{path}} {{fate}} {{target}} {{\n{table}\tdefault here ""\n}}\n'

@@ -31,10 +31,10 @@ class Changes:
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
-    gone: tuple[str, ...]
+    removed: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        return bool(self.new or self.changed or self.gone)
+        return bool(self.new or self.changed or self.removed)
 
     @property
     def sent(self) -> tuple[str, ...]:

@@ -131,9 +131,11 @@ def configure(place: Place, *, brotli: bool) -> str:
     )
 
 
-def moves(moved: Mapping[str, str], gone: Iterable[str]) -> str:
-    """Write a release's own rules: 301 from old to new addresses in *moved*, 410 for those in *gone*."""
-    answers = {old: f"return 301 /{new};" for old, new in moved.items()} | dict.fromkeys(gone, "return 410;")
+def moves(moved: Mapping[str, str], withdrawn: Iterable[str]) -> str:
+    """Write a release's own rules: 301 from old to new addresses in *moved*, 410 for *withdrawn*."""
+    answers = {old: f"return 301 /{new};" for old, new in moved.items()} | dict.fromkeys(
+        withdrawn, "return 410;"
+    )
     return "".join(f"location = /{url} {{ {answer} }}\n" for url, answer in sorted(answers.items()))
 
 

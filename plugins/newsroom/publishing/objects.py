@@ -109,14 +109,14 @@ class Objects:
         changes = compare(before, manifest)
         uncertain = {name for name, digest in before.items() if digest == TOUCHED}
         publish = uuid.uuid4().hex
-        self._write_started(Started(publish, frozenset({*uncertain, *changes.sent, *changes.gone})))
+        self._write_started(Started(publish, frozenset({*uncertain, *changes.sent, *changes.removed})))
         for turn, names in groupby(sorted(changes.sent, key=lambda name: (turn_of(name), name)), turn_of):
             self._require_alone(publish, f"lượt {turn}")
             self._upload(site, names)
         self._require_alone(publish, "xoá")
-        for turn, gone in groupby(sorted(changes.gone, key=turn_of, reverse=True), turn_of):
+        for turn, names in groupby(sorted(changes.removed, key=turn_of, reverse=True), turn_of):
             del turn  # pages go before the files they need
-            self._rclone("delete", *_listed_only(), self.remote, given="\n".join(gone))
+            self._rclone("delete", *_listed_only(), self.remote, given="\n".join(names))
         self._verify(files)
         self._require_alone(publish, "kết thúc")
         self._rclone("rcat", self._full_path(MANIFEST), given=write_manifest(manifest))

@@ -97,9 +97,9 @@ def _require_unchanged_build(site: Path) -> None:
 
 
 def _report(changes: Changes, done: str) -> Iterator[str]:
-    new, changed, removed = map(len, (changes.new, changes.changed, changes.gone))
+    new, changed, removed = map(len, (changes.new, changes.changed, changes.removed))
     yield f"{done}: {new} tệp mới, {changed} tệp thay đổi, {removed} tệp gỡ."
-    marked = [("+", changes.new), ("~", changes.changed), ("-", changes.gone)]
+    marked = [("+", changes.new), ("~", changes.changed), ("-", changes.removed)]
     lines = [f"  {mark} {name}" for mark, names in marked for name in names]
     yield from lines[:MOST_NAMED]
     if len(lines) > MOST_NAMED:
