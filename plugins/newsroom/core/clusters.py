@@ -1,4 +1,4 @@
-"""Clusters and blocks through the years, their members by the names of the time."""
+"""Yearly members of clusters and blocks, by the names of the time."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from newsroom.core.vocabulary_models import Cluster
 
 @dataclass(frozen=True)
 class Member:
-    """A unit as it was called in a year, and the slug of its page where it is a province."""
+    """A unit by its name in a year; ``slug`` is that of a province's page, else empty."""
 
     label: str
     slug: str = ""
@@ -22,7 +22,7 @@ class Member:
 
 @dataclass(frozen=True)
 class ClusterYear:
-    """What is known of one year; ``head`` is None where the list does not say."""
+    """The members of a cluster in one year; ``head`` is None if unknown."""
 
     year: int
     head: Member | None
@@ -31,7 +31,7 @@ class ClusterYear:
 
 @dataclass(frozen=True)
 class ClusterHistory:
-    """A cluster of the closed list, its years newest first."""
+    """A cluster of the closed list, with its years, newest first."""
 
     id: str
     name: str
@@ -40,37 +40,40 @@ class ClusterHistory:
 
     @property
     def shows(self) -> str:
-        """Stands for all of it, beside the digest of the closed lists."""
+        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.id
 
     @property
     def head_title(self) -> str:
-        """What the unit at its head is called."""
+        """The title of the leading unit."""
         return "Cụm trưởng" if self.kind == "cụm" else "Trưởng khối"
 
 
 def trace_clusters(clusters: Iterable[Cluster], provinces: Provinces) -> tuple[ClusterHistory, ...]:
-    """The history of each cluster, in Vietnamese order, those of provinces (cụm) first."""
+    """Make the history of each cluster, in Vietnamese order, with clusters of provinces (cụm) first."""
     histories = [
-        ClusterHistory(one.id, one.name, one.kind, tuple(_years(one, provinces))) for one in clusters
+        ClusterHistory(cluster.id, cluster.name, cluster.kind, tuple(_trace_years(cluster, provinces)))
+        for cluster in clusters
     ]
-    return tuple(sorted(histories, key=lambda one: (collation_key(one.kind), collation_key(one.name))))
+    return tuple(
+        sorted(histories, key=lambda history: (collation_key(history.kind), collation_key(history.name)))
+    )
 
 
-def _years(cluster: Cluster, provinces: Provinces) -> Iterable[ClusterYear]:
-    for entry in sorted(cluster.years, key=lambda one: one.year, reverse=True):
-        members = tuple(_member(name, entry.year, provinces) for name in entry.members)
-        yield ClusterYear(
-            entry.year, _member(entry.head, entry.year, provinces) if entry.head else None, members
-        )
+def _trace_years(cluster: Cluster, provinces: Provinces) -> Iterable[ClusterYear]:
+    for entry in sorted(cluster.years, key=lambda entry: entry.year, reverse=True):
+        members = tuple(_make_member(name, entry.year, provinces) for name in entry.members)
+        head = _make_member(entry.head, entry.year, provinces) if entry.head else None
+        yield ClusterYear(entry.year, head, members)
 
 
-def _member(name: str, year: int, provinces: Provinces) -> Member:
-    """A province under the name that was right in some part of *year*; else just the words."""
+def _make_member(name: str, year: int, provinces: Provinces) -> Member:
+    """Make a member of a province's name that was valid in *year*, or of any other text."""
     if provinces.has_name(name):
         for day in (date(year, 1, 1), date(year, 12, 31)):
             with suppress(ValueError):
                 mention = provinces.resolve(name, day)
-                gone = mention.former if mention.former and mention.former.vanished else None
-                return Member(mention.label, gone.slug if gone else mention.unit.slug)
+                former = mention.former
+                unit = former if former and former.vanished else mention.unit
+                return Member(mention.label, unit.slug)
     return Member(name)

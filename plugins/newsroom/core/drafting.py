@@ -1,4 +1,4 @@
-"""A new file for an editor: in the right folder, every field explained, nothing claimed."""
+"""Text and path of a new content file, with every field explained."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ from newsroom.core.names import did_you_mean, shorten
 from newsroom.core.parsing import FOLDERS
 from newsroom.core.source import describe_forbidden, forbidden_character
 from newsroom.core.validation import WITHDRAWN
-from newsroom.core.vietnamese import slugify, without_marks
+from newsroom.core.vietnamese import short_slug, without_marks
 
-KINDS: dict[str, tuple[str, ...]] = {  # by folder: what editors call it, the first as it is offered
+KINDS: dict[str, tuple[str, ...]] = {  # folder to editors' words for it, the offered word first
     "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
     "exemplars": ("điển hình", "gương", "exemplar"),
     "campaigns": ("phong trào", "đợt thi đua", "campaign"),
     "pages": ("trang", "page"),
 }
 OFFERED = tuple(names[0] for names in KINDS.values())
-LONGEST_NAME = 80  # characters of a file's name: longer ones are hard to read in addresses
+LONGEST_NAME = 80  # characters of a file name; longer names are hard to read in addresses
 FIRST_FIELDS = ("title", "kind", "category", "date", "status", "summary")
-IMPORTED = "imported"  # what `invoke import` alone writes
-WIDTH = 98  # characters of a comment's line
+IMPORTED = "imported"  # only `invoke import` writes this field
+WIDTH = 98  # characters of a comment line
 HEAD = (
     "Dòng mở đầu bằng dấu # là lời giải thích, không lên trang; muốn dùng trường con thì bỏ dấu # ở đầu dòng."
     " Trường không dùng thì để trống hoặc xóa đi. Nội dung viết sau dòng --- cuối cùng. Viết xong, đổi status"
@@ -39,10 +39,10 @@ HEAD = (
 
 
 def folder_of(kind: str) -> str:
-    """The folder of content/ for a *kind* as an editor calls it, marks and case aside.
+    """Return the folder of content/ for an editor's word *kind*, in any case, with or without marks.
 
     Raises:
-        ValueError: With a Vietnamese message.
+        ValueError: There is no such kind; the message is Vietnamese.
     """
     wanted = without_marks(" ".join(kind.split()))
     for folder, names in KINDS.items():
@@ -53,10 +53,10 @@ def folder_of(kind: str) -> str:
 
 
 def clean_title(title: str) -> str:
-    """*title* on one line, in NFC.
+    """Return *title* on one line, in NFC.
 
     Raises:
-        ValueError: With a Vietnamese message, when no file can have it.
+        ValueError: The title is not allowed; the message is Vietnamese.
     """
     title = unicodedata.normalize("NFC", " ".join(title.encode("utf-8", "replace").decode().split()))
     char = forbidden_character(title)
@@ -70,49 +70,47 @@ def clean_title(title: str) -> str:
 
 
 def draft(folder: str, title: str, today: date) -> tuple[str, str]:
-    """The path below content/ and the text of a new file.
+    """Make the path below content/ and the text of a new file.
 
     Raises:
-        ValueError: With a Vietnamese message, when *title* makes no file name.
+        ValueError: *title* is not allowed or makes no file name; the message is Vietnamese.
     """
     title = clean_title(title)
     slug = _file_name(title)
     year = f"{today.year}/" if folder == "articles" else ""
-    return f"{folder}/{year}{slug}.md", "\n".join(_lines(folder, title, slug, today))
+    return f"{folder}/{year}{slug}.md", "\n".join(_file_lines(folder, title, slug, today))
 
 
 def _file_name(title: str) -> str:
-    slug = slugify(title)
-    if len(slug) > LONGEST_NAME:
-        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    slug = short_slug(title, LONGEST_NAME)
     if not slug:
         raise ValueError(f"Tiêu đề “{shorten(title)}” không có chữ cái, chữ số nào để đặt tên tệp.")
     return addresses.check_slug(slug)
 
 
-def _lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
+def _file_lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
     model = FOLDERS[folder]
     values = {"title": _quote(title), "slug": slug, "status": "draft"}
     if issubclass(model, ReportedFront):
         values["date"] = today.isoformat()
     yield "---"
-    yield from _comment(HEAD)
+    yield from _comment_lines(HEAD)
     fields = {name: field for name, field in model.model_fields.items() if name != IMPORTED}
     for name in [
         *(name for name in FIRST_FIELDS if name in fields),
         *(name for name in fields if name not in FIRST_FIELDS),
     ]:
         yield ""
-        yield from _comment(describe(fields[name]))
+        yield from _comment_lines(describe(fields[name]))
         field = f"{name}: {values.get(name, '')}".rstrip()
         yield f"# {field}" if name == WITHDRAWN else field
-        yield from _parts(fields[name])
+        yield from _inner_field_lines(fields[name])
     yield "---"
     yield ""
 
 
-def _parts(field: FieldInfo) -> Iterator[str]:
-    """The fields within *field*, indented as they must be, to be used by taking away the #."""
+def _inner_field_lines(field: FieldInfo) -> Iterator[str]:
+    """Yield the inner fields of *field*, commented out and indented correctly."""
     part = part_of(field)
     for index, name in enumerate(part.model_fields if part else ()):
         if get_origin(field.annotation) is tuple:
@@ -121,13 +119,13 @@ def _parts(field: FieldInfo) -> Iterator[str]:
             yield f"#   {name}:"
 
 
-def _comment(text: str) -> Iterator[str]:
+def _comment_lines(text: str) -> Iterator[str]:
     for line in textwrap.wrap(text[:1].upper() + text[1:], WIDTH, break_on_hyphens=False):
         yield f"# {line}"
 
 
 def _quote(text: str) -> str:
-    """*text* as a value of YAML, whatever is in it."""
+    """Quote any *text* as a YAML value."""
     if '"' in text or "\\" in text:
         text = text.replace("'", "''")
         return f"'{text}'"

@@ -1,6 +1,6 @@
-"""What a field is for, in words for editors: in the handbook, in new files, in editing programs.
+"""Descriptions of fields for the handbook, new files and editing programs.
 
-The words themselves stand beside the fields, in ``models``.
+The words themselves are beside the fields, in ``models``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 
 def describe(field: FieldInfo) -> str:
-    """What may stand in *field*: its words, its choices, the fields within it, whether it must be there."""
+    """Describe *field*: its words, its choices, its inner fields, and whether it is required."""
     text = field.description or ""
     choices = choices_of(field)
     if choices and choices[0] not in text:
@@ -27,19 +27,19 @@ def describe(field: FieldInfo) -> str:
 
 
 def choices_of(field: FieldInfo) -> tuple[str, ...]:
-    """The values that *field* may have, when they are few."""
+    """Return the allowed values of *field*; empty if any value is allowed."""
     return get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
 
 
 def part_of(field: FieldInfo) -> type[BaseModel] | None:
-    """The model of what stands within *field*, or within each of its items."""
-    if any(isinstance(one, WithJsonSchema) for one in field.metadata):
-        return None  # it is written as one value
-    classes = (one for one in _within(field.annotation) if isinstance(one, type))
-    return next((one for one in classes if issubclass(one, BaseModel)), None)
+    """Return the model of *field*, or of each of its items; None if it is written as one value."""
+    if any(isinstance(item, WithJsonSchema) for item in field.metadata):
+        return None
+    classes = (part for part in _walk_annotation(field.annotation) if isinstance(part, type))
+    return next((part for part in classes if issubclass(part, BaseModel)), None)
 
 
-def _within(annotation: Any) -> Iterator[Any]:
+def _walk_annotation(annotation: Any) -> Iterator[Any]:
     yield annotation
     for argument in get_args(annotation):
-        yield from _within(argument)
+        yield from _walk_annotation(argument)

@@ -1,4 +1,4 @@
-"""Names as editors write them, compared as a Vietnamese reader would."""
+"""Comparison of names as a Vietnamese reader would compare them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from newsroom.core.vietnamese import split_tone, without_marks
 
-SIMILARITY = 0.72  # of difflib's ratio; "Quảng Bin" is 0.95 of "Quảng Bình", "Hà Nam" 0.67 of "Hà Nội"
-SHORTEST_PART = 4  # letters; a shorter scrap would be found in too many names
+SIMILARITY = 0.72  # difflib's ratio; "Quảng Bin" and "Quảng Bình" have 0.95, "Hà Nam" and "Hà Nội" 0.67
+SHORTEST_PART = 4  # letters; too many names contain a shorter part
 LONGEST_QUOTED = 80  # letters
 _DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
 _DROPPED = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,;]")
@@ -20,10 +20,10 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 @lru_cache(10_000)
 def equalise(name: str) -> str:
-    """The form in which two spellings of one name are the same string.
+    """Return a key that is equal for all spellings of a name.
 
-    NFC, case, spaces, dashes, quotes, stops and the placement of tones are made equal.
-    Marks and đ are kept: "ngheo" is not "nghèo".
+    Spellings may differ in Unicode form, case, spaces, dashes, quotes, stops and the placement of
+    tones. Marks and đ count: "ngheo" is not "nghèo".
     """
     text = " ".join(unicodedata.normalize("NFC", name).casefold().split())
     text = _DROPPED.sub(" ", _DASHES.sub("-", text))
@@ -36,7 +36,7 @@ def _tone_last(match: re.Match[str]) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that *name* was most likely meant to be, if any comes near."""
+    """Find the known name most similar to *name*; None if none is similar enough."""
     folded = {without_marks(candidate): candidate for candidate in known}
     wanted = without_marks(name).strip()
     close = difflib.get_close_matches(wanted, folded, n=1, cutoff=SIMILARITY)
@@ -47,11 +47,11 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def shorten(name: str) -> str:
-    """A name as it is quoted in a message: a whole article pasted into a field is not."""
+    """Shorten a name for a message; a field may contain a whole pasted article."""
     return name if len(name) <= LONGEST_QUOTED else f"{name[:LONGEST_QUOTED]}…"
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """A question to put after a complaint, with its leading space; empty when nothing is near."""
+    """Write a question to append to a message, with a leading space; empty if no name is similar."""
     candidate = nearest(name, known)
     return f" Có phải là “{candidate}”?" if candidate else ""

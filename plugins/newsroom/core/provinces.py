@@ -1,7 +1,7 @@
-"""Provinces by the names they had at a date: 63 units until 30/6/2025, 34 since.
+"""Provinces by name and date: 63 units until 30/6/2025, 34 since.
 
-Units are keyed by the slug of today's name. The official two-digit codes are no key:
-seven of them were given to another province in 2025.
+The slug of today's name identifies a unit. The official two-digit codes cannot: in 2025, seven of
+them passed to other provinces.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsroom.core.addresses import PROVINCES
-from newsroom.core.names import equalise, nearest, shorten
+from newsroom.core.names import did_you_mean, equalise, shorten
 from newsroom.core.vietnamese import collation_key, format_date, slugify
 from newsroom.core.vocabulary_models import DatedName, ProvincesFile
 
@@ -33,12 +33,12 @@ class Unit:
     region: str
     former: tuple[Former, ...] = ()
     renamed_slugs: tuple[str, ...] = ()
-    earlier_names: tuple[DatedName, ...] = ()  # of a mere renaming
-    past_names: tuple[DatedName, ...] = ()  # its own, since it was formed
+    earlier_names: tuple[DatedName, ...] = ()  # of former units that were only renamed
+    past_names: tuple[DatedName, ...] = ()  # of this unit itself
 
     @property
     def shows(self) -> str:
-        """Stands for all of it, beside the digest of the closed lists."""
+        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.slug
 
     @property
@@ -53,18 +53,18 @@ class Unit:
 
 @dataclass(frozen=True)
 class Former:
-    """One of the 63 units of before; ``vanished`` when no unit of today bears its name."""
+    """One of the 63 former units; ``vanished`` if no unit of today has its slug."""
 
     slug: str
     name: str
     type: str
     until: date
-    successor: str  # the slug of the unit that it is part of now
+    successor: str  # slug of today's unit
     vanished: bool
 
     @property
     def shows(self) -> str:
-        """Stands for all of it, beside the digest of the closed lists."""
+        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.slug
 
     @property
@@ -78,13 +78,13 @@ class Former:
 
     @property
     def merged_on(self) -> date:
-        """The first day of the unit that it is part of now."""
+        """The first day of its successor."""
         return self.until + timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A province as an article names it, and the unit of today that stands for it."""
+    """A province as an article names it, and today's unit."""
 
     name: str
     unit: Unit
@@ -92,7 +92,7 @@ class Mention:
 
     @property
     def label(self) -> str:
-        """The name as it was, with today's when they differ."""
+        """The name in the article, followed by today's name if they differ."""
         if self.name == self.unit.name:
             return self.name
         became = "là" if self.former and not self.former.vanished else "thuộc"
@@ -101,7 +101,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class Era:
-    """The time for which one name of one unit is right; ``former`` where that unit is no more."""
+    """The period in which a name of a unit is valid; ``former`` is set for names of former units."""
 
     name: DatedName
     unit: Unit
@@ -109,12 +109,12 @@ class Era:
 
     @property
     def shows(self) -> str:
-        """Stands for all of it, beside the digest of the closed lists."""
+        """Key for cached pages; the digest of the closed lists covers the rest."""
         return f"{self.unit.slug} {self.name.name} {self.name.until}"
 
     @property
     def anchor(self) -> str:
-        """The place on the page of a province that speaks of a name that is past."""
+        """The id of the section about this past name on the page of the province."""
         return f"den-{self.name.until}"
 
     def covers(self, day: date | None) -> bool:
@@ -125,7 +125,7 @@ class Era:
 
 
 class Provinces:
-    """The closed list of provinces, asked by name and date."""
+    """The closed list of provinces, for look-up by name and date."""
 
     def __init__(self, file: ProvincesFile) -> None:
         self.regions: tuple[str, ...] = tuple(region.name for region in file.regions)
@@ -133,13 +133,13 @@ class Provinces:
         self.history: list[Era] = []  # the names of each of today's units, oldest first
         self._eras: dict[str, list[Era]] = defaultdict(list)
         today = {unit.slug for unit in file.units}
-        units = [self._add(unit, today) for unit in file.units]
+        units = [self._add_unit(unit, today) for unit in file.units]
         self.units: tuple[Unit, ...] = tuple(sorted(units, key=lambda unit: collation_key(unit.name)))
         former = (former for unit in units for former in unit.former)
         self.former: tuple[Former, ...] = tuple(sorted(former, key=lambda unit: collation_key(unit.name)))
         self.by_slug: dict[str, Unit] = {unit.slug: unit for unit in self.units}
 
-    def _add(self, entry: ProvincesFile.Unit, today: set[str]) -> Unit:
+    def _add_unit(self, entry: ProvincesFile.Unit, today: set[str]) -> Unit:
         latest = entry.names[-1]
         former = []
         renamed = []
@@ -172,40 +172,37 @@ class Provinces:
         return unit
 
     def resolve(self, text: str, day: date | None) -> Mention:
-        """The province that *text* names at *day* (None: at any time).
+        """Return the province that *text* names at *day*, or at any time if *day* is None.
 
         Raises:
-            ValueError: With a Vietnamese message: no such name, not at that date, or not a province.
+            ValueError: The name is unknown, not valid at *day*, or no province; the message is Vietnamese.
         """
-        said_type, eras = self._find(text)
+        written_type, eras = self._find_eras(text)
         if not eras:
-            candidate = nearest(text, self.names())
-            raise ValueError(
-                f"Không có tỉnh, thành phố “{shorten(text)}”."
-                + (f" Có phải là “{candidate}”?" if candidate else "")
-            )
+            question = did_you_mean(text, self.names())
+            raise ValueError(f"Không có tỉnh, thành phố “{shorten(text)}”.{question}")
         fitting = [era for era in eras if era.covers(day)]
         if not fitting and day:
-            raise ValueError(self._explain(text, eras, day))
+            raise ValueError(self._explain_date(text, eras, day))
         era = fitting[-1]
-        if said_type and said_type not in {fit.name.type for fit in fitting}:
-            if said_type == CITY:
+        if written_type and written_type not in {fit.name.type for fit in fitting}:
+            if written_type == CITY:
                 raise ValueError(
                     f"“{text}” khi ấy không phải đơn vị cấp tỉnh. Nếu muốn nói tỉnh, viết “{era.name.name}”;"
                     " tên thành phố thuộc tỉnh ghi ở “place”."
                 )
-            raise ValueError(f"{era.name.name} khi ấy là {era.name.type}, không phải {said_type}.")
+            raise ValueError(f"{era.name.name} khi ấy là {era.name.type}, không phải {written_type}.")
         return Mention(era.name.name, era.unit, era.former)
 
     def has_name(self, text: str) -> bool:
-        """Whether *text* names a province of any time; much sooner known than what else it may mean."""
-        return bool(self._find(text)[1])
+        """Tell whether *text* names a province of any time; much faster than :meth:`resolve`."""
+        return bool(self._find_eras(text)[1])
 
     def names(self) -> list[str]:
-        """Every right name of every time."""
+        """Return the official names of all times, sorted."""
         return sorted({era.name.name for eras in self._eras.values() for era in eras})
 
-    def _find(self, text: str) -> tuple[str | None, list[Era]]:
+    def _find_eras(self, text: str) -> tuple[str | None, list[Era]]:
         whole = self._eras.get(equalise(text))
         if whole:
             return None, whole
@@ -214,19 +211,19 @@ class Provinces:
             return None, []
         return _TYPE_WORDS[prefix[1].lower()], self._eras.get(equalise(text[prefix.end() :]), [])
 
-    def _explain(self, text: str, eras: list[Era], day: date) -> str:
+    def _explain_date(self, text: str, eras: list[Era], day: date) -> str:
         when = format_date(day)
         past = [era for era in eras if era.name.until and era.name.until < day]
         era = past[-1] if past else min(eras, key=lambda era: era.name.since or date.min)
-        then = " hoặc ".join(f"“{name}”" for name in self._called(era.unit, day, era.former))
+        then = " hoặc ".join(f"“{name}”" for name in self._names_at(era.unit, day, era.former))
         if past:
             end = format_date(era.name.until or day)
             return f"Ngày {when} không còn {era.name.type} {era.name.name} (đến {end}): viết {then}."
         since = format_date(era.name.since or day)
         return f"Ngày {when} chưa có tên “{text}” (từ {since}): viết {then}."
 
-    def _called(self, unit: Unit, day: date, former: Former | None) -> list[str]:
-        """What the ground of *former*, or else of *unit*, was called at *day*."""
+    def _names_at(self, unit: Unit, day: date, former: Former | None) -> list[str]:
+        """Return the names at *day* of the territory of *former*, or else of *unit*."""
         eras = {era for eras in self._eras.values() for era in eras if era.unit == unit and era.covers(day)}
         own = {era.name.name for era in eras if era.former == former}
         return sorted(own or {era.name.name for era in eras}, key=collation_key)

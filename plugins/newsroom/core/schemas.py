@@ -1,7 +1,7 @@
-"""JSON Schemas of what editors write, so that an editing program can complete and check it.
+"""JSON Schemas of content files, for completion and checks in editing programs.
 
-They are a little stricter than the models, which take names in any case and spelling: what a
-schema lets pass is not always right, and `invoke check` has the last word.
+The models accept names in any case and spelling, the schemas do not. Files that pass a schema can still be
+wrong; `invoke check` decides.
 """
 
 from __future__ import annotations
@@ -31,68 +31,66 @@ LISTS: dict[str, type[BaseModel]] = {
     "documents": DocumentsFile,
     "clusters": ClustersFile,
 }
-SCALARS = ["string", "number", "boolean"]  # a title may be 2025: for the models everything is text
+SCALARS = ["string", "number", "boolean"]  # a title may be 2025; the models read every scalar as text
 
 
 def make_schemas(site: Site, lists: Vocabularies) -> dict[str, Schema]:
-    """The schema of each folder of content/ and of each closed list, by its name."""
-    names = _names(site, lists)
-    fronts = {folder: _document(model, names) for folder, model in FOLDERS.items()}
-    return fronts | {name: _document(model, {}) for name, model in LISTS.items()}
+    """Make the schema of each folder of content/ and of each closed list, by name."""
+    names = _allowed_names(site, lists)
+    fronts = {folder: _root_schema(model, names) for folder, model in FOLDERS.items()}
+    return fronts | {name: _root_schema(model, {}) for name, model in LISTS.items()}
 
 
-def _names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
-    """What may stand in the fields that name something, by the field's name, or the model's and its."""
+def _allowed_names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
+    """Collect the allowed names of fields, keyed by ``field`` or ``Model.field``."""
     items = site.items.values()
     campaigns = [item for item in items if isinstance(item, Campaign)]
     exemplars = [item for item in items if isinstance(item, Exemplar) and not item.is_withdrawn]
     provinces = sorted(lists.provinces.names(), key=collation_key)
     awards = lists.awards.things
-    titles = _each_once(name for one in campaigns for name in (one.front.title, *one.front.aliases))
-    documents = _each_once(name for one in lists.documents.things for name in (one.name, *one.aliases))
+    titles = [name for campaign in campaigns for name in (campaign.front.title, *campaign.front.aliases)]
+    documents = [name for document in lists.documents.things for name in (document.name, *document.aliases)]
     return {
         "campaigns": titles,
         "Figure.campaign": titles,
         "Figure.place": provinces,
-        "exemplars": _each_once(name for one in exemplars for name in (one.front.title, one.slug)),
+        "exemplars": [name for exemplar in exemplars for name in (exemplar.front.title, exemplar.slug)],
         "provinces": provinces,
         "province": provinces,
-        "award": _each_once(
+        "award": [
             name
-            for one in awards
-            for name in (one.name, *one.aliases, *(past.name for past in one.names), one.id)
-        ),
-        "grade": _each_once(grade for one in awards for grade in one.grades),
+            for award in awards
+            for name in (award.name, *award.aliases, *(past.name for past in award.names), award.id)
+        ],
+        "grade": [grade for award in awards for grade in award.grades],
         "documents": documents,
         "decision": documents,
-        "cluster": _each_once(name for one in lists.clusters.things for name in (one.name, *one.aliases)),
+        "cluster": [name for cluster in lists.clusters.things for name in (cluster.name, *cluster.aliases)],
     }
 
 
-def _each_once(names: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(names))
+def _root_schema(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
+    return {"$schema": DIALECT, **_object_schema(model, names)}
 
 
-def _document(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
-    return {"$schema": DIALECT, **_object(model, names)}
-
-
-def _object(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
-    model.model_rebuild()  # a class within another may have been named before it was there
+def _object_schema(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
+    model.model_rebuild()  # a nested class may be referenced before its definition
     fields = {field.alias or name: field for name, field in model.model_fields.items()}
     return {
         "type": "object",
         "additionalProperties": False,
         "required": [name for name, field in fields.items() if field.is_required()],
         "properties": {
-            name: _field(name, field, names, names.get(f"{model.__name__}.{name}", names.get(name, [])))
+            name: _field_schema(
+                name, field, names, names.get(f"{model.__name__}.{name}", names.get(name, []))
+            )
             for name, field in fields.items()
         },
     }
 
 
-def _field(name: str, field: FieldInfo, names: Mapping[str, list[str]], known: list[str]) -> Schema:
-    schema = _value(field.annotation, field.metadata, names, known)
+def _field_schema(name: str, field: FieldInfo, names: Mapping[str, list[str]], known: list[str]) -> Schema:
+    schema = _value_schema(field.annotation, field.metadata, names, known)
     if field.description:
         schema["description"] = describe(field)
     if not field.is_required() and name != WITHDRAWN:
@@ -100,38 +98,38 @@ def _field(name: str, field: FieldInfo, names: Mapping[str, list[str]], known: l
     return schema
 
 
-def _value(
+def _value_schema(
     annotation: Any, metadata: Iterable[Any], names: Mapping[str, list[str]], known: list[str]
 ) -> Schema:
-    """The schema of a value; *known* are the names that it may be."""
+    """Make the schema of a value; *known* are its allowed names."""
     metadata = list(metadata)
-    shaped = [one for one in metadata if isinstance(one, WithJsonSchema)]
+    explicit = [item for item in metadata if isinstance(item, WithJsonSchema)]
     origin, arguments = get_origin(annotation), get_args(annotation)
-    if shaped:
-        return dict(shaped[-1].json_schema or {})
+    if explicit:
+        return dict(explicit[-1].json_schema or {})
     if origin is Annotated:
-        return _value(arguments[0], [*arguments[1:], *metadata], names, known)
+        return _value_schema(arguments[0], [*arguments[1:], *metadata], names, known)
     if origin in {Union, UnionType}:
-        one = next(argument for argument in arguments if argument is not NoneType)
-        return _value(one, metadata, names, known)
+        inner = next(argument for argument in arguments if argument is not NoneType)
+        return _value_schema(inner, metadata, names, known)
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is tuple:
-        item = _value(arguments[0], [], names, known)
+        item = _value_schema(arguments[0], [], names, known)
         items = {"type": "array", "items": item}
-        listed = any(isinstance(one, BeforeValidator) and one.func is as_list for one in metadata)
-        return {"anyOf": [items, item]} if listed else items
+        takes_single = any(isinstance(hook, BeforeValidator) and hook.func is as_list for hook in metadata)
+        return {"anyOf": [items, item]} if takes_single else items
     if origin is dict:
-        return {"type": "object", "additionalProperties": _value(arguments[1], [], names, known)}
+        return {"type": "object", "additionalProperties": _value_schema(arguments[1], [], names, known)}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _object(annotation, names)
+        return _object_schema(annotation, names)
     if annotation is int:
         return {"type": "integer"}
-    return {"enum": known} if known else {"type": SCALARS}
+    return {"enum": list(dict.fromkeys(known))} if known else {"type": SCALARS}
 
 
 def _or_blank(schema: Schema) -> Schema:
-    """The same, or nothing: a field without a value is as if it were not there."""
+    """Allow null too: an empty field counts as absent."""
     if "enum" in schema:
         return schema | {"enum": [*schema["enum"], None]}
     if "anyOf" in schema:

@@ -1,4 +1,4 @@
-"""Vietnamese letters, tones and dates: sorting, slugs, spoken forms.
+"""Vietnamese sorting, slugs, dates and numbers.
 
 Servers have no Vietnamese locale, and plain ``sorted`` puts đ after z.
 """
@@ -13,19 +13,19 @@ from functools import lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 RANKS = {letter: rank for rank, letter in enumerate(ALPHABET)}
-TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng, as dictionaries order them
+TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _UNITS = "tỷ|triệu|nghìn|đồng|km|ha|xã|thôn|bản|trường|đơn vị|tập thể|cá nhân|người|năm|ngày"
-# A space to begin with is fast. No space after a dash would keep it from ending a line.
+# The literal space first makes the search fast. Only the space before a dash is kept: a dash may end a line.
 _ONE_BREATH = re.compile(rf" (?<=\d )(?=[-–] \d|(?:{_UNITS})\b)")
 _WORDS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
 
 def split_tone(syllable: str) -> tuple[str, int]:
-    """Take the tone off a syllable: ``"hoà"`` and ``"hòa"`` both give ``("hoa", 1)``.
+    """Separate the tone of a syllable: ``"hoà"`` and ``"hòa"`` both give ``("hoa", 1)``.
 
     Returns:
-        The letters in NFC, ă â ê ô ơ ư đ kept, and the tone: 0 for none, else 1 to 5.
+        The letters in NFC, which keep ă â ê ô ơ ư đ, and the tone: 0 for none, else 1 to 5.
     """
     decomposed = unicodedata.normalize("NFD", syllable)
     tone = next((TONES.index(char) + 1 for char in decomposed if char in TONES), 0)
@@ -34,7 +34,7 @@ def split_tone(syllable: str) -> tuple[str, int]:
 
 
 def collation_key(text: str) -> tuple[tuple[int, tuple[int, ...], int], ...]:
-    """Sort as Vietnamese dictionaries do: syllable by syllable, letters first, then the tone.
+    """Return a sort key for the order of Vietnamese dictionaries: by syllable, its letters, then its tone.
 
     Numbers come before letters and are compared by value.
     """
@@ -50,34 +50,40 @@ def _word_key(word: str) -> tuple[int, tuple[int, ...], int]:
 
 
 def first_letter(name: str) -> str:
-    """The letter of the Vietnamese alphabet that *name* stands under: ``"Đắk Lắk"`` gives ``"Đ"``."""
+    """Return the letter that lists *name* in an alphabetical index: ``"Đắk Lắk"`` gives ``"Đ"``."""
     return split_tone(name[:1])[0].upper()
 
 
 def without_marks(text: str) -> str:
-    """Lower-case letters with no marks at all: ``"Đắk Lắk"`` gives ``"dak lak"``."""
+    """Remove all marks and change to lower case: ``"Đắk Lắk"`` gives ``"dak lak"``."""
     decomposed = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 @lru_cache(10_000)
 def slugify(text: str) -> str:
-    """An address segment of ``a-z``, ``0-9`` and single hyphens; empty when nothing is left."""
+    """Make an address segment of ``a-z``, ``0-9`` and single hyphens; it may be empty."""
     return re.sub(r"[^a-z0-9]+", "-", without_marks(text)).strip("-")
 
 
+def short_slug(text: str, longest: int) -> str:
+    """Make a slug of at most *longest* characters, cut between words if possible."""
+    slug = slugify(text)
+    return slug if len(slug) <= longest else slug[: longest + 1].rpartition("-")[0] or slug[:longest]
+
+
 def format_date(day: date) -> str:
-    """``14/4/2023``."""
+    """Write a date as ``14/4/2023``."""
     return f"{day.day}/{day.month}/{day.year}"
 
 
 def format_long_date(day: date) -> str:
-    """``thứ Sáu, 14/4/2023``."""
+    """Write a date as ``thứ Sáu, 14/4/2023``."""
     return f"{WEEKDAYS[day.weekday()]}, {format_date(day)}"
 
 
 def format_period(start: date, end: date) -> str:
-    """One day, or a span that repeats no more than it must: ``18–19/12/2023``."""
+    """Write a day, or a span without repeated months or years: ``18–19/12/2023``."""
     if start == end:
         return format_date(start)
     if (start.year, start.month) == (end.year, end.month):
@@ -88,20 +94,20 @@ def format_period(start: date, end: date) -> str:
 
 
 def capitalize_first(text: str) -> str:
-    """``đang diễn ra ở Huế`` gives ``Đang diễn ra ở Huế``; str.capitalize would write "huế"."""
+    """Capitalize the first letter only: str.capitalize would turn ``đang ở Huế`` into ``Đang ở huế``."""
     return text[:1].upper() + text[1:]
 
 
 def typeset(text: str) -> str:
-    """Keep on one line what is read in one breath: ``29.000 tỷ``, ``7 cá nhân``, ``2021 -`` before 2025."""
+    """Put no-break spaces in ``29.000 tỷ``, ``7 cá nhân`` and before the dash of ``2021 - 2025``."""
     return _ONE_BREATH.sub("\u00a0", text)
 
 
 def lower_first(text: str) -> str:
-    """``Khen thưởng`` gives ``khen thưởng``."""
+    """Lower the first letter only: ``Khen thưởng`` gives ``khen thưởng``."""
     return text[:1].lower() + text[1:]
 
 
 def format_number(value: Decimal | int) -> str:
-    """``1.276`` and ``4,41``: a point between thousands, a comma before decimals."""
+    """Write a number as ``1.276`` or ``4,41``: a point between thousands, a comma before decimals."""
     return f"{value:,}".translate(str.maketrans(",.", ".,"))

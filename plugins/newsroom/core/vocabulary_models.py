@@ -1,4 +1,4 @@
-"""The shape of the closed lists in content/vocabularies."""
+"""Models of the closed lists in content/vocabularies."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ AWARD_KINDS = Literal[
 ]
 
 
-def _unrepeated(items: Iterable[Model], list_name: str, *fields: str) -> None:
-    """No two of *items* may have all of *fields* alike."""
+def _require_unique(items: Iterable[Model], list_name: str, *fields: str) -> None:
+    """Raise a problem if two of *items* are equal in all *fields*."""
     seen: dict[tuple[object, ...], int] = {}
     for index, item in enumerate(items):
         key = tuple(getattr(item, field) for field in fields)
@@ -39,7 +39,7 @@ def _unrepeated(items: Iterable[Model], list_name: str, *fields: str) -> None:
 
 
 class DatedName(Model):
-    """A name and the days from and until which it was right; an open side has none."""
+    """A name and its first and last valid day; None means no limit."""
 
     name: Text
     type: Literal["tỉnh", "thành phố"]
@@ -67,7 +67,7 @@ class ProvincesFile(Model):
         name: Text
 
     class Part(Model):
-        """One of the units that a unit of today was formed from."""
+        """A former unit, which is now part of another."""
 
         slug: Slug
         names: DatedNames
@@ -95,8 +95,8 @@ class ProvincesFile(Model):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
-        _unrepeated(self.regions, "regions", "id")
-        _unrepeated(self.units, "units", "slug")
+        _require_unique(self.regions, "regions", "id")
+        _require_unique(self.units, "units", "slug")
         known = {region.id for region in self.regions}
         claimed: dict[str, list[tuple[DatedName, str]]] = {}
         parts: set[str] = set()
@@ -121,9 +121,9 @@ class ProvincesFile(Model):
         return self
 
 
-def _overlap(one: DatedName, other: DatedName) -> bool:
-    begin = max(one.since or date.min, other.since or date.min)
-    return begin <= min(one.until or date.max, other.until or date.max)
+def _overlap(name: DatedName, other: DatedName) -> bool:
+    begin = max(name.since or date.min, other.since or date.min)
+    return begin <= min(name.until or date.max, other.until or date.max)
 
 
 class Award(Model):
@@ -145,7 +145,7 @@ class Award(Model):
     names: tuple[PastName, ...] = ()
 
     def name_at(self, day: date | None) -> str:
-        """What the award was called at *day*."""
+        """Return the name of the award at *day*."""
         for past in self.names:
             if day and (not past.since or past.since <= day) and (not past.until or day <= past.until):
                 return past.name
@@ -158,14 +158,14 @@ class AwardsFile(Model):
     awards: tuple[Award, ...]
 
     @model_validator(mode="after")
-    def _each_once(self) -> Self:
-        _unrepeated(self.awards, "awards", "id")
-        _unrepeated(self.awards, "awards", "name")
+    def _is_unique(self) -> Self:
+        _require_unique(self.awards, "awards", "id")
+        _require_unique(self.awards, "awards", "name")
         return self
 
 
 class Document(Model):
-    """A decision, directive or law; known by kind, number and year, for numbers repeat yearly."""
+    """A decision, directive or law, identified by kind, number and year: numbers repeat every year."""
 
     kind: Text
     number: Text
@@ -177,7 +177,7 @@ class Document(Model):
     own_slug: Slug | None = Field(None, alias="slug")
 
     def __hash__(self) -> int:
-        return hash(self.slug)  # pydantic's own would read every field, at each look into a group
+        return hash(self.slug)  # pydantic's hash reads every field, which is slow in groups
 
     @model_validator(mode="after")
     def _has_address(self) -> Self:
@@ -201,30 +201,30 @@ class Document(Model):
 
     @property
     def summary(self) -> str:
-        """All that the list says of it, as a sentence."""
+        """A sentence with all facts of the list."""
         issuer = f" của {self.issuer}" if self.issuer else ""
         return f"{self.dated_name}{issuer} {self.title}".rstrip() + "."
 
     @property
     def host(self) -> str:
-        """Where its text lies, as readers know it: ``vanban.chinhphu.vn``."""
+        """The host of its official text: ``vanban.chinhphu.vn``."""
         return (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
 
     @cached_property
     def slug(self) -> str:
-        """The last part of its address: kind, number and year."""
+        """The last segment of its address: kind, number and year."""
         year = str(self.date.year) if self.date else ""
         named = slugify(self.name)
         return self.own_slug or (named if not year or year in named.split("-") else f"{named}-{year}")
 
     @property
     def page_url(self) -> str:
-        """Its page here; ``url`` is where its official text lies."""
+        """The address of its page on this site; ``url`` is that of the official text."""
         return f"{DOCUMENTS}{self.slug}/"
 
     @property
     def shows(self) -> str:
-        """Stands for all of it, beside the digest of the closed lists."""
+        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.slug
 
 
@@ -234,8 +234,8 @@ class DocumentsFile(Model):
     documents: tuple[Document, ...]
 
     @model_validator(mode="after")
-    def _each_once(self) -> Self:
-        _unrepeated(self.documents, "documents", "number", "kind", "date")
+    def _is_unique(self) -> Self:
+        _require_unique(self.documents, "documents", "number", "kind", "date")
         first: dict[str, Document] = {}
         for index, document in enumerate(self.documents):
             other = first.setdefault(document.slug, document)
@@ -248,7 +248,7 @@ class DocumentsFile(Model):
 
 
 class Cluster(Model):
-    """A cluster of provinces or a block of units that compete with each other."""
+    """A cluster of provinces, or a block of other units, that compete with each other."""
 
     class Year(Model):
         year: Annotated[int, Field(ge=1948, le=2100)]
@@ -262,8 +262,8 @@ class Cluster(Model):
     years: tuple[Year, ...] = ()
 
     @model_validator(mode="after")
-    def _each_year_once(self) -> Self:
-        _unrepeated(self.years, "years", "year")
+    def _has_unique_years(self) -> Self:
+        _require_unique(self.years, "years", "year")
         return self
 
     @property
@@ -277,7 +277,7 @@ class ClustersFile(Model):
     clusters: tuple[Cluster, ...]
 
     @model_validator(mode="after")
-    def _each_once(self) -> Self:
-        _unrepeated(self.clusters, "clusters", "id")
-        _unrepeated(self.clusters, "clusters", "name")
+    def _is_unique(self) -> Self:
+        _require_unique(self.clusters, "clusters", "id")
+        _require_unique(self.clusters, "clusters", "name")
         return self

@@ -19,8 +19,7 @@ SHORTEST_ARTICLE = 150  # letters in all paragraphs together
 MISSING = "Không tìm thấy bài báo nào trong tệp: cần ít nhất một đoạn văn trọn câu."
 _WORK = r"(?:tin|bài|ảnh|video|clip|đồ họa|thực hiện|tác giả|người viết)"
 _SIGNED = re.compile(
-    rf"\(?({_WORK}(?:(?:\s*[,&/–-]\s*|\s+và\s+|\s+){_WORK})*)\s*:\s*([^.:]{{2,80}}?)[.)]*",
-    re.IGNORECASE,
+    rf"\(?({_WORK}(?:(?:\s*[,&/–-]\s*|\s+và\s+|\s+){_WORK})*)\s*:\s*([^.:]{{2,80}}?)[.)]*", re.IGNORECASE
 )
 _ENDS_WITH_CREDIT = re.compile(r"(.*?)\s*\(?(?:Ảnh|ẢNH)(?: minh họa)?\s*:\s*([^.:()]{2,60})\)?\.?")
 _BARE_NAME = re.compile(r"[^\W\d_]+(?:[ .-]+[^\W\d_]+){1,4}(?:\s*[,–-]\s*[^\W\d_]+(?: [^\W\d_]+){1,4})?")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from newsroom.core.vietnamese import slugify
+from newsroom.core.vietnamese import short_slug, slugify
 from newsroom.importing.article import Article, Paragraph, Picture
 from newsroom.importing.dating import Dating
 from newsroom.importing.files import Saved
@@ -222,7 +222,4 @@ def _picture_name(file: str, number: int) -> str:
 
 def file_name(title: str) -> str:
     """Return the file name of a draft, without its ending; long names are cut between words."""
-    slug = slugify(title)
-    if len(slug) > LONGEST_NAME:
-        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
-    return slug or "bai-nhap"
+    return short_slug(title, LONGEST_NAME) or "bai-nhap"
