@@ -1,4 +1,4 @@
-"""What of an article, an exemplar or a campaign can be found, and how it is named among results."""
+"""Search entries: the searchable text and the result row of each item."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from newsroom.core.stories import Campaign, Exemplar, Story
 from newsroom.core.vietnamese import capitalize_first, format_date
 
 Findable: TypeAlias = "Story | Exemplar | Campaign"
-BODY, HEAD, TITLE, NAME = range(4)  # the places where a word can stand, the best last
-MANY = 3  # provinces; more are counted, not named
+BODY, HEAD, TITLE, NAME = range(4)  # places of a word in an entry, the best last
+MANY = 3  # provinces; a result names so many, and counts more
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What finds a result.
+    """The searchable text of an item.
 
-    ``heads`` are texts with their places, the best first; ``facets`` the addresses of lists to
-    choose it by; ``body`` gives HTML.
+    ``heads`` are texts with their places, the best first; ``facets`` are addresses of lists, used as
+    filters; ``body`` returns HTML.
     """
 
     heads: tuple[tuple[int, str], ...]
@@ -29,21 +29,21 @@ class Entry:
 
 
 def make_entry(item: Findable) -> Entry:
-    """What *item* can be found by."""
+    """Make the search entry of *item*."""
     own = TITLE if isinstance(item, Story) else NAME
     aliases = item.front.aliases if isinstance(item, Campaign) else ()
     heads = [(own, text) for text in (item.title, *aliases)]
-    heads += [(HEAD, text) for text in dict.fromkeys((item.summary, *_names(item))) if text]
-    return Entry(tuple(heads), tuple(_facets(item)), item.manuscript.text)
+    heads += [(HEAD, text) for text in dict.fromkeys((item.summary, *_field_names(item))) if text]
+    return Entry(tuple(heads), tuple(_facet_urls(item)), item.manuscript.text)
 
 
 def make_row(item: Findable) -> tuple[str, str, str, str]:
-    """What is shown of *item* among results: its address, title, what it is, and summary."""
-    return item.url, item.title, " · ".join(_note(item)), item.summary
+    """Make the result row of *item*: its address, title, note and summary."""
+    return item.url, item.title, " · ".join(_note_parts(item)), item.summary
 
 
-def _names(item: Findable) -> Iterator[str]:
-    """The people, places and things that are named in the fields of *item*."""
+def _field_names(item: Findable) -> Iterator[str]:
+    """Yield the people, places and things that the fields of *item* name."""
     yield from (document.name for document in item.cites)
     if isinstance(item, Campaign):
         yield item.front.launched_by
@@ -68,7 +68,7 @@ def _names(item: Findable) -> Iterator[str]:
     yield from item.front.tags
 
 
-def _note(item: Findable) -> Iterator[str]:
+def _note_parts(item: Findable) -> Iterator[str]:
     if item.status == "draft":
         yield "Bản nháp"
     if isinstance(item, Campaign):
@@ -81,7 +81,7 @@ def _note(item: Findable) -> Iterator[str]:
     yield from names if len(names) <= MANY else [f"{len(names)} tỉnh, thành phố"]
 
 
-def _facets(item: Findable) -> Iterator[str]:
+def _facet_urls(item: Findable) -> Iterator[str]:
     if isinstance(item, Campaign):
         yield item.url
         return

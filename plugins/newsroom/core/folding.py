@@ -1,6 +1,6 @@
-"""Words as a reader may type them: with marks or without, with a tone wherever it is put.
+"""Words in one spelling, and without marks, as readers type them.
 
-The script of the search page does the same: theme/static/assets/tim-kiem.js.
+The script of the search page, theme/static/assets/tim-kiem.js, follows the same rules.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from newsroom.core.vietnamese import TONES
 
 _WORD = re.compile(r"[^\W_]+")
 _TAG = re.compile(rb"<[^>]*>")
-# All of ASCII that stands in no word becomes a gap, but what entities are written with.
+# Every ASCII character outside words becomes a gap, except & # ; which entities need.
 _TO_GAPS = bytes(
     ord(" ") if chr(code).isascii() and not (chr(code).isalnum() or chr(code) in "&#;") else code
     for code in range(256)
@@ -22,7 +22,7 @@ _TO_GAPS = bytes(
 
 
 def spell(word: str) -> str:
-    """One spelling for all of a *word* in lower case: its tone last, so that ``hòa`` is ``hoà``."""
+    """Move the tone of a lower-case *word* to its end, so that ``hòa`` and ``hoà`` are equal."""
     if word.isascii():
         return word
     decomposed = unicodedata.normalize("NFD", word)
@@ -32,7 +32,7 @@ def spell(word: str) -> str:
 
 
 def fold(spelt: str) -> str:
-    """A word without any mark: ``đường`` gives ``duong``."""
+    """Remove all marks: ``đường`` gives ``duong``."""
     if spelt.isascii():
         return spelt
     decomposed = unicodedata.normalize("NFD", spelt.replace("đ", "d"))
@@ -40,7 +40,7 @@ def fold(spelt: str) -> str:
 
 
 class Words(dict[bytes, tuple[str, ...]]):
-    """Remembers the words, spelt, of each stretch of text between gaps: few make up all texts."""
+    """A cache of the spelt words in each stretch of text between gaps; few stretches make up all texts."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -52,13 +52,13 @@ class Words(dict[bytes, tuple[str, ...]]):
         return words
 
     def of_text(self, text: str) -> tuple[str, ...]:
-        """The words of a plain *text*, in their order; remembered, for most are names."""
+        """Return the words of a plain *text*, in order, from a cache: most such texts are recurring names."""
         if text not in self._texts:
             stretches = text.encode().translate(_TO_GAPS).split()
             self._texts[text] = tuple(chain.from_iterable(map(self.__getitem__, stretches)))
         return self._texts[text]
 
     def of_html(self, text: str) -> set[str]:
-        """The words that stand in the HTML *text*."""
+        """Return the words in the HTML *text*."""
         stretches = set(_TAG.sub(b" ", text.encode()).translate(_TO_GAPS).split())
         return set(chain.from_iterable(map(self.__getitem__, stretches)))

@@ -1,4 +1,4 @@
-"""Things under what they have in common."""
+"""Grouping of things by their keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def group_by(things: Iterable[T], keys_of: Callable[[T], Iterable[K]]) -> dict[K, tuple[T, ...]]:
-    """*things* under each of their keys, once, in their order; keys in the order in which they are met."""
+    """Group *things* under each of their keys, once per key; keep the order of things and of first keys."""
     groups: dict[K, list[T]] = defaultdict(list)
     for thing in things:
         for key in dict.fromkeys(keys_of(thing)):

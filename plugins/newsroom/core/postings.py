@@ -1,10 +1,11 @@
-"""Where words stand: the postings of a block of entries, and of several blocks joined to one file.
+"""Posting lists, which give for every word the entries that contain it.
 
-Lines of an index are a word and where it stands. Numbers are written in characters, low digits
-first, the last from another range; each says how far it is from the entry before. A capital letter
-begins what is told of a block of entries, by its place among those of the file; C, in it, begins the
-entries that have the word in what stands above the text: after each, 4 times the word's first
-position there, and the place. theme/static/assets/tim-kiem.js reads it.
+Each line of an index file is a word and its postings. Postings are distances between entry numbers,
+each written in characters, low digits first, the last digit from another range. A capital letter
+begins the postings of a block of entries; its place in the alphabet is the block's place in the file.
+Within a block, C begins the entries with the word in a head, a text above the body: after each entry
+number comes four times the word's first position in the heads, plus the place of that head.
+theme/static/assets/tim-kiem.js reads these files.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from operator import sub
 from newsroom.core.findable import Entry
 from newsroom.core.folding import Words, fold
 
-# Where sections of words, by their folded letters, begin so that they weigh about the same: taken from
-# 10,000 articles of newspapers and from those of the bench. To move them is to send the whole index again.
-BOUNDS = (  # noqa: SIM905 (two hundred quotation marks say no more)
+# The first word, folded, of each section but the first. Measured on 10,000 newspaper articles and those
+# of the bench, the sections have about the same size. A change makes every reader fetch the index again.
+BOUNDS = (  # noqa: SIM905 (two hundred quotation marks add nothing)
     "2 3 6 a am anh at bach ban bang bat benh bieng bit bo boc buc ca cac cai can canh cap cay chang chem"
     " chia chinh cho chom chuc chuoc co coc cong cu cua cung cuon da dai dan dang dao dau day de den di"
     " dien dinh do doa doi dom dong dot dua duan dung duoc duong em ga ghe giac giao gio giup gop ha han"
@@ -31,15 +32,15 @@ BOUNDS = (  # noqa: SIM905 (two hundred quotation marks say no more)
     " truong tu tua tuoi tuyen up vac van vang ve vi viec vinh voi vot vui xa xat xich xuat yem"
 ).split()
 SECTIONS = len(BOUNDS) + 1
-FACETS = SECTIONS  # the last: not of words, but of what entries can be chosen by
-_FIRST_POSITION = 2  # of a word in an entry's head: in a body words have none, which is 0
-_DIGITS, _LAST, _EARLIER = 32, 93, 35  # of a number: how many there are; the characters for 0
-_HEAD, _FIRST_BLOCK = "C", ord("F")
+FACETS = SECTIONS  # the last section: of filters, not of words
+_FIRST_POSITION = 2  # of a word in a head; words of a body have position 0
+_DIGITS, _LAST, _EARLIER = 32, 93, 35  # the base of numbers; the characters for 0
+_HEAD_MARK, _FIRST_BLOCK = "C", ord("F")
 MOST_BLOCKS = ord("[") - _FIRST_BLOCK + 1  # in one file
 
 
 class Indexer:
-    """Indexes entries, and remembers words for the next ones."""
+    """An indexer of entries, which caches words between blocks."""
 
     def __init__(self) -> None:
         self._words = Words()
@@ -47,12 +48,12 @@ class Indexer:
         self._digits = _Digits()
 
     def index(self, entries: Iterable[Entry]) -> str:
-        """The sections of a block of *entries*, each a line of words and where they stand."""
+        """Index a block of *entries*; return a line of words and postings for each section."""
         bodies: dict[str, list[int]] = defaultdict(list)
         heads: dict[str, list[int]] = defaultdict(list)
         facets: dict[str, list[int]] = defaultdict(list)
         for number, entry in enumerate(entries):
-            found = self._head(entry)
+            found = self._index_heads(entry)
             for word, place in found.items():
                 heads[word] += (number, place)
             words = self._words.of_html(entry.body())
@@ -63,22 +64,22 @@ class Indexer:
                 facets[facet].append(number)
         sections: list[list[str]] = [[] for _ in range(SECTIONS + 1)]
         for word in sorted({*bodies, *heads}):
-            postings = self._digits.of_numbers(bodies.get(word, ()))
+            postings = self._digits.encode(bodies.get(word, ()))
             if word in heads:
-                postings += _HEAD + self._digits.of_pairs(heads[word])
+                postings += _HEAD_MARK + self._digits.encode_pairs(heads[word])
             sections[self._sections[word]] += (word, postings)
         for facet in sorted(facets):
-            sections[FACETS] += (facet, self._digits.of_numbers(facets[facet]))
+            sections[FACETS] += (facet, self._digits.encode(facets[facet]))
         return "\n".join(map(" ".join, sections))
 
-    def _head(self, entry: Entry) -> dict[str, int]:
-        """Each word of what stands above the text, with its first position and the best place."""
+    def _index_heads(self, entry: Entry) -> dict[str, int]:
+        """Return each word of the heads, with four times its first position plus the best place."""
         texts = []
         position = _FIRST_POSITION
         for place, text in entry.heads:
             words = self._words.of_text(text)
             texts.append((words, position * 4 + place))
-            position += len(words) + 1  # what ends one text is not beside what begins the next
+            position += len(words) + 1  # the gap keeps texts apart: their words are no neighbours
         found: dict[str, int] = {}
         for words, first in reversed(texts):
             found.update(zip(reversed(words), range(first + 4 * len(words) - 4, first - 4, -4), strict=True))
@@ -86,19 +87,19 @@ class Indexer:
 
 
 def join_sections(blocks: Iterable[Sequence[str]]) -> str:
-    """The text of a file: the lines of a few sections, one after another, of each of *blocks*."""
+    """Join the lines of some sections of each of *blocks* to the text of one file."""
     joined: dict[str, str] = {}
     for number, sections in enumerate(blocks):
         mark = chr(_FIRST_BLOCK + number)
         for section in sections:
-            told = section.split()
-            for word, postings in zip(told[::2], told[1::2], strict=True):
+            fields = section.split()
+            for word, postings in zip(fields[::2], fields[1::2], strict=True):
                 joined[word] = f"{joined.get(word, '')}{mark}{postings}"
     return "".join(f"{word} {joined[word]}\n" for word in sorted(joined))
 
 
 class _Sections(dict[str, int]):
-    """Remembers which section a word, spelt, stands in."""
+    """A cache from a spelt word to its section."""
 
     def __missing__(self, word: str) -> int:
         section = self[word] = bisect_right(BOUNDS, fold(word))
@@ -106,7 +107,7 @@ class _Sections(dict[str, int]):
 
 
 class _Digits(dict[int, str]):
-    """Remembers how numbers are written."""
+    """A cache of encoded numbers."""
 
     def __missing__(self, number: int) -> str:
         text, rest = "", number
@@ -116,10 +117,10 @@ class _Digits(dict[int, str]):
         written = self[number] = text + chr(_LAST + rest)
         return written
 
-    def of_numbers(self, numbers: Sequence[int]) -> str:
+    def encode(self, numbers: Sequence[int]) -> str:
         return "".join(map(self.__getitem__, map(sub, numbers, (-1, *numbers))))
 
-    def of_pairs(self, pairs: Sequence[int]) -> str:
+    def encode_pairs(self, pairs: Sequence[int]) -> str:
         numbers = pairs[::2]
         steps = map(self.__getitem__, map(sub, numbers, (-1, *numbers)))
         return "".join(map(str.__add__, steps, map(self.__getitem__, pairs[1::2])))

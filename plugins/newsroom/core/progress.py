@@ -1,4 +1,4 @@
-"""How far a campaign has come: its figures in a table, and as a line what was reported time and again."""
+"""Campaign figures as a table, with a chart for those reported at least three times."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from typing import TypeAlias
 from newsroom.core.figures import FigureRecord, Thing
 from newsroom.core.vietnamese import collation_key, format_number
 
-MOST_ROWS, MOST_LINES, MOST_POINTS = 20, 2, 16  # which keep the page of a campaign light
-FEWEST_POINTS = 3  # two make no course
-WIDTH, HEIGHT = 600, 100  # of the drawing, which is stretched: no unit of it is a pixel
+MOST_ROWS, MOST_LINES, MOST_POINTS = 20, 2, 16  # limits that keep the page of a campaign light
+FEWEST_POINTS = 3  # two points show no trend
+WIDTH, HEIGHT = 600, 100  # units of the drawing, not pixels: CSS stretches it
 Series: TypeAlias = "list[FigureRecord]"
 
 
 @dataclass(frozen=True)
 class Row:
-    """One figure; ``reported`` is the day of the article at ``url``."""
+    """A figure; ``reported`` is the day of the article at ``url``."""
 
     what: str
     place: str
@@ -32,11 +32,11 @@ class Row:
 
 @dataclass(frozen=True)
 class Line:
-    """A course over time.
+    """A line chart of a figure over time.
 
-    ``path`` and ``dots`` are SVG path data in a box of 600 by 100: time runs in proportion from its
-    left to its right edge, values from ``base`` at the bottom to the highest at the top. ``first``
-    and ``last`` are the ends in words.
+    ``path`` and ``dots`` are SVG path data in a box of 600 by 100. The x axis is proportional to time;
+    the y axis runs from ``base`` at the bottom to the highest value. ``first`` and ``last`` are texts
+    for the two ends.
     """
 
     title: str
@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Progress:
-    """What a campaign's page shows of its figures, and how many more there are."""
+    """The figures on a campaign's page, and the number of figures left out."""
 
     rows: tuple[Row, ...]
     lines: tuple[Line, ...]
@@ -58,10 +58,10 @@ class Progress:
 
 
 def show_progress(records: Iterable[FigureRecord]) -> Progress | None:
-    """The progress of one campaign, whose *records* come newest first; None where there are none.
+    """Compute the progress of a campaign from its *records*, newest first; None if there are none.
 
-    Of several articles with one figure of one date, the newest is shown. Where there are too many
-    figures, only the newest of each thing is.
+    If several articles report a figure of the same date, the newest counts. If there are too many
+    figures, only the newest figure of each thing is shown.
     """
     things: dict[Thing, dict[date | None, FigureRecord]] = {}
     for record in records:
@@ -69,44 +69,46 @@ def show_progress(records: Iterable[FigureRecord]) -> Progress | None:
         things.setdefault(record.thing, {}).setdefault(dated, record)
     if not things:
         return None
-    every = [sorted(found.values(), key=_when, reverse=True) for found in things.values()]
+    every = [sorted(found.values(), key=_day_of, reverse=True) for found in things.values()]
     every.sort(key=lambda series: collation_key(series[0].what))
-    every.sort(key=lambda series: _when(series[0]), reverse=True)
+    every.sort(key=lambda series: _day_of(series[0]), reverse=True)
     shown = list(chain.from_iterable(every))
     total = len(shown)
     if total > MOST_ROWS:
         shown = [series[0] for series in every][:MOST_ROWS]
-    courses = [[one for one in series if one.date] for series in every]
-    lines = [_line(series[:MOST_POINTS][::-1]) for series in courses if len(series) >= FEWEST_POINTS]
-    return Progress(tuple(map(_row, shown)), tuple(lines[:MOST_LINES]), total - len(shown))
+    dated_series = [[record for record in series if record.date] for series in every]
+    lines = [
+        _draw_line(series[:MOST_POINTS][::-1]) for series in dated_series if len(series) >= FEWEST_POINTS
+    ]
+    return Progress(tuple(map(_make_row, shown)), tuple(lines[:MOST_LINES]), total - len(shown))
 
 
-def _when(record: FigureRecord) -> date:
-    """The day at which a figure stands: without one of its own, that of its article."""
+def _day_of(record: FigureRecord) -> date:
+    """Return the day of a figure: its own, or else that of its article."""
     return record.date.last if record.date else record.story.date.date()
 
 
-def _row(record: FigureRecord) -> Row:
+def _make_row(record: FigureRecord) -> Row:
     return Row(
         record.what,
         record.place.name if record.place else "",
-        _amount(record),
+        _write_amount(record),
         str(record.date or ""),
         record.id,
         record.story.date.date(),
     )
 
 
-def _amount(record: FigureRecord) -> str:
+def _write_amount(record: FigureRecord) -> str:
     return f"{record.value} {record.unit}".rstrip()
 
 
-def _line(series: Series) -> Line:
-    """The course of a *series*, oldest first."""
+def _draw_line(series: Series) -> Line:
+    """Draw the chart of a *series*, oldest first."""
     first, last = series[0], series[-1]
     numbers = [record.value.number for record in series]
     base, top = min(Decimal(0), *numbers), max(Decimal(0), *numbers)
-    days = [(_when(record) - _when(first)).days for record in series]
+    days = [(_day_of(record) - _day_of(first)).days for record in series]
     places = [
         f"{WIDTH * day // days[-1]} {HEIGHT - round(HEIGHT * (number - base) / ((top - base) or 1))}"
         for day, number in zip(days, numbers, strict=True)
@@ -119,6 +121,6 @@ def _line(series: Series) -> Line:
         base=format_number(base),
         first=f"{first.date}: {first.value}",
         last=f"{last.date}: {last.value}",
-        description=f"Từ {_amount(first)} ({first.date}) đến {_amount(last)} ({last.date}),"
+        description=f"Từ {_write_amount(first)} ({first.date}) đến {_write_amount(last)} ({last.date}),"
         f" {len(series)} thời điểm.",
     )

@@ -1,8 +1,8 @@
-"""Which entries belong together: what two have in common counts more, the rarer it is.
+"""Ranking of related entries by their common features; rare features count more.
 
-Knows nothing of articles: an entry has a day, and features of several kinds. What it bears with
-many others ties it only to those nearest in time. Learnt from Hugo's related/, an inverted index
-with weights, and from K. Spärck Jones, A statistical interpretation of term specificity, 1972.
+The module knows no articles: an entry is a day and features of several kinds. A common feature relates
+an entry only to the nearest in time. The method follows Hugo's related/, an inverted index with
+weights, and K. Spärck Jones, A statistical interpretation of term specificity, 1972.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from typing import NamedTuple, TypeAlias
 
 from newsroom.core.grouping import group_by
 
-NEAREST = 8  # bearers of a feature that are looked at: as many newer as older ones, where there are
-ENOUGH = 6  # others to choose from; once so many have been found, weaker features find no more
-FADE = 730  # days; so far apart, what two have in common counts three quarters, and never below a half
-TELLING = 4  # weight times halvings below which a feature says nothing
+NEAREST = 8  # entries considered for a feature, newer and older in equal numbers where possible
+ENOUGH = 6  # candidates of an entry; weaker features add no more
+FADE = 730  # days between two entries that reduce their score to three quarters; the limit is a half
+TELLING = 4  # minimum of weight times halvings for a feature to count
 
-Feature: TypeAlias = "tuple[str, str]"  # its kind, and which it is
-Match: TypeAlias = "tuple[int, Feature]"  # the place of another entry, and the strongest that both bear
+Feature: TypeAlias = "tuple[str, str]"  # kind and identifier
+Match: TypeAlias = "tuple[int, Feature]"  # place of the other entry, and the strongest common feature
 
 
 class Entry(NamedTuple):
-    """Something to be ranked: its day, as a number, what it bears, and the places of what is no match."""
+    """An entry to rank: its day as a number, its features, and the places of entries to leave out."""
 
     day: int
     features: Collection[Feature]
@@ -31,15 +31,15 @@ class Entry(NamedTuple):
 
 
 def rank(entries: Sequence[Entry], weights: Mapping[str, int], *, count: int) -> Iterator[list[Match]]:
-    """For each entry, in their order, the few others that it has most in common with, best first.
+    """Yield the best matches of each entry, in the order of *entries*, the best first.
 
-    Equal ones stand as in *entries*. A new entry changes few lists: only the nearest look at it,
-    and the strength of what it bears shifts less, the more bear it.
+    Equal matches keep the order of *entries*. A new entry changes few results: only its nearest
+    neighbours consider it, and the strength of a frequent feature changes little.
 
     Args:
-        entries: By their days, either way.
-        weights: What a feature of each kind counts; a lighter one must also be rarer to count at all.
-        count: The most matches of one entry. It may have none.
+        entries: Sorted by day, in either direction.
+        weights: Weight of each kind of feature; features of low weight must be rare to count.
+        count: Maximum number of matches of an entry.
     """
     bearers = group_by(range(len(entries)), lambda place: entries[place].features)
     weighed = sorted(
@@ -47,9 +47,9 @@ def rank(entries: Sequence[Entry], weights: Mapping[str, int], *, count: int) ->
         for feature, places in bearers.items()
     )
     strengths = [-negative for negative, _ in weighed if negative]
-    borne: list[set[int]] = [set() for _ in entries]  # the numbers of features, the strongest first
+    borne: list[set[int]] = [set() for _ in entries]  # numbers of features, the strongest first
     found: list[set[int]] = [set() for _ in entries]
-    enough = [ENOUGH + 1 + len(entry.apart) for entry in entries]  # itself is among those found
+    enough = [ENOUGH + 1 + len(entry.apart) for entry in entries]  # an entry also finds itself
     for number, (_, feature) in enumerate(weighed[: len(strengths)]):
         places = bearers[feature]
         last = max(0, len(places) - NEAREST)
@@ -72,10 +72,10 @@ def rank(entries: Sequence[Entry], weights: Mapping[str, int], *, count: int) ->
 
 
 def _strength(weight: int, bearers: int, entries: int) -> int:
-    """What a feature counts; 0 when it says nothing, because one entry alone bears it, or too many.
+    """Compute the strength of a feature; 0 if only one entry has it, or too many.
 
-    In whole numbers, whose sums are the same in any order and on any machine. What is too common
-    changes only when the bearers, or all entries, have doubled.
+    Sums of integers are the same in any order and on any machine. The limit for "too many" changes
+    only when the number of bearers, or of all entries, doubles.
     """
     halvings = 1 + entries.bit_length() - (bearers - 1).bit_length()
     return round(1000 * weight / log2(1 + bearers)) if bearers > 1 and weight * halvings >= TELLING else 0

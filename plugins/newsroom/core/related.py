@@ -1,4 +1,4 @@
-"""What two articles have in common, and how readers are told so."""
+"""Related articles, each with the reason shown to readers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WEIGHTS = {
     IN_PLACE: 6,
     "campaign": 5,
     "province": 1,
-    "former province": 1,  # beside today's
+    "former province": 1,  # in addition to today's
     "cụm": 2,
     "khối": 2,
     "tag": 1,
@@ -39,7 +39,7 @@ REASONS = {
 
 
 class Related(NamedTuple):
-    """A story that readers of the one *beside* it may want, and what both have in common."""
+    """A story related to the story *beside* it, and their strongest common feature."""
 
     story: Story
     beside: Story
@@ -51,41 +51,42 @@ class Related(NamedTuple):
 
     @property
     def shows(self) -> str:
-        """Stands for all of it, on the page of the other story."""
+        """Key for the cached page of the other story."""
         return " ".join((self.story.states, *self.feature))
 
     @property
     def reason(self) -> str:
-        """In words; a province by the name that it has in both articles, else by today's."""
+        """The reason in words; a province has its name in both articles, or else today's."""
         kind, key = self.feature
         if kind != IN_PLACE:
             return REASONS[kind]
         slug = key.rpartition("/")[2]
-        names = [one.name for one in self.story.provinces]
-        mentions = [one for one in self.beside.provinces if one.unit.slug == slug]
-        shared = [one.name for one in mentions if one.name in names]
+        names = [mention.name for mention in self.story.provinces]
+        mentions = [mention for mention in self.beside.provinces if mention.unit.slug == slug]
+        shared = [mention.name for mention in mentions if mention.name in names]
         return REASONS[kind].format(shared[0] if shared else mentions[0].unit.name)
 
 
 def find_related(stories: Sequence[Story], apart: Mapping[Story, Collection[Story]]) -> list[list[Match]]:
-    """For each of *stories*, newest first, the few others that it has most in common with, best first.
+    """Find a few related stories, best first, for each of *stories*, which come newest first.
 
     Args:
-        apart: What is not to be offered, because the page of the story leads to it anyway.
+        stories: All listed stories.
+        apart: Stories to leave out, because the page of the story links to them anyway.
 
     Returns:
-        Their places among *stories*, as plain data: builds keep it.
+        Places in *stories*, as plain data that builds can store.
     """
     places = {story: place for place, story in enumerate(stories)}
     entries = [
-        Entry(story.date.toordinal(), _features(story), tuple(places[one] for one in apart.get(story, ())))
+        Entry(story.date.toordinal(), _features(story), tuple(map(places.__getitem__, apart.get(story, ()))))
         for story in stories
     ]
     return list(rank(entries, WEIGHTS, count=RELATED_COUNT))
 
 
 def relate(stories: Sequence[Story], found: Iterable[Iterable[Match]]) -> dict[Story, list[Related]]:
-    """What was *found* among *stories*, also when it comes back as lists from JSON."""
+    """Turn the places in *found* into stories; tuples may have become lists in JSON."""
     return {
         story: [Related(stories[place], story, (kind, which)) for place, (kind, which) in matches]
         for story, matches in zip(stories, found, strict=True)
@@ -94,12 +95,13 @@ def relate(stories: Sequence[Story], found: Iterable[Iterable[Match]]) -> dict[S
 
 def _features(story: Story) -> list[Feature]:
     units, campaigns = story.units, story.campaigns
-    features = [("exemplar", one.url) for one in story.exemplars]
-    features += [("document", one.slug) for one in story.cites]
-    features += [(IN_PLACE, f"{one.url}{unit.slug}") for one in campaigns for unit in units]
-    features += [("campaign", one.url) for one in campaigns]
-    features += [("province", one.slug) for one in units]
-    features += [("former province", one.former.slug) for one in story.provinces if one.former]
+    features = [("exemplar", exemplar.url) for exemplar in story.exemplars]
+    features += [("document", document.slug) for document in story.cites]
+    features += [(IN_PLACE, f"{campaign.url}{unit.slug}") for campaign in campaigns for unit in units]
+    features += [("campaign", campaign.url) for campaign in campaigns]
+    features += [("province", unit.slug) for unit in units]
+    formers = (mention.former for mention in story.provinces if mention.former)
+    features += [("former province", former.slug) for former in formers]
     features += [("tag", slugify(tag)) for tag in story.front.tags]
     if conference := conference_key(story):
         features.append(("conference", " ".join(conference)))

@@ -1,9 +1,9 @@
-"""The index of the search page, cut so that a reader fetches little and a publisher sends little.
+"""The index of the search page, cut into files for small downloads and uploads.
 
-Entries, oldest first, are cut into segments, of which only the newest grows. The words of a segment
-are cut, by their folded letters, into parts; its entries, a few to a file, are what results are shown
-from. A segment is made of blocks, which are indexed by themselves: of an edit's segment the others are
-kept. docs/decisions/0016 says why; theme/static/assets/tim-kiem.js reads it.
+Entries, oldest first, are divided into segments, and only the newest segment grows. The words of a
+segment are divided by their folded letters into parts; other files hold the result rows of a few entries
+each. A segment consists of blocks with indexes of their own, so an edit reindexes one block only.
+docs/decisions/0016 explains this; theme/static/assets/tim-kiem.js reads the files.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from newsroom.core.findable import Findable, make_entry, make_row
 from newsroom.core.postings import FACETS, SECTIONS, Indexer, join_sections
 from newsroom.core.stories import Campaign, Exemplar, Story
 
-BLOCK = 75  # entries; whole days are joined to blocks of at least so many,
-SIZES = (1_500, 500, 250)  # and blocks to segments of the first size, what is left to those of the next …
-FINE, COARSE = 1, 13  # sections to a part; coarse in the newest segment: a new article changes nearly each
-FEW, MANY = 8, 16  # entries to a file; many in segments of the first size, to have fewer files
+BLOCK = 75  # minimum entries of a block, which holds whole days
+SIZES = (1_500, 500, 250)  # minimum entries of a segment; a smaller size takes what a larger one leaves
+FINE, COARSE = 1, 13  # sections per part; coarse in the newest segment, where an article changes most parts
+FEW, MANY = 8, 16  # entries per file; many in segments of the first size, to have fewer files
 R = TypeVar("R", bound=Sized)
 
 
 @dataclass(frozen=True)
 class File:
-    """One file of the index; ``key`` stands for what ``make`` gives."""
+    """A file of the index; ``key`` changes whenever the output of ``make`` does."""
 
     url: str
     key: str
@@ -39,7 +39,7 @@ class File:
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Some days of what can be found; ``lists`` stands for the closed lists that they speak by."""
+    """The entries of some days; ``lists`` is the digest of the closed lists."""
 
     name: str
     items: tuple[Findable, ...]
@@ -51,19 +51,19 @@ class Block:
 
     @cached_property
     def key(self) -> str:
-        """Stands for what ``index`` gives."""
+        """A digest that changes whenever the output of ``index`` does."""
         return _digest([self.lists, *(item.shows for item in self.items)])
 
     def index(self) -> str:
-        """Its sections, a line each."""
+        """Index the entries; return a line for each section."""
         return self.indexer.index(map(make_entry, self.items))
 
 
 @dataclass(frozen=True, eq=False)
 class Segment:
-    """Some blocks, oldest first, whose entries are numbered together from 0.
+    """Blocks, oldest first, whose entries share one numbering from 0.
 
-    ``step`` is how many sections a part spans, ``rows`` how many entries lie in a file.
+    ``step`` is the number of sections per part, ``rows`` the number of entries per file.
     """
 
     number: int
@@ -77,23 +77,23 @@ class Segment:
 
     @cached_property
     def key(self) -> str:
-        """Stands for all that its files say."""
+        """A digest that changes whenever a file of the segment does."""
         return _digest([f"{self.step} {self.rows}", *(block.key for block in self.blocks)])
 
     def urls(self) -> Iterator[str]:
-        """The addresses of its files: of its parts, of what entries can be chosen by, of entries."""
+        """Yield the addresses of the files: parts, filters, rows."""
         within = f"{SEARCH}{self.number}/"
         yield from (f"{within}{part}.txt" for part in range(len(self._parts) - 1))
         yield f"{within}loc.txt"
         yield from (f"{within}bai-{part}.json" for part in range(-(-len(self.items) // self.rows)))
 
     def part_keys(self, read: Callable[[str], str]) -> str:
-        """What stands for each part, a line each; *read* gives the index of a block by its name."""
+        """Return a line with the key of each part; *read* returns the index of a block by name."""
         blocks = [read(block.name).split("\n") for block in self.blocks]
         return "\n".join(_digest(chain(*(block[part] for block in blocks))) for part in self._parts)
 
     def files(self, read: Callable[[str], str], part_keys: str) -> Iterator[File]:
-        """All that is written of it, in the order of their addresses."""
+        """Yield all files of the segment, in the order of :meth:`urls`."""
 
         @cache
         def blocks() -> list[list[str]]:
@@ -107,11 +107,11 @@ class Segment:
             yield File(url, key, partial(make, part))
         for start, url in zip(range(0, len(self.items), self.rows), urls, strict=True):
             items = self.items[start : start + self.rows]
-            yield File(url, _digest([lists, *(item.shows for item in items)]), partial(_rows, items))
+            yield File(url, _digest([lists, *(item.shows for item in items)]), partial(_encode_rows, items))
 
     @property
     def _parts(self) -> list[slice]:
-        """The sections of each part; the last has the facets."""
+        """The sections of each part; the last part has the filters."""
         words = [slice(first, min(first + self.step, SECTIONS)) for first in range(0, SECTIONS, self.step)]
         return [*words, slice(FACETS, FACETS + 1)]
 
@@ -119,11 +119,12 @@ class Segment:
 def cut_segments(
     reported: Iterable[Story | Exemplar], campaigns: Iterable[Campaign], lists: str
 ) -> tuple[Segment, ...]:
-    """Cut all that is listed, by whole days; campaigns, which have no day, begin the newest segment.
+    """Cut all entries into segments, by whole days; campaigns, which have no day, begin the newest.
 
     Args:
-        reported: Of those of one moment the order stays.
-        lists: Stands for the closed lists.
+        reported: Articles and profiles; those of the same moment keep their order.
+        campaigns: All campaigns.
+        lists: Digest of the closed lists.
     """
     indexer = Indexer()
     ordered = sorted(reported, key=lambda item: item.date)
@@ -145,7 +146,7 @@ def cut_segments(
 
 
 def _fill(runs: Iterable[R], size: int) -> tuple[list[list[R]], list[R]]:
-    """Groups of *runs* of at least *size* together; and what is left: the last, and what is short."""
+    """Group *runs* to at least *size* entries each; return the groups, and the runs left over."""
     groups: list[list[R]] = []
     left: list[R] = []
     for run in runs:
@@ -156,9 +157,9 @@ def _fill(runs: Iterable[R], size: int) -> tuple[list[list[R]], list[R]]:
     return groups, left
 
 
-def _rows(items: Iterable[Findable]) -> bytes:
+def _encode_rows(items: Iterable[Findable]) -> bytes:
     return json.dumps([*map(make_row, items)], ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _digest(told: Iterable[str]) -> str:
-    return blake2b("\0".join(told).encode(), digest_size=8).hexdigest()
+def _digest(texts: Iterable[str]) -> str:
+    return blake2b("\0".join(texts).encode(), digest_size=8).hexdigest()
