@@ -1,4 +1,4 @@
-"""Lists of conferences: all of them, with those to come first, and by year and province."""
+"""Lists of conferences: all, by year and by province."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from newsroom.core.provinces import Provinces
 
 MOST_UPCOMING = 10
 CALENDAR = f"{CONFERENCES}lich.ics"
-MOST_IN_CALENDAR = 200  # about 120 kB: subscribers fetch it again and again
+MOST_IN_CALENDAR = 200  # about 120 kB, which subscribers fetch repeatedly
 
 
 @dataclass(frozen=True, eq=False)
 class Agenda:
-    """Conferences at one address, newest first; ``upcoming`` are put before them, soonest first.
+    """A list of conferences, newest first, after ``upcoming`` conferences, soonest first.
 
-    ``more`` lists years in which those are that ``upcoming`` has no room for; ``years`` and
-    ``provinces`` are what all divide into; ``calendar`` are those for programs; ``trail`` names the
-    lists around this one.
+    ``more`` are the years of further upcoming conferences; ``years`` and ``provinces`` are links to
+    partial lists; ``calendar`` are the conferences of the iCalendar file; ``trail`` names the lists
+    around this list.
     """
 
     url: str
@@ -40,21 +40,21 @@ class Agenda:
 
     @property
     def calendar_url(self) -> str:
-        """Where the calendar lies; empty when there is nothing to put in it."""
+        """The address of the calendar; empty if the calendar is."""
         return CALENDAR if self.calendar else ""
 
     @property
     def addresses(self) -> Iterator[str]:
-        """Every address that it has."""
+        """All addresses of the list: its screens and its calendar."""
         yield from screen_urls(self.url, len(self.conferences))
         if self.calendar:
             yield CALENDAR
 
 
 def list_agendas(conferences: Sequence[Conference], provinces: Provinces, today: date) -> Iterator[Agenda]:
-    """Every list of *conferences*, which are in the order newest first."""
-    years = group_by(conferences, lambda one: [one.first_day.year])
-    units = group_by(conferences, lambda one: [one.province.unit.slug] if one.province else [])
+    """Make every list of *conferences*, which come newest first."""
+    years = group_by(conferences, lambda conference: [conference.first_day.year])
+    units = group_by(conferences, _unit_slugs)
     trail = (("Hội nghị", CONFERENCES),)
     by_year = {
         year: Agenda(f"{CONFERENCES}{year}/", f"Hội nghị năm {year}", group, trail=trail)
@@ -65,21 +65,26 @@ def list_agendas(conferences: Sequence[Conference], provinces: Provinces, today:
         for unit in provinces.units
         if (group := units.get(unit.slug))
     }
-    coming = [one for one in reversed(conferences) if one.state(today)]
-    left_out = {one.first_day.year for one in coming[MOST_UPCOMING:]}
+    coming = [conference for conference in reversed(conferences) if conference.state(today)]
+    dated = (conference for conference in conferences if conference.is_dated)
+    left_out = {conference.first_day.year for conference in coming[MOST_UPCOMING:]}
     yield Agenda(
         CONFERENCES,
         "Hội nghị",
-        tuple(one for one in conferences if not one.state(today)),
+        tuple(conference for conference in conferences if not conference.state(today)),
         upcoming=tuple(coming[:MOST_UPCOMING]),
-        more=_counts({year: by_year[year] for year in sorted(left_out)}),
-        years=_counts(by_year),
-        provinces=_counts(by_unit),
-        calendar=tuple(islice((one for one in conferences if one.is_dated), MOST_IN_CALENDAR)),
+        more=_make_counts({year: by_year[year] for year in sorted(left_out)}),
+        years=_make_counts(by_year),
+        provinces=_make_counts(by_unit),
+        calendar=tuple(islice(dated, MOST_IN_CALENDAR)),
     )
     yield from by_year.values()
     yield from by_unit.values()
 
 
-def _counts(agendas: Mapping[int, Agenda] | Mapping[str, Agenda]) -> tuple[Count, ...]:
-    return tuple(Count(str(label), one.url, len(one.conferences)) for label, one in agendas.items())
+def _unit_slugs(conference: Conference) -> list[str]:
+    return [conference.province.unit.slug] if conference.province else []
+
+
+def _make_counts(agendas: Mapping[int, Agenda] | Mapping[str, Agenda]) -> tuple[Count, ...]:
+    return tuple(Count(str(label), agenda.url, len(agenda.conferences)) for label, agenda in agendas.items())

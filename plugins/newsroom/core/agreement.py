@@ -1,6 +1,6 @@
-"""Whether articles about conferences agree: those about one, and those that may well be about one.
+"""Warnings about articles that disagree on a conference.
 
-All are warnings: what is published keeps what the newest article says.
+Pages show the facts of the newest article, so publishing need not stop.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ EVENT: Where = ("event",)
 
 
 def disagreements(conferences: Sequence[Conference]) -> Iterator[Problem]:
-    """Where articles about one conference contradict each other, and what may be one taken for two."""
+    """Find contradictions between articles about a conference, and conferences that may be the same."""
     for conference in conferences:
         if len(conference.reports) > 1:
             yield from _contradictions(conference.reports)
@@ -29,74 +29,78 @@ def disagreements(conferences: Sequence[Conference]) -> Iterator[Problem]:
 
 
 def _contradictions(reports: Sequence[Story]) -> Iterator[Problem]:
-    """Each fact of an older article that is not what the newest article with that fact says."""
-    for what, stated in (
-        *((label, [_text(story, field) for story in reports]) for field, label in TEXTS.items()),
-        ("ngày cuối", [_end(story) for story in reports]),
-        ("cụm, khối thi đua", [_cluster(story) for story in reports]),
+    """Find facts of older articles that contradict the newest article with such a fact."""
+    for label, stated in (
+        *((label, [_text_field(story, field) for story in reports]) for field, label in TEXTS.items()),
+        ("ngày cuối", [_end_field(story) for story in reports]),
+        ("cụm, khối thi đua", [_cluster_field(story) for story in reports]),
     ):
         known = [(story, *fact) for story, fact in zip(reports, stated, strict=True) if fact]
         for story, where, value in known[1:]:
-            newest, its_place, its_value = known[0]
-            if not _fits(value, its_value):
-                there = newest.place_of(its_place)
+            newest, newest_where, newest_value = known[0]
+            if not _are_compatible(value, newest_value):
+                there = newest.place_of(newest_where)
                 message = (
-                    f"Hai bài về cùng một hội nghị ghi {what} khác nhau: ở đây “{shorten(value)}”,"
-                    f" ở {there} “{shorten(its_value)}”."
+                    f"Hai bài về cùng một hội nghị ghi {label} khác nhau: ở đây “{shorten(value)}”,"
+                    f" ở {there} “{shorten(newest_value)}”."
                 )
                 yield story.problem(where, message, "Xem lại nguồn; trang lấy theo bài mới.").as_warning()
 
 
-def _text(story: Story, field: str) -> tuple[Where, str] | None:
+def _text_field(story: Story, field: str) -> tuple[Where, str] | None:
     value = getattr(story.front.event, field)
     return (("event", field), value) if value else None
 
 
-def _end(story: Story) -> tuple[Where, str] | None:
+def _end_field(story: Story) -> tuple[Where, str] | None:
     day = stated_end(story)
     field = "date" if story.front.event and story.front.event.date else "end"
     return (("event", field), format_date(day)) if day else None
 
 
-def _cluster(story: Story) -> tuple[Where, str] | None:
+def _cluster_field(story: Story) -> tuple[Where, str] | None:
     return (("cluster",), story.cluster.name) if story.cluster else None
 
 
-def _fits(one: str, other: str) -> bool:
-    """Whether two texts can both be right: one may say more than the other."""
-    padded = [f" {equalise(text)} " for text in (one, other)]
+def _are_compatible(text: str, other: str) -> bool:
+    """Tell whether two texts are compatible: either may contain the other."""
+    padded = [f" {equalise(part)} " for part in (text, other)]
     return padded[0] in padded[1] or padded[1] in padded[0]
 
 
 def _without_province(conferences: Iterable[Conference]) -> Iterator[Problem]:
-    """One name and one day, and of two conferences one lacks its province."""
-    for group in _alike(conferences, lambda one: one.key[:2]):
-        placed = [one for one in group if one.province]
+    """Find conferences of the same name and day of which one states no province."""
+    for group in _groups_of_several(conferences, lambda conference: conference.key[:2]):
+        placed = [conference for conference in group if conference.province]
         for unplaced in group:
             if not unplaced.province and len(placed) == 1:
                 reason = "Cùng tên, cùng ngày, nhưng bài này không ghi tỉnh ở “province” của “event”."
-                yield _ask(unplaced, EVENT, placed[0], reason)
+                yield _ask_if_same(unplaced, EVENT, placed[0], reason)
 
 
 def _under_two_names(conferences: Iterable[Conference]) -> Iterator[Problem]:
-    """One day, one province and one cluster, and two names."""
-    known = [one for one in conferences if one.province and one.cluster]
-    for group in _alike(known, lambda one: (one.key[1:], one.cluster and one.cluster.id)):
-        first, *others = sorted(group, key=lambda one: one.reports[-1].date)
+    """Find conferences of the same day, province and cluster with different names."""
+    known = [conference for conference in conferences if conference.province and conference.cluster]
+    for group in _groups_of_several(known, _day_province_cluster):
+        first, *others = sorted(group, key=lambda conference: conference.reports[-1].date)
         for other in others:
-            if not (first.place and other.place) or _fits(first.place, other.place):
+            if not (first.place and other.place) or _are_compatible(first.place, other.place):
                 reason = "Cùng ngày, cùng tỉnh, cùng cụm, khối, nhưng tên khác nhau."
-                yield _ask(other, ("event", "name"), first, reason)
+                yield _ask_if_same(other, ("event", "name"), first, reason)
 
 
-def _alike(
+def _day_province_cluster(conference: Conference) -> Hashable:
+    return conference.key[1:], conference.cluster and conference.cluster.id
+
+
+def _groups_of_several(
     conferences: Iterable[Conference], key: Callable[[Conference], Hashable]
 ) -> Iterator[tuple[Conference, ...]]:
-    groups = group_by(conferences, lambda one: [key(one)])
+    groups = group_by(conferences, lambda conference: [key(conference)])
     return (group for group in groups.values() if len(group) > 1)
 
 
-def _ask(doubtful: Conference, where: Where, other: Conference, reason: str) -> Problem:
+def _ask_if_same(doubtful: Conference, where: Where, other: Conference, reason: str) -> Problem:
     message = f"Có phải cùng một hội nghị với {other.reports[0].place_of(('event', 'name'))}? {reason}"
     hint = "Đúng là một thì ghi như nhau để hai bài được nối với nhau."
     return doubtful.reports[0].problem(where, message, hint).as_warning()

@@ -1,7 +1,7 @@
-"""Conferences: what the articles that report one event tell of it together.
+"""Conferences, each combined from the articles that report it.
 
-A conference has no page of its own: the first article about it is its address, which stays when
-others follow, and is redirected when that article moves.
+A conference has no page of its own. Its address is that of the first article about it, so the address
+stays when other articles follow, and redirects when that article moves.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from newsroom.core.stories import RUNNING, UPCOMING, Story
 from newsroom.core.vietnamese import typeset
 from newsroom.core.vocabulary_models import Cluster
 
-MOST_OTHERS = 8  # articles named beside one: a page stays small
-DIGEST_LENGTH = 6  # hexadecimal digits: enough for the conferences of one day in one province
+MOST_OTHERS = 8  # other articles that a page names, to stay small
+DIGEST_LENGTH = 6  # hexadecimal digits; enough for the conferences of a day in a province
 ConferenceKey: TypeAlias = "tuple[str, str, str]"
 
 
 def conference_key(story: Story) -> ConferenceKey | None:
-    """What two articles about one conference have alike: its name, its first day and its province.
+    """Return the key that articles about the same conference share; None if *story* reports no event.
 
-    None when the article reports no event. The day is ISO. The province is the slug of the unit of that
-    day, for two that are one now had a year-end conference each; empty where the article does not say.
+    The key is the name, the first day in ISO format and the slug of the province of that day, or empty.
+    Provinces that merged later had a year-end conference each, so today's unit would not do.
     """
     event = story.front.event
     if not event:
@@ -42,40 +42,40 @@ def conference_key(story: Story) -> ConferenceKey | None:
 
 @dataclass(frozen=True, eq=False)
 class Conference:
-    """One event, and the articles about it, newest first; of each fact, what the newest says that has it."""
+    """An event and the articles about it, newest first; each fact is from the newest article with it."""
 
     key: ConferenceKey
     reports: tuple[Story, ...]
 
     @cached_property
     def slug(self) -> str:
-        """``2024-03-05-lang-son-1f2e3d``: its identifier, made of nothing but its key."""
+        """An identifier such as ``2024-03-05-lang-son-1f2e3d``, which depends on the key only."""
         name, day, province = self.key
         digest = hashlib.sha256(name.encode()).hexdigest()[:DIGEST_LENGTH]
         return "-".join(filter(None, (day, province, digest)))
 
     @property
     def url(self) -> str:
-        """Where it is described for good: in the first article about it."""
+        """Its permanent address, in the first article about it."""
         return f"{self.reports[-1].url}#{EVENT_ID}"
 
     @cached_property
     def shows(self) -> str:
-        """Stands for all of it, beside the digest of the closed lists."""
+        """Key for cached pages; the digest of the closed lists covers the rest."""
         return " ".join(story.states for story in self.reports)
 
     @property
     def status(self) -> str:
-        """``draft`` while nothing about it is published."""
+        """``draft`` while all articles about it are drafts."""
         return "draft" if all(story.status == "draft" for story in self.reports) else "published"
 
     @cached_property
     def name(self) -> str:
-        return typeset(self._told("name"))
+        return typeset(self._newest_text("name"))
 
     @property
     def is_dated(self) -> bool:
-        """Whether any article says on which day it begins; if none does, ``first_day`` is theirs."""
+        """Tell whether an article states the first day; if none does, it is the day of the article."""
         return any(story.front.event and story.front.event.first_day for story in self.reports)
 
     @cached_property
@@ -88,20 +88,20 @@ class Conference:
 
     @property
     def place(self) -> str:
-        return self._told("place")
+        return self._newest_text("place")
 
     @property
     def host(self) -> str:
-        return self._told("host")
+        return self._newest_text("host")
 
     @property
     def chair(self) -> str:
-        return self._told("chair")
+        return self._newest_text("chair")
 
     @property
     def province(self) -> Mention | None:
-        """As it was called on that day."""
-        return self.reports[0].place  # all have the same, or none
+        """The province, by its name on that day."""
+        return self.reports[0].place  # the key makes it the same in all reports
 
     @cached_property
     def cluster(self) -> Cluster | None:
@@ -114,35 +114,35 @@ class Conference:
         return equalise(self.host) in names
 
     def state(self, today: dt.date) -> str:
-        """Whether it is to come or going on; empty when it is over, or its day is not known."""
+        """Return the state upcoming or running; empty if it is over or its day is unknown."""
         if self.last_day < today or not self.is_dated:
             return ""
         return UPCOMING if today < self.first_day else RUNNING
 
     def others(self, story: Story) -> tuple[Story, ...]:
-        """The newest of the other articles about it."""
-        return tuple(islice((one for one in self.reports if one is not story), MOST_OTHERS))
+        """Return the newest articles about it, without *story*."""
+        return tuple(islice((report for report in self.reports if report is not story), MOST_OTHERS))
 
-    def _told(self, field: str) -> str:
-        told = (str(getattr(story.front.event, field)) for story in self.reports)
-        return next(filter(None, told), "")
+    def _newest_text(self, field: str) -> str:
+        texts = (str(getattr(story.front.event, field)) for story in self.reports)
+        return next(filter(None, texts), "")
 
 
 def with_states(conferences: Iterable[Conference], today: dt.date) -> tuple[tuple[Conference, str], ...]:
-    """Each conference, and whether it is to come or going on."""
-    return tuple((one, one.state(today)) for one in conferences)
+    """Pair each conference with its state."""
+    return tuple((conference, conference.state(today)) for conference in conferences)
 
 
 def stated_end(story: Story) -> dt.date | None:
-    """The last day of its event, where the article says it."""
+    """Return the last day of the event if the article states it."""
     event = story.front.event
     return (event.date or event.end) if event else None
 
 
 def group_conferences(stories: Iterable[Story]) -> tuple[Conference, ...]:
-    """The conferences that *stories*, newest first, report; the latest day first."""
+    """Group *stories*, newest first, into conferences; the latest day comes first."""
     groups = group_by(stories, lambda story: filter(None, [conference_key(story)]))
     conferences = [Conference(key, reports) for key, reports in groups.items()]
-    conferences.sort(key=lambda one: one.key)  # a total order: the first of equal days by name
-    conferences.sort(key=lambda one: one.key[1], reverse=True)
+    conferences.sort(key=lambda conference: conference.key)  # a total order: by name on equal days
+    conferences.sort(key=lambda conference: conference.key[1], reverse=True)
     return tuple(conferences)

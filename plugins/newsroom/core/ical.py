@@ -1,4 +1,4 @@
-"""Conferences as an iCalendar file, to which readers' own calendars can subscribe."""
+"""Conferences as an iCalendar file, for subscription in calendar programs."""
 
 from __future__ import annotations
 
@@ -17,46 +17,49 @@ PRODUCT = "-//Guong Sang//Hoi nghi//VI"
 
 
 def write_calendar(conferences: Iterable[Conference], name: str, siteurl: str) -> str:
-    """The text of a calendar called *name*; its events last whole days, as articles tell no hours.
+    """Write a calendar called *name*. Events last whole days, because articles state no hours.
 
-    Equal content gives equal bytes: an event was last changed when an article about it was.
+    Equal content gives equal bytes: the timestamp of an event is the last change of its articles.
 
-    Source: https://www.rfc-editor.org/rfc/rfc5545, and section 5 of RFC 7986 for its name
+    Source: https://www.rfc-editor.org/rfc/rfc5545, and RFC 7986, section 5, for the name
     """
-    from icalendar import Calendar  # noqa: PLC0415 (a tenth of a second, in few builds)
+    from icalendar import Calendar  # noqa: PLC0415 (takes 0.1 s to load, and few builds need it)
 
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    for field in ("name", "x-wr-calname"):  # the latter is what most programs read
+    for field in ("name", "x-wr-calname"):  # most programs read the latter
         calendar.add(field, name)
     for conference in conferences:
-        calendar.add_component(_event(conference, siteurl))
+        calendar.add_component(_make_event(conference, siteurl))
     return str(calendar.to_ical(), "utf-8")
 
 
-def _event(conference: Conference, siteurl: str) -> Event:
+def _make_event(conference: Conference, siteurl: str) -> Event:
     from icalendar import Event  # noqa: PLC0415 (as above)
 
     event = Event()
     event.add("uid", f"{conference.slug}@{urlsplit(siteurl).hostname or 'localhost'}")
-    event.add("dtstamp", max(_changes(conference)).astimezone(UTC))
+    event.add("dtstamp", max(_change_times(conference)).astimezone(UTC))
     event.add("dtstart", conference.first_day)
-    event.add("dtend", conference.last_day + timedelta(days=1))  # the first day after it
+    event.add("dtend", conference.last_day + timedelta(days=1))  # exclusive: the first day after the event
     event.add("summary", conference.name)
-    for field, text in (("location", _location(conference)), ("description", "\n".join(_facts(conference)))):
+    for field, text in (
+        ("location", _write_location(conference)),
+        ("description", "\n".join(_describe(conference))),
+    ):
         if text:
             event.add(field, text)
     event.add("url", f"{siteurl}/{conference.url}")
     return event
 
 
-def _changes(conference: Conference) -> Iterator[datetime]:
+def _change_times(conference: Conference) -> Iterator[datetime]:
     for story in conference.reports:
         yield story.front.modified or story.date
 
 
-def _location(conference: Conference) -> str:
+def _write_location(conference: Conference) -> str:
     place = conference.place
     province = conference.province.name if conference.province else ""
     if not province or f" {equalise(province)} " in f" {equalise(place)} ":
@@ -64,7 +67,7 @@ def _location(conference: Conference) -> str:
     return ", ".join(filter(None, (place, province)))
 
 
-def _facts(conference: Conference) -> Iterator[str]:
+def _describe(conference: Conference) -> Iterator[str]:
     if conference.host:
         yield f"Đơn vị tổ chức: {conference.host}"
     if conference.chair:

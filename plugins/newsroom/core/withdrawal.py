@@ -1,7 +1,7 @@
-"""The name of an exemplar that has been taken down, out of everything that is made from content.
+"""Removal of a withdrawn exemplar's name from articles.
 
-Where an article lists the exemplar, the name goes from all its fields and its text. Elsewhere a
-namesake may be meant: the editor is told, and nothing is changed.
+If an article lists the exemplar, the name is removed from all its fields and its text. Elsewhere, the
+name may be that of a namesake: the editor gets a warning, and nothing changes.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ LISTED = f"Điển hình này đã gỡ: trên trang, tên bị bỏ hoặc thay
 LISTED_HINT = "Đọc lại và viết lại bài, xem cả ảnh và chú thích, rồi bỏ tên này khỏi “exemplars”."
 NAMED = "“{}” là tên một điển hình đã gỡ, và vẫn hiện trên trang."
 NAMED_HINT = "Đúng là điển hình ấy thì viết lại cho hết tên; là người trùng tên thì để nguyên."
-# What says no name: words of closed lists, addresses and files.
+# Fields that hold no names of people: words of closed lists, addresses and files.
 CLOSED = {"slug", "redirects", "status", "category", "campaigns", "provinces", "province", "documents"}
 CLOSED |= {"cluster", "award", "grade", "decision", "src", "url", "imported"}
-_SPACE = r"(?:\s|&nbsp;|<[^<>]*>)"  # words may stand in different elements
+_SPACE = r"(?:\s|&nbsp;|<[^<>]*>)"  # elements may begin or end between words
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+")
 _VOWELS = "aăâeêioôơuưy"
@@ -44,12 +44,12 @@ _VOWELS = "aăâeêioôơuưy"
 
 @lru_cache
 def name_pattern(name: str) -> re.Pattern[str]:
-    """Finds *name* in NFC text or HTML, in any case, whatever space and wherever the tones stand."""
-    return re.compile(rf"(?<!\w){_anywhere(name)}(?!\w)", re.IGNORECASE)
+    """Compile a pattern for *name* in NFC text or HTML, in any case, spacing and tone placement."""
+    return re.compile(rf"(?<!\w){_loose_pattern(name)}(?!\w)", re.IGNORECASE)
 
 
-def _anywhere(name: str) -> str:
-    """A pattern for *name* in lower case, also as part of other words."""
+def _loose_pattern(name: str) -> str:
+    """Write a pattern for the lower-case *name*, also within longer words."""
     name = unicodedata.normalize("NFC", name).lower()
     pattern = ""
     end = 0
@@ -57,13 +57,13 @@ def _anywhere(name: str) -> str:
         gap = name[end : word.start()]
         if pattern:
             pattern += f"{_SPACE}+" if gap.isspace() else rf"(?:{_SPACE}|&\w+;|[^\w\s<>])*"
-        pattern += _any_placement(word[0])
+        pattern += _tone_pattern(word[0])
         end = word.end()
     return pattern or re.escape(name)
 
 
-def _any_placement(word: str) -> str:
-    """A pattern for a syllable with its tone over any of its vowels: ``hòa`` and ``hoà``."""
+def _tone_pattern(word: str) -> str:
+    """Write a pattern for a syllable with its tone on any vowel: ``hòa`` and ``hoà``."""
     letters, tone = split_tone(word)
     if not tone:
         return re.escape(word)
@@ -76,35 +76,35 @@ def _any_placement(word: str) -> str:
 
 
 def take_out(
-    manuscript: Manuscript, front: ArticleFront, gone: Sequence[Exemplar]
+    manuscript: Manuscript, front: ArticleFront, withdrawn: Sequence[Exemplar]
 ) -> tuple[Manuscript, ArticleFront]:
-    """The *manuscript* of an article and its *front* without the names of *gone*, in fields and text."""
-    patterns = [name_pattern(one.front.title) for one in gone]
-    names = {equalise(name) for one in gone for name in (one.front.title, one.slug)}
+    """Remove the names of *withdrawn* exemplars from the fields and the text of an article."""
+    patterns = [name_pattern(exemplar.front.title) for exemplar in withdrawn]
+    names = {equalise(name) for exemplar in withdrawn for name in (exemplar.front.title, exemplar.slug)}
     listed = tuple(name for name in front.exemplars if equalise(name) not in names)
     front = clean(front.model_copy(update={"exemplars": listed}), patterns)
-    removed = f"{REMOVED} {sorted(one.shows for one in gone)}"
-    text = partial(_text, manuscript, patterns, [_link_to(one) for one in gone])
+    removed = f"{REMOVED} {sorted(exemplar.shows for exemplar in withdrawn)}"
+    text = partial(_redacted_text, manuscript, patterns, list(map(_link_pattern, withdrawn)))
     digest, front_digest = f"{manuscript.digest} {removed}", f"{manuscript.front_digest} {removed}"
     return replace(manuscript, front=front, digest=digest, front_digest=front_digest, text=text), front
 
 
 def clean(model: M, patterns: Iterable[re.Pattern[str]]) -> M:
-    """The same without the names: whole people and items of lists go, within other texts the name."""
+    """Remove names from *model*: whole list items that are names, otherwise the name within the text."""
     fields = ((name, getattr(model, name)) for name in type(model).model_fields if name not in CLOSED)
-    return model.model_copy(update={name: _clean(value, patterns) for name, value in fields})
+    return model.model_copy(update={name: _clean_value(value, patterns) for name, value in fields})
 
 
-def _clean(value: Any, patterns: Iterable[re.Pattern[str]]) -> Any:
+def _clean_value(value: Any, patterns: Iterable[re.Pattern[str]]) -> Any:
     if isinstance(value, str):
         return _replace(value, patterns)
     if isinstance(value, tuple):
-        return tuple(_clean(one, patterns) for one in value if not _is_named(one, patterns))
+        return tuple(_clean_value(item, patterns) for item in value if not _is_named(item, patterns))
     return clean(value, patterns) if isinstance(value, BaseModel) else value
 
 
-def _is_named(one: Any, patterns: Iterable[re.Pattern[str]]) -> bool:
-    name = one.name if isinstance(one, Person) else one
+def _is_named(item: Any, patterns: Iterable[re.Pattern[str]]) -> bool:
+    name = item.name if isinstance(item, Person) else item
     return isinstance(name, str) and _replace(name, patterns) != unicodedata.normalize("NFC", name)
 
 
@@ -115,14 +115,14 @@ def _replace(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
     return text
 
 
-def _link_to(exemplar: Exemplar) -> re.Pattern[str]:
-    """Finds links to a profile, whose addresses say the name too."""
+def _link_pattern(exemplar: Exemplar) -> re.Pattern[str]:
+    """Compile a pattern for links to a profile; their addresses contain the name too."""
     addresses = [f"/{url}" for url in (exemplar.url, *exemplar.front.redirects)]
     targets = "|".join(map(re.escape, [f"{FILENAME}{exemplar.path}", *addresses]))
     return re.compile(rf'<a href="(?:{targets})(?:[#?][^"]*)?"[^<>]*>(.*?)</a>', re.DOTALL)
 
 
-def _text(
+def _redacted_text(
     manuscript: Manuscript, patterns: Iterable[re.Pattern[str]], links: Iterable[re.Pattern[str]]
 ) -> str:
     text = manuscript.text()
@@ -132,34 +132,40 @@ def _text(
 
 
 def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
-    """A warning for each of *items* that has the name of an exemplar taken down and does not list it.
+    """Warn of *items* that contain the name of a withdrawn exemplar and do not list it.
 
-    Silent where another exemplar of that name is meant.
+    An item that lists another exemplar of the same name gets no warning.
     """
-    gone = [one for one in items if isinstance(one, Exemplar) and one.is_withdrawn]
-    patterns = {one.front.title: name_pattern(one.front.title) for one in gone}
-    anyone = re.compile("|".join(map(_anywhere, patterns)))  # four times as fast as one that minds no case
-    for item in items if gone else ():
-        text = _everything(item)
-        if not anyone.search(text.lower()):
+    withdrawn = [item for item in items if isinstance(item, Exemplar) and item.is_withdrawn]
+    if not withdrawn:
+        return
+    patterns = {exemplar.front.title: name_pattern(exemplar.front.title) for exemplar in withdrawn}
+    any_name = re.compile(
+        "|".join(map(_loose_pattern, patterns))
+    )  # lower() is four times as fast as IGNORECASE
+    for item in items:
+        text = _shown_text(item)
+        if not any_name.search(text.lower()):
             continue
-        others = item.exemplars if isinstance(item, Story) else [item]
-        meant = {equalise(one.front.title) for one in others}
+        exemplars = item.exemplars if isinstance(item, Story) else [item]
+        listed = {equalise(exemplar.front.title) for exemplar in exemplars}
         for name, pattern in patterns.items():
-            if equalise(name) not in meant and pattern.search(text):
-                yield _named(name, pattern, root, item.path)
-    for path in sorted(PATHS) if gone else ():
-        text = _text_of(root, path)
-        yield from (_named(name, one, root, path) for name, one in patterns.items() if one.search(text))
+            if equalise(name) not in listed and pattern.search(text):
+                yield _warn(name, pattern, root, item.path)
+    for path in sorted(PATHS):
+        text = _read_text(root, path)
+        for name, pattern in patterns.items():
+            if pattern.search(text):
+                yield _warn(name, pattern, root, path)
 
 
-def _named(name: str, pattern: re.Pattern[str], root: Path, path: str) -> Problem:
+def _warn(name: str, pattern: re.Pattern[str], root: Path, path: str) -> Problem:
     place = _first_place(pattern, root, path)
     return Problem(path, *place, NAMED.format(name), NAMED_HINT, warning=True)
 
 
-def _everything(item: Item) -> str:
-    """All that its fields and its text say to readers: of what has been taken down, the reason."""
+def _shown_text(item: Item) -> str:
+    """Return all fields and the text; of a withdrawn item, readers see only the reason."""
     if isinstance(item, Reported) and item.front.withdrawn:
         return unicodedata.normalize("NFC", item.front.withdrawn.reason)
     fields = item.manuscript.front.model_dump_json().replace("\\n", " ")
@@ -167,11 +173,11 @@ def _everything(item: Item) -> str:
 
 
 def _first_place(pattern: re.Pattern[str], root: Path, path: str) -> tuple[int, int]:
-    """Line and column of the name in the file; of its beginning where marks of Markdown part the words."""
-    text = _text_of(root, path)
+    """Find line and column of the name in the file; the start of the file if Markdown marks divide it."""
+    text = _read_text(root, path)
     match = pattern.search(text)
     return position(text, match.start()) if match else (1, 1)
 
 
-def _text_of(root: Path, path: str) -> str:
+def _read_text(root: Path, path: str) -> str:
     return decode(read_bytes(root / path, path)[0], path)[0]
