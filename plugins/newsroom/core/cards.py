@@ -1,7 +1,7 @@
-"""What a page shows of itself where it is shared: its own picture, or a card drawn with its name.
+"""Pictures for shared links: a page's own picture, or a card with its title.
 
-One card each for the front page, the sections, the campaigns and the exemplars. The address of a
-card holds the hash of all that is drawn on it, so it changes when the card does.
+The front page and each section, campaign and exemplar have a card. The address of a card contains a hash
+of its words and design, so it changes with the card.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from newsroom.core.stories import Campaign, Exemplar, Item, Story
 from newsroom.core.vietnamese import capitalize_first
 
 FOLDER = "anh/the/"
-WIDTH, HEIGHT = 1200, 630  # image pixels: what Facebook, Zalo and X show whole
+WIDTH, HEIGHT = 1200, 630  # image pixels; Facebook, Zalo and X show this size uncropped
 
 
 @dataclass(frozen=True)
 class SharingCard:
-    """The words on a card: the name of the site, a word over the title, the title, a line at the foot."""
+    """The words on a card: the site name, a label above the title, the title, a line at the foot."""
 
     site: str
     label: str
@@ -31,7 +31,7 @@ class SharingCard:
 
 @dataclass(frozen=True)
 class SharedPicture:
-    """A picture for sharing: *url* without leading slash, width and height in image pixels."""
+    """A picture for shared links: *url* has no leading slash; sizes are image pixels."""
 
     url: str
     width: int
@@ -40,10 +40,10 @@ class SharedPicture:
 
 
 class Cards:
-    """The cards of one site; ``shows`` stands for what is the same on all of them, and for the sections."""
+    """The cards of a site; ``shows`` is a key for the parts that do not depend on an item."""
 
     def __init__(self, site: str, subtitle: str, sections: Iterable[tuple[str, str]], design: str) -> None:
-        """Args: name and subtitle of the site; title and address of each section; how cards are drawn."""
+        """Take name and subtitle of the site, title and address of each section, and the artist's design."""
         self._site = site
         self._foot = capitalize_first(subtitle)
         self._design = design
@@ -52,47 +52,47 @@ class Cards:
         self.shows = f"{design} {self._foot} {self._sections}"
 
     def section(self, address: str) -> SharedPicture:
-        """The card of the innermost section in which the page at *address* lies."""
+        """Return the card of the innermost section around the page at *address*."""
         url = max((url for url in self._sections if address.startswith(url)), key=len)
-        return self._shared(self._sections[url])
+        return self._make_picture(self._sections[url])
 
     def of(self, item: Item) -> SharedPicture:
-        """What stands for *item*: its own picture, or a card; an article has its campaign's or category's."""
+        """Return the picture of *item*, or its card; an article uses that of its campaign or category."""
         if item.picture and item.front.image and not isinstance(item, Campaign):
             picture = item.picture
             return SharedPicture(picture.url, picture.width, picture.height, item.front.image.alt)
         match item:
             case Campaign() | Exemplar():
-                return self._shared(self._card(item))
+                return self._make_picture(self._make_card(item))
             case Story(campaigns=(first, *_)):
-                return self._shared(self._card(first))
+                return self._make_picture(self._make_card(first))
             case Story():
                 return self.section(category_url(item.front.category))
         return self.section("")
 
     def drawn(self, shown: Iterable[Item]) -> dict[str, SharingCard]:
-        """The cards that pages of the items *shown* can name, by their addresses."""
+        """Return the cards that the site and pages of the items *shown* can use, by address."""
         items = (
-            self._card(item)
+            self._make_card(item)
             for item in shown
             if isinstance(item, Campaign) or (isinstance(item, Exemplar) and _needs_card(item))
         )
-        return {_address(self._design, card): card for card in (*self._sections.values(), *items)}
+        return {_card_address(self._design, card): card for card in (*self._sections.values(), *items)}
 
-    def _card(self, item: Campaign | Exemplar) -> SharingCard:
+    def _make_card(self, item: Campaign | Exemplar) -> SharingCard:
         kind = capitalize_first(item.front.kind)
         label = f"Điển hình tiên tiến · {kind}" if isinstance(item, Exemplar) else kind
         return SharingCard(self._site, label, item.title, self._foot)
 
-    def _shared(self, card: SharingCard) -> SharedPicture:
+    def _make_picture(self, card: SharingCard) -> SharedPicture:
         words = f"{card.label}: {card.title}" if card.label else card.title
-        return SharedPicture(_address(self._design, card), WIDTH, HEIGHT, f"{card.site}. {words}")
+        return SharedPicture(_card_address(self._design, card), WIDTH, HEIGHT, f"{card.site}. {words}")
 
 
 @lru_cache(1000)
-def _address(design: str, card: SharingCard) -> str:
-    drawn = "\0".join([design, *astuple(card)])
-    return f"{FOLDER}{hashlib.sha256(drawn.encode()).hexdigest()[:16]}.png"
+def _card_address(design: str, card: SharingCard) -> str:
+    content = "\0".join([design, *astuple(card)])
+    return f"{FOLDER}{hashlib.sha256(content.encode()).hexdigest()[:16]}.png"
 
 
 def _needs_card(exemplar: Exemplar) -> bool:

@@ -1,6 +1,6 @@
-"""What is published of an original: a few widths, each as AVIF and as JPEG for older browsers.
+"""Derivatives of an original picture: a few widths, as AVIF and JPEG.
 
-All are upright, in sRGB, on white paper, and hold no word of what a camera or a program noted.
+All are upright, in sRGB and on white, and contain no metadata. JPEG is for older browsers.
 """
 
 from __future__ import annotations
@@ -14,24 +14,29 @@ from PIL import Image, ImageCms, ImageOps
 
 from newsroom.core.originals import open_original
 
-# Image pixels: for phones, which take no other (see SIZES in newsroom.core.pictures), for screens of
-# one image pixel to a CSS pixel, and for dense ones.
+# Image pixels: the only width for phones (see SIZES in newsroom.core.pictures), then for screens with
+# one image pixel per CSS pixel, then for dense screens.
 WIDTHS = (480, 720, 1200)
-LIGHT = 13_500  # bytes of the narrowest, with its headers within 14 KB: the quality falls until it fits
-# From the best down. Below the last a JPEG is no longer a picture: busy ones may be heavier.
+LIGHT = 13_500  # bytes of the narrowest, with headers 14 KB; quality falls until it fits
+# Best first. Below the last, a JPEG is unusable, so detailed pictures may exceed LIGHT.
 QUALITIES = {"avif": range(52, 3, -4), "jpg": range(80, 39, -4)}
-SPEED = 8  # of AVIF: slower ones make files a few per cent smaller in three times the time
+SPEED = 8  # AVIF; lower speeds save a few per cent in three times the time
 RECIPE = f"{WIDTHS} {LIGHT} {QUALITIES} {SPEED}"
-PROFILED = {"L", "RGB", "RGBA", "CMYK"}  # modes whose colour profile can be applied
+PROFILED = {"L", "RGB", "RGBA", "CMYK"}  # modes to which a colour profile applies
 
 
 def widths_of(width: int) -> tuple[int, ...]:
-    """The widths in which an original of *width* image pixels is published: ascending, none larger."""
-    return (*(one for one in WIDTHS if one < min(width, WIDTHS[-1])), min(width, WIDTHS[-1]))
+    """Choose the widths for an original of *width* image pixels: ascending, never wider."""
+    widest = min(width, WIDTHS[-1])
+    return (*(narrower for narrower in WIDTHS if narrower < widest), widest)
 
 
 def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes]]:
-    """Each derivative of the original *data*, the largest of this *size*: width, kind and bytes.
+    """Yield width, kind and bytes of each derivative.
+
+    Args:
+        data: Bytes of the original.
+        size: Width and height of the largest derivative, in image pixels.
 
     Raises:
         OSError, ValueError: The original is damaged.
@@ -39,11 +44,11 @@ def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes
     image = _develop(data, size)
     width, height = size
     for narrower in widths_of(width):
-        fitting = image.resize(
+        resized = image.resize(
             (narrower, max(1, round(height * narrower / width))), Image.Resampling.LANCZOS, reducing_gap=3
         )
         for kind in QUALITIES:
-            yield narrower, kind, _encode(fitting, kind, light=narrower <= WIDTHS[0])
+            yield narrower, kind, _encode(resized, kind, light=narrower <= WIDTHS[0])
 
 
 def _develop(data: bytes, size: tuple[int, int]) -> Image.Image:
@@ -51,13 +56,13 @@ def _develop(data: bytes, size: tuple[int, int]) -> Image.Image:
         scale = min(1, 2 * max(size) / max(original.size))
         original.draft("RGB", (round(original.width * scale), round(original.height * scale)))
         image = ImageOps.exif_transpose(original)
-    image = _flatten(_to_srgb(_plain(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=3)))
-    image.info.clear()  # of which writers would take up profiles and comments
+    image = _flatten(_to_srgb(_to_eight_bits(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=3)))
+    image.info.clear()  # encoders would copy profiles and comments from it
     return image
 
 
-def _plain(image: Image.Image) -> Image.Image:
-    """Eight bits a colour and no palette: what can be made smaller."""
+def _to_eight_bits(image: Image.Image) -> Image.Image:
+    """Convert to eight bits per channel without a palette, which resizing needs."""
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value / 256).convert("L")
     if image.mode in PROFILED and "transparency" not in image.info:
@@ -66,7 +71,7 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _to_srgb(image: Image.Image) -> Image.Image:
-    """In the colours that its profile means; as it is where it has none, or one that cannot be read."""
+    """Convert to sRGB by the embedded profile; keep the image if it has no readable profile."""
     profile = image.info.get("icc_profile")
     if not profile:
         return image
@@ -79,7 +84,7 @@ def _to_srgb(image: Image.Image) -> Image.Image:
 
 
 def _flatten(image: Image.Image) -> Image.Image:
-    """White behind what is transparent: nobody drew it for the dark."""
+    """Put white behind transparent parts; such pictures assume a light page."""
     if image.mode == "RGBA":
         image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
     return image.convert("RGB")
@@ -91,7 +96,7 @@ def _encode(image: Image.Image, kind: str, *, light: bool) -> bytes:
     @cache
     def encoded(quality: int) -> bytes:
         stream = io.BytesIO()
-        if kind == "avif":  # on one processor: others have pictures of their own
+        if kind == "avif":  # other processors work on other pictures
             image.save(stream, "AVIF", quality=quality, speed=SPEED, max_threads=1)
         else:
             image.save(stream, "JPEG", quality=quality, optimize=True, progressive=True)

@@ -1,7 +1,7 @@
-"""Cards as pictures: ink on paper and one red, words wrapped in even lines and never cut off.
+"""Drawing of sharing cards as PNG pictures.
 
-Vietnamese stacks marks above and below its letters: lines are set wide, and what was measured is
-the ink itself, not what the font says of its height.
+Vietnamese stacks marks above and below its letters. So lines have wide spacing, and text is placed by its
+measured ink, not by the metrics of the font.
 """
 
 from __future__ import annotations
@@ -18,114 +18,119 @@ from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from newsroom.core.cards import HEIGHT, WIDTH, SharingCard
 
-VERSION = 1  # of the design: another draws all cards anew
+VERSION = 1  # of the design; a new version redraws all cards
 REGULAR, BOLD = "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"
 PAPER, INK, RED, QUIET, RULE, GOLD = "#fcfaf6", "#1b1916", "#9c1c22", "#5d574e", "#d9d3c8", "#c9982c"
-SHADES = 7  # of a colour on paper, at the edges of letters
-MARGIN = 80  # pixels, as all that follows
-MARK = 56  # the side of the sign beside the name
-TOP, BOTTOM = 150, 520  # between them stand label and title
-BAND = 14  # of red, at the very foot
-LABEL, NAME, FOOT = 30, 38, 27  # sizes of type
-SIZES = (96, 88, 80, 74, 66, 60, 54, 48, 43, 38, 34, 30, 26)  # of the title: the first that fits
-NARROW = 40  # letters of the smallest size that surely fit into a line
-COMPRESSION = 7  # of the PNG: a sixth more bytes than at 9, in a sixth of the time
-LINE = 1.3  # of the size, from one baseline to the next
-# What the fonts do not hold, emoji first of all, would leave gaps.
+SHADES = 7  # of each text colour on paper, for smooth edges of letters
+MARGIN = 80  # pixels, like all sizes below
+LOGO = 56  # the side of the logo beside the name
+TOP, BOTTOM = 150, 520  # label and title lie between them
+BAND = 14  # height of the red band at the foot
+LABEL, NAME, FOOT = 30, 38, 27  # font sizes
+SIZES = (96, 88, 80, 74, 66, 60, 54, 48, 43, 38, 34, 30, 26)  # of the title; the first that fits
+NARROW = 40  # letters per line that fit for certain at the smallest size
+COMPRESSION = 7  # PNG level: a sixth more bytes than 9, in a sixth of the time
+LINE = 1.3  # distance of baselines, in font sizes
+# Characters missing from the fonts, mostly emoji, which would leave gaps.
 FOREIGN = re.compile(
     "[^\u0020-\u007e\u00a0-\u024f\u1e00-\u1eff\u2010-\u2015\u2018-\u201e\u2020-\u2022\u2026\u20ab№]"
 )
 
 
 class Artist:
-    """Draws cards with the two fonts in one folder; ``design`` stands for all but the words."""
+    """An artist that draws cards; ``design`` is a digest of everything but the words."""
 
     def __init__(self, fonts: Path) -> None:
         self._files = {name: (fonts / name).read_bytes() for name in (REGULAR, BOLD)}
-        self._font = lru_cache(self._open)
+        self._font = lru_cache(self._load_font)
         self.design = f"{VERSION} {hashlib.sha256(b''.join(self._files.values())).hexdigest()}"
 
-    def _open(self, name: str, size: int) -> ImageFont.FreeTypeFont:
+    def _load_font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(io.BytesIO(self._files[name]), size)
 
     def draw(self, card: SharingCard) -> bytes:
-        """The *card* as a PNG."""
+        """Draw *card* as a PNG."""
         image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
         pen = ImageDraw.Draw(image)
-        image.paste(_mark(MARK), (MARGIN, MARGIN - MARK // 2))
-        self._line(pen, (MARGIN + MARK + 20, MARGIN + NAME // 3), card.site, (BOLD, NAME), INK)
-        self._title(pen, card.label, _drawable(card.title))
+        image.paste(_draw_logo(LOGO), (MARGIN, MARGIN - LOGO // 2))
+        self._draw_line(pen, (MARGIN + LOGO + 20, MARGIN + NAME // 3), card.site, (BOLD, NAME), INK)
+        self._draw_title(pen, card.label, _drawable(card.title))
         pen.rectangle((0, HEIGHT - BAND, WIDTH, HEIGHT), RED)
         if card.foot:
             pen.line((MARGIN, 540, WIDTH - MARGIN, 540), RULE, 2)
-            self._line(pen, (MARGIN, 582), card.foot, (REGULAR, FOOT), QUIET)
+            self._draw_line(pen, (MARGIN, 582), card.foot, (REGULAR, FOOT), QUIET)
         data = io.BytesIO()
-        drawn = image.quantize(palette=_palette(), dither=Image.Dither.NONE)
+        drawn = image.quantize(palette=_make_palette(), dither=Image.Dither.NONE)
         drawn.save(data, "PNG", compress_level=COMPRESSION)
         return data.getvalue()
 
-    def _line(
+    def _draw_line(
         self, pen: ImageDraw.ImageDraw, at: tuple[int, int], text: str, face: tuple[str, int], colour: str
     ) -> None:
-        """One line that begins *at* a point of its baseline, smaller where it would be too long."""
+        """Draw a line of text from a point *at* its baseline, smaller if it would be too long."""
         name, size = face
         text = _drawable(text)
         room = WIDTH - MARGIN - at[0]
         size = min(size, int(size * room / max(1, self._font(name, size).getlength(text))))
         pen.text(at, text, colour, self._font(name, size), "ls")
 
-    def _title(self, pen: ImageDraw.ImageDraw, label: str, title: str) -> None:
-        """The title as large as it can be under its label, in the middle of the card."""
+    def _draw_title(self, pen: ImageDraw.ImageDraw, label: str, title: str) -> None:
+        """Draw label and title in the middle of the card, the title as large as possible."""
         over = 2 * LABEL if label else 0
-        lines, size = self._fit(title, BOTTOM - TOP - over)
+        lines, size = self._fit_title(title, BOTTOM - TOP - over)
         font = self._font(BOLD, size)
-        above, height = self._ink(lines, size)
+        above, height = self._measure_ink(lines, size)
         top = TOP + (BOTTOM - TOP - over - height) // 2
-        self._line(pen, (MARGIN, top + LABEL), label, (BOLD, LABEL), RED)
+        self._draw_line(pen, (MARGIN, top + LABEL), label, (BOLD, LABEL), RED)
         for number, line in enumerate(lines):
             baseline = top + over + above + round(number * size * LINE)
             pen.text((MARGIN, baseline), line, INK, font, "ls")
 
-    def _fit(self, text: str, height: int) -> tuple[list[str], int]:
-        """The lines of *text*, and the size at which they are no higher than *height*."""
-        words = text.split(" ")  # and not at spaces that do not break
+    def _fit_title(self, text: str, height: int) -> tuple[list[str], int]:
+        """Choose the largest size at which *text* is at most *height* high; return its lines and the size."""
+        words = text.split(" ")  # split() would also break at no-break spaces
         for size in SIZES:
             font = self._font(BOLD, size)
             widths = [font.getlength(word) for word in words]
             ends = balance(widths, font.getlength(" "), WIDTH - 2 * MARGIN)
             lines = [" ".join(words[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
-            if lines and self._ink(lines, size)[1] <= height:
+            if lines and self._measure_ink(lines, size)[1] <= height:
                 return lines, size
         most = int(height / size / LINE)
         return textwrap.wrap(text, NARROW, max_lines=most, placeholder="…"), size
 
-    def _ink(self, lines: list[str], size: int) -> tuple[int, int]:
-        """How far the ink of *lines* reaches above the first baseline, and its whole height."""
+    def _measure_ink(self, lines: list[str], size: int) -> tuple[int, int]:
+        """Measure the ink of *lines*: its height above the first baseline, and in all."""
         font = self._font(BOLD, size)
         above, below = font.getbbox(lines[0], anchor="ls")[1], font.getbbox(lines[-1], anchor="ls")[3]
         return round(-above), round((len(lines) - 1) * size * LINE + below - above)
 
 
 def balance(widths: list[float], space: float, most: int) -> list[int]:
-    """Break words into as few lines no wider than *most* as they need, the widest as narrow as can be.
+    """Break words into the fewest lines, and make the widest line as narrow as possible.
+
+    Args:
+        widths: Widths of the words, in pixels.
+        space: Width of a space, in pixels.
+        most: Maximum width of a line, in pixels.
 
     Returns:
-        Where each line ends, as numbers of words; nothing when a word is wider than *most*.
+        The number of words before each line's end; empty if a word is wider than *most*.
     """
     if max(widths) > most:
         return []
-    fewest = len(_breaks(widths, space, most))
+    fewest = len(_line_ends(widths, space, most))
     low, high = int(max(widths)), most
     while low < high:
         middle = (low + high) // 2
-        if max(widths) <= middle and len(_breaks(widths, space, middle)) == fewest:
+        if max(widths) <= middle and len(_line_ends(widths, space, middle)) == fewest:
             high = middle
         else:
             low = middle + 1
-    return _breaks(widths, space, high)
+    return _line_ends(widths, space, high)
 
 
-def _breaks(widths: list[float], space: float, most: int) -> list[int]:
+def _line_ends(widths: list[float], space: float, most: int) -> list[int]:
     ends = []
     used = -space
     for number, width in enumerate(widths):
@@ -137,13 +142,13 @@ def _breaks(widths: list[float], space: float, most: int) -> list[int]:
 
 
 def _drawable(text: str) -> str:
-    """*text* in composed letters, without what the fonts do not hold."""
+    """Normalise *text* to NFC and remove characters missing from the fonts."""
     return re.sub(" +", " ", FOREIGN.sub("", unicodedata.normalize("NFC", text))).strip(" ")
 
 
 @cache
-def _mark(side: int) -> Image.Image:
-    """The sign of the site, as in its icon: a mirror on its foot."""
+def _draw_logo(side: int) -> Image.Image:
+    """Draw the logo of the site, as in its icon: a mirror on a foot."""
     scale = 8
     image = Image.new("RGB", (64 * scale, 64 * scale), PAPER)
     pen = ImageDraw.Draw(image)
@@ -160,8 +165,8 @@ def _mark(side: int) -> Image.Image:
 
 
 @cache
-def _palette() -> Image.Image:
-    """The colours of a card, and their shades on paper: a fixed few keep it small, and it the same."""
+def _make_palette() -> Image.Image:
+    """Make the palette of colours and their shades; a fixed small palette keeps files small and stable."""
     paper = ImageColor.getrgb(PAPER)
     channels = [*ImageColor.getrgb(GOLD), *ImageColor.getrgb(RULE)]
     for name in (INK, RED, QUIET):

@@ -1,4 +1,4 @@
-"""Picture files as editors bring them: looked at once, and refused with a reason that helps."""
+"""Picture files from editors, measured or refused with a helpful reason."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from PIL import ExifTags, Image
 
 FORMATS = ("JPEG", "PNG", "WEBP")
-MOVING = {"PNG", "WEBP"}  # a JPEG that holds several pictures is one that a phone took, with its depths
-SIDEWAYS = {5, 6, 7, 8}  # of EXIF's orientations, those that exchange width and height
-LONGEST = 16_000  # image pixels of a side: neither kind of derivative can be much longer
-COARSE = (1200, 1200)  # image pixels: such a look is enough to find a file whole
+MOVING = {"PNG", "WEBP"}  # several pictures in a JPEG are a phone's depth data, not an animation
+SIDEWAYS = {5, 6, 7, 8}  # EXIF orientations that swap width and height
+LONGEST = 16_000  # image pixels per side; AVIF and JPEG do not allow much more
+COARSE = (1200, 1200)  # image pixels; decoding at this size is enough to check a file
 UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
 EMPTY = "Tệp ảnh “{}” rỗng (0 byte): hãy chép lại từ máy ảnh hoặc điện thoại."
 HUGE = "Ảnh “{}” quá lớn, hơn {} triệu điểm ảnh hay một cạnh hơn 16.000: hãy thu nhỏ, rộng 2.400 px là đủ."
@@ -26,9 +26,9 @@ _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 @contextmanager
 def open_original(data: bytes) -> Iterator[Image.Image]:
-    """The picture in *data*, whatever the name of its file; one of absurd size is an error.
+    """Open the picture in *data*, whatever its file name; an absurd size is an error.
 
-    What else Pillow finds odd is no concern of an editor.
+    Other warnings of Pillow do not concern editors.
     """
     with warnings.catch_warnings(action="ignore"):
         warnings.simplefilter("error", Image.DecompressionBombWarning)
@@ -39,10 +39,10 @@ def open_original(data: bytes) -> Iterator[Image.Image]:
 
 
 def measure(name: str, data: bytes) -> tuple[int, int]:
-    """Width and height, in image pixels and upright, of the picture *data* in the file *name*.
+    """Measure the picture *data* of the file *name*: upright width and height, in image pixels.
 
     Raises:
-        ValueError: With a Vietnamese message: it cannot be published.
+        ValueError: The picture cannot be published; the message is Vietnamese.
     """
     reason = ""
     try:
@@ -55,14 +55,14 @@ def measure(name: str, data: bytes) -> tuple[int, int]:
             image.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         raise ValueError(HUGE.format(name, (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000)) from None
-    except Exception:  # noqa: BLE001 (a damaged file takes Pillow by surprise in many ways)
-        reason = _why_unreadable(data)
+    except Exception:  # noqa: BLE001 (Pillow raises many kinds of errors for damaged files)
+        reason = _explain_unreadable(data)
     if reason:
         raise ValueError(reason.format(name))
     return (height, width) if is_sideways else (width, height)
 
 
-def _why_unreadable(data: bytes) -> str:
+def _explain_unreadable(data: bytes) -> str:
     if not data:
         return EMPTY
     if data.startswith(b"GIF8"):

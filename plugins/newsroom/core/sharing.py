@@ -1,4 +1,7 @@
-"""Plain links that pass a page on: they need no script, and ask nobody anything until they are followed."""
+"""Plain links for sharing a page.
+
+They need no script, and contact no other site before a reader follows them.
+"""
 
 from __future__ import annotations
 
@@ -9,17 +12,17 @@ _SPECIAL = {code: f"%{code:02X}" for code in (*range(33), *map(ord, "\"#%&'+<>\\
 
 @dataclass(frozen=True)
 class ShareLink:
-    """One way to pass a page on."""
+    """A link that shares a page."""
 
     label: str
     url: str
 
 
 def share_links(url: str, title: str) -> tuple[ShareLink, ...]:
-    """The ways to pass on the page at *url*, a whole address; *title* is proposed as its first words.
+    """Make links that share the page at the absolute address *url*, with *title* as proposed text.
 
-    Facebook reads the title from the page. Zalo has no such address that it answers for: its share button
-    is a script of its own, so Zalo is reached by the share sheet of the device.
+    Facebook reads the title from the page. Zalo documents no such address, only a script, so readers
+    reach Zalo through the share sheet of their device.
 
     Source: https://docs.x.com/x-for-websites/post-button/guides/web-intent, RFC 6068
     """
@@ -32,9 +35,9 @@ def share_links(url: str, title: str) -> tuple[ShareLink, ...]:
 
 
 def _escape(text: str) -> str:
-    """*text* as a value in a query; letters stay as they are, which browsers send as UTF-8.
+    """Escape *text* for a query. Letters stay as they are, because browsers send them as UTF-8.
 
-    Written out in full, a Vietnamese title would weigh nearly twice as much.
+    Fully escaped, a Vietnamese title would be nearly twice as long.
 
     Source: https://url.spec.whatwg.org/#query-state
     """
