@@ -1,4 +1,4 @@
-"""Corrections: what was put right in articles and profiles after they had appeared."""
+"""Corrections of published articles and profiles."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FEED = f"{CORRECTIONS}atom.xml"
 
 @dataclass(frozen=True)
 class Notice:
-    """What was put right in one article or profile on one day; ``url`` leads to where it says so."""
+    """The corrections of an item on one day; ``url`` leads to the section about them."""
 
     date: date
     title: str
@@ -29,21 +29,21 @@ class Notice:
 
 
 def list_corrections(items: Iterable[Reported]) -> tuple[Notice, ...]:
-    """The corrections of *items*, newest first, those of one day by address."""
+    """List the corrections of *items*, newest first, on the same day by address."""
     notices = [notice for item in items if item.front.corrections for notice in _notices(item)]
     notices.sort(key=lambda notice: notice.url)
     return tuple(sorted(notices, key=lambda notice: notice.date, reverse=True))
 
 
 def correction_urls(notices: Sequence[Notice]) -> Iterator[str]:
-    """The address of each screen of *notices*, and of their feed where there are any."""
+    """Yield the address of each screen of *notices*, and of the feed if there are any."""
     yield from screen_urls(CORRECTIONS, len(notices))
     if notices:
         yield FEED
 
 
 def check_corrections(item: Item, today: date) -> Iterator[Problem]:
-    """Faults of days: a correction is made from the article's day until today, and ``modified`` says so."""
+    """Check that corrections are dated between publication and today, and that ``modified`` is up to date."""
     if not isinstance(item, Reported) or not item.front.corrections:
         return
     made = []
@@ -52,7 +52,7 @@ def check_corrections(item: Item, today: date) -> Iterator[Problem]:
         if day > today:
             message = f"Đính chính ngày {format_date(day)} là ngày chưa tới: xem lại ngày."
             yield item.problem(where, message)
-        elif day < item.date.date() and item.manuscript.day:  # whose own day was understood
+        elif day < item.date.date() and item.manuscript.day:  # only if the article's day was valid
             published = format_date(item.date)
             yield item.problem(
                 where, f"Đính chính ngày {format_date(day)} trước khi đăng ngày {published}: xem lại ngày."

@@ -1,4 +1,4 @@
-"""Lists of documents: all, and who cites each."""
+"""Lists of documents, and of the items that cite each."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from newsroom.core.vocabulary_models import Document
 
 @dataclass(frozen=True)
 class DocumentRow:
-    """A document in the list of all, and how many articles and profiles cite it."""
+    """A document in the list of all; ``count`` is the number of articles and profiles that cite it."""
 
     kind: str
     number: str
@@ -32,29 +32,32 @@ class DocumentRow:
 def list_documents(
     documents: Iterable[Document], reported: Iterable[Reported], campaigns: Iterable[Campaign]
 ) -> Iterator[Listing]:
-    """The articles and profiles that cite each document; the newest document first, the undated last.
+    """List the articles and profiles that cite each document; newest document first, undated last.
 
-    ``counts`` are the campaigns that cite it, with how many of those belong to each.
+    ``counts`` of a listing are the campaigns that cite the document, each with its number of stories.
     """
     citing = group_by(newest_first(reported), lambda item: item.cites)
-    resting = group_by(campaigns, lambda campaign: campaign.cites)
+    citing_campaigns = group_by(campaigns, lambda campaign: campaign.cites)
     for document in _newest_first(documents):
         stories = citing.get(document, ())
-        belonging = Counter(chain.from_iterable(story.campaigns for story in stories))
-        counts = [Count(one.title, one.url, belonging[one]) for one in resting.get(document, ())]
+        stories_of = Counter(chain.from_iterable(story.campaigns for story in stories))
+        counts = [
+            Count(campaign.title, campaign.url, stories_of[campaign])
+            for campaign in citing_campaigns.get(document, ())
+        ]
         yield Listing(
             "document",
             document.page_url,
             document.dated_name,
             stories,
             document,
-            tuple(sorted(counts, key=lambda one: -one.count)),
+            tuple(sorted(counts, key=lambda count: -count.count)),
             (("Văn bản", DOCUMENTS),),
         )
 
 
 def document_row(listing: Listing, document: Document) -> DocumentRow:
-    """What the list of all documents shows of one."""
+    """Make the row of *document* in the list of all documents."""
     return DocumentRow(
         document.kind,
         document.number,
@@ -67,5 +70,5 @@ def document_row(listing: Listing, document: Document) -> DocumentRow:
 
 
 def _newest_first(documents: Iterable[Document]) -> list[Document]:
-    named = sorted(documents, key=lambda one: (collation_key(one.name), one.slug))
-    return sorted(named, key=lambda one: one.date or date.min, reverse=True)
+    named = sorted(documents, key=lambda document: (collation_key(document.name), document.slug))
+    return sorted(named, key=lambda document: document.date or date.min, reverse=True)

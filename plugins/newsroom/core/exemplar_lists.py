@@ -1,4 +1,4 @@
-"""Lists of exemplars: all, by kind, province, campaign and field."""
+"""Lists of exemplars: all, and by kind, province, campaign and field."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from newsroom.core.paging import screen_urls
 from newsroom.core.stories import Exemplar, newest_first
 from newsroom.core.vietnamese import capitalize_first, collation_key, slugify
 
-MOST_FIELDS = 40  # named on the index, those with the most exemplars; the others are found from profiles
+MOST_FIELDS = 40  # on the index, with the most exemplars; profiles link to the others
 
 
 @dataclass(frozen=True, eq=False)
 class ExemplarCard:
-    """All that a list shows of an exemplar; ``facts`` tell it from its namesakes, ``shows`` is its key."""
+    """An exemplar in a list; ``facts`` distinguish namesakes, ``shows`` is a key for cached pages."""
 
     title: str
     url: str
@@ -33,7 +33,7 @@ class ExemplarCard:
 
 @dataclass(frozen=True, eq=False)
 class ExemplarList:
-    """Exemplars, newest first, at one address; ``label`` is what they have in common, as filters say it."""
+    """A list of exemplars, newest first; ``label`` names their common feature in filters."""
 
     kind: str
     url: str
@@ -47,12 +47,12 @@ class ExemplarList:
 
     @property
     def addresses(self) -> Iterator[str]:
-        """Every address that it has."""
+        """The address of each screen."""
         yield from screen_urls(self.url, len(self.exemplars))
 
 
 def card(exemplar: Exemplar) -> ExemplarCard:
-    """The card of *exemplar*."""
+    """Make the card of *exemplar*."""
     front = exemplar.front
     where = front.place or ", ".join(mention.name for mention in exemplar.provinces)
     return ExemplarCard(
@@ -68,67 +68,68 @@ def card(exemplar: Exemplar) -> ExemplarCard:
 
 
 def field_url(name: str) -> str:
-    """Where the exemplars of a field are listed."""
+    """Return the address of the list of a field."""
     return f"{EXEMPLARS}linh-vuc/{slugify(name)}/"
 
 
 def kind_url(kind: str) -> str:
-    """Where the exemplars of a kind are listed."""
+    """Return the address of the list of a kind."""
     return f"{EXEMPLARS}{slugify(kind)}/"
 
 
 def list_exemplars(exemplars: Iterable[Exemplar]) -> tuple[ExemplarList, ...]:
-    """Every list of exemplars that has any, and that of all, which is first."""
+    """Make the list of all *exemplars*, then each other list that is not empty."""
     newest = newest_first(exemplars)
     return (
         ExemplarList("all", EXEMPLARS, "Điển hình tiên tiến", "Tất cả", newest),
-        *_group(newest, "kind", lambda one: [_kind(one)]),
-        *_group(newest, "province", _provinces),
-        *_group(newest, "campaign", _campaigns),
-        *_group(newest, "field", _field),
+        *_make_lists(newest, "kind", lambda exemplar: [_kind_head(exemplar)]),
+        *_make_lists(newest, "province", _province_heads),
+        *_make_lists(newest, "campaign", _campaign_heads),
+        *_make_lists(newest, "field", _field_heads),
     )
 
 
-def _group(
+def _make_lists(
     exemplars: Sequence[Exemplar], kind: str, heads_of: Callable[[Exemplar], Iterable[tuple[str, str, str]]]
 ) -> Iterator[ExemplarList]:
-    """The lists of one *kind*; a head is an address, a title and a label, the oldest profile's."""
-    heads = {url: (title, label) for one in exemplars for url, title, label in heads_of(one)}
-    for url, group in group_by(exemplars, lambda one: [head[0] for head in heads_of(one)]).items():
+    """Make the lists of one *kind*. A head is address, title and label; the oldest profile decides it."""
+    heads = {url: (title, label) for exemplar in exemplars for url, title, label in heads_of(exemplar)}
+    for url, group in group_by(exemplars, lambda exemplar: [head[0] for head in heads_of(exemplar)]).items():
         yield ExemplarList(kind, url, *heads[url], group)
 
 
-def _kind(exemplar: Exemplar) -> tuple[str, str, str]:
+def _kind_head(exemplar: Exemplar) -> tuple[str, str, str]:
     label = capitalize_first(exemplar.front.kind)
     return kind_url(exemplar.front.kind), f"{label} điển hình", label
 
 
-def _provinces(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
+def _province_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
     for unit in exemplar.units:
         yield f"{EXEMPLARS}dia-phuong/{unit.slug}/", f"Điển hình ở {unit.full_name}", unit.name
 
 
-def _campaigns(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
-    for one in exemplar.campaigns:
-        if one.status != "hidden":
-            yield f"{EXEMPLARS}phong-trao/{one.slug}/", f"Điển hình của “{one.title}”", one.title
+def _campaign_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
+    for campaign in exemplar.campaigns:
+        if campaign.status != "hidden":
+            url = f"{EXEMPLARS}phong-trao/{campaign.slug}/"
+            yield url, f"Điển hình của “{campaign.title}”", campaign.title
 
 
-def _field(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
+def _field_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
     name = exemplar.front.field
     if name:
         yield field_url(name), f"Điển hình trong lĩnh vực {name}", capitalize_first(name)
 
 
 def filters(lists: Iterable[ExemplarList]) -> tuple[tuple[str, tuple[Count, ...]], ...]:
-    """What the index leads to: by kind, field, province and campaign, with how many each has."""
+    """Group the links of the index by kind, field, province and campaign, with counts."""
     counts: dict[str, list[Count]] = defaultdict(list)
-    for one in lists:
-        counts[one.kind].append(one.count)
-    fields = sorted(counts["field"], key=lambda one: (-one.count, collation_key(one.label)))[:MOST_FIELDS]
+    for exemplar_list in lists:
+        counts[exemplar_list.kind].append(exemplar_list.count)
+    most_first = sorted(counts["field"], key=lambda count: (-count.count, collation_key(count.label)))
     groups = (
         ("Loại", _by_name(counts["kind"])),
-        ("Lĩnh vực", _by_name(fields)),
+        ("Lĩnh vực", _by_name(most_first[:MOST_FIELDS])),
         ("Địa phương", _by_name(counts["province"])),
         ("Phong trào", _by_name(counts["campaign"])),
     )
@@ -136,4 +137,4 @@ def filters(lists: Iterable[ExemplarList]) -> tuple[tuple[str, tuple[Count, ...]
 
 
 def _by_name(counts: Iterable[Count]) -> tuple[Count, ...]:
-    return tuple(sorted(counts, key=lambda one: collation_key(one.label)))
+    return tuple(sorted(counts, key=lambda count: collation_key(count.label)))

@@ -1,4 +1,4 @@
-"""What the register of honours adds up to, and the lists that its rows stand in."""
+"""Totals of the register of honours, and lists of its rows."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from newsroom.core.vietnamese import capitalize_first, collation_key
 
 ALL = f"{HONOURS}danh-sach/"
 FOLDERS = {"award": "hinh-thuc", "year": "nam", "campaign": "phong-trao", "province": "dia-phuong"}
-ROWS_PER_PAGE = 90  # short rows: so many weigh as much as forty articles
+ROWS_PER_PAGE = 90  # so many short rows are as large as forty articles
 
 
 @dataclass(frozen=True)
 class Total:
-    """How many were honoured, in so many rows, and the address where these are listed."""
+    """The number of rows and recipients in a list, and its address."""
 
     label: str
     url: str
@@ -32,7 +32,7 @@ class Total:
 
 @dataclass(frozen=True, eq=False)
 class RowList:
-    """Rows of the register, newest first, at one address; ``kind`` is what they have in common."""
+    """A list of register rows, newest first; ``kind`` says by what feature they are listed."""
 
     kind: str
     url: str
@@ -42,15 +42,15 @@ class RowList:
 
     @property
     def addresses(self) -> Iterator[str]:
-        """Every address that it has."""
+        """The address of each screen."""
         yield from screen_urls(self.url, len(self.rows), ROWS_PER_PAGE)
 
 
 @dataclass(frozen=True)
 class Totals:
-    """Sums by what rows have in common, and of all of them.
+    """Totals of all rows, and by award, year, campaign and province.
 
-    A row counts in each campaign and province that it names: those may add up to more than the whole.
+    A row counts for each of its campaigns and provinces, so these totals can exceed the whole.
     """
 
     whole: Total
@@ -66,27 +66,32 @@ def list_rows(
     campaigns: Iterable[Campaign],
     provinces: Provinces,
 ) -> tuple[RowList, ...]:
-    """The list of all *rows*, and one for each award, year, campaign and province that has any.
+    """Make the list of all *rows*, and of each award, year, campaign and province that has rows.
 
     Args:
-        awards: The names of awards, by id.
+        rows: Rows of the register, newest first.
+        awards: Names of awards, by id.
+        campaigns: All campaigns, for their titles.
+        provinces: All provinces, for their names.
     """
     if not rows:
         return ()
-    titles = {one.slug: one.title for one in campaigns}
+    titles = {campaign.slug: campaign.title for campaign in campaigns}
     names = {slug: capitalize_first(name) for slug, name in awards.items()}
     units = provinces.by_slug
     return (
-        _row_list("all", ALL, ("Tất cả", "Danh sách khen thưởng"), rows),
-        *_group(rows, "award", lambda row: [row.award], lambda award: (names[award], names[award])),
-        *_group(rows, "year", lambda row: [str(row.year)], lambda year: (year, f"Khen thưởng năm {year}")),
-        *_group(
+        _make_list("all", ALL, ("Tất cả", "Danh sách khen thưởng"), rows),
+        *_make_lists(rows, "award", lambda row: [row.award], lambda award: (names[award], names[award])),
+        *_make_lists(
+            rows, "year", lambda row: [str(row.year)], lambda year: (year, f"Khen thưởng năm {year}")
+        ),
+        *_make_lists(
             rows,
             "campaign",
             lambda row: row.campaigns,
             lambda slug: (titles[slug], f"Khen thưởng trong “{titles[slug]}”"),
         ),
-        *_group(
+        *_make_lists(
             rows,
             "province",
             lambda row: row.units,
@@ -95,17 +100,17 @@ def list_rows(
     )
 
 
-def _group(
+def _make_lists(
     rows: Iterable[HonourRow],
     kind: str,
     keys_of: Callable[[HonourRow], Iterable[str]],
     head_of: Callable[[str], tuple[str, str]],
 ) -> Iterator[RowList]:
     for key, group in group_by(rows, keys_of).items():
-        yield _row_list(kind, f"{HONOURS}{FOLDERS[kind]}/{key}/", head_of(key), group)
+        yield _make_list(kind, f"{HONOURS}{FOLDERS[kind]}/{key}/", head_of(key), group)
 
 
-def _row_list(kind: str, url: str, head: tuple[str, str], rows: tuple[HonourRow, ...]) -> RowList:
+def _make_list(kind: str, url: str, head: tuple[str, str], rows: tuple[HonourRow, ...]) -> RowList:
     label, title = head
     collectives = sum(row.collectives for row in rows)
     individuals = sum(row.individuals for row in rows)
@@ -113,21 +118,21 @@ def _row_list(kind: str, url: str, head: tuple[str, str], rows: tuple[HonourRow,
 
 
 def add_up(lists: Iterable[RowList]) -> Totals:
-    """The totals of *lists*: awards and campaigns the most first, years the newest, provinces by name."""
+    """Sort the totals of *lists*: awards and campaigns by recipients, years by date, provinces by name."""
     by_kind: dict[str, list[Total]] = defaultdict(list)
-    for one in lists:
-        by_kind[one.kind].append(one.total)
+    for row_list in lists:
+        by_kind[row_list.kind].append(row_list.total)
     whole = by_kind["all"][0] if by_kind["all"] else Total("", ALL, 0, 0, 0)
     return Totals(
         whole,
         _most_first(by_kind["award"]),
-        tuple(sorted(by_kind["year"], key=lambda one: one.label, reverse=True)),
+        tuple(sorted(by_kind["year"], key=lambda total: total.label, reverse=True)),
         _most_first(by_kind["campaign"]),
-        tuple(sorted(by_kind["province"], key=lambda one: collation_key(one.label))),
+        tuple(sorted(by_kind["province"], key=lambda total: collation_key(total.label))),
     )
 
 
 def _most_first(totals: Iterable[Total]) -> tuple[Total, ...]:
     return tuple(
-        sorted(totals, key=lambda one: (-one.collectives - one.individuals, collation_key(one.label)))
+        sorted(totals, key=lambda total: (-total.collectives - total.individuals, collation_key(total.label)))
     )

@@ -1,4 +1,4 @@
-"""The register of honours: what articles and profiles report, each honour once, with its sources."""
+"""The register of honours, which lists each honour once with its sources."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from newsroom.core.vocabulary_models import Document
 
 @dataclass(frozen=True)
 class Source:
-    """An article or a profile that reports an honour."""
+    """A link to an article or profile that reports an honour."""
 
     title: str
     url: str
@@ -25,12 +25,11 @@ class Source:
 
 @dataclass(frozen=True, eq=False)
 class HonourRow:
-    """One honour of the register.
+    """An honour in the register.
 
-    ``id`` is the address of the page and the place on it where the honour is reported first, for ever
-    the same. ``award`` is an id of the closed list, ``name`` what the award was called on its day,
-    ``decision`` the address of a document's page; ``campaigns`` and ``units`` are slugs, ``provinces``
-    names as they were. ``shows`` stands for all of it.
+    ``id`` is the permanent address of its first report. ``award`` is an id of the closed list, ``name``
+    the name of the award on the day, ``decision`` the address of a document's page; ``campaigns`` and
+    ``units`` are slugs, ``provinces`` names of the time. ``shows`` is a key for cached pages.
     """
 
     id: str
@@ -52,19 +51,19 @@ class HonourRow:
 
     @property
     def other_sources(self) -> tuple[Source, ...]:
-        """The sources but the page of ``id``."""
-        return tuple(one for one in self.sources if not self.id.startswith(f"{one.url}#"))
+        """The sources without the page of ``id``."""
+        return tuple(source for source in self.sources if not self.id.startswith(f"{source.url}#"))
 
     @property
     def only_recipient(self) -> str:
-        """Who received it, where it was one, and named."""
+        """The name of the recipient, if there is one recipient with a name; otherwise empty."""
         alone = self.collectives + self.individuals == 1 == len(self.recipients)
         return self.recipients[0].name if alone else ""
 
 
 @dataclass(frozen=True)
 class HonourOf:
-    """An honour as the page of an exemplar shows it; ``anchor`` is empty where only articles report it."""
+    """An honour on the page of an exemplar; ``anchor`` is empty if only articles report it."""
 
     name: str
     grade: str
@@ -78,25 +77,27 @@ class HonourOf:
 
 @dataclass(frozen=True)
 class Register:
-    """``rows`` are the newest first; ``held`` are the honours of each exemplar, the latest year first."""
+    """All honours: ``rows``, newest first, and ``held`` by each exemplar, latest year first."""
 
     rows: tuple[HonourRow, ...]
     held: Mapping[Exemplar, tuple[HonourOf, ...]]
     problems: tuple[Problem, ...]
 
     def held_by(self, exemplar: Exemplar) -> tuple[HonourOf, ...]:
-        """The honours of *exemplar*; of one that is in no list, those that its profile states."""
-        return self.held.get(exemplar) or tuple(map(_stated, exemplar.honours))
+        """Return the honours of *exemplar*; of an unlisted exemplar, those that its profile states."""
+        return self.held.get(exemplar) or tuple(map(_stated_honour, exemplar.honours))
 
 
 def make_register(
     stories: Iterable[Story], listed: Iterable[Exemplar], items: Mapping[str, Item], unread: frozenset[str]
 ) -> Register:
-    """The register of the honours in *stories* and in the profiles *listed*.
+    """Make the register of the honours in *stories* and in the profiles *listed*.
 
     Args:
-        items: Everything there is, by path, for profiles to name their articles.
-        unread: Files that could not be understood.
+        stories: All listed articles.
+        listed: All listed exemplars.
+        items: All items by path, so that profiles can name articles.
+        unread: Paths of files that could not be parsed.
     """
     ledger = Ledger(items, unread)
     for story in sorted(stories, key=lambda story: (story.date, story.url)):
@@ -109,64 +110,64 @@ def make_register(
     exemplars = {item.url: item for item in items.values() if isinstance(item, Exemplar)}
     held: dict[Exemplar, list[HonourOf]] = defaultdict(list)
     for entry in entries:
-        for exemplar in (exemplars[one.url] for one in entry.recipients.values() if one.url):
-            held[exemplar].append(_entered(entry, entry.anchors.get(exemplar, "")))
+        for exemplar in (
+            exemplars[recipient.url] for recipient in entry.recipients.values() if recipient.url
+        ):
+            held[exemplar].append(_entered_honour(entry, entry.anchors.get(exemplar, "")))
     return Register(
-        tuple(map(_row, entries)),
-        {one: tuple(sorted(honours, key=lambda honour: -honour.year)) for one, honours in held.items()},
+        tuple(map(_make_row, entries)),
+        {
+            exemplar: tuple(sorted(honours, key=lambda honour: -honour.year))
+            for exemplar, honours in held.items()
+        },
         tuple(ledger.problems),
     )
 
 
-def _row(entry: Entry) -> HonourRow:
-    told_by = entry.reports if isinstance(entry.home, Story) else [entry.home]
-    campaigns = {one.slug for item in told_by for one in item.campaigns if one.status != "hidden"}
-    units = {unit.slug for item in told_by for unit in item.units}
-    names = dict.fromkeys(mention.name for item in told_by for mention in item.provinces)
+def _make_row(entry: Entry) -> HonourRow:
+    reporting = entry.reports if isinstance(entry.home, Story) else [entry.home]
+    campaigns = [campaign for item in reporting for campaign in item.campaigns if campaign.status != "hidden"]
+    units = {unit.slug for item in reporting for unit in item.units}
+    names = dict.fromkeys(mention.name for item in reporting for mention in item.provinces)
     concerned = (entry.home, *entry.reports, *entry.anchors)
     return HonourRow(
         id=f"{entry.home.url}#{entry.given.anchor}",
         award=entry.given.award.id,
         name=entry.given.name,
         grade=entry.given.report.grade,
-        authority=entry.said_authority,
-        year=entry.said_year,
+        authority=entry.known_authority,
+        year=entry.known_year,
         decision=entry.decision.page_url if entry.decision else "",
         collectives=entry.numbers[0],
         individuals=entry.numbers[1],
         recipients=tuple(entry.recipients.values()),
-        campaigns=tuple(sorted(campaigns)),
+        campaigns=tuple(sorted({campaign.slug for campaign in campaigns})),
         units=tuple(sorted(units)),
         provinces=tuple(names),
-        sources=_sources(entry.reports),
+        sources=_make_sources(entry.reports),
         status=entry.home.status,
         shows=" ".join([entry.given.anchor, *(item.states for item in concerned)]),
     )
 
 
-def _entered(entry: Entry, anchor: str) -> HonourOf:
-    return _of(
+def _entered_honour(entry: Entry, anchor: str) -> HonourOf:
+    return _make_honour(
         entry.given,
         anchor,
-        authority=entry.said_authority,
-        year=entry.said_year,
+        authority=entry.known_authority,
+        year=entry.known_year,
         decision=entry.decision,
         reports=entry.reports,
     )
 
 
-def _stated(given: HonourGiven) -> HonourOf:
-    return _of(
-        given,
-        given.anchor,
-        authority=given.authority,
-        year=given.year,
-        decision=given.decision,
-        reports=(),
+def _stated_honour(given: HonourGiven) -> HonourOf:
+    return _make_honour(
+        given, given.anchor, authority=given.authority, year=given.year, decision=given.decision, reports=()
     )
 
 
-def _of(
+def _make_honour(
     given: HonourGiven,
     anchor: str,
     *,
@@ -184,9 +185,9 @@ def _of(
         decision=f"{decision.name}{day}" if decision else "",
         decision_url=decision.page_url if decision else "",
         anchor=anchor,
-        sources=_sources(item for item in reports if isinstance(item, Story)),
+        sources=_make_sources(item for item in reports if isinstance(item, Story)),
     )
 
 
-def _sources(reports: Iterable[Reported]) -> tuple[Source, ...]:
+def _make_sources(reports: Iterable[Reported]) -> tuple[Source, ...]:
     return tuple(Source(item.title, item.url, item.date.date()) for item in reports)

@@ -1,7 +1,7 @@
-"""One entry for each honour, whoever reports it: which reports speak of the same one.
+"""Entries that count each honour once, however many items report it.
 
-Two articles about one conference report the same honours, and a profile has an honour that an
-article reports.
+Two articles about a conference report the same honours, and a profile states an honour that an article
+reports.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ Key: TypeAlias = "tuple[ConferenceKey, str, str]"
 
 @dataclass(eq=False)
 class Entry:
-    """An honour as far as it is known.
+    """An honour, combined from its reports.
 
-    ``home`` reports it first, at ``position`` among its honours; ``reports`` are its articles by their
-    days, or else its profile; ``anchors`` are its places in the profiles of those who have it.
+    ``home`` reports it first, at ``position`` among its honours; ``reports`` are its articles in order
+    of date, or else its profile; ``anchors`` are ids in the profiles of its recipients.
     """
 
     home: Reported
@@ -50,16 +50,17 @@ class Entry:
     anchors: dict[Exemplar, str] = field(default_factory=dict)
 
     def join(self, given: HonourGiven) -> None:
-        """Take over what *given*, of another article or a profile, says more."""
+        """Add the facts of *given*, from another article or a profile."""
         self.decision = self.decision or given.decision
         self.authority = self.authority or given.report.authority
         self.year = self.year or given.report.year
-        for one in given.recipients:
-            name = equalise(one.name)
-            self.recipients[name] = max(self.recipients.get(name, one), one, key=lambda known: known.url)
+        for recipient in given.recipients:
+            name = equalise(recipient.name)
+            known = self.recipients.get(name, recipient)
+            self.recipients[name] = max(known, recipient, key=lambda either: either.url)
 
     def receive(self, exemplar: Exemplar, anchor: str) -> None:
-        """Note that *exemplar* has it, and says so at *anchor*."""
+        """Add the recipient *exemplar*, whose profile states the honour at *anchor*."""
         name = equalise(exemplar.title)
         known = self.recipients.get(name)
         is_namesake = known and known.url not in {"", exemplar.url}
@@ -67,42 +68,42 @@ class Entry:
         self.anchors[exemplar] = anchor
 
     def has_room_for(self, others: Iterable[Recipient]) -> bool:
-        """Whether no more are named by it and by *others* than were honoured, where their number is told."""
-        names = self.recipients.keys() | {equalise(one.name) for one in others}
+        """Tell whether its recipients and *others* are at most as many as were honoured, if known."""
+        names = self.recipients.keys() | {equalise(recipient.name) for recipient in others}
         return not any(self.numbers) or len(names) <= sum(self.numbers)
 
     @property
-    def said_year(self) -> int:
-        """The year as stated, else that of the day of the first report."""
+    def known_year(self) -> int:
+        """The stated year, or else that of the first report."""
         return self.year or self.given.year
 
     @property
-    def said_authority(self) -> str:
-        """Who gave it, as stated, else as the law has it."""
+    def known_authority(self) -> str:
+        """The stated authority, or else the one that the law names."""
         return self.authority or self.given.authority
 
     def may_be(self, given: HonourGiven) -> bool:
-        """Whether nothing that is said of both differs, numbers aside."""
+        """Tell whether all stated facts agree, numbers aside."""
         ours, theirs = self.given.report, given.report
         return (
             (self.given.award, ours.grade) == (given.award, theirs.grade)
-            and _agree(self.decision, given.decision)
-            and _agree(_authority(self.authority), _authority(theirs.authority))
-            and _agree(self.year, theirs.year)
+            and _are_compatible(self.decision, given.decision)
+            and _are_compatible(_authority_key(self.authority), _authority_key(theirs.authority))
+            and _are_compatible(self.year, theirs.year)
         )
 
 
-def _authority(text: str) -> str:
-    """The same for a committee spelt out and abbreviated."""
+def _authority_key(text: str) -> str:
+    """Return a key that is equal for full and abbreviated names of committees."""
     return equalise(text).replace(COMMITTEE, "ubnd")
 
 
-def _agree(one: object, other: object) -> bool:
-    return not one or not other or one == other
+def _are_compatible(ours: object, theirs: object) -> bool:
+    return not ours or not theirs or ours == theirs
 
 
 class Ledger:
-    """What has been entered so far."""
+    """The honours entered so far, and problems found on the way."""
 
     def __init__(self, items: Mapping[str, Item], unread: frozenset[str]) -> None:
         self.items = items
@@ -114,71 +115,73 @@ class Ledger:
         self._of_recipient: dict[str, list[Entry]] = defaultdict(list)
 
     def add_story(self, story: Story) -> None:
-        """Enter its honours, but those that an earlier article about the same conference reports."""
+        """Enter the honours of *story*; join those that an earlier article about the conference reports."""
         event = conference_key(story)
-        left = []
+        unknown = []
         for position, given in enumerate(story.honours):
             numbers = (given.report.collectives, given.report.individuals)
-            known = self._known(event, story, given)
+            known = self._find_entries(event, story, given)
             alike = (entry for entry in known if entry.numbers == numbers)
             same = next((entry for entry in alike if entry.has_room_for(given.recipients)), None)
             if same:
                 same.reports.append(story)
                 same.join(given)
-                self._note(story, given, same)
+                self._index_entry(story, given, same)
             else:
-                left.append((position, given, numbers))
-        for position, given, numbers in left:
-            self._tell_of_difference(story, position, self._known(event, story, given))
-            entry = self._enter(story, position, given, numbers)
-            self._note(story, given, entry)
+                unknown.append((position, given, numbers))
+        for position, given, numbers in unknown:
+            self._warn_of_difference(story, position, self._find_entries(event, story, given))
+            entry = self._add_entry(story, position, given, numbers)
+            self._index_entry(story, given, entry)
             if event:
                 self._of_event[event, given.award.id, given.report.grade].append(entry)
 
-    def _known(self, event: ConferenceKey | None, story: Story, given: HonourGiven) -> list[Entry]:
-        """What others report of the same *event*, and may be what is *given* there."""
+    def _find_entries(self, event: ConferenceKey | None, story: Story, given: HonourGiven) -> list[Entry]:
+        """Find entries from other articles about the *event* that may be the honour *given*."""
         entries = self._of_event.get((event, given.award.id, given.report.grade), ()) if event else ()
         return [entry for entry in entries if story not in entry.reports and entry.may_be(given)]
 
-    def _note(self, story: Story, given: HonourGiven, entry: Entry) -> None:
+    def _index_entry(self, story: Story, given: HonourGiven, entry: Entry) -> None:
         self._of_story[story].append(entry)
-        for one in given.recipients:
-            if one.url:
-                self._of_recipient[one.url].append(entry)
+        for recipient in given.recipients:
+            if recipient.url:
+                self._of_recipient[recipient.url].append(entry)
 
-    def _enter(self, home: Reported, position: int, given: HonourGiven, numbers: tuple[int, int]) -> Entry:
+    def _add_entry(
+        self, home: Reported, position: int, given: HonourGiven, numbers: tuple[int, int]
+    ) -> Entry:
         report = given.report
         entry = Entry(home, position, given, numbers, [home], given.decision, report.authority, report.year)
         entry.join(given)
         self.entries.append(entry)
         return entry
 
-    def _tell_of_difference(self, story: Story, position: int, known: list[Entry]) -> None:
+    def _warn_of_difference(self, story: Story, position: int, known: list[Entry]) -> None:
         if known:
             message = DIFFER.format(known[0].home.place_of(("honours", known[0].position)))
             self._warn(story, ("honours", position), message, DIFFER_HINT)
 
     def add_profile(self, exemplar: Exemplar) -> None:
-        """Enter its honours, but those that an article reports of it."""
+        """Enter the honours of a profile; join those that an article reports."""
         for position, given in enumerate(exemplar.honours):
             where = ("honours", position)
-            article = self._article(exemplar, given, (*where, "article"))
-            entry = self._reported(exemplar, given, article)
+            article = self._find_article(exemplar, given, (*where, "article"))
+            entry = self._find_reported_entry(exemplar, given, article)
             if entry:
                 entry.join(given)
             else:
                 numbers = (0, 1) if exemplar.front.kind == INDIVIDUAL else (1, 0)
-                entry = self._enter(exemplar, position, given, numbers)
+                entry = self._add_entry(exemplar, position, given, numbers)
                 if article:
                     entry.reports = [article]
                     self._warn(exemplar, where, UNREPORTED.format(article.path))
-                elif not _named(given):
+                elif not _named_article(given):
                     self._warn(exemplar, where, UNSOURCED)
             entry.receive(exemplar, given.anchor)
 
-    def _article(self, exemplar: Exemplar, given: HonourGiven, where: Where) -> Story | None:
-        """The article that is said to report the honour, when readers find it."""
-        path = _named(given).removeprefix("content/").removeprefix("/")
+    def _find_article(self, exemplar: Exemplar, given: HonourGiven, where: Where) -> Story | None:
+        """Return the article named in the profile as the report of the honour, if readers can find it."""
+        path = _named_article(given).removeprefix("content/").removeprefix("/")
         if not path or path in self.unread:
             return None
         found = self.items.get(path)
@@ -196,11 +199,13 @@ class Ledger:
             return None
         return found
 
-    def _reported(self, exemplar: Exemplar, given: HonourGiven, article: Story | None) -> Entry | None:
-        """The row of the article that reports the honour of this exemplar."""
+    def _find_reported_entry(
+        self, exemplar: Exemplar, given: HonourGiven, article: Story | None
+    ) -> Entry | None:
+        """Find the entry of an article for this honour of *exemplar*."""
         of_article = self._of_story[article] if article else []
         for entry in of_article + self._of_recipient[exemplar.url]:
-            is_of_year = given.report.year in {None, entry.said_year}
+            is_of_year = given.report.year in {None, entry.known_year}
             has_room = entry.has_room_for([Recipient(exemplar.title, exemplar.url)])
             if is_of_year and has_room and entry.may_be(given) and exemplar not in entry.anchors:
                 return entry
@@ -210,5 +215,5 @@ class Ledger:
         self.problems.append(item.problem(where, message, hint).as_warning())
 
 
-def _named(given: HonourGiven) -> str:
+def _named_article(given: HonourGiven) -> str:
     return given.report.article if isinstance(given.report, HonourHeld) else ""

@@ -1,4 +1,4 @@
-"""The site's records as open data: which tables there are, and what stands in each column."""
+"""The tables and columns of the site's open data."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from newsroom.core.vocabulary_models import Document
 
 
 def make_tables(site: Site) -> list[Table[Any]]:
-    """All tables, from what is listed on *site*."""
+    """Make all tables from the listed items of *site*."""
     return [
         Table(
             "bai-viet",
@@ -35,7 +35,7 @@ def make_tables(site: Site) -> list[Table[Any]]:
             "dien-hinh",
             "Điển hình",
             "Mỗi dòng là một cá nhân, tập thể hay mô hình có hồ sơ trên trang.",
-            (*EXEMPLAR_COLUMNS, Column("articles", "string", "Những bài nhắc tới (id)", _articles_of(site))),
+            (*EXEMPLAR_COLUMNS, Column("articles", "string", "Những bài nhắc tới (id)", _story_ids_of(site))),
             site.exemplars,
         ),
         Table(
@@ -46,11 +46,7 @@ def make_tables(site: Site) -> list[Table[Any]]:
             site.honours,
         ),
         Table(
-            "so-lieu",
-            "Số liệu",
-            "Mỗi dòng là một con số mà một bài đã nêu.",
-            FIGURE_COLUMNS,
-            site.figures,
+            "so-lieu", "Số liệu", "Mỗi dòng là một con số mà một bài đã nêu.", FIGURE_COLUMNS, site.figures
         ),
         Table(
             "van-ban",
@@ -78,7 +74,7 @@ def make_tables(site: Site) -> list[Table[Any]]:
     ]
 
 
-def _articles_of(site: Site) -> Callable[[Exemplar], list[str]]:
+def _story_ids_of(site: Site) -> Callable[[Exemplar], list[str]]:
     mentions = {exemplar.url: _ids(stories) for exemplar, stories in site.stories_of.items()}
     return partial(_look_up, mentions)
 
@@ -88,12 +84,12 @@ def _look_up(mentions: dict[str, list[str]], exemplar: Exemplar) -> list[str]:
 
 
 def _ids(items: Iterable[Any]) -> list[str]:
-    """The addresses of *items* that lists name."""
+    """Return the addresses of *items* that are not hidden."""
     return [item.url for item in items if getattr(item, "status", "") != "hidden"]
 
 
 def _document_ids(documents: Iterable[Document]) -> list[str]:
-    return [one.page_url for one in documents]
+    return [document.page_url for document in documents]
 
 
 def _province_ids(item: Reported) -> list[str]:
@@ -105,7 +101,7 @@ def _province_id(mention: Mention | None) -> str | None:
 
 
 def era_id(era: Era) -> str:
-    """Where the site speaks of a name that a province has or had."""
+    """Return the address of the page or section about a name of a province."""
     if era.former and era.former.vanished:
         return era.former.url
     return era.unit.url + (f"#{era.anchor}" if era.name.until else "")
@@ -126,12 +122,12 @@ REPORTED_COLUMNS: tuple[Column[Any], ...] = (
         lambda item: [mention.name for mention in item.provinces],
     ),
     Column("documents", "string", "Văn bản được dẫn (id)", lambda item: _document_ids(item.cites)),
-    Column("sources", "string", "Nguồn", lambda item: [one.name for one in item.front.source]),
+    Column("sources", "string", "Nguồn", lambda item: [source.name for source in item.front.source]),
     Column(
         "source_urls",
         "string",
         "Địa chỉ của nguồn",
-        lambda item: [one.url for one in item.front.source if one.url],
+        lambda item: [source.url for source in item.front.source if source.url],
     ),
 )
 ARTICLE_COLUMNS: tuple[Column[Story], ...] = (
@@ -139,99 +135,101 @@ ARTICLE_COLUMNS: tuple[Column[Story], ...] = (
     Column("category", "string", "Chuyên mục", lambda story: story.front.category),
     Column("tags", "string", "Từ khóa", lambda story: story.front.tags),
     Column("authors", "string", "Tác giả", lambda story: story.front.authors),
-    Column("cluster", "string", "Cụm, khối (id)", lambda one: one.cluster and one.cluster.url),
-    Column("exemplars", "string", "Điển hình được nhắc tới (id)", lambda one: _ids(one.exemplars)),
+    Column("cluster", "string", "Cụm, khối (id)", lambda story: story.cluster and story.cluster.url),
+    Column("exemplars", "string", "Điển hình được nhắc tới (id)", lambda story: _ids(story.exemplars)),
 )
 EXEMPLAR_COLUMNS: tuple[Column[Exemplar], ...] = (
     *REPORTED_COLUMNS,
-    Column("kind", "string", "Loại: cá nhân, tập thể hay mô hình", lambda one: one.front.kind),
-    Column("role", "string", "Chức vụ, nghề nghiệp", lambda one: one.front.role),
-    Column("field", "string", "Lĩnh vực", lambda one: one.front.field),
-    Column("place", "string", "Nơi ở, nơi làm việc như nguồn ghi", lambda one: one.front.place),
+    Column("kind", "string", "Loại: cá nhân, tập thể hay mô hình", lambda exemplar: exemplar.front.kind),
+    Column("role", "string", "Chức vụ, nghề nghiệp", lambda exemplar: exemplar.front.role),
+    Column("field", "string", "Lĩnh vực", lambda exemplar: exemplar.front.field),
+    Column("place", "string", "Nơi ở, nơi làm việc như nguồn ghi", lambda exemplar: exemplar.front.place),
 )
 CAMPAIGN_COLUMNS: tuple[Column[Campaign], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.url),
-    Column("title", "string", "Tên", lambda one: one.front.title),
-    Column("aliases", "string", "Những cách viết khác", lambda one: one.front.aliases),
-    Column("summary", "string", "Tóm tắt", lambda one: one.front.summary),
-    Column("kind", "string", "Loại", lambda one: one.front.kind),
-    Column("launched_by", "string", "Người, cơ quan phát động", lambda one: one.front.launched_by),
-    Column("launched", "string", "Ngày hoặc năm phát động", lambda one: _loose(one.front.launched)),
-    Column("start", "string", "Ngày hoặc năm bắt đầu", lambda one: _loose(one.front.start)),
-    Column("end", "string", "Ngày hoặc năm kết thúc", lambda one: _loose(one.front.end)),
-    Column("documents", "string", "Văn bản được dẫn (id)", lambda one: _document_ids(one.cites)),
-    Column("sources", "string", "Nguồn", lambda one: [source.name for source in one.front.source]),
+    Column("id", "string", "Địa chỉ trên trang này", lambda campaign: campaign.url),
+    Column("title", "string", "Tên", lambda campaign: campaign.front.title),
+    Column("aliases", "string", "Những cách viết khác", lambda campaign: campaign.front.aliases),
+    Column("summary", "string", "Tóm tắt", lambda campaign: campaign.front.summary),
+    Column("kind", "string", "Loại", lambda campaign: campaign.front.kind),
+    Column("launched_by", "string", "Người, cơ quan phát động", lambda campaign: campaign.front.launched_by),
+    Column(
+        "launched", "string", "Ngày hoặc năm phát động", lambda campaign: _loose_date(campaign.front.launched)
+    ),
+    Column("start", "string", "Ngày hoặc năm bắt đầu", lambda campaign: _loose_date(campaign.front.start)),
+    Column("end", "string", "Ngày hoặc năm kết thúc", lambda campaign: _loose_date(campaign.front.end)),
+    Column("documents", "string", "Văn bản được dẫn (id)", lambda campaign: _document_ids(campaign.cites)),
+    Column("sources", "string", "Nguồn", lambda campaign: [source.name for source in campaign.front.source]),
     Column(
         "source_urls",
         "string",
         "Địa chỉ của nguồn",
-        lambda one: [source.url for source in one.front.source if source.url],
+        lambda campaign: [source.url for source in campaign.front.source if source.url],
     ),
 )
 HONOUR_COLUMNS: tuple[Column[HonourRow], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.id),
-    Column("name", "string", "Hình thức, theo tên vào ngày ấy", lambda one: one.name),
-    Column("grade", "string", "Hạng", lambda one: one.grade),
-    Column("authority", "string", "Cấp khen thưởng", lambda one: one.authority),
-    Column("year", "integer", "Năm", lambda one: one.year),
-    Column("decision", "string", "Quyết định (id)", lambda one: one.decision),
-    Column("collectives", "integer", "Số tập thể", lambda one: one.collectives),
-    Column("individuals", "integer", "Số cá nhân", lambda one: one.individuals),
+    Column("id", "string", "Địa chỉ trên trang này", lambda row: row.id),
+    Column("name", "string", "Hình thức, theo tên vào ngày ấy", lambda row: row.name),
+    Column("grade", "string", "Hạng", lambda row: row.grade),
+    Column("authority", "string", "Cấp khen thưởng", lambda row: row.authority),
+    Column("year", "integer", "Năm", lambda row: row.year),
+    Column("decision", "string", "Quyết định (id)", lambda row: row.decision),
+    Column("collectives", "integer", "Số tập thể", lambda row: row.collectives),
+    Column("individuals", "integer", "Số cá nhân", lambda row: row.individuals),
     Column(
-        "recipients", "string", "Được khen, khi có tên", lambda one: [name.name for name in one.recipients]
+        "recipients", "string", "Được khen, khi có tên", lambda row: [name.name for name in row.recipients]
     ),
-    Column("campaigns", "string", "Phong trào (id)", lambda one: [f"{CAMPAIGNS}{x}/" for x in one.campaigns]),
-    Column("provinces_then", "string", "Tên tỉnh, thành phố khi ấy", lambda one: one.provinces),
+    Column("campaigns", "string", "Phong trào (id)", lambda row: [f"{CAMPAIGNS}{x}/" for x in row.campaigns]),
+    Column("provinces_then", "string", "Tên tỉnh, thành phố khi ấy", lambda row: row.provinces),
     Column(
         "provinces",
         "string",
         "Tỉnh, thành phố ngày nay (id)",
-        lambda one: [f"{PROVINCES}{x}/" for x in one.units],
+        lambda row: [f"{PROVINCES}{x}/" for x in row.units],
     ),
-    Column("articles", "string", "Những bài, hồ sơ đã nêu (id)", lambda one: _ids(one.sources)),
+    Column("articles", "string", "Những bài, hồ sơ đã nêu (id)", lambda row: _ids(row.sources)),
 )
 FIGURE_COLUMNS: tuple[Column[FigureRecord], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.id),
-    Column("what", "string", "Cái gì", lambda one: one.what),
-    Column("value", "number", "Bao nhiêu", lambda one: _number(one.value.number)),
-    Column("qualifier", "string", "Chữ đứng trước con số: trên, khoảng …", lambda one: one.value.qualifier),
-    Column("unit", "string", "Đơn vị", lambda one: one.unit),
-    Column("date", "string", "Ngày hoặc năm", lambda one: _loose(one.date)),
-    Column("place", "string", "Tỉnh, thành phố khi ấy", lambda one: one.place and one.place.name),
+    Column("id", "string", "Địa chỉ trên trang này", lambda figure: figure.id),
+    Column("what", "string", "Cái gì", lambda figure: figure.what),
+    Column("value", "number", "Bao nhiêu", lambda figure: _plain_number(figure.value.number)),
     Column(
-        "province",
-        "string",
-        "Tỉnh, thành phố ngày nay (id)",
-        lambda one: _province_id(one.place),
+        "qualifier", "string", "Chữ đứng trước con số: trên, khoảng …", lambda figure: figure.value.qualifier
     ),
-    Column("campaign", "string", "Phong trào (id)", lambda one: _ids(filter(None, [one.campaign]))),
-    Column("article", "string", "Bài đã nêu (id)", lambda one: one.story.url),
+    Column("unit", "string", "Đơn vị", lambda figure: figure.unit),
+    Column("date", "string", "Ngày hoặc năm", lambda figure: _loose_date(figure.date)),
+    Column("place", "string", "Tỉnh, thành phố khi ấy", lambda figure: figure.place and figure.place.name),
+    Column("province", "string", "Tỉnh, thành phố ngày nay (id)", lambda figure: _province_id(figure.place)),
+    Column("campaign", "string", "Phong trào (id)", lambda figure: _ids(filter(None, [figure.campaign]))),
+    Column("article", "string", "Bài đã nêu (id)", lambda figure: figure.story.url),
 )
-DOCUMENT_COLUMNS: tuple[Column[Any], ...] = (  # of listings whose subject is a document
-    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.url),
-    Column("kind", "string", "Loại văn bản", lambda one: one.subject.kind),
-    Column("number", "string", "Số, ký hiệu", lambda one: one.subject.number),
-    Column("date", "date", "Ngày ban hành", lambda one: one.subject.date),
-    Column("issuer", "string", "Cơ quan ban hành", lambda one: one.subject.issuer),
-    Column("title", "string", "Trích yếu", lambda one: one.subject.title),
-    Column("official_url", "string", "Địa chỉ của bản chính thức", lambda one: one.subject.url),
-    Column("campaigns", "string", "Phong trào dẫn văn bản này (id)", lambda one: _ids(one.counts)),
-    Column("articles", "string", "Những bài đã dẫn (id)", lambda one: _ids(one.stories)),
+DOCUMENT_COLUMNS: tuple[Column[Any], ...] = (  # for listings of documents
+    Column("id", "string", "Địa chỉ trên trang này", lambda listing: listing.url),
+    Column("kind", "string", "Loại văn bản", lambda listing: listing.subject.kind),
+    Column("number", "string", "Số, ký hiệu", lambda listing: listing.subject.number),
+    Column("date", "date", "Ngày ban hành", lambda listing: listing.subject.date),
+    Column("issuer", "string", "Cơ quan ban hành", lambda listing: listing.subject.issuer),
+    Column("title", "string", "Trích yếu", lambda listing: listing.subject.title),
+    Column("official_url", "string", "Địa chỉ của bản chính thức", lambda listing: listing.subject.url),
+    Column("campaigns", "string", "Phong trào dẫn văn bản này (id)", lambda listing: _ids(listing.counts)),
+    Column("articles", "string", "Những bài đã dẫn (id)", lambda listing: _ids(listing.stories)),
 )
 CONFERENCE_COLUMNS: tuple[Column[Conference], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda one: one.url),
-    Column("name", "string", "Tên", lambda one: one.name),
-    Column("start", "date", "Ngày đầu", lambda one: one.first_day if one.is_dated else None),
-    Column("end", "date", "Ngày cuối", lambda one: one.last_day if one.is_dated else None),
-    Column("place", "string", "Nơi họp", lambda one: one.place),
+    Column("id", "string", "Địa chỉ trên trang này", lambda event: event.url),
+    Column("name", "string", "Tên", lambda event: event.name),
+    Column("start", "date", "Ngày đầu", lambda event: event.first_day if event.is_dated else None),
+    Column("end", "date", "Ngày cuối", lambda event: event.last_day if event.is_dated else None),
+    Column("place", "string", "Nơi họp", lambda event: event.place),
     Column(
-        "province_then", "string", "Tỉnh, thành phố khi ấy", lambda one: one.province and one.province.name
+        "province_then",
+        "string",
+        "Tỉnh, thành phố khi ấy",
+        lambda event: event.province and event.province.name,
     ),
-    Column("province", "string", "Tỉnh, thành phố ngày nay (id)", lambda one: _province_id(one.province)),
-    Column("host", "string", "Đơn vị tổ chức", lambda one: one.host),
-    Column("chair", "string", "Người chủ trì", lambda one: one.chair),
-    Column("cluster", "string", "Cụm, khối (id)", lambda one: one.cluster and one.cluster.url),
-    Column("articles", "string", "Những bài đã đưa tin (id)", lambda one: _ids(one.reports)),
+    Column("province", "string", "Tỉnh, thành phố ngày nay (id)", lambda event: _province_id(event.province)),
+    Column("host", "string", "Đơn vị tổ chức", lambda event: event.host),
+    Column("chair", "string", "Người chủ trì", lambda event: event.chair),
+    Column("cluster", "string", "Cụm, khối (id)", lambda event: event.cluster and event.cluster.url),
+    Column("articles", "string", "Những bài đã đưa tin (id)", lambda event: _ids(event.reports)),
 )
 PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
     Column("id", "string", "Địa chỉ trên trang này", era_id),
@@ -244,9 +242,9 @@ PROVINCE_COLUMNS: tuple[Column[Era], ...] = (
 )
 
 
-def _number(value: Decimal) -> int | float:
+def _plain_number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _loose(when: LooseDate | None) -> str | None:
+def _loose_date(when: LooseDate | None) -> str | None:
     return (when.day.isoformat() if when.day else str(when.year)) if when else None

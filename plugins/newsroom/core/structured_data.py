@@ -1,6 +1,6 @@
-"""What a page tells machines of itself, in the words of schema.org: plain data, serialised once.
+"""Structured data of pages, in the vocabulary of schema.org.
 
-Only what the page itself shows to a reader is said here. Addresses are whole, times carry +07:00.
+The data contains only facts that the page shows. Addresses are absolute; times have the offset +07:00.
 
 Sources: https://schema.org/docs/full.html, https://developers.google.com/search/docs/appearance/structured-data
 """
@@ -19,18 +19,18 @@ Node: TypeAlias = "dict[str, Any]"
 Trail: TypeAlias = "Sequence[tuple[str, str]]"
 
 HOME = "Trang chủ"
-LOGO, LOGO_SIZE = "tai-nguyen/bieu-tuong-180.png", 180  # image pixels, both ways
-PROFILED = {"cá nhân": "Person", "tập thể": "Organization"}  # a way of working is neither
+LOGO, LOGO_SIZE = "tai-nguyen/bieu-tuong-180.png", 180  # image pixels, width and height
+PROFILED = {"cá nhân": "Person", "tập thể": "Organization"}  # a way of working, mô hình, is neither
 _CONTACTS = {"Thư điện tử": "email", "Điện thoại": "telephone", "Địa chỉ": "address"}
 _OWNER = "Cơ quan chủ quản"
-# So that nothing of it ends the script element, and old readers of JavaScript can take it.
+# Escapes keep the data from ending the script element; old JavaScript parsers reject U+2028 and U+2029.
 _ESCAPED = {sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True)
 class Publication:
-    """The site as a whole: its name, its address without a slash at the end, and who publishes it."""
+    """The site: its name, its address without a final slash, and its publisher."""
 
     name: str
     address: str
@@ -38,13 +38,13 @@ class Publication:
     particulars: Mapping[str, str]
 
     def whole(self, url: str) -> str:
-        """The whole address of *url*, which is written as in ``Item.url``."""
+        """Return the absolute address of *url*, which has the form of ``Item.url``."""
         return f"{self.address}/{url}"
 
 
 @dataclass(frozen=True)
 class Place:
-    """A page as its reader meets it; ``trail`` names those around it, without the front page."""
+    """A page; ``trail`` names the pages above it, without the front page."""
 
     title: str
     url: str
@@ -53,38 +53,38 @@ class Place:
 
 
 def serialise(nodes: Sequence[Node]) -> str:
-    """One JSON-LD document that may stand in a script element as it is.
+    """Write *nodes* as a JSON-LD document that is safe in a script element.
 
     Source: https://html.spec.whatwg.org/multipage/scripting.html#restrictions-for-contents-of-script-elements
     """
     text = _ENCODER.encode({"@context": "https://schema.org", "@graph": nodes})
-    for sign, escaped in _ESCAPED.items():  # five times faster than str.translate
+    for sign, escaped in _ESCAPED.items():  # five times as fast as str.translate
         text = text.replace(sign, escaped)
     return text
 
 
 def describe_page(place: Place, item: Item | None, publication: Publication) -> list[Node]:
-    """What stands at *place*, by the *item* whose page it is, and the way to it."""
+    """Describe the page at *place*, which may be the page of an *item*, and its breadcrumbs."""
     match item:
         case Story():
-            described = _news(item, publication)
+            described = _article_node(item, publication)
         case Exemplar():
-            described = _profile(item, publication)
+            described = _profile_node(item, publication)
         case _:
             kind = "CollectionPage" if place.url.endswith("/") else "WebPage"
-            described = _page(kind, place, publication)
-    return [described, _breadcrumbs(place, publication)]
+            described = _page_node(kind, place, publication)
+    return [described, _breadcrumbs_node(place, publication)]
 
 
 def describe_site(publication: Publication) -> list[Node]:
-    """The site and its publisher, for the front page; what is still a placeholder is left out."""
-    said = {name: value for name, value in publication.particulars.items() if not value.startswith("[")}
+    """Describe the site and its publisher for the front page; leave out placeholders."""
+    filled = {name: value for name, value in publication.particulars.items() if not value.startswith("[")}
     logo = {"@type": "ImageObject", "url": publication.whole(LOGO), "width": LOGO_SIZE, "height": LOGO_SIZE}
-    publisher = _publisher(publication) | {"logo": logo}
-    publisher |= {key: said[name] for name, key in _CONTACTS.items() if name in said}
-    if _OWNER in said:
-        publisher["parentOrganization"] = {"@type": "Organization", "name": said[_OWNER]}
-    profiles = [value for value in said.values() if value.startswith("https://")]
+    publisher = _publisher_node(publication) | {"logo": logo}
+    publisher |= {key: filled[name] for name, key in _CONTACTS.items() if name in filled}
+    if _OWNER in filled:
+        publisher["parentOrganization"] = {"@type": "Organization", "name": filled[_OWNER]}
+    profiles = [value for value in filled.values() if value.startswith("https://")]
     if profiles:
         publisher["sameAs"] = profiles
     site = {
@@ -98,8 +98,8 @@ def describe_site(publication: Publication) -> list[Node]:
     return [site, publisher]
 
 
-def _publisher(publication: Publication) -> Node:
-    """Who publishes: the same on every page, of which the first says more."""
+def _publisher_node(publication: Publication) -> Node:
+    """Describe the publisher, identically on every page; the front page adds details."""
     return {
         "@type": "NewsMediaOrganization",
         "@id": publication.whole("#toa-soan"),
@@ -108,7 +108,7 @@ def _publisher(publication: Publication) -> Node:
     }
 
 
-def _breadcrumbs(place: Place, publication: Publication) -> Node:
+def _breadcrumbs_node(place: Place, publication: Publication) -> Node:
     steps = [(HOME, ""), *place.trail, (place.title, place.url)]
     return {
         "@type": "BreadcrumbList",
@@ -119,7 +119,7 @@ def _breadcrumbs(place: Place, publication: Publication) -> Node:
     }
 
 
-def _page(kind: str, place: Place, publication: Publication) -> Node:
+def _page_node(kind: str, place: Place, publication: Publication) -> Node:
     return {
         "@type": kind,
         "name": place.title,
@@ -128,70 +128,66 @@ def _page(kind: str, place: Place, publication: Publication) -> Node:
     }
 
 
-def _news(story: Story, publication: Publication) -> Node:
+def _article_node(story: Story, publication: Publication) -> Node:
     front = story.front
-    publisher = _publisher(publication)
+    publisher = _publisher_node(publication)
     article = {
         "@type": "NewsArticle",
         "headline": story.title,
         "description": story.summary,
         "url": publication.whole(story.url),
-        **_told(story, publication),
+        **_shared_node(story, publication),
         "author": [{"@type": "Person", "name": name} for name in front.authors] or publisher,
         "publisher": publisher,
         "articleSection": front.category,
     }
-    event = _event(story)
+    event = _event_node(story)
     if event:
         article["about"] = event
     return article
 
 
-def _profile(exemplar: Exemplar, publication: Publication) -> Node:
+def _profile_node(exemplar: Exemplar, publication: Publication) -> Node:
     kind = PROFILED.get(exemplar.front.kind)
     return {
         "@type": "ProfilePage" if kind else "WebPage",
         "name": exemplar.title,
         "url": publication.whole(exemplar.url),
-        **_told(exemplar, publication),
-        "publisher": _publisher(publication),
-        "mainEntity": {
-            "@type": kind or "Thing",
-            "name": exemplar.title,
-            "description": exemplar.summary,
-        },
+        **_shared_node(exemplar, publication),
+        "publisher": _publisher_node(publication),
+        "mainEntity": {"@type": kind or "Thing", "name": exemplar.title, "description": exemplar.summary},
     }
 
 
-def _told(item: Reported, publication: Publication) -> Node:
-    """What an article and a profile say alike: when, from whom, with which picture."""
+def _shared_node(item: Reported, publication: Publication) -> Node:
+    """Describe dates, picture, sources and corrections, for articles and profiles alike."""
     front = item.front
-    told: Node = {
+    node: Node = {
         "datePublished": item.date.isoformat(),
         "dateModified": (front.modified or item.date).isoformat(),
     }
     if item.picture:
-        told["image"] = publication.whole(item.picture.url)
+        node["image"] = publication.whole(item.picture.url)
     if front.source:
-        told["isBasedOn"] = [_source(one) for one in front.source]
+        node["isBasedOn"] = [_source_node(source) for source in front.source]
     if item.documents:
-        told["citation"] = [document.name for document in item.documents]
+        node["citation"] = [document.name for document in item.documents]
     if front.corrections:
-        told["correction"] = [
-            {"@type": "CorrectionComment", "datePublished": one.date.isoformat(), "text": one.text}
-            for one in front.corrections
+        node["correction"] = [
+            {"@type": "CorrectionComment", "datePublished": notice.date.isoformat(), "text": notice.text}
+            for notice in front.corrections
         ]
-    return told
+    return node
 
 
-def _source(source: Reference) -> Node:
-    """A report elsewhere: its name is that of who published it."""
+def _source_node(source: Reference) -> Node:
+    """Describe a report elsewhere; its name is that of its publisher."""
     work: Node = {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": source.name}}
     return work | {"url": source.url} if source.url else work
 
 
-def _event(story: Story) -> Node | None:
-    """The conference; None where the article does not say when or where it was."""
+def _event_node(story: Story) -> Node | None:
+    """Describe the conference; None if the article states no day or no place."""
     event = story.front.event
     if not event or not event.first_day or not event.last_day or not (event.place or story.place):
         return None

@@ -1,6 +1,6 @@
-"""Tables of records, and how they are written: CSV for spreadsheets, JSON for programs, and a data package.
+"""Tables of records, written as CSV, JSON and a data package.
 
-A row's ``id`` is the address of the page, or of the place on it, that says what the row says.
+The ``id`` of a row is the address of the page, or the section of a page, with the same facts.
 """
 
 from __future__ import annotations
@@ -17,24 +17,15 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from newsroom.core.addresses import OPEN_DATA
 
-NAMES = (
-    "bai-viet",
-    "dien-hinh",
-    "khen-thuong",
-    "so-lieu",
-    "van-ban",
-    "hoi-nghi",
-    "phong-trao",
-    "tinh-thanh",
-)
+NAMES = ("bai-viet", "dien-hinh", "khen-thuong", "so-lieu", "van-ban", "hoi-nghi", "phong-trao", "tinh-thanh")
 PACKAGE = f"{OPEN_DATA}datapackage.json"
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Ghi công 4.0 Quốc tế",
     "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
 }
-_SEPARATOR = "; "  # between several values in one cell
-# Words that a spreadsheet takes for a formula, also where it parts cells at semicolons.
+_SEPARATOR = "; "  # between values in a cell
+# The start of a text that spreadsheets read as a formula, even if they split cells at semicolons.
 # Source: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile("(?:^|;)(?=[=+@\t\r\n＝＋－＠-])")
 T = TypeVar("T")
@@ -43,7 +34,7 @@ Cell: TypeAlias = "str | int | float | list[str] | None"
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
-    """One column: its name, its type in Table Schema, what it says, and how it is taken from a record."""
+    """A column: name, Table Schema type, description, and the function that takes it from a record."""
 
     name: str
     type: str
@@ -53,9 +44,9 @@ class Column(Generic[T]):
 
 @dataclass(frozen=True)
 class Table(Generic[T]):
-    """One table of the site; ``records`` are what its rows are taken from.
+    """A table of the site, with a row for each of ``records``.
 
-    ``key`` stands for what the rows show, where that is less than what the records do.
+    ``key``, if any, is a digest of the rows for cached pages, smaller than that of the records.
     """
 
     name: str
@@ -67,7 +58,7 @@ class Table(Generic[T]):
 
     @property
     def shows(self) -> str | None:
-        """Stands for its rows; None where all that its records show may be in them."""
+        """Key for cached pages; None if the key of every record counts."""
         return f"{self.name} {self.key}" if self.key else None
 
     @property
@@ -81,20 +72,20 @@ class Table(Generic[T]):
     @cached_property
     def rows(self) -> list[list[Cell]]:
         """The cells of each row."""
-        return [[_cell(column.take(record)) for column in self.columns] for record in self.records]
+        return [[_make_cell(column.take(record)) for column in self.columns] for record in self.records]
 
 
 def to_csv(table: Table[Any]) -> str:
-    """The *table* as CSV; the mark at its beginning lets spreadsheets see that it is UTF-8."""
+    """Write *table* as CSV, with a byte order mark so that spreadsheets read it as UTF-8."""
     stream = io.StringIO()
     writer = csv.writer(stream)
     writer.writerow([column.name for column in table.columns])
-    writer.writerows([_defused(_joined(cell)) for cell in row] for row in table.rows)
+    writer.writerows([_disarm_formula(_join_values(cell)) for cell in row] for row in table.rows)
     return f"\ufeff{stream.getvalue()}"
 
 
 def to_json(table: Table[Any]) -> str:
-    """The *table* as a JSON list of objects, one to a line; several values are a list, none is null."""
+    """Write *table* as a JSON list, an object per line; several values are a list, no value is null."""
     names = [column.name for column in table.columns]
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     lines = (encode(dict(zip(names, row, strict=True))) for row in table.rows)
@@ -102,7 +93,7 @@ def to_json(table: Table[Any]) -> str:
 
 
 def to_package(tables: Iterable[Table[Any]], name: str, title: str, siteurl: str) -> str:
-    """What describes all *tables* to programs.
+    """Write the data package, which describes all *tables* to programs.
 
     Source: https://specs.frictionlessdata.io/tabular-data-package/
     """
@@ -112,12 +103,12 @@ def to_package(tables: Iterable[Table[Any]], name: str, title: str, siteurl: str
         "title": title,
         "homepage": f"{siteurl}/{OPEN_DATA}",
         "licenses": [LICENCE],
-        "resources": [_resource(table) for table in tables],
+        "resources": [_describe_resource(table) for table in tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _resource(table: Table[Any]) -> dict[str, Any]:
+def _describe_resource(table: Table[Any]) -> dict[str, Any]:
     fields = [
         {
             "name": column.name,
@@ -140,21 +131,22 @@ def _resource(table: Table[Any]) -> dict[str, Any]:
     }
 
 
-def _cell(value: Any) -> Cell:
+def _make_cell(value: Any) -> Cell:
     if isinstance(value, str) or value is None:
-        return value.replace("\N{NO-BREAK SPACE}", " ") if value else None  # which is for the eye alone
-    if isinstance(value, date):  # or a moment
+        # No-break spaces are for display only.
+        return value.replace("\N{NO-BREAK SPACE}", " ") if value else None
+    if isinstance(value, date):  # datetimes included
         return value.isoformat()
     if isinstance(value, int | float):
         return value
-    return [str(_cell(one)) for one in value] or None
+    return [str(_make_cell(item)) for item in value] or None
 
 
-def _joined(cell: Cell) -> Cell:
-    """Several values as one, which no value of theirs can be taken for two of."""
-    return _SEPARATOR.join(one.replace(";", ",") for one in cell) if isinstance(cell, list) else cell
+def _join_values(cell: Cell) -> Cell:
+    """Join the values of a list; commas replace their semicolons, so that values stay apart."""
+    return _SEPARATOR.join(value.replace(";", ",") for value in cell) if isinstance(cell, list) else cell
 
 
-def _defused(cell: Cell) -> Cell:
-    """Words that would be a formula begin with an apostrophe, by which spreadsheets know words."""
+def _disarm_formula(cell: Cell) -> Cell:
+    """Put an apostrophe before formulas, so that spreadsheets read them as text."""
     return _FORMULA.sub(r"\g<0>'", cell) if isinstance(cell, str) else cell
