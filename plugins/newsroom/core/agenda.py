@@ -45,7 +45,7 @@ class Agenda:
 
     @property
     def addresses(self) -> Iterator[str]:
-        """All addresses of the list: its screens and its calendar."""
+        """The address of each screen, and of the calendar if there is one."""
         yield from screen_urls(self.url, len(self.conferences))
         if self.calendar:
             yield CALENDAR

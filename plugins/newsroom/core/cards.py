@@ -1,4 +1,4 @@
-"""Pictures for shared links: a page's own picture, or a card with its title.
+"""Pictures for shared links: own pictures, or cards with titles.
 
 The front page and each section, campaign and exemplar have a card. The address of a card contains a hash
 of its words and design, so it changes with the card.

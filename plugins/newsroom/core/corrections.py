@@ -30,7 +30,7 @@ class Notice:
 
 def list_corrections(items: Iterable[Reported]) -> tuple[Notice, ...]:
     """List the corrections of *items*, newest first, on the same day by address."""
-    notices = [notice for item in items if item.front.corrections for notice in _notices(item)]
+    notices = [notice for item in items if item.front.corrections for notice in _make_notices(item)]
     notices.sort(key=lambda notice: notice.url)
     return tuple(sorted(notices, key=lambda notice: notice.date, reverse=True))
 
@@ -71,7 +71,7 @@ def check_corrections(item: Item, today: date) -> Iterator[Problem]:
         yield item.problem(where, message)
 
 
-def _notices(item: Reported) -> Iterator[Notice]:
+def _make_notices(item: Reported) -> Iterator[Notice]:
     made = sorted(item.front.corrections, key=lambda correction: correction.date)
     for day, corrections in groupby(made, lambda correction: correction.date):
         texts = tuple(correction.text for correction in corrections)

@@ -41,7 +41,7 @@ def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes
     Raises:
         OSError, ValueError: The original is damaged.
     """
-    image = _develop(data, size)
+    image = _prepare(data, size)
     width, height = size
     for narrower in widths_of(width):
         resized = image.resize(
@@ -51,7 +51,7 @@ def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes
             yield narrower, kind, _encode(resized, kind, light=narrower <= WIDTHS[0])
 
 
-def _develop(data: bytes, size: tuple[int, int]) -> Image.Image:
+def _prepare(data: bytes, size: tuple[int, int]) -> Image.Image:
     with open_original(data) as original:
         scale = min(1, 2 * max(size) / max(original.size))
         original.draft("RGB", (round(original.width * scale), round(original.height * scale)))

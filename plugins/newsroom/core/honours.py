@@ -77,7 +77,7 @@ class HonourOf:
 
 @dataclass(frozen=True)
 class Register:
-    """All honours: ``rows``, newest first, and ``held`` by each exemplar, latest year first."""
+    """The register: ``rows``, newest first, and honours ``held`` by exemplars, latest year first."""
 
     rows: tuple[HonourRow, ...]
     held: Mapping[Exemplar, tuple[HonourOf, ...]]

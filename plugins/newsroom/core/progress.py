@@ -1,4 +1,4 @@
-"""Campaign figures as a table, with a chart for those reported at least three times."""
+"""A table of a campaign's figures, with charts of repeated reports."""
 
 from __future__ import annotations
 

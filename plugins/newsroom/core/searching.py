@@ -1,4 +1,4 @@
-"""The index of the search page, cut into files for small downloads and uploads.
+"""The search index, cut into files for small downloads and uploads.
 
 Entries, oldest first, are divided into segments, and only the newest segment grows. The words of a
 segment are divided by their folded letters into parts; other files hold the result rows of a few entries
@@ -83,14 +83,14 @@ class Segment:
     def urls(self) -> Iterator[str]:
         """Yield the addresses of the files: parts, filters, rows."""
         within = f"{SEARCH}{self.number}/"
-        yield from (f"{within}{part}.txt" for part in range(len(self._parts) - 1))
+        yield from (f"{within}{part}.txt" for part in range(len(self._part_slices) - 1))
         yield f"{within}loc.txt"
         yield from (f"{within}bai-{part}.json" for part in range(-(-len(self.items) // self.rows)))
 
     def part_keys(self, read: Callable[[str], str]) -> str:
         """Return a line with the key of each part; *read* returns the index of a block by name."""
         blocks = [read(block.name).split("\n") for block in self.blocks]
-        return "\n".join(_digest(chain(*(block[part] for block in blocks))) for part in self._parts)
+        return "\n".join(_digest(chain(*(block[part] for block in blocks))) for part in self._part_slices)
 
     def files(self, read: Callable[[str], str], part_keys: str) -> Iterator[File]:
         """Yield all files of the segment, in the order of :meth:`urls`."""
@@ -103,14 +103,14 @@ class Segment:
             return join_sections(block[part] for block in blocks()).encode()
 
         urls, lists = self.urls(), self.blocks[0].lists
-        for part, key, url in zip(self._parts, part_keys.split("\n"), urls, strict=False):
+        for part, key, url in zip(self._part_slices, part_keys.split("\n"), urls, strict=False):
             yield File(url, key, partial(make, part))
         for start, url in zip(range(0, len(self.items), self.rows), urls, strict=True):
             items = self.items[start : start + self.rows]
             yield File(url, _digest([lists, *(item.shows for item in items)]), partial(_encode_rows, items))
 
     @property
-    def _parts(self) -> list[slice]:
+    def _part_slices(self) -> list[slice]:
         """The sections of each part; the last part has the filters."""
         words = [slice(first, min(first + self.step, SECTIONS)) for first in range(0, SECTIONS, self.step)]
         return [*words, slice(FACETS, FACETS + 1)]

@@ -1,4 +1,4 @@
-"""Configuration for Caddy 2.6 or later: a Caddyfile, or a file that one imports.
+"""Configuration for Caddy 2.6 or later, as or for a Caddyfile.
 
 Source: https://caddyserver.com/docs/caddyfile
 """

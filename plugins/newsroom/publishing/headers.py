@@ -30,7 +30,7 @@ UNSERVED = r"/[._]|\.(br|gz)$"  # hidden files, server files, compressed copies
 
 @dataclass(frozen=True)
 class Rule:
-    """How to serve files whose paths below the site's root match *pattern*; * matches any text."""
+    """The headers of files whose paths below the site's root match *pattern*; * matches any text."""
 
     pattern: str
     cache_control: str

@@ -1,4 +1,4 @@
-"""Configuration for nginx 1.18 or later, to be included in its ``http`` block.
+"""Configuration for the ``http`` block of nginx 1.18 or later.
 
 Source: https://nginx.org/en/docs/
 """

@@ -1,4 +1,4 @@
-"""The host, folder and port that a web server serves the site from."""
+"""The host, folder and port from which the site is served."""
 
 from __future__ import annotations
 
