@@ -16,7 +16,7 @@ RANKS = {letter: rank for rank, letter in enumerate(ALPHABET)}
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _UNITS = "tỷ|triệu|nghìn|đồng|km|ha|xã|thôn|bản|trường|đơn vị|tập thể|cá nhân|người|năm|ngày"
-# The literal space first makes the search fast. Only the space before a dash is kept: a dash may end a line.
+# A literal space first is fast. Only the space before a dash becomes a no-break space: a dash may end a line.
 _ONE_BREATH = re.compile(rf" (?<=\d )(?=[-–] \d|(?:{_UNITS})\b)")
 _WORDS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
 
