@@ -129,7 +129,7 @@ def import_article(c, file, content="content"):
         done = import_file(Path(file), Path(content), dates.now())
     except RefusedError as error:
         raise Exit(f"{error}\nKhông có gì được ghi.", code=1) from None
-    print(done.told)
+    print(done.report)
 
 
 @task(

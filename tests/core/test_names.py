@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from newsroom.core.names import LONGEST_QUOTED, did_you_mean, equalise, nearest, shorten
+from newsroom.core.names import LONGEST_QUOTED, did_you_mean, name_key, nearest, shorten
 
 CAMPAIGNS = [
     "Vì người nghèo - Không để ai bị bỏ lại phía sau",
@@ -34,7 +34,7 @@ CAMPAIGNS = [
     ],
 )
 def test_two_spellings_of_one_name_are_equal(one, other):
-    assert equalise(one) == equalise(other)
+    assert name_key(one) == name_key(other)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_two_spellings_of_one_name_are_equal(one, other):
     ],
 )
 def test_marks_and_letters_make_another_name(one, other):
-    assert equalise(one) != equalise(other)
+    assert name_key(one) != name_key(other)
 
 
 @pytest.mark.parametrize(

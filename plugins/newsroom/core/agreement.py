@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from newsroom.core.conferences import Conference, stated_end
 from newsroom.core.frontmatter import Where
 from newsroom.core.grouping import group_by
-from newsroom.core.names import equalise, shorten
+from newsroom.core.names import name_key, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Story
 from newsroom.core.vietnamese import format_date
@@ -64,7 +64,7 @@ def _cluster_field(story: Story) -> tuple[Where, str] | None:
 
 def _are_compatible(text: str, other: str) -> bool:
     """Tell whether two texts are compatible: either may contain the other."""
-    padded = [f" {equalise(part)} " for part in (text, other)]
+    padded = [f" {name_key(part)} " for part in (text, other)]
     return padded[0] in padded[1] or padded[1] in padded[0]
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeAlias
 
 from newsroom.core.dating import speaks_against
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.vocabulary_models import Document
 
 _BY = re.compile(r"[\s,)]*(?:của|do)\s+")
@@ -102,10 +102,10 @@ def _read_issuer(text: str, issuer: str) -> tuple[bool | None, str]:
     if not by or not issuer:
         return None, text
     rest = text[by.end() :]
-    wanted = equalise(issuer)
+    wanted = name_key(issuer)
     end = 0
     for word in _WORD.finditer(rest):
-        so_far = equalise(rest[: word.end()])
+        so_far = name_key(rest[: word.end()])
         if not f"{wanted} ".startswith((f"{so_far} ", f"{so_far}-")):
             break
         end = word.end()

@@ -20,7 +20,7 @@ from newsroom.core.addresses import (
     save_as,
 )
 from newsroom.core.frontmatter import Where
-from newsroom.core.names import equalise, shorten
+from newsroom.core.names import name_key, shorten
 from newsroom.core.offline import FILES as OFFLINE
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
@@ -105,7 +105,7 @@ def _alike(what: str, names: Iterable[tuple[Item, Where, str]]) -> Iterator[Prob
             reason = "không có chữ nào"
         elif len(slug) > MAX_SLUG:
             reason = f"dài quá: {what} chỉ nên là một, hai từ"
-        elif equalise(known) != equalise(name):
+        elif name_key(known) != name_key(name):
             reason = f"trùng địa chỉ với {what} “{known}” trong content/{path}"
         if reason:
             yield item.problem(where, f"{capitalize_first(what)} “{shorten(name)}” {reason}.")

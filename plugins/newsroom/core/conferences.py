@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from newsroom.core.grouping import group_by
 from newsroom.core.markup import EVENT_ID
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import RUNNING, UPCOMING, Story
 from newsroom.core.vietnamese import typeset
@@ -110,8 +110,8 @@ class Conference:
     @property
     def is_hosted_by_cluster(self) -> bool:
         cluster = self.cluster
-        names = map(equalise, (cluster.name, *cluster.aliases)) if cluster else ()
-        return equalise(self.host) in names
+        names = map(name_key, (cluster.name, *cluster.aliases)) if cluster else ()
+        return name_key(self.host) in names
 
     def state(self, today: dt.date) -> str:
         """Return the state upcoming or running; empty if it is over or its day is unknown."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsroom.core.citations import Citation, find_citations, this_sentence
 from newsroom.core.claims import Claim, Day, read_claim
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.vocabulary_models import Document
 
 # Signs that every province, district or department uses: they do not say whose document it is.
@@ -52,13 +52,13 @@ class KnownDocuments:
             for alias in document.aliases:
                 start, citation = next(find_citations(alias), (1, None))
                 if citation and not start and citation.number:
-                    numbered.append((bare_number(citation.number), equalise(alias)))
+                    numbered.append((bare_number(citation.number), name_key(alias)))
                 elif citation and not start:
-                    self._named[citation.kind].append((equalise(alias), document))
+                    self._named[citation.kind].append((name_key(alias), document))
             own = bare_number(document.number)
             for bare in {own, *(bare for bare, _ in numbered)}:
                 names = tuple(alias for number, alias in numbered if number == bare)
-                self._numbered[bare].append(_Known(document, equalise(document.number), names))
+                self._numbered[bare].append(_Known(document, name_key(document.number), names))
 
     def meant_by_each(
         self, citations: Sequence[Citation], day: date | None, own: Collection[Document]
@@ -123,7 +123,7 @@ class KnownDocuments:
         return self._claimed[citation]
 
     def _claims_by_number(self, citation: Citation) -> Iterator[Claim]:
-        said = equalise(citation.number)
+        said = name_key(citation.number)
         has_sign = not citation.number.isdecimal()
         text = citation.words + citation.after
         for known in self._numbered.get(bare_number(citation.number), ()):
@@ -155,7 +155,7 @@ class KnownDocuments:
 
 def bare_number(number: str) -> str:
     """``666`` of ``666/QĐ-TTg``, ``1`` of ``01-KH/BCĐTW``."""
-    return re.split(r"[/-]", equalise(number))[0].lstrip("0")
+    return re.split(r"[/-]", name_key(number))[0].lstrip("0")
 
 
 def _is_local(number: str) -> bool:
@@ -165,7 +165,7 @@ def _is_local(number: str) -> bool:
 def _bears(text: str, name: str) -> int:
     """How many characters of *text*, at its beginning, are the *name*; 0 when it begins otherwise."""
     for word in _WORD.finditer(text):
-        so_far = equalise(text[: word.end()])
+        so_far = name_key(text[: word.end()])
         if so_far == name:
             goes_on = re.match(r"[/–-]\w", text[word.end() :])
             return 0 if goes_on else word.end()

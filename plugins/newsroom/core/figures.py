@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from newsroom.core.dates import LooseDate
 from newsroom.core.models import Amount, Figure
-from newsroom.core.names import equalise, shorten
+from newsroom.core.names import name_key, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import Campaign, Story
@@ -56,7 +56,7 @@ class FigureRecord:
         A figure without a place is about wherever its article is, or about the whole country.
         """
         mentions = (self.place,) if self.place else self.story.provinces
-        return equalise(self.what), equalise(self.unit), tuple(sorted(map(_ground, mentions)))
+        return name_key(self.what), name_key(self.unit), tuple(sorted(map(_ground, mentions)))
 
     @property
     def range(self) -> tuple[Decimal, Decimal]:
@@ -94,7 +94,7 @@ def list_figures(stories: Iterable[Story]) -> Iterator[FigureRecord]:
 def figure_id(report: Figure, place: Mention | None, seen: Counter[str]) -> str:
     """An id for one figure of an article, whose earlier ones have been *seen*."""
     ground = "-".join(_ground(place)) if place else ""
-    told = (equalise(report.what), equalise(report.unit), ground, str(report.date or ""))
+    told = (name_key(report.what), name_key(report.unit), ground, str(report.date or ""))
     key = f"so-lieu-{hashlib.sha256(chr(0).join(told).encode()).hexdigest()[:8]}"
     seen[key] += 1
     return key if seen[key] == 1 else f"{key}-{seen[key]}"

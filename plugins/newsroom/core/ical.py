@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsroom.core.conferences import Conference
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -62,7 +62,7 @@ def _change_times(conference: Conference) -> Iterator[datetime]:
 def _write_location(conference: Conference) -> str:
     place = conference.place
     province = conference.province.name if conference.province else ""
-    if not province or f" {equalise(province)} " in f" {equalise(place)} ":
+    if not province or f" {name_key(province)} " in f" {name_key(place)} ":
         return place
     return ", ".join(filter(None, (place, province)))
 

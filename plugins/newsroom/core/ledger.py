@@ -14,13 +14,13 @@ from typing import TypeAlias
 from newsroom.core.conferences import ConferenceKey, conference_key
 from newsroom.core.frontmatter import Where
 from newsroom.core.models import HonourHeld
-from newsroom.core.names import did_you_mean, equalise
+from newsroom.core.names import did_you_mean, name_key
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Exemplar, HonourGiven, Item, Recipient, Reported, Story
 from newsroom.core.vocabulary_models import Document
 
 INDIVIDUAL = "cá nhân"
-COMMITTEE = equalise("Ủy ban nhân dân")
+COMMITTEE = name_key("Ủy ban nhân dân")
 DIFFER = "Số hoặc tên được khen khác với bài {} về cùng hội nghị: cả hai đều được tính."
 DIFFER_HINT = "Xem lại hai bài; đúng là hai lần khen thì ghi “decision” hoặc “authority” của mỗi lần."
 UNREPORTED = "content/{} không có khen thưởng này ở “honours”: hãy khai ở đó nữa."
@@ -55,13 +55,13 @@ class Entry:
         self.authority = self.authority or given.report.authority
         self.year = self.year or given.report.year
         for recipient in given.recipients:
-            name = equalise(recipient.name)
+            name = name_key(recipient.name)
             known = self.recipients.get(name, recipient)
             self.recipients[name] = max(known, recipient, key=lambda either: either.url)
 
     def receive(self, exemplar: Exemplar, anchor: str) -> None:
         """Add the recipient *exemplar*, whose profile states the honour at *anchor*."""
-        name = equalise(exemplar.title)
+        name = name_key(exemplar.title)
         known = self.recipients.get(name)
         is_namesake = known and known.url not in {"", exemplar.url}
         self.recipients[exemplar.url if is_namesake else name] = Recipient(exemplar.title, exemplar.url)
@@ -69,7 +69,7 @@ class Entry:
 
     def has_room_for(self, others: Iterable[Recipient]) -> bool:
         """Tell whether its recipients and *others* are at most as many as were honoured, if known."""
-        names = self.recipients.keys() | {equalise(recipient.name) for recipient in others}
+        names = self.recipients.keys() | {name_key(recipient.name) for recipient in others}
         return not any(self.numbers) or len(names) <= sum(self.numbers)
 
     @property
@@ -95,7 +95,7 @@ class Entry:
 
 def _authority_key(text: str) -> str:
     """Return a key that is equal for full and abbreviated names of committees."""
-    return equalise(text).replace(COMMITTEE, "ubnd")
+    return name_key(text).replace(COMMITTEE, "ubnd")
 
 
 def _are_compatible(ours: object, theirs: object) -> bool:

@@ -27,7 +27,7 @@ from newsroom.core.published import check_published
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
 from newsroom.core.stories import Item
-from newsroom.core.withdrawal import names_left
+from newsroom.core.withdrawal import find_remaining_names
 
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # of systems and editors
 
@@ -86,7 +86,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     for item in items:
         problems += check_links(item, site)
         problems += check_corrections(item, now.date())
-    problems += names_left(items, root)
+    problems += find_remaining_names(items, root)
     problems += check_published(root, site) if certain and not unread else []
     prefix = root.as_posix()
     located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})

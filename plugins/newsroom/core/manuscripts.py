@@ -20,7 +20,7 @@ class Manuscript:
 
     ``status`` is ``draft`` also for what is still to come. ``day`` is when its names are
     understood; None when the file gives no date. ``event_name`` is the name of its event as
-    ``equalise`` has it, or empty. ``citations`` may become links in the body, ``dated`` have a day
+    ``name_key`` has it, or empty. ``citations`` may become links in the body, ``dated`` have a day
     behind them, at this line and column. ``text`` gives the body as HTML, ``marks`` where
     everything stands in the front matter: both are read when they are asked for.
     """

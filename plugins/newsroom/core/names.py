@@ -19,7 +19,7 @@ _SYLLABLE = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(10_000)
-def equalise(name: str) -> str:
+def name_key(name: str) -> str:
     """Return a key that is equal for all spellings of a name.
 
     Spellings may differ in Unicode form, case, spaces, dashes, quotes, stops and the placement of

@@ -23,7 +23,7 @@ from newsroom.core.models import (
     ExemplarFront,
     PageFront,
 )
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.pictures import Pictures
 from newsroom.core.problems import Problem
 from newsroom.core.validation import HANDBOOK, validate
@@ -201,4 +201,4 @@ def _lost_event_date(front: FrontMatter, model: EntryFront) -> bool:
 
 def _event_name(model: EntryFront) -> str:
     """In the form in which articles about one event are found: kept, for it takes a while to make."""
-    return equalise(model.event.name) if isinstance(model, ArticleFront) and model.event else ""
+    return name_key(model.event.name) if isinstance(model, ArticleFront) and model.event else ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsroom.core.addresses import PROVINCES
-from newsroom.core.names import did_you_mean, equalise, shorten
+from newsroom.core.names import did_you_mean, name_key, shorten
 from newsroom.core.vietnamese import collation_key, format_date, slugify
 from newsroom.core.vocabulary_models import DatedName, ProvincesFile
 
@@ -168,7 +168,7 @@ class Provinces:
         self.history += earlier_eras + own
         for era in own + earlier_eras:
             for spelling in (era.name.name, *entry.spellings.get(era.name.name, ())):
-                self._eras[equalise(spelling)].append(era)
+                self._eras[name_key(spelling)].append(era)
         return unit
 
     def resolve(self, text: str, day: date | None) -> Mention:
@@ -203,13 +203,13 @@ class Provinces:
         return sorted({era.name.name for eras in self._eras.values() for era in eras})
 
     def _find_eras(self, text: str) -> tuple[str | None, list[Era]]:
-        whole = self._eras.get(equalise(text))
+        whole = self._eras.get(name_key(text))
         if whole:
             return None, whole
         prefix = _PREFIX.match(text)
         if not prefix:
             return None, []
-        return _TYPE_WORDS[prefix[1].lower()], self._eras.get(equalise(text[prefix.end() :]), [])
+        return _TYPE_WORDS[prefix[1].lower()], self._eras.get(name_key(text[prefix.end() :]), [])
 
     def _explain_date(self, text: str, eras: list[Era], day: date) -> str:
         when = format_date(day)

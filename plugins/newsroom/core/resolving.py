@@ -12,7 +12,7 @@ from newsroom.core.lookup import Lookup, where_to_look
 from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import HONOURS_ID
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
-from newsroom.core.names import did_you_mean, equalise, shorten
+from newsroom.core.names import did_you_mean, name_key, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import (
@@ -28,7 +28,7 @@ from newsroom.core.stories import (
 from newsroom.core.vietnamese import format_date, slugify
 from newsroom.core.vocabularies import Register, Vocabularies
 from newsroom.core.vocabulary_models import Document
-from newsroom.core.withdrawal import LISTED, LISTED_HINT, clean, name_pattern, take_out
+from newsroom.core.withdrawal import LISTED, LISTED_HINT, clean, name_pattern, redact
 
 Resolved: TypeAlias = (
     "tuple[tuple[Campaign, ...], tuple[Mention, ...], tuple[HonourGiven, ...], tuple[Document, ...]]"
@@ -79,7 +79,7 @@ class Resolver:
                 gone = [one for one in exemplars if one.is_withdrawn]
                 if gone:
                     self._tell_of_withdrawal(names, front, gone)
-                    manuscript, front = take_out(manuscript, front, gone)
+                    manuscript, front = redact(manuscript, front, gone)
                     exemplars = tuple(one for one in exemplars if one not in gone)
                 campaigns, provinces, honours, documents = self._names(names, front, exemplars)
                 place = self._place(names, front)
@@ -112,7 +112,7 @@ class Resolver:
     def _tell_of_withdrawal(self, names: Lookup, front: ArticleFront, gone: list[Exemplar]) -> None:
         for index, name in enumerate(front.exemplars):
             for one in gone:
-                if equalise(name) in {equalise(one.title), equalise(one.slug)}:
+                if name_key(name) in {name_key(one.title), name_key(one.slug)}:
                     told = names.manuscript.problem(("exemplars", index), LISTED, LISTED_HINT)
                     self.problems.append(told.as_warning())
 
@@ -164,8 +164,8 @@ class Resolver:
         exemplars: tuple[Exemplar, ...],
     ) -> Iterator[HonourGiven]:
         anchors: Counter[str] = Counter()
-        profiles = Counter(equalise(one.title) for one in exemplars)
-        urls = {equalise(one.title): one.url for one in exemplars if profiles[equalise(one.title)] == 1}
+        profiles = Counter(name_key(one.title) for one in exemplars)
+        urls = {name_key(one.title): one.url for one in exemplars if profiles[name_key(one.title)] == 1}
         for index, report in enumerate(front.honours):
             where = ("honours", index)
             award = names.one((*where, "award"), report.award, self.lists.awards.get)
@@ -186,7 +186,7 @@ class Resolver:
                 anchor=anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}",
                 year=report.year or front.day.year,
                 decision=names.one((*where, "decision"), report.decision, self.lists.document),
-                recipients=tuple(Recipient(name, urls.get(equalise(name), "")) for name in report.recipients),
+                recipients=tuple(Recipient(name, urls.get(name_key(name), "")) for name in report.recipients),
             )
 
     def _figures(
@@ -207,7 +207,7 @@ class Resolver:
 
 
 def _identity(exemplar: Exemplar) -> tuple[str, ...]:
-    return tuple(map(equalise, (exemplar.title, exemplar.front.role, exemplar.front.place)))
+    return tuple(map(name_key, (exemplar.title, exemplar.front.role, exemplar.front.place)))
 
 
 def _campaign_names(campaign: Campaign) -> tuple[str, ...]:

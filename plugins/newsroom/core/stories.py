@@ -24,7 +24,7 @@ from newsroom.core.models import (
     Honour,
     PageFront,
 )
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention, Unit
@@ -306,9 +306,9 @@ class Story(Reported):
     @property
     def exemplar_links(self) -> tuple[tuple[str, str], ...]:
         """Name and address of each exemplar; of namesakes also what tells them apart."""
-        names = Counter(equalise(one.title) for one in self.exemplars)
+        names = Counter(name_key(one.title) for one in self.exemplars)
         return tuple(
-            (one.title if names[equalise(one.title)] == 1 else f"{one.title}, {one.distinction}", one.url)
+            (one.title if names[name_key(one.title)] == 1 else f"{one.title}, {one.distinction}", one.url)
             for one in self.exemplars
         )
 

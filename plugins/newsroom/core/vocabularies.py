@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from newsroom.core import frontmatter
 from newsroom.core.frontmatter import Value
 from newsroom.core.models import Model
-from newsroom.core.names import did_you_mean, equalise, shorten
+from newsroom.core.names import did_you_mean, name_key, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Provinces
 from newsroom.core.source import decode, read_bytes
@@ -33,7 +33,7 @@ M = TypeVar("M", bound=Model)
 
 
 class Register(Generic[T]):
-    """Things by any of their names, compared as :func:`equalise` does."""
+    """Things by any of their names, compared as :func:`name_key` does."""
 
     def __init__(self, what: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
         self.what = what
@@ -47,7 +47,7 @@ class Register(Generic[T]):
         """Enter *thing* under its names, the first being its own; returns others that bear one of them."""
         self.things.append(thing)
         others = []
-        for name in {equalise(name) for name in self.names_of(thing)}:
+        for name in {name_key(name) for name in self.names_of(thing)}:
             others += self._by_name.setdefault(name, [])
             self._by_name[name].append(thing)
         return others
@@ -58,7 +58,7 @@ class Register(Generic[T]):
         Raises:
             ValueError: With a Vietnamese message, when nothing does.
         """
-        found = self._by_name.get(equalise(name))
+        found = self._by_name.get(name_key(name))
         if not found:
             known = [next(iter(self.names_of(thing))) for thing in self.things]
             raise ValueError(f"Không có {self.what} “{shorten(name)}”.{did_you_mean(name, known)}")

@@ -12,7 +12,7 @@ from pydantic import Field, model_validator
 
 from newsroom.core.addresses import CLUSTERS, DOCUMENTS, check_slug
 from newsroom.core.models import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.vietnamese import format_date, slugify
 
 AWARD_KINDS = Literal[
@@ -113,7 +113,7 @@ class ProvincesFile(Model):
                 parts.add(part.slug)
             for name in names:
                 for spelling in (name.name, *unit.spellings.get(name.name, ())):
-                    others = claimed.setdefault(equalise(spelling), [])
+                    others = claimed.setdefault(name_key(spelling), [])
                     for other, owner in others:
                         if owner != unit.slug and _overlap(name, other):
                             raise problem_at(f"“{spelling}” cùng lúc là tên của “{owner}”.", *where, "names")

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import FILENAME
 from newsroom.core.models import ArticleFront, Person
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.problems import Problem
 from newsroom.core.source import decode, position, read_bytes
 from newsroom.core.stories import Exemplar, Item, Reported, Story
@@ -75,13 +75,13 @@ def _tone_pattern(word: str) -> str:
     return f"(?:{'|'.join(forms)})"
 
 
-def take_out(
+def redact(
     manuscript: Manuscript, front: ArticleFront, withdrawn: Sequence[Exemplar]
 ) -> tuple[Manuscript, ArticleFront]:
     """Remove the names of *withdrawn* exemplars from the fields and the text of an article."""
     patterns = [name_pattern(exemplar.front.title) for exemplar in withdrawn]
-    names = {equalise(name) for exemplar in withdrawn for name in (exemplar.front.title, exemplar.slug)}
-    listed = tuple(name for name in front.exemplars if equalise(name) not in names)
+    names = {name_key(name) for exemplar in withdrawn for name in (exemplar.front.title, exemplar.slug)}
+    listed = tuple(name for name in front.exemplars if name_key(name) not in names)
     front = clean(front.model_copy(update={"exemplars": listed}), patterns)
     removed = f"{REMOVED} {sorted(exemplar.shows for exemplar in withdrawn)}"
     text = partial(_redacted_text, manuscript, patterns, list(map(_link_pattern, withdrawn)))
@@ -131,7 +131,7 @@ def _redacted_text(
     return _replace(text, patterns)
 
 
-def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
+def find_remaining_names(items: Sequence[Item], root: Path) -> Iterator[Problem]:
     """Warn of *items* that contain the name of a withdrawn exemplar and do not list it.
 
     An item that lists another exemplar of the same name gets no warning.
@@ -148,9 +148,9 @@ def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
         if not any_name.search(text.lower()):
             continue
         exemplars = item.exemplars if isinstance(item, Story) else [item]
-        listed = {equalise(exemplar.front.title) for exemplar in exemplars}
+        listed = {name_key(exemplar.front.title) for exemplar in exemplars}
         for name, pattern in patterns.items():
-            if equalise(name) not in listed and pattern.search(text):
+            if name_key(name) not in listed and pattern.search(text):
                 yield _warn(name, pattern, root, item.path)
     for path in sorted(PATHS):
         text = _read_text(root, path)

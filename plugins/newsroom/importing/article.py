@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from newsroom.core.dates import parse_moment
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.importing.blocks import Block, Facts
 from newsroom.importing.furniture import without_furniture
 
@@ -122,10 +122,10 @@ def _take_head(blocks: list[Block], article: Article) -> list[Block]:
         if not article.title and rest and not rest[0].is_sentence and len(rest) > 1:
             article.title = rest.pop(0).text
     kept = []
-    titled = not any(equalise(block.text) == equalise(article.title) for block in head)
+    titled = not any(name_key(block.text) == name_key(article.title) for block in head)
     for block in head:
         posted = _parse_posting_time(block.text)
-        if equalise(block.text) == equalise(article.title):
+        if name_key(block.text) == name_key(article.title):
             titled = True
         elif posted:
             article.posted = article.posted or posted
@@ -133,7 +133,7 @@ def _take_head(blocks: list[Block], article: Article) -> list[Block]:
             kept.append(block)
         elif not titled:
             article.dropped.append(block.text)
-    return kept + [block for block in rest if equalise(block.text) != equalise(article.title)]
+    return kept + [block for block in rest if name_key(block.text) != name_key(article.title)]
 
 
 def _parse_posting_time(text: str) -> datetime | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 
 Kind = Literal["text", "heading", "item", "quote", "file", "caption", "link"]
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
@@ -42,7 +42,7 @@ class Block:
 
     def says_the_same(self, other: Block) -> bool:
         """Tell whether both texts are the same, spelling variants aside."""
-        return equalise(self.text) == equalise(other.text)
+        return name_key(self.text) == name_key(other.text)
 
 
 @dataclass(frozen=True)

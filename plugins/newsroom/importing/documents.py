@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from newsroom.core.citations import KINDS
 from newsroom.core.dates import parse_day
 from newsroom.core.documents import bare_number
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.vocabularies import Vocabularies
 from newsroom.core.vocabulary_models import Document
 from newsroom.importing.proposals import Found, Proposal, quote_around
@@ -56,7 +56,7 @@ def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
 
 
 def _matching_documents(match: re.Match[str], lists: Vocabularies) -> list[Document]:
-    number = equalise(match["number"])
+    number = name_key(match["number"])
     day = None
     if match["year"]:
         try:
@@ -68,7 +68,7 @@ def _matching_documents(match: re.Match[str], lists: Vocabularies) -> list[Docum
         for document in lists.documents.things
         if document.kind == match["kind"] and not (day and document.date and day != document.date)
     ]
-    return [document for document in alike if equalise(document.number) == number] or [
+    return [document for document in alike if name_key(document.number) == number] or [
         document
         for document in alike
         if bare_number(document.number) == number.lstrip("0") and day and document.date == day

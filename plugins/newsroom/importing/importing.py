@@ -13,7 +13,7 @@ from pathlib import Path
 
 from newsroom.core import frontmatter, source, vocabularies
 from newsroom.core.frontmatter import Value
-from newsroom.core.names import equalise, shorten
+from newsroom.core.names import name_key, shorten
 from newsroom.importing import files
 from newsroom.importing.article import Article, compose
 from newsroom.importing.blocks import Facts
@@ -38,7 +38,7 @@ class Imported:
     article: Article
 
     @property
-    def told(self) -> str:
+    def report(self) -> str:
         """The report to the editor, in Vietnamese."""
         article = self.article
         counts = f"{len(article.paragraphs)} đoạn, {len(article.pictures)} chỗ ảnh"
@@ -87,13 +87,13 @@ def _make_proposals(article: Article, content: Path, day: date | None) -> Propos
     lists, _ = vocabularies.load(content)
     captions = [picture.caption for picture in article.pictures]
     texts = [article.title, *article.paragraphs]
-    places = {equalise(name) for name in lists.provinces.names()}
+    places = {name_key(name) for name in lists.provinces.names()}
     return Proposals(
         find_campaigns(texts, _campaign_names(content)),
         find_provinces(texts, lists.provinces, day),
         find_documents(texts, lists),
         find_honours([*texts, *captions], lists.awards.things),
-        find_people(texts, lambda name: equalise(name) in places),
+        find_people(texts, lambda name: name_key(name) in places),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.importing.proposals import CAPITAL, Found, Proposal, quote_around
 
 LONGEST_ROLE = 160  # letters
@@ -42,7 +42,7 @@ _GOES_ON = (
     "|tuyên dương|vinh dự|cắt băng|mở đầu|kiểm tra|làm việc|và (?:các|đồng chí|ông|bà|lãnh đạo|đại diện)"
 )
 _AFTER_ROLE = re.compile(rf",?\s+(?:{_GOES_ON})(?!\w)")
-_NO_PERSON = equalise("Hồ Chí Minh")
+_NO_PERSON = name_key("Hồ Chí Minh")
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def find_people(texts: Iterable[str], is_place: Callable[[str], bool]) -> Found[
     best: dict[str, Proposal[Named]] = {}
     for text in texts:
         for proposal in _find_named(text, is_place):
-            key = equalise(proposal.value.name)
+            key = name_key(proposal.value.name)
             known = best.get(key)
             if not known or len(proposal.value.role) > len(known.value.role):
                 best[key] = proposal
@@ -81,7 +81,7 @@ def _find_named(text: str, is_place: Callable[[str], bool]) -> Iterator[Proposal
 
 def _make_proposal(name: str, role: str, text: str, match: re.Match[str]) -> Iterator[Proposal[Named]]:
     role = " ".join(role.split()).rstrip(" ,-–")
-    if role and len(role) <= LONGEST_ROLE and equalise(name) != _NO_PERSON:
+    if role and len(role) <= LONGEST_ROLE and name_key(name) != _NO_PERSON:
         yield Proposal(Named(name, role), quote_around(text, *match.span("name")))
 
 

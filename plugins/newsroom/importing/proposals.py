@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
-from newsroom.core.names import equalise
+from newsroom.core.names import name_key
 from newsroom.core.provinces import Provinces
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ _SMALLER = re.compile(
 )
 _CITY = re.compile(r"(?:thành phố|tp\.?|thủ đô)\s*$", re.IGNORECASE)
 _KIND = re.compile(r"(?:tỉnh|thành phố|tp\.?|thủ đô)\s+$", re.IGNORECASE)
-_PERSON = equalise("Hồ Chí Minh")
+_PERSON = name_key("Hồ Chí Minh")
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,13 @@ def find_campaigns(texts: Iterable[str], campaigns: Iterable[tuple[str, ...]]) -
 
 def _quote_name(name: str, text: str) -> str:
     """Quote *name* from *text*, in any spelling; empty if the text does not name it."""
-    wanted = equalise(name)
-    if f" {wanted} " not in f" {equalise(text)} ":
+    wanted = name_key(name)
+    if f" {wanted} " not in f" {name_key(text)} ":
         return ""
     words = list(_WORD.finditer(text))
     for place, first in enumerate(words):
         for last in words[place : place + len(_WORD.findall(name))]:
-            if equalise(text[first.start() : last.end()]) == wanted:
+            if name_key(text[first.start() : last.end()]) == wanted:
                 return quote_around(text, first.start(), last.end())
     return quote_around(text, 0, min(len(text), AROUND))
 
@@ -84,12 +84,12 @@ def find_provinces(texts: Iterable[str], provinces: Provinces, day: date | None)
     Names of people and smaller places are ignored.
     """
     found: Found[str] = Found()
-    known = {equalise(name): name for name in provinces.names()}
+    known = {name_key(name): name for name in provinces.names()}
     longest = max((len(_WORD.findall(name)) for name in known), default=0)
     seen: set[str] = set()
     for text in texts:
         for start, end in _known_names(text, known, longest):
-            name = known[equalise(text[start:end])]
+            name = known[name_key(text[start:end])]
             if name in seen or not _stands_alone(text, start, end):
                 continue
             seen.add(name)
@@ -112,7 +112,7 @@ def _known_names(text: str, known: Container[str], longest: int) -> Iterator[tup
         for last in reversed(words[place : place + longest]):
             start, end = words[place].start(), last.end()
             name = text[start:end]
-            if _NAME.fullmatch(name) and equalise(name) in known:
+            if _NAME.fullmatch(name) and name_key(name) in known:
                 yield start, end
                 place = words.index(last)
                 break
@@ -122,7 +122,7 @@ def _known_names(text: str, known: Container[str], longest: int) -> Iterator[tup
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Tell whether the name means a province, not a person or a smaller place."""
     before, after = text[:start], text[end:]
-    if equalise(text[start:end]) == _PERSON:
+    if name_key(text[start:end]) == _PERSON:
         return bool(_CITY.search(before))
     if _KIND.search(before):
         return True
