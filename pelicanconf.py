@@ -10,8 +10,8 @@ sys.path.insert(0, str(folder / "plugins"))
 
 from newsroom.core import vietnamese  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.core.sharing import share_links  # noqa: E402
-from newsroom.fragments import once  # noqa: E402
-from newsroom.structured import site_data, with_data  # noqa: E402
+from newsroom.fragments import Fragments  # noqa: E402
+from newsroom.structured import page_data, site_data  # noqa: E402
 from newsroom.stylesheet import read_styles  # noqa: E402
 
 SITENAME = "Gương Sáng"
@@ -59,28 +59,9 @@ OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = [
-    "incremental.writer",
-    "newsroom.content",
-    "newsroom.cards",
-    "newsroom.items",
-    "newsroom.lists",
-    "newsroom.documents",
-    "newsroom.conferences",
-    "newsroom.exemplars",
-    "newsroom.honours",
-    "newsroom.corrections",
-    "newsroom.redirects",
-    "newsroom.servers",
-    "newsroom.machines",
-    "newsroom.offline",
-    "newsroom.open_data",
-    "newsroom.pictures",
-    "newsroom.samples",
-    "newsroom.search",
-]
+PLUGINS = ["incremental.writer", "newsroom.plugin"]
 
-ARTICLE_PATHS: list[str] = []  # newsroom.content reads the articles and the pages
+ARTICLE_PATHS: list[str] = []  # newsroom.plugin reads the articles and the pages
 PAGE_PATHS: list[str] = []
 READERS = dict.fromkeys(("rst", "html", "htm", "md", "markdown", "mkd", "mdown"))
 STATIC_PATHS: list[str] = []  # originals are never published
@@ -99,6 +80,7 @@ FEED_MAX_ITEMS = 20
 THEME_STATIC_PATHS = ["static/assets"]  # style sheets are inlined: one request before text
 THEME_STATIC_DIR = "tai-nguyen"
 JINJA_ENVIRONMENT = {
+    "extensions": [Fragments],
     "autoescape": True,
     "undefined": StrictUndefined,
     "trim_blocks": True,
@@ -116,10 +98,9 @@ JINJA_FILTERS = {
     "typeset": vietnamese.typeset,
 }
 JINJA_GLOBALS = {
-    "styles": read_styles(folder / "theme"),
     "format_period": vietnamese.format_period,
-    "once": once,
     "share_links": share_links,
+    "page_data": page_data,
     "site_data": site_data,
-    "with_data": with_data,
+    "styles": read_styles(folder / "theme"),
 }

@@ -1,8 +1,5 @@
 """The tasks of `invoke`: check, build and look at the site, and test and measure the project."""
 
-import contextlib
-import gc
-import os
 import subprocess
 import sys
 import time
@@ -17,10 +14,10 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 # plugins/ is on the path only now. What loads Pelican is imported where it is needed: a build that
 # finds nothing to do, and a word of help, are not to wait for it.
-from newsroom import reporting, swapping  # noqa: E402
+from newsroom import building, reporting, swapping  # noqa: E402
 from newsroom.core import dates  # noqa: E402
 from newsroom.core.problems import ContentError  # noqa: E402
-from newsroom.fingerprint import Fingerprint, is_as_built  # noqa: E402
+from newsroom.fingerprint import is_as_built  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "Trang cũ vẫn giữ nguyên."
@@ -35,51 +32,21 @@ FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "a
 reporting.speak_utf8()
 
 
-def _build(settings_file, content, output):
-    """Build, and turn what goes wrong into a message and exit code 1."""
+def _build(content, output):
+    """Build the public site, and turn what goes wrong into a message and exit code 1."""
+    started = time.monotonic()
     try:
-        with swapping.locked(Path(output)):  # until what was built has been looked at
-            _build_alone(settings_file, content, output)
+        summary = building.build(PUBLIC, Path(content), Path(output)).summary
     except ContentError as error:
         raise Exit(f"{reporting.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
     except swapping.BuildError as error:
         raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
-
-
-def _build_alone(settings_file, content, output):
-    started, now = time.monotonic(), dates.now()
-    inputs = [Path(content), ROOT / "theme", ROOT / "plugins", *ROOT.glob("*.py")]
-    also = (settings_file.name, os.environ.get("SITEURL", ""))
-    kept = swapping.kept_file(Path(output), "json")
-    fingerprint = Fingerprint(kept, inputs, Path(output), *also)
-    told = fingerprint.unchanged(now)
-    if told:
-        _tell_build(output, started, **told | {"written": 0, "removed": 0})
-        return
-    from newsroom import building
-
-    built = building.build_site(settings_file, Path(content), Path(output))
-    forever = [built]  # taking ten thousand articles apart, one by one, takes half a second
-    forever.append(forever)
-    gc.freeze()  # nor is anything gained by looking through it all once more at the end
-    words = []
-    if built.warnings:
-        words.append(reporting.describe(built.warnings, most=reporting.MOST_WARNINGS))
-    if settings_file == PUBLIC and built.unfilled:
-        words.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(built.unfilled)}.")
-    told = {"pages": built.written + built.skipped, "heaviest": built.heaviest, "words": words}
-    with contextlib.suppress(OSError):  # the next build looks at everything again
-        fingerprint.keep(now, built.until, told)
-    _tell_build(output, started, **told, written=built.written, removed=built.removed)
-
-
-def _tell_build(output, started, *, pages, heaviest, words, written, removed):
-    for line in words:
+    for line in summary.words:
         print(line)
-    name, weight = heaviest
+    name, weight = summary.heaviest
     print(
-        f"Đã dựng {output} trong {time.monotonic() - started:.1f} giây: ghi {written} trang,"
-        f" giữ {pages - written}, bỏ {removed}; nặng nhất là {name}, {weight} byte nén."
+        f"Đã dựng {output} trong {time.monotonic() - started:.1f} giây: ghi {summary.written} trang,"
+        f" giữ {summary.kept}, bỏ {summary.removed}; nặng nhất là {name}, {weight} byte nén."
     )
 
 
@@ -106,10 +73,10 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
     if format not in reporting.FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reporting.FORMATS)}.", code=1)
-    from newsroom import content as content_plugin
+    from newsroom import content as content_reader
 
     try:
-        problems = content_plugin.read(content, drafts=False).problems
+        problems = content_reader.read(content, drafts=False).problems
     except ContentError as error:
         problems = error.problems
     print(reporting.describe(problems, format))
@@ -165,7 +132,7 @@ def schemas(c, content="content", target=SCHEMAS):
 @task(help={"content": CONTENT, "output": OUTPUT})
 def build(c, content="content", output="output"):
     """Build the public site, whole or not at all."""
-    _build(PUBLIC, content, output)
+    _build(content, output)
 
 
 @task(help={"content": CONTENT, "output": OUTPUT})
@@ -183,10 +150,10 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
-    from newsroom import building, serving
+    from newsroom import serving
 
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
-    build_private = partial(building.build_site, PRIVATE, Path(content), Path(output))
+    build_private = partial(building.build, PRIVATE, Path(content), Path(output), always=True)
     serving.serve_and_watch(Path(output), port, watched, build_private)
 
 

@@ -146,7 +146,9 @@ class Project:
                 os.chdir(self.folder)
                 sys.modules.pop("pelicanconf", None)  # of another project, in the tests' own process
                 first()
-                said = building.build_site(self.folder / settings, self.content, output or self.output)
+                said = building.build(
+                    self.folder / settings, self.content, output or self.output, always=True
+                )
                 code = 0
             except ContentError as error:
                 said, code = error, MISTAKES

@@ -1,9 +1,11 @@
 """Incremental builds for any Pelican site: what has not changed is neither parsed nor rendered again.
 
 store     keeps parsed files and what is known of written pages, in one file of CACHE_PATH
+memory    pauses garbage collection
 parallel  spreads work over the processors, where a process can be forked
 keys      stands for all that a page can show by one short key, or says that nothing can
 facts     what a page links to and weighs, noted when it is written
+run       holds the state of one build, in settings["INCREMENTAL"]
 writer    writes the pages whose keys have changed, keeps the rest, removes what is no more; the plugin
 
 A generator that hands a template everything it shows calls ``write_file(..., keyed=True)``. Such a
@@ -16,9 +18,6 @@ stops the build and is told what to do. All other pages are rendered at each bui
 
 PLUGINS = ["incremental.writer", …]
 
-Settings: INCREMENTAL_PREVIOUS, the folder of the last release, when the output is another folder:
-pages that have not changed are linked from there. The output folder itself when left out.
-INCREMENTAL_SURVEY, a function that gives what ``writer.survey`` would, already found out.
-INCREMENTAL_SOURCES, files of code besides plugins, such as the settings themselves.
-INCREMENTAL_STORE, the file of the store; one for each output, in CACHE_PATH, when left out.
+A site that builds into another folder than its last release, or keeps its store elsewhere, sets
+INCREMENTAL to an ``incremental.run.IncrementalRun``; a site that sets none builds in place.
 """

@@ -8,7 +8,7 @@ import hashlib
 import inspect
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache, partial
 from itertools import chain
@@ -17,17 +17,7 @@ from types import ModuleType
 from typing import Any, NoReturn
 
 SETTLED = 50_000_000  # nanoseconds: a younger file may change again within one tick of its clock
-PLACES = {
-    "PATH",
-    "OUTPUT_PATH",
-    "CACHE_PATH",
-    "THEME",
-    "PLUGIN_PATHS",
-    "INCREMENTAL_PREVIOUS",
-    "INCREMENTAL_SOURCES",
-    "INCREMENTAL_STORE",
-    "INCREMENTAL_SURVEY",
-}
+PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "PLUGIN_PATHS"}
 _ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, dt.tzinfo)
 
 
@@ -126,12 +116,11 @@ def _describe_or_name(value: Any) -> str:
         return type(value).__name__
 
 
-def code_key(settings: Mapping[str, Any]) -> str:
-    """Stands for all code that runs in a build: plugins, functions in the settings, packages, Python."""
+def code_key(settings: Mapping[str, Any], sources: Iterable[str]) -> str:
+    """Stand for all code of a build: plugins, functions in the settings, *sources*, packages, Python."""
     folders = [_contents(folder, ".py") for folder in settings["PLUGIN_PATHS"]]
     files = sorted({file for value in settings.values() for file in _sources(value)})
-    files += settings.get("INCREMENTAL_SOURCES", [])
-    return digest("\n".join([*installed(), *chain(*folders), *map(_content, files)]))
+    return digest("\n".join([*installed(), *chain(*folders), *map(_content, [*files, *sources])]))
 
 
 def installed() -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import gc
 import multiprocessing
 import os
 import signal
@@ -18,11 +17,11 @@ from typing import Any
 from rich.console import Console
 from rich.progress import track
 
+from incremental.memory import collection_paused
+
 WORTH_FORKING = 64  # items; fewer are done before the processes have started
 CHUNK = 48  # items that a worker takes at a time
 _PR_SET_PDEATHSIG = 1  # from <linux/prctl.h>
-
-_work: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
 def fork_map(
@@ -58,11 +57,11 @@ def _can_fork() -> bool:
 @contextmanager
 def _spread(function: Callable[[Any], Any], items: Sequence[Any], chunk: int) -> Iterator[Iterator[Any]]:
     """The results of workers that are already at work, each on *chunk* items at a time."""
-    global _work  # noqa: PLW0603 (what is inherited by fork needs no pickling)
-    _work = (function, items)
-    gc.freeze()  # a collection in a worker would copy every page of memory that is still shared
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(len(os.sched_getaffinity(0)), context, _end_with_parent) as pool:
+    workers, context = len(os.sched_getaffinity(0)), multiprocessing.get_context("fork")
+    with (
+        collection_paused(),
+        ProcessPoolExecutor(workers, context, _begin_worker, (function, items)) as pool,
+    ):
         try:
             chunks = pool.map(
                 _do_chunk, (slice(start, start + chunk) for start in range(0, len(items), chunk))
@@ -70,8 +69,6 @@ def _spread(function: Callable[[Any], Any], items: Sequence[Any], chunk: int) ->
             yield (result for chunk in chunks for result in chunk)
         finally:
             pool.shutdown(cancel_futures=True)
-            del _work
-            gc.unfreeze()
 
 
 @contextmanager
@@ -113,6 +110,16 @@ def _run(sender: Connection, function: Callable[..., Any], arguments: tuple[Any,
 def _end_with_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it too, and says so once
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _begin_worker(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    """Prepare this worker to call *function*; both arguments reach it by fork, never pickled."""
+    global _work  # noqa: PLW0603 (a pool hands its workers nothing else unpickled; the parent never sets it)
+    _work = (function, items)
+    _end_with_parent()
+
+
+_work: tuple[Callable[[Any], Any], Sequence[Any]]  # of a worker, for all its life
 
 
 def _do_chunk(part: slice) -> list[Any]:

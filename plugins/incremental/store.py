@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from incremental.errors import DamagedError
 from incremental.facts import Facts
 from incremental.keys import SETTLED
 from incremental.parallel import fork_map
@@ -35,10 +36,6 @@ CREATE TABLE IF NOT EXISTS made (
 CREATE TABLE IF NOT EXISTS pages (
     name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER, weight INTEGER, facts BLOB, seal INTEGER);
 """
-
-
-class DamagedError(Exception):
-    """The store was damaged, and has been thrown away: the next build begins anew."""
 
 
 @dataclass(frozen=True)

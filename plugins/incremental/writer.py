@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 from pelican import Pelican, signals
 from pelican.utils import sanitised_join
@@ -19,9 +19,8 @@ from pelican.writers import Writer
 from incremental.facts import Facts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
-from incremental.store import DamagedError, Page, Store
-
-File: TypeAlias = "tuple[int, int, int]"  # size, time, number
+from incremental.run import File, IncrementalRun, Report, Survey
+from incremental.store import DamagedError, Page
 
 
 class RenderError(Exception):
@@ -54,49 +53,23 @@ class Failure(NamedTuple):
     trace: str
 
 
-@dataclass(frozen=True)
-class Report:
-    """The pages of a build by name; of them those written, and those settled; and those that are no more.
-
-    Settled are pages of the last release from which everything they can lead to has been taken over: what
-    was found in order there still is.
-    """
-
-    pages: dict[str, Page]
-    written: frozenset[str]
-    settled: frozenset[str]
-    removed: frozenset[str]
-
-
-_stores: dict[Path, Store] = {}
-
-
-def open_store(settings: dict[str, Any]) -> Store:
-    """The store of the site with these *settings*; the same one when asked again, until it is closed."""
-    name = f"incremental-{digest(os.path.abspath(settings['OUTPUT_PATH']))[:16]}.sqlite"
-    file = Path(settings.get("INCREMENTAL_STORE", Path(settings["CACHE_PATH"], name)))
-    if file not in _stores or _stores[file].is_closed:
-        _stores[file] = Store(file, code_key(settings))
-    return _stores[file]
-
-
 class KeyedWriter(Writer):
     """Collects what generators write, then renders what is stale, on all processors."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings)
-        self._previous = settings.get("INCREMENTAL_PREVIOUS", output_path)
+        self._incremental = IncrementalRun.of(settings)
+        self._incremental.writer = self
+        self._previous = self._incremental.previous or output_path
         self._in_place = self._previous == output_path
-        self.store = open_store(settings)
-        self.report: Report
-        self._base = digest(code_key(settings) + theme_key(settings))
+        self.store = self._incremental.open_store(settings)
+        self._base = digest(code_key(settings, self._incremental.sources) + theme_key(settings))
         self._jobs: dict[str, Job] = {}
         self._closed: dict[int, tuple[dict[str, Any], str, dict[str, Any]]] = {}
         self._linked: set[str] = set()
         self._direct: set[str] = set()  # what Pelican's own writer writes
         self._found: dict[str, File] = {}
         self._prepare()
-        settings["INCREMENTAL_WRITER"] = self
 
     def write_file(  # noqa: PLR0917 (as in Pelican)
         self,
@@ -113,17 +86,11 @@ class KeyedWriter(Writer):
         **shown: Any,
     ) -> None:
         if relative_urls or template_name in self.settings["PAGINATED_TEMPLATES"]:  # Pelican knows how
-            super().write_file(
-                name,
-                template,
-                context,
-                relative_urls,
-                paginated,
-                template_name,
-                override_output,
-                url,
-                **shown,
+            arguments = (
+                *(name, template, context, relative_urls),
+                *(paginated, template_name, override_output, url),
             )
+            self._write_directly(arguments, shown)
         elif name:
             key = self._key(context, template.name, name, shown) if keyed else ""
             opened = self._close(context)[0] if keyed else context
@@ -147,6 +114,7 @@ class KeyedWriter(Writer):
         write = super().write_feed
 
         def make() -> None:
+            Path(self.output_path, path or "").unlink(missing_ok=True)  # it may be a link to a release
             write(elements, context, path, url, feed_type, override_output, feed_title)
 
         if path:
@@ -160,17 +128,18 @@ class KeyedWriter(Writer):
         """Let the file *name* be what *make* gives; *key* stands for it. No page, but kept as pages are."""
         self._add(Job(name, digest(key), make, overrides=False, context=None))
 
-    # Private in Pelican (read in 4.12): through it goes all that Pelican's own writer writes.
-    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: FBT001, FBT002
-        if filename not in self._overridden_files:  # what overrides stays, says Pelican
-            Path(filename).unlink(missing_ok=True)  # it may be a link to a release
-        name = Path(os.path.relpath(filename, self.output_path)).as_posix()
-        self._direct.add(name)
-        self._linked.discard(name)
-        return super()._open_w(filename, encoding, override)
+    def _write_directly(self, arguments: tuple[Any, ...], shown: dict[str, Any]) -> None:
+        """Let Pelican's own writer write, in place, files whose names it alone knows."""
+        self._forget(self._linked)  # it would write through a link, into the last release
+        self._linked.clear()
+        with signals.content_written.connected_to(self._note_direct):
+            super().write_file(*arguments, **shown)
+
+    def _note_direct(self, path: str, **_context: Any) -> None:
+        self._direct.add(Path(os.path.relpath(path, self.output_path)).as_posix())
 
     def finish(self) -> None:
-        """Render what is stale; afterwards ``report`` says what became of each page."""
+        """Render the stale pages, and report on all pages to the run."""
         kept = {job.name: self.store.pages[job.name] for job in self._jobs.values() if self._is_fresh(job)}
         removed = frozenset(self.store.pages.keys() - self._jobs.keys() - self._direct)
         self._forget(removed)
@@ -188,16 +157,14 @@ class KeyedWriter(Writer):
                 signals.content_written.send(sanitised_join(self.output_path, name), context=context())
         settled = frozenset(kept if self._still_leads(pages) else ())
         self.store.save_pages(pages)
-        self.report = Report(pages, written, settled, removed)
+        self._incremental.report = Report(pages, written, settled, removed)
 
     def _prepare(self) -> None:
         """Leave in the output only pages of the last release, as links: all else will be written anew.
 
         What generators write in place must never be a link to a file of a release.
         """
-        surveyed = self.settings.get("INCREMENTAL_SURVEY") or partial(
-            survey, self._previous, self.output_path
-        )
+        surveyed = self._incremental.survey or partial(survey, self._previous, self.output_path)
         self._found, standing = surveyed()
         if self._in_place:
             return
@@ -311,7 +278,7 @@ class KeyedWriter(Writer):
         return stat
 
 
-def survey(previous: str, output: str) -> tuple[dict[str, File], dict[str, File]]:
+def survey(previous: str, output: str) -> Survey:
     """What lies in the last release, and in the output where that is another folder."""
     return _walk(previous), _walk(output) if output != previous else {}
 
@@ -355,7 +322,9 @@ def use_writer(_pelican: Pelican) -> type[KeyedWriter]:
 
 
 def finish(pelican: Pelican) -> None:
-    pelican.settings["INCREMENTAL_WRITER"].finish()
+    writer = IncrementalRun.of(pelican.settings).writer
+    if writer:
+        writer.finish()
 
 
 def register() -> None:

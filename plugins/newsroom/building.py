@@ -2,150 +2,145 @@
 
 from __future__ import annotations
 
-import gc
-import io
-import logging
-import sqlite3
-import traceback
-from collections.abc import Callable, Iterable
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import redirect_stdout
-from dataclasses import dataclass, field
-from datetime import datetime
-from functools import partial
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from pelican import Pelican
-from pelican.log import init as init_logging
-from pelican.settings import read_settings
-
-from incremental.parallel import in_background
-from incremental.store import DamagedError
-from incremental.writer import File, Report, open_store, survey
-from newsroom import content as content_plugin
-from newsroom.core.loading import Content
-from newsroom.core.pictures import PUBLISHED
-from newsroom.core.problems import ContentError, Problem
-from newsroom.items import ItemPages
+from incremental.errors import DamagedError
+from incremental.memory import collection_paused
+from newsroom.core import dates
+from newsroom.core.problems import Problem
+from newsroom.fingerprint import Fingerprint
 from newsroom.particulars import unfilled
-from newsroom.swapping import CACHE, BuildError, kept_file, link_all, replacing
-from newsroom.verifying import heaviest, verify
+from newsroom.reporting import MOST_WARNINGS, describe
+from newsroom.swapping import BuildError, kept_file, locked, replacing
+
+if TYPE_CHECKING:
+    from newsroom.run import NewsroomRun
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is told of a build: numbers of pages and feeds, the heaviest page and its bytes, and words."""
+
+    written: int
+    kept: int
+    removed: int
+    heaviest: tuple[str, int]
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Draws pages of content files as they are now, sooner than a build, by the run of the last build."""
+
+    content: Path
+    run: NewsroomRun
+
+    def draw(self, file: Path) -> tuple[str, str] | None:
+        """Return name and HTML of the page of *file*; None where it has none, or must be mended first."""
+        if not file.is_relative_to(self.content):
+            return None
+        item = self.run.content.rereader.read(file.relative_to(self.content).as_posix())
+        return (item.url, self.run.items.draw(item)) if item else None
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build did: numbers of pages and feeds, the heaviest page and its bytes, words for the editor.
+    """The outcome of a build; it has no preview where there was nothing to do."""
 
-    ``until`` is the first moment at which the same content makes another site. ``draw`` gives name
-    and HTML of the page of a content file as it is now, sooner than a build; None where it has none.
-    """
-
-    written: int
-    skipped: int
-    removed: int
-    heaviest: tuple[str, int]
-    warnings: list[Problem]
-    unfilled: list[str]
-    until: datetime
-    draw: Callable[[Path], tuple[str, str] | None] = field(repr=False)
+    summary: Summary
+    preview: Preview | None = field(default=None, repr=False)
 
 
-def build_site(settings_file: Path, content: Path, output: Path) -> Built:
+def build(settings_file: Path, content: Path, output: Path, *, always: bool = False) -> Built:
     """Build *content* by *settings_file* into *output*, all or nothing.
+
+    Args:
+        always: Build even where nothing has changed since the last build.
 
     Raises:
         ContentError: The content must be mended first; *output* is as it was.
         BuildError: Pelican or the disk failed, or *output* is no place for a site; it is as it was.
     """
-    gc.disable()  # ten thousand articles live to the end: looking through them takes half the time of an edit
     try:
-        return _build(settings_file, content, output)
+        return _build(settings_file, content, output, always=always)
     except DamagedError:  # the store has been thrown away
-        return _build(settings_file, content, output)
+        return _build(settings_file, content, output, always=always)
 
 
-def _build(settings_file: Path, content: Path, output: Path) -> Built:
-    content_plugin.require_folder(content)
+def _build(settings_file: Path, content: Path, output: Path, *, always: bool) -> Built:
+    """Build once: the whole story, in its order."""
+    now = dates.now()
+    with locked(output), collection_paused():
+        # Look for changes since the last build. Nothing large is loaded before this.
+        fingerprint = None if always else _take_fingerprint(settings_file, content, output)
+        if known := fingerprint and fingerprint.unchanged(now):
+            return Built(Summary(**known))
+        from incremental.parallel import in_background
+        from incremental.run import IncrementalRun
+        from newsroom import content as content_reader
+        from newsroom import rendering, verifying
+        from newsroom.run import NewsroomRun
+
+        # Stage: build in a folder beside the output, which begins as an earlier site.
+        content_reader.require_folder(content)
+        inside, outside = _require_apart(content, output)
+        with (
+            replacing(output, keep=True) as stage,
+            in_background(rendering.prepare_stage, outside, stage) as surveyed,
+        ):
+            incremental = IncrementalRun(
+                previous=str(outside),
+                store_file=kept_file(output, "sqlite"),
+                survey=surveyed,
+                sources=sorted(str(file) for file in settings_file.parent.glob("*.py")),
+            )
+            with rendering.pelican_at_work(settings_file, incremental):
+                # Read the settings, then all content, and check it.
+                settings = rendering.read_settings(settings_file, inside, stage, incremental)
+                run = NewsroomRun.begin(settings, str(content))
+                run.content.require_no_faults()
+                # Render the pages that have changed, and link the others from the last site.
+                report = rendering.render(settings, incremental)
+            # Verify the pages that were written.
+            policies = " ".join(style.policy for style in settings["JINJA_GLOBALS"]["styles"].values())
+            verifying.verify(run.content.site, report, stage, policies)
+            heaviest = verifying.heaviest(report, stage)
+            # Swap: the stage and the output change places as this block ends.
+        # Report, and keep the report for a build that finds nothing to do.
+        written, pages, removed = map(verifying.count_pages, (report.written, report.pages, report.removed))
+        words = _words(run.content.problems, settings)
+        summary = Summary(written, pages - written, removed, heaviest, words)
+        if fingerprint:
+            unchanged = replace(summary, written=0, kept=pages, removed=0)
+            with suppress(OSError):  # the next build looks at everything again
+                fingerprint.keep(now, run.content.site.changes_at, asdict(unchanged))
+        return Built(summary, Preview(inside, run))
+
+
+def _take_fingerprint(settings_file: Path, content: Path, output: Path) -> Fingerprint:
+    """Note the state of all that a build reads."""
+    project = settings_file.parent
+    inputs = [content, project / "theme", project / "plugins", *project.glob("*.py")]
+    also = (settings_file.name, os.environ.get("SITEURL", ""))
+    return Fingerprint(kept_file(output, "json"), inputs, output, *also)
+
+
+def _require_apart(content: Path, output: Path) -> tuple[Path, Path]:
+    """Return both folders, resolved; raise where one lies within the other."""
     inside, outside = content.resolve(), output.resolve()
     if inside.is_relative_to(outside) or outside.is_relative_to(inside):
         raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
-    with replacing(output, keep=True) as stage, in_background(_prepare, outside, stage) as surveyed:
-        paths = {
-            "PATH": str(inside),
-            "OUTPUT_PATH": str(stage),
-            "INCREMENTAL_PREVIOUS": str(outside),
-            "INCREMENTAL_STORE": str(kept_file(output, "sqlite")),
-            "INCREMENTAL_SURVEY": surveyed,
-            "INCREMENTAL_SOURCES": sorted(str(file) for file in settings_file.parent.glob("*.py")),
-        }
-        settings, checked, report = _run_pelican(settings_file, paths, content)
-        policies = " ".join(style.policy for style in settings["JINJA_GLOBALS"]["styles"].values())
-        verify(checked.site, report, stage, policies)
-        weightiest = heaviest(report, stage)
-    written, pages, removed = (_count(names) for names in (report.written, report.pages, report.removed))
-    return Built(
-        written=written,
-        skipped=pages - written,
-        removed=removed,
-        heaviest=weightiest,
-        warnings=list(checked.problems),
-        unfilled=unfilled(settings["PARTICULARS"], settings["SITEURL"]),
-        until=checked.site.changes_at,
-        draw=partial(_draw, checked, settings["NEWSROOM_ITEM_PAGES"], inside),
-    )
+    return inside, outside
 
 
-def _count(names: Iterable[str]) -> int:
-    """How many are pages and feeds, not pictures."""
-    return sum(not name.startswith(PUBLISHED) for name in names)
-
-
-def _draw(checked: Content, pages: ItemPages, content: Path, file: Path) -> tuple[str, str] | None:
-    item = checked.read_again(file.relative_to(content).as_posix()) if file.is_relative_to(content) else None
-    return (item.url, pages.draw(item)) if item else None
-
-
-def _prepare(output: Path, stage: Path) -> tuple[dict[str, File], dict[str, File]]:
-    """Let the stage begin as the site before the last, or else as the last; and say what lies in both."""
-    if not stage.exists() and output.exists():
-        link_all(output, stage)
-    stage.mkdir(parents=True, exist_ok=True)
-    return survey(str(output), str(stage))
-
-
-def _run_pelican(
-    settings_file: Path, paths: dict[str, Any], content: Path
-) -> tuple[dict[str, Any], Content, Report]:
-    log = io.StringIO()  # what Pelican says is in English, and for who mends the code
-    store = None
-    try:
-        settings = read_settings(str(settings_file), override=paths)
-        store = open_store(settings)
-        checked = content_plugin.read(
-            str(content), drafts=bool(settings["DRAFT_SAVE_AS"]), parse_all=store.parse_all
-        )
-        checked.require_no_faults()
-        settings["NEWSROOM_CONTENT"] = checked
-        init_logging(level=logging.WARNING, fatal="errors")
-        with redirect_stdout(log):
-            Pelican(settings).run()
-    except (ContentError, DamagedError):
-        raise
-    except BrokenProcessPool:
-        message = "Một tiến trình dựng trang bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy dựng lại."
-        raise BuildError(message) from None
-    except sqlite3.Error as error:
-        raise BuildError(f"Không ghi được {paths['INCREMENTAL_STORE']}: {error}.") from error
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno:
-            raise
-        trace = CACHE / "loi-dung-trang.txt"
-        trace.parent.mkdir(parents=True, exist_ok=True)
-        trace.write_text(log.getvalue() + traceback.format_exc(), "utf-8")
-        message = f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
-        raise BuildError(message) from error
-    finally:
-        if store:
-            store.close()
-    return settings, checked, settings["INCREMENTAL_WRITER"].report
+def _words(problems: Sequence[Problem], settings: dict[str, Any]) -> list[str]:
+    """Describe what an editor should know: warnings, and settings that are still placeholders."""
+    words = [describe(problems, most=MOST_WARNINGS)] if problems else []
+    if names := unfilled(settings["PARTICULARS"], settings["SITEURL"]):
+        words.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(names)}.")
+    return words

@@ -1,17 +1,16 @@
-"""Draw the cards that are shown where pages are shared, and tell templates of them.
+"""Draw the cards that are shown where pages are shared.
 
-Reads:   site (set by newsroom.content), SITENAME, SITESUBTITLE, NAVIGATION, RECORDS;
-         theme/fonts; .cache/cards
-Writes:  /anh/the/<hash>.png; in every template ``cards``, which gives the picture for a page or an item
+Reads:   site and cards (set by newsroom.plugin); theme/fonts; .cache/cards
+Writes:  /anh/the/<hash>.png
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
-from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -24,7 +23,7 @@ from newsroom.core.models import Category
 
 class CardFiles(Generator):
     def generate_output(self, writer: Writer) -> None:
-        artist = self.settings["NEWSROOM_ARTIST"]
+        artist = self.settings["NEWSROOM"].artist
         for url, card in self.context["cards"].drawn(self.context["site"].shown).items():
             cached = Path(self.settings["CACHE_PATH"], "cards", Path(url).stem)
             writer.write_bytes(url, url, partial(_draw, artist, card, cached))
@@ -39,21 +38,8 @@ def _draw(artist: Artist, card: SharingCard, cached: Path) -> bytes:
     return data
 
 
-def share(generator: Generator) -> None:
-    """Let templates name the cards."""
-    settings = generator.settings
-    if "NEWSROOM_ARTIST" not in settings:
-        settings["NEWSROOM_ARTIST"] = Artist(Path(settings["THEME"], "fonts"))
+def make_cards(settings: Mapping[str, Any], artist: Artist) -> Cards:
+    """Make what names the card of each page: one for each section of the site, one for each item."""
     categories = [(name, category_url(name)) for name in get_args(Category)]
     sections = [*categories, *settings["NAVIGATION"], *settings["RECORDS"]]
-    design = settings["NEWSROOM_ARTIST"].design
-    generator.context["cards"] = Cards(settings["SITENAME"], settings["SITESUBTITLE"], sections, design)
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return CardFiles
-
-
-def register() -> None:
-    signals.generator_init.connect(share)
-    signals.get_generators.connect(get_generators)
+    return Cards(settings["SITENAME"], settings["SITESUBTITLE"], sections, artist.design)

@@ -1,6 +1,6 @@
 """Write the lists of conferences, and their calendar.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  every Agenda of the site, template conferences; /hoi-nghi/lich.ics, template lich.ics
 """
 
@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.agenda import CALENDAR, Agenda
@@ -69,11 +67,3 @@ def _page(agenda: Agenda, today: date, *, is_first: bool) -> AgendaPage:
         provinces=agenda.provinces if is_first else (),
         calendar_url=agenda.calendar_url,
     )
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return ConferencePages
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

@@ -1,31 +1,14 @@
-"""Read, check and relate all of content/ before Pelican reads any of it.
-
-Reads:   PATH; NEWSROOM_CONTENT, when a task has already checked the content
-Writes:  settings["NEWSROOM"]; in every template ``site`` (only on pages that are rendered at each
-         build), ``has_news``, ``footer_links``, ``particulars`` and ``vocabularies``, which stands for
-         the closed lists
-Stops the build, with one line per problem, when something must be mended.
-"""
+"""The folder content/ as tasks and builds read it."""
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
-
-from incremental.writer import open_store
-from newsroom import fragments
 from newsroom.core.dates import now
 from newsroom.core.keeping import ParseAll, parse_each
 from newsroom.core.loading import Content, load_content
 from newsroom.core.problems import ContentError, Problem
-from newsroom.particulars import filled
-from newsroom.reporting import MOST_WARNINGS, describe
-
-logger = logging.getLogger(__name__)
 
 
 def read(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
@@ -41,40 +24,3 @@ def require_folder(folder: Path) -> None:
     if not folder.is_dir():
         message = "Không có thư mục nội dung này: lệnh chạy từ thư mục gốc của dự án, hoặc thêm --content."
         raise ContentError([Problem(folder.as_posix(), 1, 1, message)])
-
-
-def attach(pelican: Pelican) -> None:
-    """Once per run, before any generator is made."""
-    settings = pelican.settings
-    content = settings.pop("NEWSROOM_CONTENT", None) or read(
-        settings["PATH"],
-        drafts=bool(settings["DRAFT_SAVE_AS"]),
-        parse_all=open_store(settings).parse_all,
-    )
-    if content.faults:
-        raise SystemExit(
-            describe(content.problems, most=MOST_WARNINGS)
-        )  # which, unlike an error, Pelican lets pass
-    if content.problems:
-        logger.warning("%s", describe(content.problems, most=MOST_WARNINGS))
-    settings["NEWSROOM"] = content
-    settings.pop("NEWSROOM_TEMPLATES", None)  # of an earlier run
-    fragments.forget()
-
-
-def share(generator: Generator) -> None:
-    """Let templates see the site, and all of them what stands on every page; and compile each but once."""
-    generator.env = generator.settings.setdefault("NEWSROOM_TEMPLATES", generator.env)
-    site = generator.settings["NEWSROOM"].site
-    generator.context.update(
-        site=site,
-        has_news=bool(site.stories),
-        footer_links=(*generator.settings["RECORDS"], *((page.title, page.url) for page in site.pages)),
-        particulars=filled(generator.settings["PARTICULARS"]),
-        vocabularies=site.vocabularies,
-    )
-
-
-def register() -> None:
-    signals.get_generators.connect(attach)
-    signals.generator_init.connect(share)

@@ -1,6 +1,6 @@
 """Write the list of all corrections, and a feed beside it.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  /dinh-chinh/ and its older screens, template corrections; atom.xml beside it where there are any
 """
 
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import CORRECTIONS
@@ -44,11 +42,3 @@ def _entry(notice: Notice) -> FeedEntry:
         author="",
         shows=repr(notice),
     )
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return CorrectionPages
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

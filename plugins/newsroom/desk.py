@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from newsroom import content as content_plugin
+from newsroom import content as content_reader
 from newsroom.core import vocabularies
 from newsroom.core.drafting import OFFERED, clean_title, draft, folder_of
 from newsroom.core.schemas import make_schemas
@@ -74,7 +74,7 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
     Raises:
         ContentError: There is no content.
     """
-    site = content_plugin.read(str(content), drafts=True).site
+    site = content_reader.read(str(content), drafts=True).site
     lists, _ = vocabularies.load(content)
     target.mkdir(parents=True, exist_ok=True)
     written = []

@@ -1,13 +1,11 @@
 """Write the list of all documents; the page of each is a list of those that cite it, see newsroom.lists.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  /van-ban/ and its numbered pages, template documents
 """
 
 from __future__ import annotations
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import DOCUMENTS
@@ -19,11 +17,3 @@ class DocumentPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         for screen in screens(DOCUMENTS, self.context["site"].documents):
             self.write_page(writer, screen.url, "documents", screen=screen)
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return DocumentPages
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

@@ -1,6 +1,6 @@
 """Write the index of exemplars, and their lists by kind, field, province and campaign.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  /guong/ and the lists below it with their screens, template exemplars
 """
 
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.exemplar_lists import card, filters
@@ -41,11 +39,3 @@ class ExemplarPages(PageGenerator):
                     filters=filters(lists) if listing.kind == "all" and not screen.number else (),
                 )
                 self.write_page(writer, screen.url, "exemplars", listing=page, screen=screen)
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return ExemplarPages
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

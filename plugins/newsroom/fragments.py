@@ -1,4 +1,4 @@
-"""Parts that many pages share, drawn once."""
+"""Parts that many pages share, each drawn once for an environment."""
 
 from __future__ import annotations
 
@@ -6,21 +6,24 @@ from collections.abc import Hashable
 from functools import cache
 from typing import Any
 
+from jinja2 import Environment
+from jinja2.ext import Extension
 from jinja2.runtime import Macro
 
 
-def once(macro: Macro, subject: Any, *arguments: Hashable) -> str:
-    """What *macro* draws of *subject*, remembered for as long as the process runs."""
-    if isinstance(subject, Hashable):
-        return _draw(macro, subject, *arguments)
-    return macro(subject, *arguments)
+class Fragments(Extension):
+    """Gives templates ``once(macro, subject, *arguments)``, which remembers what the macro drew."""
 
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
 
-def forget() -> None:
-    """Forget what was drawn: another build has templates of its own."""
-    _draw.cache_clear()
+        @cache
+        def draw(macro: Macro, *arguments: Hashable) -> str:
+            return macro(*arguments)
 
+        def once(macro: Macro, subject: Any, *arguments: Hashable) -> str:
+            if isinstance(subject, Hashable):
+                return draw(macro, subject, *arguments)
+            return macro(subject, *arguments)
 
-@cache
-def _draw(macro: Macro, *arguments: Hashable) -> str:
-    return macro(*arguments)
+        environment.globals["once"] = once

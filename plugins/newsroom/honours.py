@@ -1,6 +1,6 @@
 """Write the register of honours: what it adds up to, and its rows.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  /khen-thuong/, template honours; the lists below it with their screens, template honour_list
 """
 
@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import HONOURS
@@ -37,11 +35,3 @@ class HonourPages(PageGenerator):
             for screen in screens(one.url, one.rows, ROWS_PER_PAGE):
                 page = RowPage(one.title, None if screen.number else one.total)
                 self.write_page(writer, screen.url, "honour_list", listing=page, screen=screen)
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return HonourPages
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

@@ -1,50 +1,48 @@
 """Write a page for each article, exemplar and page of the site.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  the address of each item, templates ITEM_TEMPLATES, withdrawn where it has been taken down, and
          offline for the page that stands in where there is no network
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
+from jinja2 import Environment
+from pelican.writers import Writer
 
-from incremental.keys import digest
-from incremental.writer import KeyedWriter
 from newsroom.core.addresses import EXEMPLARS
 from newsroom.core.listings import MOST_MENTIONS, Count
 from newsroom.core.offline import OFFLINE_PAGE
-from newsroom.core.related import relate
+from newsroom.core.related import Related
+from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar, Item, Page, Story
-from newsroom.pages import PageGenerator
+from newsroom.pages import PageGenerator, Template
 
 ITEM_TEMPLATES: dict[type[Item], str] = {Story: "article", Exemplar: "exemplar", Page: "page"}
 
 
-class ItemPages(PageGenerator):
-    def generate_output(self, writer: KeyedWriter) -> None:
-        self.settings["NEWSROOM_ITEM_PAGES"] = self
-        site = self.context["site"]
-        key = digest(site.related_key)
-        kept = writer.store.keep_all("related", {"": key}, lambda _: json.dumps(site.find_related()))
-        self.related_of = relate(site.stories, json.loads(kept("")))
-        for item in site.shown:
-            if not isinstance(item, Campaign):  # whose page is a list
-                template, shown = self._page(item)
-                self.write_page(writer, item.url, template, **shown)
+@dataclass(frozen=True)
+class ItemDrawer:
+    """Draws item pages from the *site*, related stories, and templates with their common *context*."""
+
+    site: Site
+    related_of: Mapping[Story, Sequence[Related]]
+    environment: Environment
+    context: dict[str, Any]
 
     def draw(self, item: Item) -> str:
-        """The page of an item that has been read again since the site was made."""
-        template, shown = self._page(item)
-        return str(self.get_template(template).render(self.context | shown))
+        """Draw the page of *item*, which may have been read again since the site was made."""
+        template, shown = self.page(item)
+        return Template(self.environment, template).render(self.context | shown)
 
-    def _page(self, item: Item) -> tuple[str, dict[str, Any]]:
-        site = self.context["site"]
-        known = site.items.get(item.path, item)
+    def page(self, item: Item) -> tuple[str, dict[str, Any]]:
+        """Return the template of the page of *item*, and the variables that it shows."""
+        site = self.site
+        known: Any = site.items.get(item.path, item)  # of the same class
         shown: dict[str, Any] = {"item": item}
         if isinstance(item, Story):
             conference = site.conference_of.get(known)
@@ -66,9 +64,10 @@ class ItemPages(PageGenerator):
         return "offline" if item.url == OFFLINE_PAGE else ITEM_TEMPLATES[type(item)], shown
 
 
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return ItemPages
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)
+class ItemPages(PageGenerator):
+    def generate_output(self, writer: Writer) -> None:
+        drawer = self.settings["NEWSROOM"].items
+        for item in self.context["site"].shown:
+            if not isinstance(item, Campaign):  # whose page is a list
+                template, shown = drawer.page(item)
+                self.write_page(writer, item.url, template, **shown)

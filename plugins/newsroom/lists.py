@@ -1,6 +1,6 @@
 """Write the lists of articles: screens of 20 to 39, and a feed beside each.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  every Listing of the site, templates list and OWN_TEMPLATES; atom.xml beside it and at the top
 """
 
@@ -10,8 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import CONFERENCES, EXEMPLARS, HONOURS
@@ -121,11 +119,3 @@ def _entry(story: Reported) -> FeedEntry:
         author=", ".join(story.authors),
         shows=story.states,
     )
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return ListPages
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

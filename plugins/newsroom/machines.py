@@ -1,6 +1,6 @@
 """Write what programs read: the sitemaps, robots.txt, and the newest articles for the script.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  /sitemap.xml, which is an index of /sitemap-<n>.xml on a large site; /sitemap-tin.xml;
          /robots.txt by a template; /tin-moi.json
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 
-from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -34,11 +33,3 @@ class MachineFiles(Generator):
             ("tin-moi.json", json.dumps(newest, ensure_ascii=False, separators=(",", ":")).encode()),
         ):
             writer.write_bytes(name, repr(data), data.__bytes__)
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return MachineFiles
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

@@ -1,24 +1,24 @@
 """Let readers open again, without network, what they have read; or undo it, when OFFLINE is not set.
 
-Reads:   site (set by newsroom.content); OFFLINE, which counts in public only: an editor sees what is new
+Reads:   site (set by newsroom.plugin); OFFLINE, which counts in public only: an editor sees what is new
 Writes:  /sw.js, template sw, or sw_removed where nothing is kept or there is no page ngoai-tuyen.html to
-         stand in; /ngoai-tuyen.json for the worker; /site.webmanifest; in every template ``offline``,
-         whether pages register the worker
+         stand in; /ngoai-tuyen.json for the worker; /site.webmanifest
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.offline import KEPT_LIST, MANIFEST, OFFLINE_PAGE, WORKER, kept_list, manifest
+from newsroom.core.site import Site
 from newsroom.core.stories import Item
 
 
@@ -57,23 +57,12 @@ class OfflineFiles(Generator):
         scripts = sorted(Path(self.theme, "static", "assets").glob("*.js"))
         names = [OFFLINE_PAGE, *(f"{self.settings['THEME_STATIC_DIR']}/{file.name}" for file in scripts)]
         page = self.context["site"].at[OFFLINE_PAGE]
-        version = Version(
-            page, self.settings["NEWSROOM_ITEM_PAGES"].draw, tuple(file.read_bytes() for file in scripts)
-        )
+        draw = self.settings["NEWSROOM"].items.draw
+        version = Version(page, draw, tuple(file.read_bytes() for file in scripts))
         return {"ready": [f"/{name}" for name in names], "version": version}
 
 
-def share(generator: Generator) -> None:
-    """Let templates know whether pages are kept."""
-    settings, site = generator.settings, generator.settings["NEWSROOM"].site
+def is_kept_offline(settings: Mapping[str, Any], site: Site) -> bool:
+    """Return whether devices of readers keep the pages that they have read."""
     has_page = site.has(OFFLINE_PAGE) and OFFLINE_PAGE in site.at
-    generator.context["offline"] = settings["OFFLINE"] and not settings["DRAFT_SAVE_AS"] and has_page
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return OfflineFiles
-
-
-def register() -> None:
-    signals.generator_init.connect(share)
-    signals.get_generators.connect(get_generators)
+    return bool(settings["OFFLINE"] and not settings["DRAFT_SAVE_AS"] and has_page)

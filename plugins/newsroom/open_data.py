@@ -1,6 +1,6 @@
 """Write the site's records as tables, and a page that says what is in them.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  /du-lieu/, template open_data; below it a CSV and a JSON file for each table, and datapackage.json
 """
 
@@ -10,8 +10,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pelican import Pelican, signals
-from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.addresses import OPEN_DATA
@@ -54,11 +52,3 @@ class OpenData(PageGenerator):
             for table in tables
         ]
         self.write_page(writer, OPEN_DATA, "open_data", tables=described, licence=LICENCE, package=PACKAGE)
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return OpenData
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jinja2 import Environment
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -14,16 +15,18 @@ from newsroom.core.addresses import save_as
 
 @dataclass(frozen=True)
 class Template:
-    """A template of *generator* that is only read when a page is made of it: most are kept."""
+    """A template that is only read when a page is made of it: most pages are kept."""
 
-    generator: Generator
+    environment: Environment
     name: str
 
     def render(self, values: Mapping[str, Any]) -> str:
-        return str(self.generator.get_template(self.name).render(values))
+        return self.environment.get_template(f"{self.name}.html").render(values)
 
 
 class PageGenerator(Generator):
     def write_page(self, writer: Writer, url: str, template: str, **shown: Any) -> None:
         """Let the page at *url* be what *template* makes of the variables *shown*, and of no others."""
-        writer.write_file(save_as(url), Template(self, template), self.context, url=url, keyed=True, **shown)
+        writer.write_file(
+            save_as(url), Template(self.env, template), self.context, url=url, keyed=True, **shown
+        )

@@ -1,6 +1,6 @@
 """Publish the pictures that are used: a few widths of each as AVIF and JPEG, with no metadata.
 
-Reads:   the pictures that newsroom.content found named in the content; .cache/pictures
+Reads:   the pictures that newsroom.plugin found named in the content; .cache/pictures
 Writes:  /anh/<hash>-<width>.avif and .jpg
 """
 
@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 from PIL import features
@@ -72,11 +71,3 @@ def _kept(picture: Picture, url: str, cache: Path) -> bytes:
         if problem or data is None:
             raise ValueError(problem or f"{file} cannot be kept")
     return data
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return PictureFiles
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

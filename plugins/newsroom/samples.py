@@ -13,7 +13,6 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment
 from markupsafe import Markup
-from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -43,11 +42,3 @@ class SamplePage(Generator):
             writer.write_file(
                 "mau/index.html", self.get_template("samples"), self.context, samples=samples, url="mau/"
             )
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return SamplePage
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

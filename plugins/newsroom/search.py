@@ -1,15 +1,12 @@
 """Write the search page, and the index that its script reads.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  /tim-kiem/, template search; below it the files of each segment of the index
 """
 
 from __future__ import annotations
 
 from typing import get_args
-
-from pelican import Pelican, signals
-from pelican.generators import Generator
 
 from incremental.writer import KeyedWriter
 from newsroom.core.addresses import CAMPAIGNS, CATEGORIES, NEWS, PROVINCES, SEARCH
@@ -58,11 +55,3 @@ def _lists(site: Site) -> list[tuple[str, str, list[tuple[str, str]]]]:
         ("Chuyên mục", CATEGORIES, [(name, slugify(name)) for name in get_args(Category)]),
         ("Năm", NEWS, [(str(year), str(year)) for year in years]),
     ]
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return Search
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

@@ -1,13 +1,12 @@
 """Write what web servers read of the site: what has moved, what is withdrawn, and headers.
 
-Reads:   site (set by newsroom.content)
+Reads:   site (set by newsroom.plugin)
 Writes:  /.may-chu/nginx.conf and /.may-chu/caddy.conf, which what `invoke server` writes includes;
          /_headers and /_redirects for hosts of static sites. Servers show none of them.
 """
 
 from __future__ import annotations
 
-from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -26,11 +25,3 @@ class ServerFiles(Generator):
         }
         for kind, text in texts.items():
             writer.write_bytes(FOR_SERVERS[kind], text, text.encode)
-
-
-def get_generators(_pelican: Pelican) -> type[Generator]:
-    return ServerFiles
-
-
-def register() -> None:
-    signals.get_generators.connect(get_generators)

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 from invoke import Exit
 from watchfiles import Change, watch
 
-from newsroom.building import Built
+from newsroom.building import Built, Preview
 from newsroom.core.addresses import save_as
 from newsroom.core.problems import ContentError
 from newsroom.core.site import NOT_FOUND
@@ -42,19 +42,19 @@ class Desk:
         self.newer: dict[str, str] = {}  # name and HTML of pages that were drawn ahead of a build
         self.problems: list[str] = []
         self._build = build
-        self._built: Built | None = None
+        self._preview: Preview | None = None  # of the last build
         self._state = time.time_ns()  # never that of an earlier process
         self._changed = threading.Condition()
 
     def rebuild(self, changed: Iterable[Path] = ()) -> None:
         """Show the pages of the files *changed* at once, then build all."""
-        drawn = [page for file in changed if self._built and (page := self._draw(file))]
+        drawn = [page for file in changed if (page := self._draw(file))]
         if drawn:
             self.newer.update(drawn)
             self._tell()
         started = time.monotonic()
         try:
-            self._built = self._build()
+            self._preview = self._build().preview
         except ContentError as error:
             self.problems = [*map(str, error.problems)]
             print(describe(error.problems), flush=True)
@@ -66,7 +66,7 @@ class Desk:
             self.newer.clear()
             print(f"Đã dựng trong {time.monotonic() - started:.1f} giây.", flush=True)
         self._tell()
-        gc.collect()  # the site before; builds leave it to us
+        gc.collect()  # the site before: now, while the editor reads, rather than within the next build
 
     def tell(self, problems: list[str]) -> None:
         """Show *problems* beside the last good site."""
@@ -82,7 +82,7 @@ class Desk:
 
     def _draw(self, file: Path) -> tuple[str, str] | None:
         try:
-            return self._built.draw(file) if self._built and file.is_file() else None
+            return self._preview.draw(file) if self._preview and file.is_file() else None
         except Exception:  # noqa: BLE001 (the build that follows says what is wrong)
             return None
 

@@ -1,17 +1,14 @@
-"""Structured data for templates: beside the breadcrumb of every page, and on the front page.
-
-The page says at its top what it is (``title``, ``address``, ``description``); nothing more is
-asked of it. A page of one item is described by that ``item``.
-"""
+"""Structured data, as templates write it: of a page, and of the whole site on the front page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from jinja2 import pass_context
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context
 from markupsafe import Markup
 
+from newsroom.core.stories import Item
 from newsroom.core.structured_data import (
     Node,
     Place,
@@ -23,20 +20,18 @@ from newsroom.core.structured_data import (
 )
 
 
-def with_data(breadcrumb: Macro) -> Callable[[Context, Trail], Markup]:
-    """The macro *breadcrumb*, followed by the same and the rest of the page for machines."""
-
-    @pass_context
-    def draw(context: Context, trail: Trail) -> Markup:
-        place = Place(context["title"], context["address"], context["description"], trail)
-        return breadcrumb(trail) + _script(describe_page(place, context.get("item"), _publication(context)))
-
-    return draw
+@pass_context
+def page_data(
+    context: Context, title: str, address: str, description: str, trail: Trail, *, item: Item | None
+) -> Markup:
+    """Describe the page at *address*, which lies below *trail*, and the *item* that it is of, if any."""
+    place = Place(title, address, description, trail)
+    return _script(describe_page(place, item, _publication(context)))
 
 
 @pass_context
 def site_data(context: Context) -> Markup:
-    """The site and its publisher."""
+    """Describe the site and its publisher."""
     return _script(describe_site(_publication(context)))
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from incremental.writer import Report
+from incremental.run import Report
 from newsroom.core.addresses import NEWS, save_as
 from newsroom.core.paging import screen_urls
 from newsroom.core.pictures import PUBLISHED as PICTURES
@@ -46,6 +46,11 @@ def heaviest(report: Report, folder: Path) -> tuple[str, int]:
     """The heaviest page and its bytes, gzip; ("", 0) where there is none."""
     name = max(report.pages, key=lambda name: (report.pages[name].facts.weight, name), default="")
     return (name, _weigh(folder / name)) if name else ("", 0)
+
+
+def count_pages(names: Iterable[str]) -> int:
+    """Count pages and feeds, not pictures."""
+    return sum(not name.startswith(PICTURES) for name in names)
 
 
 def _weigh(file: Path) -> int:

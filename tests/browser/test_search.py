@@ -26,7 +26,7 @@ sys.path.insert(0, "plugins")
 from newsroom import building
 from newsroom.core import searching
 searching.BLOCK, searching.SIZES = 3, (12, 5)  # so that there are segments of every kind
-building.build_site(Path("publishconf.py"), Path(sys.argv[1]), Path(sys.argv[2]))
+building.build(Path("publishconf.py").resolve(), Path(sys.argv[1]), Path(sys.argv[2]), always=True)
 """
 SYLLABLES = (  # noqa: SIM905 (fifty quotation marks say no more)
     "điển hình hinh diện dien đường dương duong hòa hoà hoa thủy thuỷ thi thị thích thiếu đua dứa nông thôn"

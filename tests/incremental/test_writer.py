@@ -98,7 +98,7 @@ def register():
 if __name__ == "__main__":
     settings = read_settings("conf.py", override={"OUTPUT_PATH": "kept"})
     Pelican(settings).run()
-    print("dan.html" in settings["INCREMENTAL_WRITER"].report.settled)
+    print("dan.html" in settings["INCREMENTAL"].report.settled)
 """
 
 

@@ -185,7 +185,7 @@ def test_a_build_that_is_killed_leaves_one_complete_site(project, seed):
         "import sys; sys.path.insert(0, 'plugins')\n"
         "from pathlib import Path; from newsroom import building\n"
         "print('begun', flush=True)\n"
-        "building.build_site(Path('publishconf.py').resolve(), Path('content'), Path('output'))"
+        "building.build(Path('publishconf.py').resolve(), Path('content'), Path('output'), always=True)"
     )
     env = os.environ | {"SOURCE_DATE_EPOCH": str(int(project.now.timestamp()))}
     with subprocess.Popen(

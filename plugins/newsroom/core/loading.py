@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -33,16 +33,34 @@ IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECA
 
 
 @dataclass(frozen=True)
-class Content:
-    """What content/ says, and what is wrong with it.
+class Rereader:
+    """Reads single files again, among the rest as it was when all of *root* was read."""
 
-    ``read_again`` gives the article or page at a path below content/ as it is now, among the rest
-    as it was; None when it is something else, or must be mended.
-    """
+    root: Path
+    now: datetime
+    parser: Parser
+    pictures: Pictures
+    resolver: Resolver
+
+    def read(self, path: str) -> Item | None:
+        """Return the article or page at *path*; None for anything else, or what must be mended."""
+        data, text, _read = self.parser.parse(path)
+        if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
+            return None
+        parsed = Parsed(path, "", data, text.__str__)
+        self.resolver.problems.clear()
+        item = self.resolver.add(_manuscript(self.root, parsed, self.pictures, self.now))
+        complaints = [Problem(path, *problem) for problem in data["problems"]] + self.resolver.problems
+        return item if all(problem.warning for problem in complaints) else None
+
+
+@dataclass(frozen=True)
+class Content:
+    """What content/ says, and what is wrong with it; and what reads a file of it again."""
 
     site: Site
     problems: tuple[Problem, ...]
-    read_again: Callable[[str], Item | None]
+    rereader: Rereader
 
     @property
     def faults(self) -> list[Problem]:
@@ -91,17 +109,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     prefix = root.as_posix()
     located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})
 
-    def read_again(path: str) -> Item | None:
-        data, text, _read = parser.parse(path)
-        if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
-            return None
-        manuscript = _manuscript(root, Parsed(path, "", data, text.__str__), pictures, now)
-        resolver.problems.clear()
-        item = resolver.add(manuscript)
-        complaints = [Problem(path, *problem) for problem in data["problems"]] + resolver.problems
-        return item if all(problem.warning for problem in complaints) else None
-
-    return Content(site, tuple(located), read_again)
+    return Content(site, tuple(located), Rereader(root, now, parser, pictures, resolver))
 
 
 def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -> Manuscript:

@@ -25,8 +25,6 @@ MOST_NEWS = 1_000  # articles: Google's limit
 CORE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
-for prefix, namespace in (("", CORE), ("image", IMAGE), ("news", NEWS)):
-    ET.register_namespace(prefix, namespace)
 
 
 @dataclass(frozen=True)
@@ -89,18 +87,19 @@ def news_sitemap(site: Site, address: str, name: str) -> bytes:
 
     When there are none, the front page alone: a list of nothing is no valid sitemap.
     """
-    root = ET.Element(f"{{{CORE}}}urlset")
+    root = ET.Element("urlset", {"xmlns": CORE})
     for story in site.recent[:MOST_NEWS]:
-        url = ET.SubElement(root, f"{{{CORE}}}url")
-        _add(url, CORE, "loc", f"{address}/{story.url}")
-        news = ET.SubElement(url, f"{{{NEWS}}}news")
-        publication = ET.SubElement(news, f"{{{NEWS}}}publication")
-        _add(publication, NEWS, "name", name)
-        _add(publication, NEWS, "language", "vi")
-        _add(news, NEWS, "publication_date", story.date.isoformat())
-        _add(news, NEWS, "title", story.title)
+        root.set("xmlns:news", NEWS)
+        url = ET.SubElement(root, "url")
+        _add(url, "loc", f"{address}/{story.url}")
+        news = ET.SubElement(url, "news:news")
+        publication = ET.SubElement(news, "news:publication")
+        _add(publication, "news:name", name)
+        _add(publication, "news:language", "vi")
+        _add(news, "news:publication_date", story.date.isoformat())
+        _add(news, "news:title", story.title)
     if not len(root):
-        _add(ET.SubElement(root, f"{{{CORE}}}url"), CORE, "loc", f"{address}/")
+        _add(ET.SubElement(root, "url"), "loc", f"{address}/")
     return _text(root)
 
 
@@ -118,26 +117,27 @@ def _parts(entries: Iterable[Entry], most_lines: int) -> list[list[Entry]]:
 
 
 def _index(names: Iterable[str], address: str) -> bytes:
-    root = ET.Element(f"{{{CORE}}}sitemapindex")
+    root = ET.Element("sitemapindex", {"xmlns": CORE})
     for name in names:
-        _add(ET.SubElement(root, f"{{{CORE}}}sitemap"), CORE, "loc", f"{address}/{name}")
+        _add(ET.SubElement(root, "sitemap"), "loc", f"{address}/{name}")
     return _text(root)
 
 
 def _urlset(entries: Iterable[Entry], address: str) -> bytes:
-    root = ET.Element(f"{{{CORE}}}urlset")
+    root = ET.Element("urlset", {"xmlns": CORE})
     for entry in entries:
-        url = ET.SubElement(root, f"{{{CORE}}}url")
-        _add(url, CORE, "loc", f"{address}/{entry.url}")
+        url = ET.SubElement(root, "url")
+        _add(url, "loc", f"{address}/{entry.url}")
         if entry.changed:
-            _add(url, CORE, "lastmod", _moment(entry.changed))
+            _add(url, "lastmod", _moment(entry.changed))
         for picture in entry.pictures:
-            _add(ET.SubElement(url, f"{{{IMAGE}}}image"), IMAGE, "loc", f"{address}/{picture}")
+            root.set("xmlns:image", IMAGE)
+            _add(ET.SubElement(url, "image:image"), "image:loc", f"{address}/{picture}")
     return _text(root)
 
 
-def _add(parent: ET.Element, namespace: str, name: str, text: str) -> None:
-    ET.SubElement(parent, f"{{{namespace}}}{name}").text = text
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
 
 
 def _moment(moment: datetime) -> str:

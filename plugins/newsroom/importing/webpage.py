@@ -10,6 +10,7 @@ import logging
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -136,11 +137,24 @@ def _is_card(element: Tag) -> bool:
 
 def _extract_text(html: str) -> str:
     """Extract the text of the article in *html*; empty if there is none."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
-        return trafilatura.extract(html, include_comments=False, favor_recall=True, deduplicate=False) or ""
+        with _silenced(logging.getLogger("trafilatura")):
+            return (
+                trafilatura.extract(html, include_comments=False, favor_recall=True, deduplicate=False) or ""
+            )
     except Exception:  # noqa: BLE001 (after any failure, the editor reads that nothing was found)
         return ""
+
+
+@contextmanager
+def _silenced(logger: logging.Logger) -> Iterator[None]:
+    """Let *logger* report nothing short of a disaster."""
+    level = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _normalise(text: str) -> str:

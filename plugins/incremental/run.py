@@ -1,0 +1,75 @@
+"""The state of one incremental build, kept in ``settings["INCREMENTAL"]``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from incremental.keys import code_key, digest
+from incremental.store import Page, Store
+
+if TYPE_CHECKING:
+    from incremental.writer import KeyedWriter
+
+SETTING = "INCREMENTAL"
+File: TypeAlias = "tuple[int, int, int]"  # size, time, number
+Survey: TypeAlias = "tuple[dict[str, File], dict[str, File]]"  # of the last release, and of the output
+
+
+@dataclass(frozen=True)
+class Report:
+    """The pages of a build by name; of them those written, and those settled; and those that are no more.
+
+    Settled are pages of the last release from which everything they can lead to has been taken over: what
+    was found in order there still is.
+    """
+
+    pages: dict[str, Page]
+    written: frozenset[str]
+    settled: frozenset[str]
+    removed: frozenset[str]
+
+
+@dataclass
+class IncrementalRun:
+    """One build: its inputs, each of them optional, the store that it keeps open, and its writer.
+
+    Attributes:
+        previous: The folder of the last release, when the output is another folder: pages that have not
+            changed are linked from there.
+        store_file: The file of the store; one for each output, in CACHE_PATH, when left out.
+        survey: A function that returns what ``writer.survey`` would, already found out.
+        sources: Files of code besides plugins, such as the settings themselves.
+        report: The outcome, when Pelican has finished.
+    """
+
+    previous: str | None = None
+    store_file: Path | None = None
+    survey: Callable[[], Survey] | None = None
+    sources: Sequence[str] = ()
+    report: Report | None = field(default=None, init=False)
+    writer: KeyedWriter | None = field(default=None, init=False, repr=False)
+    _store: Store | None = field(default=None, init=False, repr=False)
+
+    @classmethod
+    def of(cls, settings: dict[str, Any]) -> IncrementalRun:
+        """Return the run in *settings*; begin one where a site has set none."""
+        run: IncrementalRun = settings.setdefault(SETTING, cls())
+        return run
+
+    def open_store(self, settings: dict[str, Any]) -> Store:
+        """Open the store of the site with these *settings*; return the same until it is closed."""
+        if self._store is None:
+            name = f"incremental-{digest(os.path.abspath(settings['OUTPUT_PATH']))[:16]}.sqlite"
+            file = self.store_file or Path(settings["CACHE_PATH"], name)
+            self._store = Store(file, code_key(settings, self.sources))
+        return self._store
+
+    def close(self) -> None:
+        """Close the store; texts that were not saved are lost."""
+        if self._store:
+            self._store.close()
+            self._store = None
