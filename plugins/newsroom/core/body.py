@@ -87,11 +87,11 @@ class BodyRenderer:
         self._markdown.reset()
         cites = may_cite(source.body)
         self._markup.begin(source.path, may_cite=cites, leads=leads)
-        text = self._patterns.choose(source.body)
+        self._patterns.choose(source.body)
         found = self._markup.found
         locate = Locator(source)
         try:
-            text = self._markdown.convert(text)
+            text = self._markdown.convert(source.body)
             RawMarkup(found).read(map(str, self._markdown.htmlStash.rawHtmlBlocks))
         except RecursionError:
             self._make_converter()  # what it was in the middle of would show in the next body
