@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from newsroom.core.citations import CITATION
 from newsroom.core.dates import parse_day
+from newsroom.core.prose_dates import BEFORE_YEAR, DAY_MONTH
 from newsroom.core.vietnamese import WEEKDAYS, format_date
-from newsroom.importing.documents import MENTION
 from newsroom.importing.proposals import quote_around
 
 MOST = 6  # candidates; more would be no help
@@ -18,13 +19,12 @@ LEAD = 3  # the title and the paragraphs that can hold the dateline
 LONGEST_PERIOD = 10  # years
 LEAP = 2024  # a year that has every day
 SPREAD = 2  # years after the latest day that a report names
-_DAY_MONTH = r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
-_FULL = re.compile(rf"(?<![\d/.-]){_DAY_MONTH}(?:\s*[/.-]\s*|\s*,?\s*năm\s+)(?P<year>\d{{4}})(?!\d)")
+_FULL = re.compile(rf"(?<![\d/.-]){DAY_MONTH}{BEFORE_YEAR}(?P<year>\d{{4}})(?!\d)")
 _CUE = r"(?:sáng|trưa|chiều|tối|đêm|ngày|hôm nay|hôm qua|vừa qua)"
 _LINE = re.compile(
     rf"\b{_CUE}(?:\s+(?:sớm|nay|qua|ngày))*\s*[,(]?\s*(?:(?P<weekday>thứ \w+|chủ nhật)\s*[,(]?\s*)?"
     rf"(?:ngày\s+)?(?:\d{{1,2}}(?:[/-]\d{{1,2}})?\s*(?:,|và|đến|-|–)\s*(?=\d{{1,2}}\s*(?:[/-]|tháng)))?"
-    rf"{_DAY_MONTH}(?:(?:\s*[/.-]\s*|\s*,?\s*năm\s+)(?P<year>\d{{4}}))?(?![\d%])",
+    rf"{DAY_MONTH}(?:{BEFORE_YEAR}(?P<year>\d{{4}}))?(?![\d%])",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\(?\s*(\d{1,2}[/.-]\d{1,2})[/.-]\d{4}\s*[-–]\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*\)?")
@@ -82,7 +82,7 @@ def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: da
 def _dateline(lead: list[str]) -> tuple[re.Match[str] | None, str]:
     """The first day of the lead that is neither a document's nor an anniversary's."""
     for text in lead:
-        plain = _SPAN.sub(" ", MENTION.sub(" ", text))
+        plain = _SPAN.sub(" ", CITATION.sub(" ", text))
         for match in _LINE.finditer(plain):
             if _day(match["day"], match["month"], int(match["year"] or LEAP)):
                 return match, " ".join(match[0].split())
@@ -108,7 +108,7 @@ class _Report:
         """The years with which it names its day elsewhere: of an anniversary ``A - B``, that of B."""
         years = []
         for text in self.paragraphs:
-            plain = MENTION.sub(" ", text)
+            plain = CITATION.sub(" ", text)
             spans = [_FULL.search(match[2]) for match in _SPAN.finditer(plain)]
             same = (int(self.day), int(self.month))
             matches = [match for match in [*spans, *_FULL.finditer(_SPAN.sub(" ", plain))] if match]
@@ -155,7 +155,7 @@ def _days_of(paragraphs: list[str], today: date, *, documents: bool = False) -> 
     """Each full day until *today* that is named, with its words; those of documents if they are wanted."""
     seen = set()
     for text in paragraphs:
-        plain = text if documents else MENTION.sub(" ", text)
+        plain = text if documents else CITATION.sub(" ", text)
         for match in _FULL.finditer(plain):
             day = _day(match["day"], match["month"], int(match["year"]))
             if day and day <= today and day not in seen:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 
-from newsroom.core.citations import KINDS
-from newsroom.core.dates import parse_day
-from newsroom.core.documents import bare_number
+from newsroom.core.citations import CITATION, printed_date
+from newsroom.core.documents import bare_number, has_date
 from newsroom.core.names import equalise
 from newsroom.core.vocabularies import Vocabularies
 from newsroom.core.vocabulary_models import Document
@@ -15,10 +15,6 @@ from newsroom.importing.proposals import Found, Proposal, quote_around
 
 UNKNOWN = "Chưa có trong content/vocabularies/documents.yaml: “{words}”."
 SEVERAL = "Danh mục có nhiều văn bản mang số này, hãy xem bài nói văn bản nào: “{words}”."
-MENTION = re.compile(
-    rf"(?P<kind>{KINDS})\s+(?:số\s*:?\s*)?(?P<number>\d+(?:[/-][\wĐđ][\wĐđ/-]*)?)"
-    r"(?:,?\s*(?:ký\s+)?ngày\s+(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}))?"
-)
 
 
 def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
@@ -27,7 +23,7 @@ def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
     known: list[Document] = []
     unclear: dict[str, str] = {}
     for text in texts:
-        for match in MENTION.finditer(text):
+        for match in filter(itemgetter("number"), CITATION.finditer(text)):
             said = f"{match['kind']} {match['number']}"
             fitting = _fitting(match, lists)
             if len(fitting) != 1:
@@ -52,22 +48,10 @@ def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
 
 
 def _fitting(match: re.Match[str], lists: Vocabularies) -> list[Document]:
-    said = equalise(match["number"])
-    day = None
-    if match["year"]:
-        try:
-            day = parse_day(f"{match['year']}-{match['month']}-{match['day']}")
-        except ValueError:
-            return []
-    alike = [
-        document
-        for document in lists.documents.things
-        if document.kind == match["kind"] and not (day and document.date and day != document.date)
-    ]
-    return [document for document in alike if equalise(document.number) == said] or [
-        document
-        for document in alike
-        if bare_number(document.number) == said.lstrip("0") and day and document.date == day
+    said, printed = equalise(match["number"]), printed_date(match)
+    alike = [one for one in lists.documents.things if one.kind == match["kind"] and has_date(one, printed)]
+    return [one for one in alike if equalise(one.number) == said] or [
+        one for one in alike if bare_number(one.number) == bare_number(said) and one.date and "/" in printed
     ]
 
 
