@@ -72,7 +72,8 @@ def both():
     patterns = Patterns(chosen)
 
     def both(text):
-        return plain.reset().convert(text), chosen.reset().convert(patterns.choose(text))
+        patterns.choose(text)
+        return plain.reset().convert(text), chosen.reset().convert(text)
 
     return both
 

@@ -9,7 +9,7 @@ import nh3
 from markdown import Markdown
 
 from newsroom.core.addresses import LINK_SCHEMES
-from newsroom.core.citations import Citation, may_cite
+from newsroom.core.citations import Citation
 from newsroom.core.locating import Locator
 from newsroom.core.markup import ALLOWED, COMMON_ATTRIBUTES, INVISIBLE, MADE, Markup, RawMarkup
 from newsroom.core.patterns import Patterns
@@ -55,7 +55,6 @@ class Body:
     pictures: tuple[str, ...] = ()
     ids: frozenset[str] = frozenset()
     citations: tuple[Citation, ...] = ()
-    may_cite: bool = False
 
 
 class BodyRenderer:
@@ -85,13 +84,12 @@ class BodyRenderer:
             message = "Quá nhiều dấu [, <, > hoặc ` trong một bài: tệp này không phải bài viết."
             return Body(), [Problem(source.path, source.body_line, 1, message)], []
         self._markdown.reset()
-        cites = may_cite(source.body)
-        self._markup.begin(source.path, may_cite=cites, leads=leads)
-        text = self._patterns.choose(source.body)
+        self._markup.begin(source.path, leads=leads)
+        self._patterns.choose(source.body)
         found = self._markup.found
         locate = Locator(source)
         try:
-            text = self._markdown.convert(text)
+            text = self._markdown.convert(source.body)
             RawMarkup(found).read(map(str, self._markdown.htmlStash.rawHtmlBlocks))
         except RecursionError:
             self._make_converter()  # what it was in the middle of would show in the next body
@@ -112,5 +110,5 @@ class BodyRenderer:
         lost = locate.lost_definitions(self._markdown.references)
         faults += [Problem(source.path, *place, message) for place, message in lost]
         pictures, ids, citations = tuple(found.pictures), frozenset(found.ids), tuple(found.citations)
-        body = Body(SANITISER.clean(text), tuple(links), pictures, ids, citations, cites)
+        body = Body(SANITISER.clean(text), tuple(links), pictures, ids, citations)
         return body, faults, missing

@@ -105,15 +105,13 @@ class Markup(Treeprocessor):
         self.pictures = pictures
         self.begin("")
 
-    def begin(self, path: str, *, may_cite: bool = False, leads: bool = False) -> None:
+    def begin(self, path: str, *, leads: bool = False) -> None:
         """Forget the last body; the next is that of the file *path*.
 
         Args:
-            may_cite: Whether documents may be cited in it.
             leads: Whether a picture at its very beginning is the first on the page.
         """
         self.path = path
-        self.may_cite = may_cite
         self.leads = leads
         self.found = Findings()
         self._pictures: list[tuple[Element, Picture]] = []
@@ -132,8 +130,7 @@ class Markup(Treeprocessor):
         halves = set(_halves(root)) if self._pictures else set()
         for image, picture in self._pictures:
             _offer(image, picture, HALF_SIZES if image in halves else picture.sizes, leads=image is first)
-        if self.may_cite:
-            self.found.citations = mark_citations(root)
+        self.found.citations = mark_citations(root)
 
     def _note(self, element: Element) -> None:
         align = element.attrib.pop("align", None) if element.tag in {"td", "th"} else None

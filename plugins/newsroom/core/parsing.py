@@ -13,7 +13,7 @@ from typing import Any
 from newsroom.core import addresses, frontmatter, source
 from newsroom.core.advice import advise, advise_on_picture, read_prose
 from newsroom.core.body import BodyRenderer
-from newsroom.core.citations import find_dated, may_cite
+from newsroom.core.citations import find_dated
 from newsroom.core.frontmatter import FrontMatter, Value
 from newsroom.core.keeping import Data
 from newsroom.core.models import (
@@ -74,8 +74,7 @@ class Parser:
             if misread and not front.values:
                 problems += missing
             else:
-                cites = body.may_cite or may_cite(parts.front)
-                data = self._understand(front, parts, missing, problems, cites=cites)
+                data = self._understand(front, parts, missing, problems)
                 data |= {
                     "links": [[link.target, link.line, link.column] for link in body.links],
                     "ids": sorted(body.ids),
@@ -108,8 +107,6 @@ class Parser:
         parts: source.Source,
         missing_in_body: list[Problem],
         problems: list[Problem],
-        *,
-        cites: bool,
     ) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
@@ -138,7 +135,7 @@ class Parser:
             "lost_day": _lost_event_date(front, model),
             "front_digest": hashlib.blake2b(parts.front.encode(), digest_size=16).hexdigest(),
             "event_name": _event_name(model),
-            "dated": [[*citation, *place] for citation, place in find_dated(prose)] if cites else [],
+            "dated": [[*citation, *place] for citation, place in find_dated(prose)],
             "pictures": pictures,
         }
 

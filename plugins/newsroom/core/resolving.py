@@ -136,13 +136,10 @@ class Resolver:
         """What the body cites; a day that is printed and not that of the document is worth a warning."""
         manuscript = names.manuscript
         for citation, line, column in manuscript.dated:
-            wrong = self.known.contradiction(citation, manuscript.day, declared)
-            if wrong:
-                document, (year, month, day) = wrong
-                known = format_date(document.date) if document.date else ""
-                message = (
-                    f"{document.name} ban hành ngày {known} theo danh mục; ở đây viết {day}/{month}/{year}."
-                )
+            wrong = self.known.contradicted(citation, manuscript.day, declared)
+            if wrong and wrong.date:
+                day = format_date(wrong.date)
+                message = f"{wrong.name} ban hành ngày {day} theo danh mục; ở đây viết {citation.printed}."
                 hint = where_to_look(("documents",))
                 self.problems.append(Problem(manuscript.path, line, column, message, hint, warning=True))
         return self.known.meant_by_each(manuscript.citations, manuscript.day, declared)

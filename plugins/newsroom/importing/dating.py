@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from newsroom.core.citations import CITATION
 from newsroom.core.dates import parse_day
+from newsroom.core.prose_dates import BEFORE_YEAR, DAY_MONTH
 from newsroom.core.vietnamese import WEEKDAYS, format_date
-from newsroom.importing.documents import MENTION
 from newsroom.importing.proposals import quote_around
 
 MOST = 6  # candidates; more would not help the editor
@@ -21,13 +22,12 @@ LEAD = 3  # texts that may hold the dateline, the title included
 LONGEST_PERIOD = 10  # years
 LEAP = 2024  # a leap year, which has every day
 SPREAD = 2  # years considered after the latest day that a report names
-_DAY_MONTH = r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
-_FULL = re.compile(rf"(?<![\d/.-]){_DAY_MONTH}(?:\s*[/.-]\s*|\s*,?\s*năm\s+)(?P<year>\d{{4}})(?!\d)")
+_FULL = re.compile(rf"(?<![\d/.-]){DAY_MONTH}{BEFORE_YEAR}(?P<year>\d{{4}})(?!\d)")
 _CUE = r"(?:sáng|trưa|chiều|tối|đêm|ngày|hôm nay|hôm qua|vừa qua)"
 _DATELINE = re.compile(
     rf"\b{_CUE}(?:\s+(?:sớm|nay|qua|ngày))*\s*[,(]?\s*(?:(?P<weekday>thứ \w+|chủ nhật)\s*[,(]?\s*)?"
     rf"(?:ngày\s+)?(?:\d{{1,2}}(?:[/-]\d{{1,2}})?\s*(?:,|và|đến|-|–)\s*(?=\d{{1,2}}\s*(?:[/-]|tháng)))?"
-    rf"{_DAY_MONTH}(?:(?:\s*[/.-]\s*|\s*,?\s*năm\s+)(?P<year>\d{{4}}))?(?![\d%])",
+    rf"{DAY_MONTH}(?:{BEFORE_YEAR}(?P<year>\d{{4}}))?(?![\d%])",
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\(?\s*(\d{1,2}[/.-]\d{1,2})[/.-]\d{4}\s*[-–]\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*\)?")
@@ -85,7 +85,7 @@ def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: da
 def _find_dateline(lead: list[str]) -> tuple[re.Match[str] | None, str]:
     """Find the first day in the lead, ignoring days of documents and anniversaries."""
     for text in lead:
-        plain = _SPAN.sub(" ", MENTION.sub(" ", text))
+        plain = _SPAN.sub(" ", CITATION.sub(" ", text))
         for match in _DATELINE.finditer(plain):
             if _parse_day(match["day"], match["month"], int(match["year"] or LEAP)):
                 return match, " ".join(match[0].split())
@@ -111,7 +111,7 @@ class _Report:
         """Find the years that the text gives the same day; of an anniversary ``A - B``, the year of B."""
         years = []
         for text in self.paragraphs:
-            plain = MENTION.sub(" ", text)
+            plain = CITATION.sub(" ", text)
             spans = [_FULL.search(match[2]) for match in _SPAN.finditer(plain)]
             same = (int(self.day), int(self.month))
             matches = [match for match in [*spans, *_FULL.finditer(_SPAN.sub(" ", plain))] if match]
@@ -161,7 +161,7 @@ def _complete_dates(
     """Yield each complete date up to *today*, with its words; *documents* includes dates of documents."""
     seen = set()
     for text in paragraphs:
-        plain = text if documents else MENTION.sub(" ", text)
+        plain = text if documents else CITATION.sub(" ", text)
         for match in _FULL.finditer(plain):
             day = _parse_day(match["day"], match["month"], int(match["year"]))
             if day and day <= today and day not in seen:

@@ -1,13 +1,13 @@
-"""Documents of the closed list that an article names."""
+"""Decisions and directives that an article names, as far as the closed list knows them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from operator import itemgetter
 
-from newsroom.core.citations import KINDS
-from newsroom.core.dates import parse_day
-from newsroom.core.documents import bare_number
+from newsroom.core.citations import CITATION, printed_date
+from newsroom.core.documents import bare_number, has_date
 from newsroom.core.names import name_key
 from newsroom.core.vocabularies import Vocabularies
 from newsroom.core.vocabulary_models import Document
@@ -15,68 +15,48 @@ from newsroom.importing.proposals import Found, Proposal, quote_around
 
 UNKNOWN = "Chưa có trong content/vocabularies/documents.yaml: “{words}”."
 SEVERAL = "Danh mục có nhiều văn bản mang số này, hãy xem bài nói văn bản nào: “{words}”."
-MENTION = re.compile(
-    rf"(?P<kind>{KINDS})\s+(?:số\s*:?\s*)?(?P<number>\d+(?:[/-][\wĐđ][\wĐđ/-]*)?)"
-    r"(?:,?\s*(?:ký\s+)?ngày\s+(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}))?"
-)
 
 
 def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
-    """Propose documents that match by kind and number, or by kind, bare number and date.
-
-    Unknown and ambiguous documents become remarks.
-    """
+    """Documents known by kind and number, or by kind, bare number and full date; others are remarks."""
     found: Found[str] = Found()
     known: list[Document] = []
     unclear: dict[str, str] = {}
     for text in texts:
-        for match in MENTION.finditer(text):
-            cited = f"{match['kind']} {match['number']}"
-            matching = _matching_documents(match, lists)
-            if len(matching) != 1:
-                remark = SEVERAL if matching else UNKNOWN
-                unclear.setdefault(cited, remark.format(words=" ".join(match[0].split())))
-            elif matching[0] not in known:
-                known.append(matching[0])
-                words = quote_around(text, *match.span())
-                found.proposals.append(Proposal(_unique_name(matching[0], lists), words))
+        for match in filter(itemgetter("number"), CITATION.finditer(text)):
+            said = f"{match['kind']} {match['number']}"
+            fitting = _fitting(match, lists)
+            if len(fitting) != 1:
+                remark = SEVERAL if fitting else UNKNOWN
+                unclear.setdefault(said, remark.format(words=" ".join(match[0].split())))
+            elif fitting[0] not in known:
+                known.append(fitting[0])
+                found.proposals.append(Proposal(_name(fitting[0], lists), quote_around(text, *match.span())))
         for document in lists.documents.things:
             for alias in document.aliases:
                 start = text.find(alias)
                 if start >= 0 and document not in known and not text[start + len(alias) :][:1].isalnum():
                     known.append(document)
                     words = quote_around(text, start, start + len(alias))
-                    found.proposals.append(Proposal(_unique_name(document, lists), words))
-    numbers = {(document.kind, bare_number(document.number)) for document in known}
-    for cited, remark in unclear.items():
-        kind, _, number = cited.rpartition(" ")
+                    found.proposals.append(Proposal(_name(document, lists), words))
+    numbers = {(one.kind, bare_number(one.number)) for one in known}
+    for said, remark in unclear.items():
+        kind, _, number = said.rpartition(" ")
         if (kind, number.lstrip("0")) not in numbers:
             found.remarks.append(remark)
     return found
 
 
-def _matching_documents(match: re.Match[str], lists: Vocabularies) -> list[Document]:
-    number = name_key(match["number"])
-    day = None
-    if match["year"]:
-        try:
-            day = parse_day(f"{match['year']}-{match['month']}-{match['day']}")
-        except ValueError:
-            return []
-    alike = [
-        document
-        for document in lists.documents.things
-        if document.kind == match["kind"] and not (day and document.date and day != document.date)
-    ]
-    return [document for document in alike if name_key(document.number) == number] or [
-        document
-        for document in alike
-        if bare_number(document.number) == number.lstrip("0") and day and document.date == day
+def _fitting(match: re.Match[str], lists: Vocabularies) -> list[Document]:
+    said, printed = name_key(match["number"]), printed_date(match)
+    alike = [one for one in lists.documents.things if one.kind == match["kind"] and has_date(one, printed)]
+    return [one for one in alike if name_key(one.number) == said] or [
+        one for one in alike if bare_number(one.number) == bare_number(said) and one.date and "/" in printed
     ]
 
 
-def _unique_name(document: Document, lists: Vocabularies) -> str:
-    """Return the shortest name that refers to *document* alone."""
+def _name(document: Document, lists: Vocabularies) -> str:
+    """The shortest name that means only *document*."""
     try:
         lists.document(document.name)
     except ValueError:
