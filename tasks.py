@@ -300,7 +300,7 @@ def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the
         raise Exit(
             "The bench needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
         )
-    command = [sys.executable, str(ROOT / "tests" / "bench" / "bench.py")]
+    command = [sys.executable, str(ROOT / "tools" / "bench" / "bench.py")]
     command += ["--articles", str(articles), "--runs", str(runs), "--json", json]
     command += ["--all"] if all else []
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)
@@ -321,6 +321,6 @@ def audit(c, content="content", output="output", runs=3, json=AUDIT):
             "The audit needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
         )
     build(c, content, output)
-    command = [sys.executable, str(ROOT / "tests" / "audit" / "audit.py"), "--site", output]
+    command = [sys.executable, str(ROOT / "tools" / "audit" / "audit.py"), "--site", output]
     command += ["--runs", str(runs), "--json", json]
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)
