@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from commands import run_task
 from programs import find_program
-from sites import invoke
 
 HOST = "tin.example.vn"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -85,7 +85,7 @@ def serving(kind, root, folder, *options):
     port, site = free_port(), folder / f"{kind}.conf"
     start = _nginx if kind == "nginx" else _caddy
     executable = _find(kind)
-    run = invoke(
+    run = run_task(
         "server", "--kind", kind, "--root", root, "--host", HOST, "--port", port, "--output", site,
         *(options or ["--plain"]), *(["--brotli"] if BROTLI.exists() else []),
     )  # fmt: skip

@@ -13,12 +13,12 @@ from http.client import HTTPException
 import pytest
 
 from newsroom.publishing import publishing
-from places import assets
+from places import assets, send
 from programs import find_program
 from web_servers import HOST, serving
 
-SECONDS = int(os.environ.get("LOAD_SECONDS", "5"))
-SWITCHES = int(os.environ.get("LOAD_SWITCHES", "4"))
+SECONDS = int(os.environ.get("LOAD_SECONDS", "3"))
+SWITCHES = int(os.environ.get("LOAD_SWITCHES", "3"))
 READERS = 200
 PATHS = ("/", "/tin/", "/tin/2024/a3.html", "/tin/2024/a7.html", "/tin-moi.json", "/sw.js")
 SCRIPT = """
@@ -30,10 +30,6 @@ request = function()
   return wrk.format("GET", paths[turn % #paths + 1])
 end
 """
-
-
-def send(site, target):
-    list(publishing.publish(site / "output", site / "content", str(target), dry_run=False))
 
 
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])

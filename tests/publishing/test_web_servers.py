@@ -8,10 +8,11 @@ import time
 import pytest
 from PIL import Image
 
+from commands import run_task
 from newsroom.core.addresses import FOR_SERVERS
 from newsroom.publishing import caddy, nginx
 from programs import find_program
-from sites import Site, article, event, invoke, write_content
+from sites import Site, article, event, write_content
 from web_servers import BROTLI, HOST, serving
 
 TYPES = {
@@ -116,7 +117,7 @@ def site(tmp_path_factory):
     content, output = write_content(folder / "content", FILES), folder / "output"
     (content / "images").mkdir()
     Image.new("RGB", (1200, 800), "#a33").save(content / "images/a.jpg")
-    site = Site(content, output, invoke("build", "--content", content, "--output", output))
+    site = Site(content, output, run_task("build", "--content", content, "--output", output))
     assert site.run.returncode == 0, site.run.stdout + site.run.stderr
     for name in ("sw.js", "bieu-mau.webmanifest"):
         (output / name).write_text("{}")
