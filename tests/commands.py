@@ -56,7 +56,7 @@ def start_task(*arguments, **environment):
     if not process:
         os.setpgid(0, 0)
         _become(words, environment, stdout, stderr)
-    os.setpgid(process, process)  # whoever of the two is the first
+    os.setpgid(process, process)  # here too: neither process waits for the other
     return Task(words, process, stdout, stderr)
 
 

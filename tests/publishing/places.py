@@ -13,10 +13,10 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 from PIL import Image
+from programs import find_program
 
 from commands import run_task, start_task
 from newsroom.publishing import publishing
-from programs import find_program
 from sites import article, write_content
 
 SECRET = "mat-khau-khong-ai-duoc-thay"  # noqa: S105 (of nothing)
@@ -82,10 +82,10 @@ def running(command, port):
 @contextlib.contextmanager
 def ssh_host(folder):
     """A host with ssh on loopback, in whose name ``RSYNC_RSH`` is returned."""
-    sshd = find_program("sshd", "openssh-server")
+    sshd = find_program("sshd")
     port = free_port()
     for name in ("host", "user"):
-        command = [find_program("ssh-keygen", "openssh-client"), "-q", "-t", "ed25519", "-N", ""]
+        command = [find_program("ssh-keygen"), "-q", "-t", "ed25519", "-N", ""]
         subprocess.run([*command, "-f", folder / name], check=True)
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # which sshd asks for

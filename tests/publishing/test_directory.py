@@ -17,11 +17,9 @@ from newsroom.publishing import publishing
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.tools import PublishError
 from places import SECRET, assets, newsroom, publish, send, ssh_host, start_publish
-from programs import find_program
 from sites import article, tree
 
 KILLS = int(os.environ.get("KILLS", "2"))
-find_program("rsync", "rsync")
 
 
 def shown(target):

@@ -12,11 +12,9 @@ from newsroom.publishing.headers import is_served
 from newsroom.publishing.objects import ASSETS, FEEDS, FRONT, LISTS, PAGES, Objects, turn_of
 from newsroom.publishing.tools import PublishError
 from places import SECRET, assets, object_store, publish, send, start_publish
-from programs import find_program
 from sites import tree
 
 KILLS = int(os.environ.get("KILLS", "1"))
-find_program("rclone", "rclone")
 
 
 @pytest.fixture(scope="module")

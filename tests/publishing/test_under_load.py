@@ -11,10 +11,10 @@ import time
 from http.client import HTTPException
 
 import pytest
+from programs import find_program
 
 from newsroom.publishing import publishing
 from places import assets, send
-from programs import find_program
 from web_servers import HOST, serving
 
 SECONDS = int(os.environ.get("LOAD_SECONDS", "3"))
@@ -81,7 +81,7 @@ def test_no_reader_in_a_crowd_meets_a_fault_while_releases_come_and_go(colours, 
     stop, seen, faults = threading.Event(), set(), []
     with serving("nginx", target / "current", tmp_path / "run") as server:
         crowd = subprocess.Popen(
-            [find_program("wrk", "wrk"), "-t1", f"-c{READERS}", f"-d{SECONDS}s", "-s", script, server.url],
+            [find_program("wrk"), "-t1", f"-c{READERS}", f"-d{SECONDS}s", "-s", script, server.url],
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )
