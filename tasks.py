@@ -242,14 +242,27 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port=0, 
     print(f"Đã ghi {output}. Cách dùng: docs/server.md")
 
 
-@task(help={"only": "test files or folders; all when left out"})
-def test(c, only="tests"):
+@task(
+    help={
+        "only": "test files or folders; all when left out",
+        "quick": "no browser, no servers, and few builds",
+    }
+)
+def test(c, only="tests", quick=False):
     """Run the tests, those in a real browser included."""
     if not find_spec("pytest"):
         raise Exit(
             "The tests need more packages: pip install --require-hashes -r requirements-dev.txt", code=1
         )
     command = [sys.executable, "-m", "pytest", *only.split()]
+    if quick:
+        command += ["-m", "not slow"]
+    elif only == "tests":
+        sys.path.append(str(ROOT / "tools"))
+        from programs import advise, missing_programs
+
+        if missing := missing_programs():
+            raise Exit(f"{advise(missing)}\nWithout them: invoke test --quick", code=1)
     raise Exit(code=subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 (our own)
 
 
@@ -267,7 +280,7 @@ def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the
         raise Exit(
             "The bench needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
         )
-    command = [sys.executable, str(ROOT / "tests" / "bench" / "bench.py")]
+    command = [sys.executable, str(ROOT / "tools" / "bench" / "bench.py")]
     command += ["--articles", str(articles), "--runs", str(runs), "--json", json]
     command += ["--all"] if all else []
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)
@@ -288,6 +301,6 @@ def audit(c, content="content", output="output", runs=3, json=AUDIT):
             "The audit needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
         )
     build(c, content, output)
-    command = [sys.executable, str(ROOT / "tests" / "audit" / "audit.py"), "--site", output]
+    command = [sys.executable, str(ROOT / "tools" / "audit" / "audit.py"), "--site", output]
     command += ["--runs", str(runs), "--json", json]
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)

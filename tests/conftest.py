@@ -1,10 +1,22 @@
 """What tests of several folders need: a tiny site, built; and a browser, one for each process."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
 from sites import ROOT, Site, invoke, run_python, write_content
+
+TESTS = Path(__file__).parent
+QUICK = {"content", "core", "docs", "importing", "test_tasks.py", "theme"}  # folders and files of TESTS
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what `invoke test --quick` leaves out."""
+    for item in items:
+        if item.path.relative_to(TESTS).parts[0] not in QUICK:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

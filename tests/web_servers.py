@@ -14,7 +14,8 @@ from functools import partial
 from pathlib import Path
 
 from programs import find_program
-from sites import invoke
+
+from commands import run_task
 
 HOST = "tin.example.vn"
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
@@ -84,8 +85,8 @@ def serving(kind, root, folder, *options):
     folder.mkdir(parents=True, exist_ok=True)
     port, site = free_port(), folder / f"{kind}.conf"
     start = _nginx if kind == "nginx" else _caddy
-    executable = _find(kind)
-    run = invoke(
+    executable = find_program(kind)
+    run = run_task(
         "server", "--kind", kind, "--root", root, "--host", HOST, "--port", port, "--output", site,
         *(options or ["--plain"]), *(["--brotli"] if BROTLI.exists() else []),
     )  # fmt: skip
@@ -106,12 +107,6 @@ def serving(kind, root, folder, *options):
     finally:
         process.terminate()
         process.wait(20)
-
-
-def _find(kind):
-    if kind == "nginx":
-        return find_program("nginx", "nginx-light", "libnginx-mod-http-brotli-static")
-    return find_program("caddy", "caddy")
 
 
 def _nginx(executable, site, folder):

@@ -81,6 +81,7 @@ def test_the_readmes_start_holds_exactly_two_commands():
     start = README.split("## Start")[1].split("\n## ")[0]
     blocks = re.findall(r"```sh\n(.*?)\n```", start, re.DOTALL)
     assert [block.rpartition("/")[2] for block in blocks] == ["invoke build", "invoke test"]
+    assert " tools/programs.py && " in blocks[1], "a bare machine has no nginx"
 
 
 def test_the_locks_name_no_host_and_pin_every_file_by_its_hash():

@@ -2,8 +2,8 @@
 
 import pytest
 
+from commands import run_task
 from places import newsroom
-from sites import invoke
 
 
 @pytest.fixture(scope="session")
@@ -12,7 +12,7 @@ def colours(tmp_path_factory):
     for colour in ("red", "blue"):
         folder = tmp_path_factory.mktemp(colour)
         newsroom(folder / "content", colour)
-        run = invoke("build", "--content", folder / "content", "--output", folder / "output")
+        run = run_task("build", "--content", folder / "content", "--output", folder / "output")
         assert run.returncode == 0, run.stderr
         sites[colour] = folder
     return sites

@@ -13,9 +13,11 @@ from pathlib import Path
 import boto3
 from botocore.config import Config
 from PIL import Image
-
 from programs import find_program
-from sites import article, invoke, write_content
+
+from commands import run_task, start_task
+from newsroom.publishing import publishing
+from sites import article, write_content
 
 SECRET = "mat-khau-khong-ai-duoc-thay"  # noqa: S105 (of nothing)
 
@@ -30,23 +32,24 @@ def newsroom(folder, colour, count=12):
 
 
 def publish(site, target, *options, **environment):
-    """Publish the site that ``site / content`` makes."""
-    content, output = site / "content", site / "output"
-    return invoke(
-        *("publish", "--content", content, "--output", output, "--target", target, *options), **environment
-    )
+    """Publish the site that ``site / content`` makes, as `invoke publish` does."""
+    return run_task(*_publish(site, target), *options, **environment)
 
 
 def start_publish(site, target):
-    """The same in a process group of its own, to be killed."""
-    command = [sys.executable, "-m", "invoke", "publish", "--content", site / "content"]
-    return subprocess.Popen(
-        [*command, "--output", site / "output", "--target", target],
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1795000000"},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    """Start to publish, and return what can be killed."""
+    return start_task(*_publish(site, target))
+
+
+def _publish(site, target):
+    content, output = site / "content", site / "output"
+    return ("publish", "--content", content, "--output", output, "--target", target)
+
+
+def send(site, target, *, dry_run=False):
+    """Publish the site that a build has left in ``site / output``, and return the report."""
+    lines = publishing.publish(site / "output", site / "content", str(target), dry_run=dry_run)
+    return "\n".join(lines)
 
 
 def assets(html):
@@ -79,10 +82,10 @@ def running(command, port):
 @contextlib.contextmanager
 def ssh_host(folder):
     """A host with ssh on loopback, in whose name ``RSYNC_RSH`` is returned."""
-    sshd = find_program("sshd", "openssh-server")
+    sshd = find_program("sshd")
     port = free_port()
     for name in ("host", "user"):
-        command = [find_program("ssh-keygen", "openssh-client"), "-q", "-t", "ed25519", "-N", ""]
+        command = [find_program("ssh-keygen"), "-q", "-t", "ed25519", "-N", ""]
         subprocess.run([*command, "-f", folder / name], check=True)
     if os.geteuid() == 0:
         Path("/run/sshd").mkdir(exist_ok=True)  # which sshd asks for
@@ -124,11 +127,19 @@ class Store:
         self.client.create_bucket(Bucket="trang")
 
     def names(self, prefix):
-        """What lies below *prefix* and readers may see, with its ETag."""
+        """What lies below *prefix* and readers may see, with the MD5 of its bytes."""
+        return {name: one["ETag"].strip('"') for name, one in self._listed(prefix)}
+
+    def times(self, prefix):
+        """When each of these was last written."""
+        return {name: one["LastModified"] for name, one in self._listed(prefix)}
+
+    def _listed(self, prefix):
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket="trang", Prefix=f"{prefix}/")
-        every = (one for page in pages for one in page.get("Contents", []))
-        known = {one["Key"].removeprefix(f"{prefix}/"): one["ETag"] for one in every}
-        return {name: tag for name, tag in known.items() if not name.startswith(".guong-sang/")}
+        for one in (one for page in pages for one in page.get("Contents", [])):
+            name = one["Key"].removeprefix(f"{prefix}/")
+            if not name.startswith(".guong-sang/"):
+                yield name, one
 
     def get(self, name):
         return self.client.get_object(Bucket="trang", Key=name)

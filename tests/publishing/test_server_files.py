@@ -2,8 +2,9 @@
 
 import pytest
 
+from commands import run_task
 from newsroom.publishing import headers, static_hosts
-from sites import Project, article, invoke, tree
+from sites import Project, article, tree
 
 PLACE = {"--kind": "nginx", "--root": "/srv/guong-sang/site", "--host": "tin.example.vn"}
 FILES = {".may-chu/nginx.conf", ".may-chu/caddy.conf", "_headers", "_redirects"}
@@ -11,7 +12,7 @@ FILES = {".may-chu/nginx.conf", ".may-chu/caddy.conf", "_headers", "_redirects"}
 
 def server(**changed):
     options = PLACE | {f"--{name}": value for name, value in changed.items()}
-    return invoke("server", *(word for pair in options.items() for word in pair))
+    return run_task("server", *(word for pair in options.items() for word in pair))
 
 
 @pytest.mark.parametrize(

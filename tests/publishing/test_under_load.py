@@ -11,14 +11,14 @@ import time
 from http.client import HTTPException
 
 import pytest
+from programs import find_program
 
 from newsroom.publishing import publishing
-from places import assets
-from programs import find_program
+from places import assets, send
 from web_servers import HOST, serving
 
-SECONDS = int(os.environ.get("LOAD_SECONDS", "5"))
-SWITCHES = int(os.environ.get("LOAD_SWITCHES", "4"))
+SECONDS = int(os.environ.get("LOAD_SECONDS", "3"))
+SWITCHES = int(os.environ.get("LOAD_SWITCHES", "3"))
 READERS = 200
 PATHS = ("/", "/tin/", "/tin/2024/a3.html", "/tin/2024/a7.html", "/tin-moi.json", "/sw.js")
 SCRIPT = """
@@ -30,10 +30,6 @@ request = function()
   return wrk.format("GET", paths[turn % #paths + 1])
 end
 """
-
-
-def send(site, target):
-    list(publishing.publish(site / "output", site / "content", str(target), dry_run=False))
 
 
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])
@@ -85,7 +81,7 @@ def test_no_reader_in_a_crowd_meets_a_fault_while_releases_come_and_go(colours, 
     stop, seen, faults = threading.Event(), set(), []
     with serving("nginx", target / "current", tmp_path / "run") as server:
         crowd = subprocess.Popen(
-            [find_program("wrk", "wrk"), "-t1", f"-c{READERS}", f"-d{SECONDS}s", "-s", script, server.url],
+            [find_program("wrk"), "-t1", f"-c{READERS}", f"-d{SECONDS}s", "-s", script, server.url],
             stdout=subprocess.PIPE,
             encoding="utf-8",
         )

@@ -7,11 +7,12 @@ import time
 
 import pytest
 from PIL import Image
+from programs import find_program
 
+from commands import run_task
 from newsroom.core.addresses import FOR_SERVERS
 from newsroom.publishing import caddy, nginx
-from programs import find_program
-from sites import Site, article, event, invoke, write_content
+from sites import Site, article, event, write_content
 from web_servers import BROTLI, HOST, serving
 
 TYPES = {
@@ -116,7 +117,7 @@ def site(tmp_path_factory):
     content, output = write_content(folder / "content", FILES), folder / "output"
     (content / "images").mkdir()
     Image.new("RGB", (1200, 800), "#a33").save(content / "images/a.jpg")
-    site = Site(content, output, invoke("build", "--content", content, "--output", output))
+    site = Site(content, output, run_task("build", "--content", content, "--output", output))
     assert site.run.returncode == 0, site.run.stdout + site.run.stderr
     for name in ("sw.js", "bieu-mau.webmanifest"):
         (output / name).write_text("{}")
@@ -126,7 +127,7 @@ def site(tmp_path_factory):
         compressed = file.with_name(f"{file.name}.gz")
         compressed.write_bytes(gzip.compress(file.read_bytes(), 9))
         os.utime(compressed, ns=(0, file.stat().st_mtime_ns))
-    subprocess.run([find_program("brotli", "brotli"), "-q", "5", "-k", *texts], check=True)
+    subprocess.run([find_program("brotli"), "-q", "5", "-k", *texts], check=True)
     return site
 
 
@@ -244,7 +245,7 @@ def test_what_is_withdrawn_is_gone_and_says_why(server, path, encoding):
 
 
 def unbrotli(data):
-    command = [find_program("brotli", "brotli"), "-dc"]
+    command = [find_program("brotli"), "-dc"]
     return subprocess.run(command, input=data, capture_output=True, check=True).stdout
 
 
@@ -331,7 +332,7 @@ def ask_until(status, server, path):
 def test_browsers_are_told_to_stay_with_https_under_https_alone(site, tmp_path, kind):
     names = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
     subprocess.run(
-        [find_program("openssl", "openssl"), "req", "-x509", "-newkey", "ec", "-pkeyopt",
+        [find_program("openssl"), "req", "-x509", "-newkey", "ec", "-pkeyopt",
          "ec_paramgen_curve:P-256", "-nodes", "-keyout", tmp_path / "privkey.pem",
          "-out", tmp_path / "fullchain.pem", *names],
         check=True, capture_output=True,

@@ -4,9 +4,9 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 from urllib.request import Request, urlopen
 
+import audit
 import host
 import kinds
 import lighthouse
@@ -15,10 +15,9 @@ from loads import load_slowly, search_slowly
 from looks import first_picture, look_at_needs, violations
 from verdicts import at_least, at_most
 
-import audit
 from sites import ROOT, invoke
 
-FOLDER = Path(__file__).parent
+FOLDER = ROOT / "tools" / "audit"
 PICTURE = (ROOT / "content" / "images" / "minh-hoa" / "duong-qua-doi.jpg").read_bytes()
 GOOD = """<!doctype html><html lang="vi"><title>Tốt</title><meta name="viewport" content="width=device-width">
 <main><h1>Bài tốt</h1><p class="text">Chữ.</p></main><script src="/late.js" defer></script>"""

@@ -68,7 +68,7 @@ def indexed_pages(site: Path) -> dict[str, list[Page]]:
             kind = FORMER
         kinds[kind].append(Page(address, len(gzip.compress(html, 9)), _above_picture(html.decode())))
     if unknown:
-        raise ValueError(f"No kind in tests/audit/kinds.py is that of: {', '.join(unknown)}")
+        raise ValueError(f"No kind in tools/audit/kinds.py is that of: {', '.join(unknown)}")
     return dict(kinds)
 
 

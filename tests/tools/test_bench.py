@@ -1,8 +1,12 @@
+import io
 import json
 from dataclasses import replace
 
+import bench
 import corpus
 import engines
+from rich.console import Console
+from rich.progress import Progress
 
 from newsroom.core.dates import now
 from newsroom.core.loading import load_content
@@ -41,11 +45,10 @@ def test_edits_and_newer_articles_differ_each_time():
 
 
 def test_every_engine_makes_the_same_articles_in_every_scenario(tmp_path):
-    figures = tmp_path / "figures.json"
-    run = invoke("bench", "--articles", ARTICLES, "--runs", 1, "--json", figures)
-    assert run.returncode == 0, run.stdout + run.stderr
-    measured = json.loads(figures.read_text("utf-8"))
-    scenarios = measured["scenarios"]
+    measured = bench.Bench(ARTICLES, 1, everything=False, warm_up=0)
+    measured.run(tmp_path, Progress(disable=True))
+    report = json.loads(json.dumps(measured.report()))
+    scenarios = report["scenarios"]
     pages = {
         scenario: {name: runs[0]["articles"] for name, runs in engines.items()}
         for scenario, engines in scenarios.items()
@@ -58,4 +61,13 @@ def test_every_engine_makes_the_same_articles_in_every_scenario(tmp_path):
         "new": {"ours": ARTICLES + 1, "hugo": ARTICLES + 1},
     }
     assert 1 <= scenarios["edit"]["ours"][0]["changed"] <= 4  # the page, and its words in the search
-    assert 0 < measured["live"][0]["shown"] <= measured["live"][0]["built"]
+    assert 0 < report["live"][0]["shown"] <= report["live"][0]["built"]
+    console = Console(file=io.StringIO(), width=120)
+    measured.print(console)
+    assert bench.SCENARIOS["new"] in console.file.getvalue()
+
+
+def test_a_bench_of_nothing_is_refused():
+    run = invoke("bench", "--articles", 0)
+    assert run.returncode == 2
+    assert "--articles and --runs are at least 1" in run.stderr

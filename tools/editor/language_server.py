@@ -1,7 +1,7 @@
 """Ask a real yaml-language-server about a front matter, by the project's schemas.
 
     npm install --prefix /tmp/server yaml-language-server
-    python tests/editor/language_server.py /tmp/server/node_modules/.bin/yaml-language-server
+    python tools/editor/language_server.py /tmp/server/node_modules/.bin/yaml-language-server
 
 The tests hold the schemas against a validator of their own; this shows what an editor will see.
 """

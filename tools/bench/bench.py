@@ -32,7 +32,7 @@ from meter import measure  # noqa: E402
 
 Run = dict[str, float | None]  # a figure's name and value, as _measure gives them
 
-WARM_UP = 100  # articles of a first build that is not measured; they show every picture
+WARM_UP = 100  # articles of first builds that are not measured; they show every picture
 SCENARIOS = {
     "tenth": "Cold, a tenth of the articles",
     "cold": "Cold: no output, nothing kept",
@@ -82,9 +82,10 @@ class Ratio:
 class Bench:
     """Measures, and keeps every run: ``runs[scenario][engine]``."""
 
-    def __init__(self, articles: int, repeat: int, *, everything: bool) -> None:
+    def __init__(self, articles: int, repeat: int, *, everything: bool, warm_up: int = WARM_UP) -> None:
         self.articles = articles
         self.repeat = repeat
+        self.warm_up = min(articles, warm_up)
         self.live: list[dict[str, float]] = []
         self.measured = {
             "tenth": ["ours"],
@@ -102,21 +103,23 @@ class Bench:
         total = self.repeat * sum(map(len, self.measured.values())) + 2
         self.step = lambda words: progress.update(task, description=words, advance=1)
         task = progress.add_task("writing articles", total=total)
-        for engine in self._engines(work / "warm", min(self.articles, WARM_UP)):
-            _measure(engine, work)
+        if self.warm_up:
+            for engine in self._engines(work / "warm", self.warm_up):
+                _measure(engine, work)
         self._scenario("tenth", [Ours(work / "tenth", Corpus(max(1, self.articles // 10)))], work)
         engines = self._engines(work / "all", self.articles)
         corpus = engines[0].corpus
         numbers = (round(EXEMPLARS * self.articles), round(HONOURS * self.articles))
         engines.append(Records(work / "all", Corpus(self.articles, *numbers)))
         self.step("cards of the records")
-        _measure(engines[-1], work)
+        if self.warm_up:
+            _measure(engines[-1], work)
         self._scenario("cold", engines, work)
         self._scenario("same", engines, work)
         self._scenario("edit", engines, work, Corpus.edited)
         self._scenario("new", engines, work, Corpus.newer)
         self.step("live")
-        self.live = measure_edits(ROOT, engines[0].folder, corpus.article(0).path, self.repeat + 2)
+        self.live = measure_edits(ROOT, engines[0].folder, corpus.article(0).path, self.repeat)
 
     @staticmethod
     def _engines(folder: Path, articles: int) -> list[Engine]:

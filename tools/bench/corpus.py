@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -367,7 +368,7 @@ def category_heading(name: str) -> str:
     return f"Tin {name[0].lower()}{name[1:]}"
 
 
-def _listing(kind: str, address: str, title: str, heading: str = "", **rest) -> Listing:
+def _listing(kind: str, address: str, title: str, heading: str = "", **rest: Any) -> Listing:
     heading = heading or title
     summary = f"{heading}: tin hội nghị, điển hình và khen thưởng trên Gương Sáng."
     return Listing(kind, address, title, heading, summary, **rest)
