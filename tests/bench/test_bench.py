@@ -4,9 +4,8 @@ from dataclasses import replace
 import corpus
 import engines
 
-from newsroom.core.dates import now
 from newsroom.core.loading import load_content
-from sites import invoke
+from sites import NOW, ROOT, invoke
 
 ARTICLES = 30
 
@@ -27,7 +26,7 @@ def test_a_corpus_may_have_exemplars_and_honours_and_its_articles_are_the_same_o
     ]
     plain = [replace(article, honours=(), exemplars=()) for article in articles]
     assert plain == list(corpus.Corpus(ARTICLES).articles())
-    content = load_content(engines.Ours(tmp_path, made).folder / "content", now(), drafts=False)
+    content = load_content(engines.Ours(tmp_path, made).folder / "content", NOW, drafts=False)
     assert content.problems == ()
     assert (len(content.site.honours), len(content.site.exemplars)) == (24, 12)
 
@@ -42,7 +41,7 @@ def test_edits_and_newer_articles_differ_each_time():
 
 def test_every_engine_makes_the_same_articles_in_every_scenario(tmp_path):
     figures = tmp_path / "figures.json"
-    run = invoke("bench", "--articles", ARTICLES, "--runs", 1, "--json", figures)
+    run = invoke("bench", "--articles", ARTICLES, "--runs", 1, "--json", figures, cwd=ROOT)
     assert run.returncode == 0, run.stdout + run.stderr
     measured = json.loads(figures.read_text("utf-8"))
     scenarios = measured["scenarios"]

@@ -15,7 +15,7 @@ from botocore.config import Config
 from PIL import Image
 
 from programs import find_program
-from sites import article, invoke, write_content
+from sites import PROJECT, article, invoke, write_content
 
 SECRET = "mat-khau-khong-ai-duoc-thay"  # noqa: S105 (of nothing)
 
@@ -42,7 +42,7 @@ def start_publish(site, target):
     command = [sys.executable, "-m", "invoke", "publish", "--content", site / "content"]
     return subprocess.Popen(
         [*command, "--output", site / "output", "--target", target],
-        env=os.environ | {"SOURCE_DATE_EPOCH": "1795000000"},
+        cwd=PROJECT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
