@@ -19,7 +19,7 @@ from incremental.keys import SETTLED
 from newsroom import building, content, serving  # noqa: F401 (loaded here once, for every task)
 from newsroom.importing import importing  # noqa: F401 (the same)
 from newsroom.publishing import publishing  # noqa: F401 (the same)
-from sites import ROOT
+from sites import ENVIRONMENT, PROJECT
 
 BROKEN = 70  # the exit code of a task that ended by an exception
 SECONDS = 200  # the longest that a task may take
@@ -73,8 +73,8 @@ def _become(words, environment, stdout, stderr):
         for file, number in ((stdout, 1), (stderr, 2)):
             os.dup2(file.fileno(), number)
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8") for number in (1, 2))  # noqa: PTH123, SIM115
-        os.environ |= {"SOURCE_DATE_EPOCH": "1795000000"} | environment
-        os.chdir(ROOT)
+        os.environ |= ENVIRONMENT | environment
+        os.chdir(PROJECT)
         program.run(["invoke", *words])
         code = 0
     except SystemExit as end:

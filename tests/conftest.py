@@ -1,12 +1,15 @@
 """What tests of several folders need: a tiny site, built; and a browser, one for each process."""
 
+import os
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
-from sites import ROOT, Site, invoke, run_python, write_content
+from sites import ENVIRONMENT, PROJECT, Site, invoke, run_python, write_content
+
+os.environ.update(ENVIRONMENT)
 
 TESTS = Path(__file__).parent
 QUICK = {"content", "core", "docs", "importing", "test_tasks.py", "theme"}  # folders and files of TESTS
@@ -37,7 +40,7 @@ def build(tmp_path):
         content = write_content(tmp_path / "content", files)
         output = tmp_path / "output"
         if settings:
-            run = run_python("-m", "pelican", content, "-s", ROOT / settings, "-o", output, **environment)
+            run = run_python("-m", "pelican", content, "-s", PROJECT / settings, "-o", output, **environment)
         else:
             run = invoke("build", "--content", content, "--output", output, **environment)
         return Site(content, output, run)

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import yaml
 
-from sites import ROOT, tree, write_content
+from sites import ENVIRONMENT, ROOT, tree, write_content
 
 DEFAULT_BRANCH = "main"
 HERE_ONLY = (".git", ".venv", ".cache", "output", ".output.*", "__pycache__", ".*_cache", "node_modules")
@@ -81,7 +81,7 @@ class Forge:
         kept |= {name: os.environ[name] for name in ("HOME", "PYTHONPATH") if name in os.environ}
         return subprocess.run(
             [shutil.which("bash"), "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=folder,
-            env=kept | {"SOURCE_DATE_EPOCH": "1795000000"} | environment,
+            env=kept | {"SOURCE_DATE_EPOCH": ENVIRONMENT["SOURCE_DATE_EPOCH"]} | environment,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", timeout=300, check=False,
         )  # fmt: skip
 

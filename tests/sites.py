@@ -1,10 +1,15 @@
-"""Tiny sites, built as an editor builds them: by a command in a process of its own."""
+"""Sites for tests, built as an editor builds them.
+
+Tests have a newsroom of their own, ``newsroom_site/``: its content and settings stay as they are while
+editors work on the project's. The moment and the address of the site are fixed as well.
+"""
 
 import os
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import traceback
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +21,10 @@ from newsroom import building, swapping
 from newsroom.core.problems import ContentError
 
 ROOT = Path(__file__).parents[1]
+NEWSROOM = ROOT / "tests" / "newsroom_site"
+CONTENT = NEWSROOM / "content"  # to be read; a test that changes it copies it first
+NOW = datetime(2026, 11, 18, 11, 6, 40, tzinfo=UTC)  # 18:06 in Vietnam
+ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "SITEURL": "https://guongsang.example"}
 CAMPAIGN = """---
 title: Vì người nghèo - Không để ai bị bỏ lại phía sau
 kind: phong trào thi đua
@@ -72,23 +81,55 @@ class Site:
         return {path: (self.output / path).read_bytes() for path in self.files}
 
 
+def make_project(folder, *, copied=()):
+    """Write into *folder* the project's code with the newsroom's settings, and return *folder*.
+
+    Folders that are *copied* may be changed by the test; the others are links to the original.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("plugins", "theme"):
+        if name in copied:
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            (folder / name).symlink_to(ROOT / name)
+    for name in ("publishconf.py", "tasks.py"):
+        shutil.copy(ROOT / name, folder / name)
+    settings = [file.read_text("utf-8") for file in (ROOT / "pelicanconf.py", NEWSROOM / "settings.py")]
+    (folder / "pelicanconf.py").write_text("\n".join(settings), "utf-8")
+    return folder
+
+
+def _make_newsroom(folder):
+    """Write the whole newsroom into *folder*; its builds share pictures with those of the project."""
+    make_project(folder)
+    shutil.copytree(CONTENT, folder / "content")
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    (folder / ".cache").symlink_to(ROOT / ".cache")
+    return folder
+
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="newsroom-")  # removed when the process ends
+PROJECT = _make_newsroom(Path(_FOLDER.name))
+PRIVATE, PUBLIC = PROJECT / "pelicanconf.py", PROJECT / "publishconf.py"
+
+
 def run_python(*arguments, cwd=ROOT, **environment):
     """Run Python with *arguments*, at a fixed moment of time."""
     command = [sys.executable, *map(str, arguments)]
-    env = os.environ | {"SOURCE_DATE_EPOCH": "1795000000"} | environment  # 18/11/2026, 18:06 in Vietnam
+    env = os.environ | ENVIRONMENT | environment
     return subprocess.run(
         command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False
     )
 
 
-def invoke(*arguments, cwd=ROOT, **environment):
-    """Run a task of the project."""
+def invoke(*arguments, cwd=PROJECT, **environment):
+    """Run a task in the newsroom, or in another project."""
     return run_python("-m", "invoke", *arguments, cwd=cwd, **environment)
 
 
 def write_content(folder, files, *, campaign=True):
-    """A content tree with the project's closed lists, perhaps one campaign, and *files* in it."""
-    shutil.copytree(ROOT / "content" / "vocabularies", folder / "vocabularies", dirs_exist_ok=True)
+    """A content tree with the newsroom's closed lists, perhaps one campaign, and *files* in it."""
+    shutil.copytree(CONTENT / "vocabularies", folder / "vocabularies", dirs_exist_ok=True)
     campaigns = {"campaigns/vi-nguoi-ngheo.md": CAMPAIGN} if campaign else {}
     for path, text in (campaigns | files).items():
         file = folder / path
@@ -123,11 +164,8 @@ class Project:
     def __init__(self, folder, files):
         self.folder = folder
         self.output = folder / "output"
-        self.now = datetime(2026, 11, 18, 11, tzinfo=UTC)
-        shutil.copytree(ROOT / "theme", folder / "theme")
-        (folder / "plugins").symlink_to(ROOT / "plugins")
-        for name in ("pelicanconf.py", "publishconf.py"):
-            shutil.copy(ROOT / name, folder / name)
+        self.now = NOW
+        make_project(folder, copied=["theme"])
         self.content = write_content(folder / "content", files)
 
     def append(self, path, text):
@@ -142,7 +180,7 @@ class Project:
             code = FAILED
             signal.alarm(200)  # seconds: nothing waits for ever
             try:
-                os.environ["SOURCE_DATE_EPOCH"] = str(int(self.now.timestamp()))
+                os.environ |= ENVIRONMENT | {"SOURCE_DATE_EPOCH": str(int(self.now.timestamp()))}
                 os.chdir(self.folder)
                 sys.modules.pop("pelicanconf", None)  # of another project, in the tests' own process
                 first()

@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from served import serve
-from sites import ROOT, article, run_python, write_content
+from sites import CONTENT, PRIVATE, article, run_python, write_content
 
 
 @pytest.fixture
@@ -18,13 +18,13 @@ def page(browser, site_url):
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory):
-    """The project's own content, and what it has not: long lists, a gallery, a draft, a withdrawn article.
+    """The newsroom's content, and what it has not: long lists, a gallery, a draft, a withdrawn article.
 
     It is the private site, which has the components' samples too.
     """
     folder = tmp_path_factory.mktemp("site")
     content, output = folder / "content", folder / "output"
-    shutil.copytree(ROOT / "content", content)
+    shutil.copytree(CONTENT, content)
     extra = {f"articles/2020/a{n}.md": article(f"Tin cũ số {n}", date="2020-01-01") for n in range(30)}
     extra["articles/2020/go.md"] = article(
         date="2020-01-02", withdrawn="{reason: Nguồn đính chính., date: 2020-02-01}"
@@ -36,7 +36,7 @@ def site_folder(tmp_path_factory):
         "Bài có bộ ảnh", date="2020-01-04", body=f"Lời mở đầu.\n\n{gallery}\nBa bức tranh. Tranh minh họa"
     )
     write_content(content, extra, campaign=False)
-    run = run_python("-m", "pelican", content, "-s", ROOT / "pelicanconf.py", "-o", output)
+    run = run_python("-m", "pelican", content, "-s", PRIVATE, "-o", output)
     assert run.returncode == 0, run.stderr
     return output
 

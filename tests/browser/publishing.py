@@ -1,11 +1,10 @@
 """A small public site on a server that can fail, be silent, and say that a page is gone."""
 
 import functools
-import shutil
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
-from sites import ROOT, run_python, write_content
+from sites import make_project, run_python, write_content
 
 
 class Server:
@@ -62,10 +61,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def publish(folder, files):
     """Make a copy of the project in *folder* with the content *files*, and build it as for the public."""
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    (folder / "plugins").symlink_to(ROOT / "plugins")
-    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
-        shutil.copy(ROOT / name, folder / name)
+    make_project(folder, copied=["theme"])
     publish_again(folder, files)
 
 

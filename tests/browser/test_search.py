@@ -17,7 +17,7 @@ from newsroom.core.findable import make_entry
 from newsroom.core.folding import Words, fold
 from newsroom.core.loading import load_content
 from served import QuietHandler
-from sites import ROOT, article, run_python, write_content
+from sites import CONTENT, PROJECT, article, run_python, write_content
 
 BUILD = """
 import sys
@@ -132,7 +132,7 @@ def begins(beginning, word):
 def library(tmp_path_factory):
     folder = tmp_path_factory.mktemp("library")
     content, output = write_content(folder / "content", made_up(random.Random(1))), folder / "output"
-    run = run_python("-c", BUILD, content, output, cwd=ROOT)
+    run = run_python("-c", BUILD, content, output, cwd=PROJECT)
     assert run.returncode == 0, run.stdout + run.stderr
     assert {path.name for path in (output / "tim-kiem").iterdir() if path.is_dir()} >= {"1", "2", "3", "4"}
     handler = functools.partial(QuietHandler, directory=output)
@@ -177,9 +177,7 @@ def test_the_browser_folds_words_as_the_build_does(page, library):
         "aăâbcdđeêghiklmnoôơpqrstuưvxyfjwz" + "áàảãạấừữệỵ" + "ÁĐƯỜNG" + TONES + "0123456789 .,-/“”'’\u00a0éßñ"
     )
     texts = ["".join(dice.choices(letters, k=40)) for _ in range(2000)]
-    texts += [
-        file.read_text("utf-8").replace("&", " ") for file in (ROOT / "content" / "articles").rglob("*.md")
-    ]
+    texts += [file.read_text("utf-8").replace("&", " ") for file in (CONTENT / "articles").rglob("*.md")]
     texts += [unicodedata.normalize("NFD", text) for text in texts]
     page.goto(f"{library.url}/tim-kiem/")
     folded = page.evaluate(

@@ -3,7 +3,6 @@
 import shutil
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -12,9 +11,9 @@ from newsroom.core.advice import UNPLACED
 from newsroom.core.dates import HERE
 from newsroom.core.loading import load_content
 from newsroom.core.vocabularies import load as load_vocabularies
+from sites import CONTENT
 
-PROJECT = Path(__file__).parents[2]
-VOCABULARIES = PROJECT / "content" / "vocabularies"
+VOCABULARIES = CONTENT / "vocabularies"
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=HERE)
 ARTICLE = {"title": "Một bài", "date": "2024-03-05", "category": "Phong trào", "summary": "Tóm tắt."}
 CAMPAIGN = {"title": "Một phong trào", "kind": "phong trào", "summary": "Tóm tắt."}
@@ -23,7 +22,7 @@ PAGE = {"title": "Một trang", "summary": "Tóm tắt."}
 
 
 class Tree:
-    """The content folder of one test: the project's own vocabularies, and what the test adds.
+    """The content folder of one test: the newsroom's vocabularies, and what the test adds.
 
     Fields are given as YAML; a field that is None is left out.
     """
@@ -106,8 +105,8 @@ def titles():
 
 @pytest.fixture(scope="session")
 def vocabularies():
-    """The project's own closed lists."""
-    lists, problems = load_vocabularies(VOCABULARIES.parent)
+    """The newsroom's closed lists."""
+    lists, problems = load_vocabularies(CONTENT)
     assert problems == []
     return lists
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsroom.core.house_rules import HouseRules
 from newsroom.core.models import ArticleFront, CampaignFront, EntryFront, ExemplarFront
 from newsroom.core.parsing import FOLDERS, Parser
 from newsroom.core.pictures import Pictures
@@ -116,7 +117,7 @@ def root(tmp_path_factory):
 def parser(root):
     for folder in FOLDERS:
         (root / folder).mkdir()
-    return Parser(root, Pictures(root))
+    return Parser(root, Pictures(root), HouseRules())
 
 
 @settings(

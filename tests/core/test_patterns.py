@@ -7,7 +7,7 @@ from markdown import Markdown
 
 from newsroom.core.body import EXTENSION_CONFIGS, EXTENSIONS
 from newsroom.core.patterns import BLOCK_SIGNS, INLINE_SIGNS, Patterns
-from sites import ROOT
+from sites import CONTENT
 
 PIECES = (
     *"`\\[]()!<>&*_#|>-=+.:^{}\"'~",
@@ -97,8 +97,8 @@ def test_markup_that_is_never_closed_ends_as_it_would(both, text):
     assert chosen == plain
 
 
-def test_the_articles_of_the_site_give_the_same_bytes(both):
-    for file in sorted((ROOT / "content").rglob("*.md")):
+def test_the_articles_of_a_newsroom_give_the_same_bytes(both):
+    for file in sorted(CONTENT.rglob("*.md")):
         plain, chosen = both(file.read_text("utf-8").split("---", 2)[2])
         assert chosen == plain, file
 

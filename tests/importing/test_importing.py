@@ -16,13 +16,13 @@ from newsroom.core.loading import load_content
 from newsroom.core.pictures import Pictures
 from newsroom.importing.files import RefusedError
 from newsroom.importing.importing import import_file
-from sites import ROOT, invoke, run_python, write_content
+from sites import CONTENT, ROOT, invoke, run_python, write_content
 
 SAVED = Path(__file__).parent / "saved"
 SAMPLES = sorted(SAVED.iterdir())
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=HERE)
 CAMPAIGNS = {
-    f"campaigns/{name}.md": (ROOT / f"content/campaigns/{name}.md").read_text("utf-8")
+    f"campaigns/{name}.md": (CONTENT / f"campaigns/{name}.md").read_text("utf-8")
     for name in ("nong-thon-moi", "binh-dan-hoc-vu-so")
 }
 SENTENCE = "Bà con trong bản cùng nhau sửa lại con đường ra ruộng, mỗi nhà góp một ngày công và ít đá."

@@ -1,11 +1,10 @@
-import os
 import shutil
 import subprocess
 import sys
 
 import pytest
 
-from sites import ROOT, article, invoke
+from sites import PROJECT, article, invoke, make_project
 
 
 def test_a_build_that_finds_problems_leaves_the_old_site_as_it_was(build):
@@ -20,12 +19,7 @@ def test_a_build_that_finds_problems_leaves_the_old_site_as_it_was(build):
 def test_the_same_content_in_another_folder_gives_the_same_bytes(build, tmp_path):
     site = build({"articles/2024/a.md": article("Một", tags="[x]"), "articles/2024/b.md": article("Hai")})
     project = tmp_path / "elsewhere"
-    for name in ("plugins", "theme", "pelicanconf.py", "publishconf.py", "tasks.py"):
-        source = ROOT / name
-        if source.is_dir():
-            shutil.copytree(source, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            shutil.copy(source, project / name)
+    make_project(project, copied=["plugins", "theme"])
     shutil.copytree(site.content, project / "content")
     run = invoke("build", cwd=project)
     assert run.returncode == 0, run.stderr
@@ -55,10 +49,7 @@ def test_a_page_whose_article_is_gone_is_gone(build):
 def test_broken_code_stops_the_build_with_a_sentence_and_a_trace(tmp_path, build, file, text, reason):
     site = build({"articles/2024/a.md": article()})
     project = tmp_path / "project"
-    for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, project / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
-        shutil.copy(ROOT / name, project / name)
+    make_project(project, copied=["plugins", "theme"])
     (project / file).write_text(text, "utf-8")
     before = site.bytes()
     run = invoke("build", "--content", site.content, "--output", site.output, cwd=project)
@@ -129,11 +120,10 @@ def test_a_rebuild_that_fails_leaves_the_old_site(build):
 def test_builds_at_once_leave_one_whole_site(build):
     site = build({f"articles/2024/a{n}.md": article(f"Bài {n}") for n in range(60)})
     whole = site.bytes()
-    env = os.environ | {"SOURCE_DATE_EPOCH": "1795000000"}
     options = ["--content", site.content, "--output", site.output]
     builds = [
         subprocess.Popen(
-            [sys.executable, "-m", "invoke", task, *options], cwd=ROOT, stderr=subprocess.PIPE, env=env
+            [sys.executable, "-m", "invoke", task, *options], cwd=PROJECT, stderr=subprocess.PIPE
         )
         for task in ("build", "rebuild", "build")
     ]

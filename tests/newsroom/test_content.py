@@ -1,4 +1,4 @@
-from sites import ROOT, article, invoke
+from sites import PROJECT, ROOT, article, invoke
 
 BROKEN = article(date="2024-02-30", provinces="[Quảng Bin]")
 
@@ -19,13 +19,14 @@ def test_a_plain_pelican_run_stops_at_problems_without_a_traceback(build):
     assert not site.output.exists()
 
 
-def test_the_projects_own_content_has_no_problem():
-    run = invoke("check")
-    assert (run.returncode, run.stdout) == (0, "Không có lỗi nào.\n"), run.stdout + run.stderr
+def test_the_projects_own_content_has_no_fault():
+    """The only test of it: editors may change it in any way that ``invoke check`` accepts."""
+    run = invoke("check", cwd=ROOT)
+    assert run.returncode == 0, run.stdout + run.stderr
 
 
 def test_paths_are_named_as_an_editor_would_from_where_the_command_runs(tmp_path, build):
     site = build({"articles/2024/a.md": BROKEN})
-    run = invoke("--search-root", ROOT, "check", "--content", "content", cwd=tmp_path)
+    run = invoke("--search-root", PROJECT, "check", "--content", "content", cwd=tmp_path)
     assert run.stdout.startswith("content/articles/2024/a.md:3:7: Không có ngày 30/2/2024"), run.stdout
     assert site.run.returncode == 1

@@ -8,7 +8,7 @@ import xmlschema
 from PIL import Image
 
 from newsroom.core.sitemaps import IMAGE, NEWS
-from sites import ROOT, Site, article, invoke
+from sites import CONTENT, ROOT, Site, article, invoke
 
 SCHEMAS = ROOT / "tests" / "schemas"
 
@@ -85,11 +85,11 @@ def test_the_newest_articles_are_there_for_the_script(build):
 
 @pytest.fixture(scope="module")
 def feeds(tmp_path_factory):
-    """Every feed of the project's own site, parsed, by its address."""
+    """Every feed of the newsroom's site, parsed, by its address."""
     output = tmp_path_factory.mktemp("site") / "output"
-    run = invoke("build", "--content", ROOT / "content", "--output", output, SITEURL="https://tin.example.vn")
+    run = invoke("build", "--content", CONTENT, "--output", output, SITEURL="https://tin.example.vn")
     assert run.returncode == 0, run.stderr
-    files = [path for path in Site(ROOT / "content", output, run).files if path.endswith("atom.xml")]
+    files = [path for path in Site(CONTENT, output, run).files if path.endswith("atom.xml")]
     assert len(files) > 50
     return {path: feedparser.parse((output / path).read_bytes()) for path in files}
 

@@ -6,9 +6,9 @@ import re
 import pytest
 from PIL import Image
 
-from sites import ROOT, Project, article
+from sites import CONTENT, Project, article
 
-PAGE = {"pages/ngoai-tuyen.md": (ROOT / "content/pages/ngoai-tuyen.md").read_text("utf-8")}
+PAGE = {"pages/ngoai-tuyen.md": (CONTENT / "pages/ngoai-tuyen.md").read_text("utf-8")}
 REGISTERS = {"src": "/tai-nguyen/luu-trang.js"}
 
 

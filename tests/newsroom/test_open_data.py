@@ -5,7 +5,7 @@ import json
 import pytest
 from frictionless import validate
 
-from sites import ROOT, Project, Site, article, invoke
+from sites import CONTENT, Project, Site, article, invoke
 
 TABLES = (
     "bai-viet",
@@ -21,9 +21,9 @@ TABLES = (
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
-    """The site of the project itself."""
+    """The site of the whole newsroom."""
     output = tmp_path_factory.mktemp("site") / "output"
-    return Site(ROOT / "content", output, invoke("build", "--output", output))
+    return Site(CONTENT, output, invoke("build", "--output", output))
 
 
 def rows(site, name):

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 import yaml
 
-from sites import ROOT, Site, article, invoke, write_content
+from sites import CONTENT, Site, article, invoke, write_content
 
 PAGE_BYTES = 13_000  # gzip
 MANY = 250
@@ -21,17 +21,14 @@ def profile(title, **fields):
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """The project's own reports, more of them, and many more of one kind."""
+    """The newsroom's reports, more of them, and many more of one kind."""
     folder = tmp_path_factory.mktemp("register")
     own = {
-        str(path.relative_to(ROOT / "content")): path.read_text("utf-8")
+        str(path.relative_to(CONTENT)): path.read_text("utf-8")
         for name in ("articles", "exemplars", "campaigns", "pages")
-        for path in (ROOT / "content" / name).rglob("*.md")
+        for path in (CONTENT / name).rglob("*.md")
     }
-    own |= {
-        str(path.relative_to(ROOT / "content")): path.read_bytes()
-        for path in (ROOT / "content/images").rglob("*.jpg")
-    }
+    own |= {str(path.relative_to(CONTENT)): path.read_bytes() for path in (CONTENT / "images").rglob("*.jpg")}
     given = (
         "[{award: Giấy khen, individuals: 3, recipients: [Hoàng Thị Mẫu]},"
         " {award: khong-neu, collectives: 2}]"

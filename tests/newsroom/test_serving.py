@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from sites import ROOT, article, write_content
+from sites import PROJECT, article, write_content
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def server(tmp_path):
     command = [sys.executable, "-u", "-m", "invoke", "serve", "--content", str(content), "--port", "0"]
     command += ["--output", str(tmp_path / "output")]
     with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     ) as process:
         for line in process.stdout:
             found = re.search(r"http://[\d.:]+/", line)

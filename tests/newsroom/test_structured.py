@@ -8,7 +8,7 @@ from datetime import datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from sites import ROOT, Project, Site, article, invoke, write_content
+from sites import CONTENT, Project, Site, article, invoke, write_content
 
 ADDRESS = "https://tin.example.vn"
 # By type: what Google requires, and what it recommends and every page here knows; where Google says nothing,
@@ -77,7 +77,7 @@ EXTRA = {
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     content, output = folder / "content", folder / "output"
-    shutil.copytree(ROOT / "content", content)
+    shutil.copytree(CONTENT, content)
     write_content(content, EXTRA, campaign=False)
     run = invoke("build", "--content", content, "--output", output, SITEURL=ADDRESS)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader
 from pelican.settings import read_settings
 
 from newsroom.samples import draw_samples
-from sites import ROOT
+from sites import PRIVATE, ROOT
 
 THEME = ROOT / "theme"
 COMPONENTS = sorted(path.stem for path in (THEME / "templates/components").glob("*.html"))
@@ -17,7 +17,7 @@ COMPONENTS = sorted(path.stem for path in (THEME / "templates/components").glob(
 
 @pytest.fixture(scope="module")
 def environment():
-    settings = read_settings(str(ROOT / "pelicanconf.py"))
+    settings = read_settings(str(PRIVATE))
     loader = FileSystemLoader(THEME / "templates")
     environment = Environment(loader=loader, **settings["JINJA_ENVIRONMENT"])  # noqa: S701 (autoescape is on)
     environment.filters.update(settings["JINJA_FILTERS"])

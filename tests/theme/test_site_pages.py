@@ -1,4 +1,4 @@
-"""What every page of the project's own site has."""
+"""The pages of a whole newsroom."""
 
 import gzip
 import re
@@ -7,7 +7,7 @@ from statistics import median
 
 import pytest
 
-from sites import ROOT, Site, invoke
+from sites import CONTENT, Site, invoke
 
 ARTICLE_BYTES, PAGE_BYTES = 7_000, 13_000  # gzip: of half the articles, and of any page
 ARTICLES = r"tin/20\d\d/(?!index)[^/]+\.html"
@@ -17,9 +17,9 @@ SITE = "https://tin.example.vn"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     output = tmp_path_factory.mktemp("site") / "output"
-    run = invoke("build", "--content", ROOT / "content", "--output", output, SITEURL=SITE)
+    run = invoke("build", "--content", CONTENT, "--output", output, SITEURL=SITE)
     assert run.returncode == 0, run.stderr
-    return Site(ROOT / "content", output, run)
+    return Site(CONTENT, output, run)
 
 
 @pytest.fixture(scope="module")

@@ -15,10 +15,10 @@ from loads import load_slowly, search_slowly
 from looks import first_picture, look_at_needs, violations
 from verdicts import at_least, at_most
 
-from sites import ROOT, invoke
+from sites import CONTENT, ROOT, invoke
 
 FOLDER = ROOT / "tools" / "audit"
-PICTURE = (ROOT / "content" / "images" / "minh-hoa" / "duong-qua-doi.jpg").read_bytes()
+PICTURE = (CONTENT / "images" / "minh-hoa" / "duong-qua-doi.jpg").read_bytes()
 GOOD = """<!doctype html><html lang="vi"><title>Tốt</title><meta name="viewport" content="width=device-width">
 <main><h1>Bài tốt</h1><p class="text">Chữ.</p></main><script src="/late.js" defer></script>"""
 BAD = """<!doctype html><title>Xấu</title><link rel="stylesheet" href="/style.css">
@@ -56,7 +56,7 @@ FILES = {
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     output = tmp_path_factory.mktemp("site") / "output"
-    run = invoke("build", "--content", ROOT / "content", "--output", output)
+    run = invoke("build", "--content", CONTENT, "--output", output)
     assert run.returncode == 0, run.stderr
     return output
 

@@ -8,9 +8,8 @@ import engines
 from rich.console import Console
 from rich.progress import Progress
 
-from newsroom.core.dates import now
 from newsroom.core.loading import load_content
-from sites import invoke
+from sites import NOW, invoke
 
 ARTICLES = 30
 
@@ -31,7 +30,7 @@ def test_a_corpus_may_have_exemplars_and_honours_and_its_articles_are_the_same_o
     ]
     plain = [replace(article, honours=(), exemplars=()) for article in articles]
     assert plain == list(corpus.Corpus(ARTICLES).articles())
-    content = load_content(engines.Ours(tmp_path, made).folder / "content", now(), drafts=False)
+    content = load_content(engines.Ours(tmp_path, made).folder / "content", NOW, drafts=False)
     assert content.problems == ()
     assert (len(content.site.honours), len(content.site.exemplars)) == (24, 12)
 

@@ -1,6 +1,6 @@
 """A made-up newsroom of any size, the same at each run, and the lists that its articles stand in.
 
-The articles are nobody's news. Their campaigns and provinces are the project's own, so that names
+The articles are nobody's news. Their campaigns and provinces are those of the tests' newsroom, so that names
 resolve as an editor's do. An article has about 760 words.
 """
 
@@ -18,7 +18,7 @@ import yaml
 from newsroom.core.vietnamese import capitalize_first, slugify
 
 ROOT = Path(__file__).parents[2]
-CONTENT = ROOT / "content"
+CONTENT = ROOT / "tests" / "newsroom_site" / "content"
 FIRST_DAY = date(2021, 1, 4)
 SPAN = 2050  # days: to mid-August 2026
 REFORM = date(2025, 7, 1)  # when 63 provinces became 34

@@ -14,6 +14,8 @@ from newsroom.core import addresses, vocabularies
 from newsroom.core.body import Link
 from newsroom.core.citations import Citation
 from newsroom.core.corrections import check_corrections
+from newsroom.core.house_rules import FILE as HOUSE_RULES
+from newsroom.core.house_rules import load_house_rules
 from newsroom.core.keeping import ParseAll, Parsed, parse_each
 from newsroom.core.links import check_links
 from newsroom.core.manuscripts import Manuscript
@@ -26,6 +28,7 @@ from newsroom.core.published import FILE as LEDGER
 from newsroom.core.published import check_published
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
+from newsroom.core.source import decode, read_bytes
 from newsroom.core.stories import Item
 from newsroom.core.withdrawal import find_remaining_names
 
@@ -85,9 +88,13 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
         The site, and all problems sorted, their paths beginning with *root*.
     """
     lists, problems = vocabularies.load(root)
+    rules, wrong_rules = load_house_rules(root)
+    problems += wrong_rules
+    for path in sorted(vocabularies.PATHS):
+        problems += rules.check_text(path, decode(read_bytes(root / path, path)[0], path)[0])
     pictures = Pictures(root, parse_all)
     names = list(_files(root, problems))
-    parser = Parser(root, pictures)
+    parser = Parser(root, pictures, rules)
     manuscripts = []
     certain = True  # of the address of each
     for parsed in parse_all(root, names, parser.parse, parser.still_holds):
@@ -184,7 +191,7 @@ def _why_unread(file: os.DirEntry[str], path: str) -> str:
     top = path.partition("/")[0]
     if not file.is_file():
         return "Đây không phải tệp thường nên không được đọc."
-    if path == LEDGER:
+    if path in {LEDGER, HOUSE_RULES}:
         return ""
     if top == vocabularies.FOLDER:
         return "" if path in vocabularies.PATHS else "Danh mục này không được đọc: xem tên các tệp bên cạnh."

@@ -15,6 +15,7 @@ from newsroom.core.advice import advise, advise_on_picture, read_prose
 from newsroom.core.body import BodyRenderer
 from newsroom.core.citations import find_dated
 from newsroom.core.frontmatter import FrontMatter, Value
+from newsroom.core.house_rules import HouseRules
 from newsroom.core.keeping import Data
 from newsroom.core.models import (
     ArticleFront,
@@ -45,17 +46,18 @@ KIND_STAND_INS = {"campaigns": "phong trào", "exemplars": "cá nhân"}
 
 
 class Parser:
-    """Parses the files below one content folder.
+    """Parses the files below one content folder, by the *rules* of its house.
 
     The data of a file holds ``problems``; and, where its front matter was understood, ``values``
     for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``, ``event_name``, ``dated``
     (citations with a day); of its body, ``links``, ``ids``, ``citations`` and ``pictures``,
-    these with what was found.
+    these with what was found; and ``rules``, the digest of the house rules, where there are any.
     """
 
-    def __init__(self, root: Path, pictures: Pictures) -> None:
+    def __init__(self, root: Path, pictures: Pictures, rules: HouseRules) -> None:
         self.root = root
         self.pictures = pictures
+        self.rules = rules
         self.renderer = BodyRenderer(pictures)
 
     def parse(self, path: str) -> tuple[Data, str, bytes]:
@@ -88,11 +90,15 @@ class Parser:
             [problem.line, problem.column, problem.message, problem.hint, problem.warning]
             for problem in problems
         ]
+        if self.rules.digest:
+            data["rules"] = self.rules.digest
         return data, text, read
 
     def still_holds(self, _path: str, data: Data) -> bool:
-        """Whether the pictures that the parse looked up are what they were."""
-        return all(self._look(target, beside) == found for target, beside, found in data.get("pictures", ()))
+        """Whether the house rules, and the pictures that the parse looked up, are what they were."""
+        return data.get("rules", "") == self.rules.digest and all(
+            self._look(target, beside) == found for target, beside, found in data.get("pictures", ())
+        )
 
     def _look(self, target: str, beside: str) -> list[Any]:
         try:
@@ -119,6 +125,7 @@ class Parser:
             missing = [problem.as_warning() for problem in missing]
         prose = read_prose(front, parts)
         problems += validated.faults + missing + advise(front, model, prose)
+        problems += self.rules.check_entry(front, model, parts)
         pictures = []
         if model.image:
             target = model.image.src

@@ -14,6 +14,7 @@ from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from newsroom.core.fields import describe
+from newsroom.core.house_rules import HouseRulesFile
 from newsroom.core.models import as_list
 from newsroom.core.parsing import FOLDERS
 from newsroom.core.site import Site
@@ -30,12 +31,13 @@ LISTS: dict[str, type[BaseModel]] = {
     "awards": AwardsFile,
     "documents": DocumentsFile,
     "clusters": ClustersFile,
+    "house_rules": HouseRulesFile,
 }
 SCALARS = ["string", "number", "boolean"]  # a title may be 2025; the models read every scalar as text
 
 
 def make_schemas(site: Site, lists: Vocabularies) -> dict[str, Schema]:
-    """Make the schema of each folder of content/ and of each closed list, by name."""
+    """Make the schema of each folder of content/, each closed list and the house rules, by name."""
     names = _allowed_names(site, lists)
     fronts = {folder: _root_schema(model, names) for folder, model in FOLDERS.items()}
     return fronts | {name: _root_schema(model, {}) for name, model in LISTS.items()}

@@ -27,6 +27,7 @@ GLOSSES = {
     "src": "tệp ảnh",
     "name": "tên",
     "status": "trạng thái",
+    "sources": "thư mục",
 }
 _SHAPES = {
     "string_type": "“{name}” phải là một dòng chữ.",
@@ -196,5 +197,8 @@ def _model_at(model: type[BaseModel], where: Where) -> type[BaseModel]:
 
 
 def _choices(model: type[BaseModel], where: Where) -> list[str]:
+    while isinstance(where[-1], int):
+        where = where[:-1]
     field = _model_at(model, where[:-1]).model_fields[str(where[-1])]
-    return [choice for choice in get_args(field.annotation) if isinstance(choice, str)]
+    arguments = (one for part in _annotations(field.annotation) for one in get_args(part))
+    return [choice for choice in arguments if isinstance(choice, str)]
