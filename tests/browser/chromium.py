@@ -1,18 +1,11 @@
-"""Find a Chromium for Playwright, and get one where none is found."""
+"""The Chromium of the browser tests: found on this machine, never installed by a test."""
 
-import contextlib
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-
-try:
-    import fcntl
-except ImportError:  # Windows: no apt-get there, and Playwright's installer has a lock of its own
-    fcntl = None
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
 WINDOWS_ROOTS = ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
@@ -40,7 +33,11 @@ HELP = """No Chromium for the browser tests. Install one, or name one in the var
 
 
 def chromium_executable() -> str | None:
-    """Return the program to launch, or None for the one Playwright brings itself."""
+    """Return the program to launch, or None for the one that Playwright has downloaded.
+
+    Raises:
+        RuntimeError: No Chromium is installed; the message names the commands that install it.
+    """
     named = os.environ.get("CHROMIUM")
     if named:
         if found := shutil.which(named):
@@ -50,12 +47,11 @@ def chromium_executable() -> str | None:
         return found
     if _playwrights_own():
         return None
-    with _one_at_a_time() as lock:
-        return _install(lock)
+    raise RuntimeError(HELP)
 
 
 def chromium_flags() -> list[str]:
-    """Return what to start it with: it is to ask nobody for anything, and the superuser has no sandbox."""
+    """Return the flags to start it with: it contacts no other host, and root has no sandbox."""
     return [*QUIET, "--no-sandbox"] if is_root() else QUIET
 
 
@@ -85,7 +81,7 @@ def _usual_places() -> Iterator[str]:
 
 def _starts(path: str) -> bool:
     """Tell a browser from Ubuntu's placeholder script, which only says to install the snap."""
-    return not sys.platform.startswith("linux") or _run(path, "--version", seconds=60)[0]
+    return not sys.platform.startswith("linux") or _succeeds(path, "--version")
 
 
 def _playwrights_own() -> bool:
@@ -94,51 +90,13 @@ def _playwrights_own() -> bool:
         "import os, playwright.sync_api as api\n"
         "with api.sync_playwright() as p: raise SystemExit(not os.path.exists(p.chromium.executable_path))"
     )
-    return _run(sys.executable, "-c", code, seconds=60)[0]
+    return _succeeds(sys.executable, "-c", code)
 
 
-def _install(lock: Path) -> str | None:
-    """Download or install a browser; a failure is not tried again by the other workers of this run."""
-    this_run = os.environ.get("PYTEST_XDIST_TESTRUNUID", "")
-    failed = lock.read_text(encoding="utf-8").partition("\n") if lock.exists() else ("", "", "")
-    if found := _installed():  # by the worker that had the lock before
-        return found
-    if this_run and failed[0] == this_run:
-        raise RuntimeError(failed[2])
-    done, said = _run(sys.executable, "-m", "playwright", "install", "chromium", seconds=300)
-    if done and _playwrights_own():
-        return None
-    if is_root() and (apt := shutil.which("apt-get")):
-        said += _run(apt, "update", seconds=300)[1]
-        packages = ("chromium", "fonts-noto-core")
-        said += _run(apt, "install", "-y", "--no-install-recommends", *packages, seconds=900)[1]
-        if found := _installed():
-            return found
-    last_words = "\n".join(said.splitlines()[-8:])
-    message = f"{HELP}\nWhat was tried ended with:\n{last_words}"
-    lock.write_text(f"{this_run}\n{message}", encoding="utf-8")
-    raise RuntimeError(message)
-
-
-def _run(*command: str, seconds: int) -> tuple[bool, str]:
-    """Run a command in silence; return whether it went well and what it said."""
-    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+def _succeeds(*command: str) -> bool:
+    """Run a command in silence and tell whether it ended well."""
     try:
-        done = subprocess.run(
-            command, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            timeout=seconds, check=False, text=True, errors="replace",
-        )  # fmt: skip
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return False, f"{error}\n"
-    return done.returncode == 0, done.stdout
-
-
-@contextlib.contextmanager
-def _one_at_a_time() -> Iterator[Path]:
-    """Let one test worker install at a time; the system frees the lock if that worker dies."""
-    user = os.getuid() if hasattr(os, "getuid") else "user"
-    path = Path(tempfile.gettempdir()) / f"guong-sang-chromium-{user}.lock"
-    with path.open("a", encoding="utf-8") as file:
-        if fcntl:
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield path
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

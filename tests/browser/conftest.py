@@ -1,29 +1,50 @@
 """The browser and the page of the browser tests."""
 
 import shutil
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from served import serve
 from sites import CONTENT, PRIVATE, article, run_python, write_content
 
 
-@pytest.fixture
-def page(browser, site_url):
-    """A fresh page, with storage of its own, on which page.goto("/") opens the front page."""
+@pytest.fixture(scope="session")
+def context(browser, site_url):
+    """One reader's browser for all tests of a worker: a new one takes Chromium most of a second."""
     context = browser.new_context(base_url=site_url)
-    yield context.new_page()
+    yield context
     context.close()
 
 
+@pytest.fixture
+def page(context, site_url):
+    """A new page on which page.goto("/") opens the front page; nothing that it keeps outlives the test."""
+    page = context.new_page()
+    yield page
+    stored = {"origin": site_url, "storageTypes": "all"}
+    context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
+    context.clear_permissions()
+    page.close()
+
+
 @pytest.fixture(scope="session")
-def site_folder(tmp_path_factory):
+def site_folder(tmp_path_factory, worker_id):
     """The newsroom's content, and what it has not: long lists, a gallery, a draft, a withdrawn article.
 
-    It is the private site, which has the components' samples too.
+    It is the private site, which has the components' samples too. All workers of a run share it.
     """
-    folder = tmp_path_factory.mktemp("site")
-    content, output = folder / "content", folder / "output"
+    run = tmp_path_factory.getbasetemp()
+    folder = (run if worker_id == "master" else run.parent) / "newsroom-in-browsers"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            _build(folder)
+    return folder
+
+
+def _build(folder: Path):
+    content = folder.with_suffix(".content")
     shutil.copytree(CONTENT, content)
     extra = {f"articles/2020/a{n}.md": article(f"Tin cũ số {n}", date="2020-01-01") for n in range(30)}
     extra["articles/2020/go.md"] = article(
@@ -36,9 +57,8 @@ def site_folder(tmp_path_factory):
         "Bài có bộ ảnh", date="2020-01-04", body=f"Lời mở đầu.\n\n{gallery}\nBa bức tranh. Tranh minh họa"
     )
     write_content(content, extra, campaign=False)
-    run = run_python("-m", "pelican", content, "-s", PRIVATE, "-o", output)
+    run = run_python("-m", "pelican", content, "-s", PRIVATE, "-o", folder)
     assert run.returncode == 0, run.stderr
-    return output
 
 
 @pytest.fixture(scope="session")

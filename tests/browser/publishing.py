@@ -8,13 +8,14 @@ from sites import make_project, run_python, write_content
 
 
 class Server:
-    """Serves *folder* at one address, whenever it is started."""
+    """Serves its folder, which may be changed, at one address, whenever it is started."""
 
     def __init__(self, folder):
+        self.folder = folder
         self.made = {}  # pages and pictures that no build made: type and bytes by address
         self.failing = {}  # statuses by address
         self.asked = []  # addresses
-        self._handler = functools.partial(_Handler, server_of=self, directory=folder)
+        self._handler = functools.partial(_Handler, server_of=self)
         self._port = 0
         self.start()
 
@@ -36,7 +37,7 @@ class Server:
 class _Handler(SimpleHTTPRequestHandler):
     def __init__(self, *arguments, server_of, **options):
         self.site = server_of
-        super().__init__(*arguments, **options)
+        super().__init__(*arguments, directory=server_of.folder, **options)
 
     def do_GET(self):
         self.site.asked.append(self.path)

@@ -1,4 +1,22 @@
-// What the tests of reading ask of a page; see test_reading.py.
+// What the tests of pages ask of a page; see visits.py. Loaded before anything of the page itself.
+
+window.refused = [];
+document.addEventListener("securitypolicyviolation", (event) =>
+  refused.push(`${event.violatedDirective} ${event.blockedURI}`),
+);
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    shifts.push([value, sources.map(({ node }) => node?.textContent.slice(0, 60) ?? "").join("; ")]);
+  }
+}).observe({ type: "layout-shift", buffered: true });
+const painted = new Promise((resolve) => {
+  new PerformanceObserver(resolve).observe({ type: "paint", buffered: true });
+});
+const parsed = new Promise((resolve) => {
+  document.addEventListener("readystatechange", resolve, { once: true });
+});
+const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 const all = (selector) => [...document.querySelectorAll(selector)];
 const start = (element) => element.outerHTML.slice(0, 90);
@@ -7,6 +25,54 @@ function isSeen(element) {
   const box = element.getBoundingClientRect();
   const style = getComputedStyle(element);
   return box.width > 1 && box.height > 1 && style.visibility !== "hidden" && style.clipPath === "none";
+}
+
+// Wait until the whole text has been drawn, and tell whether it was within a few seconds.
+async function drawn() {
+  const late = new Promise((resolve) => setTimeout(resolve, 8000, false)); // ms
+  const whole = Promise.all([painted, parsed]).then(frame).then(frame);
+  return Promise.race([whole.then(() => true), late]);
+}
+
+// What has happened until now, and how the scripts of the page are to be loaded. HTML allows a module no defer.
+async function arrived() {
+  await frame();
+  await frame();
+  const isData = (script) => script.type === "application/ld+json";
+  const isLate = (script) =>
+    script.type === "module" ? !script.hasAttribute("defer") : script.defer || script.async || isData(script);
+  const scripts = [...document.scripts];
+  return {
+    shifts,
+    refused,
+    blocking: scripts.filter((script) => !isLate(script)).map(start),
+    structured: scripts.filter(isData).map((script) => script.textContent),
+  };
+}
+
+function enlarge(size) {
+  document.documentElement.style.fontSize = size;
+}
+
+function unfold() {
+  for (const details of all("details")) details.open = true;
+}
+
+// How far the page reaches beyond its width.
+function spilt() {
+  const reach = document.documentElement.scrollWidth;
+  return reach > innerWidth ? [`the page is ${reach} px wide`] : [];
+}
+
+// Lines in which the marks of Vietnamese letters, above and below, have no room: they need 1.25.
+function clipped() {
+  return all("h1, h2, h3, h4, p, li, dt, dd, td, th, a, figcaption")
+    .filter((element) => {
+      const { lineHeight, fontSize, overflowY, position } = getComputedStyle(element);
+      const isTight = parseFloat(lineHeight) < 1.249 * parseFloat(fontSize);
+      return isTight || (overflowY === "hidden" && position !== "absolute");
+    })
+    .map(start);
 }
 
 // The boxes of all lines of text, with how each text begins.
@@ -82,6 +148,7 @@ function smallTargets() {
 // What is not understood by who does not see the page, or sees it in another order, or moving.
 function confusing() {
   const found = [];
+  if (document.documentElement.lang !== "vi") found.push(`in another language: ${document.documentElement.lang}`);
   let last = 0;
   for (const heading of all("h1, h2, h3, h4, h5, h6")) {
     const level = Number(heading.localName[1]);
@@ -113,9 +180,12 @@ function luminance(colour) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+function places() {
+  return all("a[href], button, input, select, summary, [tabindex='0']").filter((one) => one.checkVisibility());
+}
+
 // What has the focus: its place among all that can have it, the line around it, and whether it is in view.
 function focused() {
-  const places = all("a[href], button, input, select, summary, [tabindex='0']").filter((one) => one.checkVisibility());
   const element = document.activeElement;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
@@ -123,8 +193,7 @@ function focused() {
   while (getComputedStyle(behind).backgroundColor === "rgba(0, 0, 0, 0)" && behind.parentElement) behind = behind.parentElement;
   const [a, b] = [luminance(style.outlineColor), luminance(getComputedStyle(behind).backgroundColor)];
   return {
-    place: places.indexOf(element),
-    places: places.length,
+    place: places().indexOf(element),
     words: element.textContent.trim().slice(0, 40),
     line: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
     contrast: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05),
@@ -132,4 +201,20 @@ function focused() {
   };
 }
 
-Object.assign(window, { spoilt, smallTargets, confusing, focused });
+// Note what has the focus after each key.
+window.walked = [];
+function watchKeys() {
+  document.addEventListener("keyup", () => walked.push(focused()));
+}
+
+// Give the focus to each place in turn, as the keyboard does, and note it.
+function walk() {
+  return places().map((place) => {
+    place.focus({ focusVisible: true });
+    return focused();
+  });
+}
+
+Object.assign(window, {
+  drawn, arrived, enlarge, unfold, spilt, clipped, spoilt, smallTargets, confusing, places, watchKeys, walk,
+});

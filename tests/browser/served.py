@@ -6,6 +6,8 @@ import http.server
 import threading
 import time
 
+PIECE, PAUSE = 4096, 0.02  # bytes of a slow file, and the seconds to the next
+
 
 @contextlib.contextmanager
 def serve(folder):
@@ -18,15 +20,15 @@ def serve(folder):
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files; one that is asked for with ``?slowly`` comes in pieces, as over a weak network."""
+    """Serves files; a file that is asked for with ``?slowly`` comes in pieces, as over a weak network."""
 
     def copyfile(self, source, outputfile):
         if not self.path.endswith("?slowly"):
             super().copyfile(source, outputfile)
             return
-        while piece := source.read(4096):
+        while piece := source.read(PIECE):
             outputfile.write(piece)
-            time.sleep(0.03)
+            time.sleep(PAUSE)
 
     def log_message(self, *_args):
         pass

@@ -1,7 +1,8 @@
 """Nothing that an editor can type runs in a reader's browser, asks another host, or breaks a page.
 
-One site holds everything of hostile.py. What is refused is refused at its line; and the second gate,
-which cleans what comes out of Markdown, is tried with it all the same.
+One site holds everything of hostile.py that may be published. The rest is refused at its line, which
+tests/core/test_refusing.py tests; the second gate, which cleans what comes out of Markdown, is tried with
+it all the same.
 """
 
 import csv
@@ -9,7 +10,6 @@ import io
 import json
 import re
 import shutil
-from datetime import datetime
 from html import unescape
 
 import feedparser
@@ -17,7 +17,6 @@ import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 from PIL import Image
-from playwright.sync_api import expect
 
 from hostile import (
     BODIES,
@@ -28,19 +27,18 @@ from hostile import (
     UNCLEANED,
     body_article,
     closed_lists,
+    field_article,
     said,
     string_content,
 )
 from newsroom.core.body import BodyRenderer
-from newsroom.core.dates import HERE
-from newsroom.core.loading import load_content
 from newsroom.core.pictures import Pictures
 from newsroom.core.source import decode, split
 from served import serve
-from sites import Project, article, write_content
+from sites import Project, write_content
 
 HARMLESS = "tin/2024/lanh.html"
-SHAPE = """() => {
+SHAPE = """({ document }) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
   const names = (elements) => elements.map((one) => one.localName);
   return {
@@ -55,14 +53,43 @@ SHAPE = """() => {
       [style], [srcdoc], [ping]`)),
     handlers: all("*").filter((one) => one.getAttributeNames().some((name) => name.startsWith("on"))).length,
     links: [...new Set(all("a[href], area[href]").map((one) => one.protocol))].sort(),
+    ends: all(".text > p").some((one) => one.textContent.includes("Cuối.") && one.checkVisibility()),
     pictures: all("img, source").flatMap((one) => [one.getAttribute("src"), ...(one.srcset ?? "").split(",")])
       .filter((address) => address && !/^[/]anh[/][a-z0-9.-]+$/.test(address.trim().split(" ")[0])).length,
   };
 }"""
+# Opens pages in frames and returns their shapes; follow() clicks their odd links and returns what happened.
+OPEN_ALL = f"""async (paths) => {{
+  const shape = {SHAPE};
+  const frames = paths.map((path) => {{
+    const frame = document.createElement("iframe");
+    Object.assign(frame, {{ name: path, src: "/" + path, width: 800, height: 600 }});
+    return frame;
+  }});
+  const loaded = frames.map((frame) => new Promise((resolve) => {{ frame.onload = resolve; }}));
+  document.body.append(...frames);
+  await Promise.all(loaded);
+  window.follow = async () => {{
+    for (const {{ contentDocument }} of frames)
+      for (const link of contentDocument.querySelectorAll("a[href]"))
+        if (!/^https?:$/.test(link.protocol)) link.click();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return frames.map(({{ contentWindow }}, place) => {{
+      const {{ pathname }} = contentWindow.location;
+      const within = [...contentWindow.document.querySelectorAll("iframe")].flatMap((inner) =>
+        inner.contentDocument ? inner.contentWindow.alarms : []);
+      const elsewhere = pathname === "/" + paths[place] ? [] : ["went to " + pathname];
+      return [...contentWindow.alarms, ...within, ...elsewhere];
+    }});
+  }};
+  return frames.map((frame) => shape(frame.contentWindow));
+}}"""
+EMPTY, FRAMES = "bi-tu-choi/trong.html", 40  # a page with nothing, and the pages that it holds at a time
 ALARMS = """
   window.alarms = [];
   for (const name of ["alert", "confirm", "prompt", "print", "open"])
     window[name] = (...words) => { alarms.push(name + " " + words); return null; };
+  addEventListener("error", ({ message }) => alarms.push("error " + message));
   document.addEventListener("securitypolicyviolation",
     (event) => alarms.push("policy " + event.violatedDirective + " " + event.blockedURI));
 """
@@ -81,34 +108,6 @@ def content(tmp_path_factory):
 
 def body_file(name):
     return f"articles/2024/{name}.md"
-
-
-def field_article(fields):
-    return article(body="Đầu.\n\nCuối.", **({"title": "Một bài"} | fields))
-
-
-@pytest.fixture(scope="module")
-def told(content, tmp_path_factory):
-    """What the editor of each refused file is told, by the name of the case; faults alone."""
-    folder = tmp_path_factory.mktemp("refused") / "content"
-    shutil.copytree(content, folder)
-    files = {body_file(name): body_article(text) for name, text, message in BODIES if message}
-    files |= {body_file(name): field_article(fields) for name, fields, message in FIELDS if message}
-    write_content(folder, files)
-    told = {}
-    for one in load_content(folder, datetime(2026, 12, 1, tzinfo=HERE), drafts=False).problems:
-        if not one.warning:
-            name = one.path.rpartition("/")[2].removesuffix(".md")
-            told.setdefault(name, []).append(f"{one.line}:{one.column}: {one.message}")
-    return told
-
-
-REFUSED = [(name, message) for name, _, message in [*BODIES, *FIELDS] if message]
-
-
-@pytest.mark.parametrize(("name", "message"), REFUSED, ids=[name for name, _ in REFUSED])
-def test_what_may_not_be_published_is_refused_at_its_line(told, name, message):
-    assert told.get(name, ["nothing"])[0].startswith(message), told.get(name)
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +141,7 @@ def cleaned(content, output):
             html = render(source)[0].html
             assert page.count("<p>Lành.</p>") == 1
             (folder / f"{name}.html").write_text(page.replace("<p>Lành.</p>", html), "utf-8")
+    (output / EMPTY).write_text("<!doctype html><title>Trống</title>", "utf-8")
     for number, text in enumerate(UNCLEANED):
         (folder / f"tho-{number}.html").write_text(page.replace("<p>Lành.</p>", text), "utf-8")
 
@@ -153,34 +153,37 @@ def address(output):
 
 
 class Window:
-    """A page on which everything that happens is noted."""
+    """A page with many pages of the site in frames, in which everything that happens is noted."""
 
     def __init__(self, page, address):
-        self.page, self.address, self.noted = page, address, []
+        self.page, self.address, self.noted = page, address, {}
         page.add_init_script(ALARMS)
-        page.on("dialog", lambda dialog: (self.noted.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.on("popup", lambda popup: self.noted.append(f"window {popup.url}"))
-        page.on("pageerror", lambda error: self.noted.append(f"error {error}"))
+        page.on("dialog", lambda dialog: (self._note(page.main_frame, dialog.message), dialog.dismiss()))
+        page.on("popup", lambda popup: self._note(page.main_frame, f"window {popup.url}"))
         page.on("request", self._note_request)
-        page.on("console", lambda one: "Content Security" in one.text and self.noted.append(one.text))
+
+    def _note(self, frame, words):
+        """Note what happened in a frame; a frame's name is the path of its page, the page itself has none."""
+        self.noted.setdefault(frame.name, []).append(words)
 
     def _note_request(self, request):
         if not request.url.startswith((self.address, *NOWHERE)):
-            self.noted.append(f"request {request.url}")
+            self._note(request.frame, f"request {request.url}")
 
-    def open(self, path):
-        """Load a page and follow its odd links; its shape, and what happened."""
-        self.noted.clear()
-        url = f"{self.address}/{path}"
-        self.page.goto(url)
-        shape = self.page.evaluate(SHAPE)
-        self.page.evaluate(
-            """() => { for (const link of document.querySelectorAll("a[href]"))
-                 if (!/^https?:$/.test(link.protocol)) link.click() }"""
-        )
-        if self.page.url != url:
-            self.noted.append(f"went to {self.page.url}")
-        return shape, self.noted + self.page.evaluate("alarms")
+    def open(self, paths):
+        """Load pages and follow their odd links; the shape of each, and what happened, by their paths."""
+        shapes, noted = {}, {}
+        for first in range(0, len(paths), FRAMES):
+            some = paths[first : first + FRAMES]
+            self.noted = {}
+            self.page.goto(f"{self.address}/{EMPTY}")
+            shapes |= dict(zip(some, self.page.evaluate(OPEN_ALL, some), strict=True))
+            told = self.page.evaluate("follow()")
+            assert self.page.url == f"{self.address}/{EMPTY}"
+            for path, alarms in zip(some, told, strict=True):
+                noted[path] = self.noted.pop(path, []) + alarms
+            assert not self.noted, (self.noted, some)
+        return shapes, noted
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["policy off", "policy on"])
@@ -194,45 +197,40 @@ def window(request, browser, address):
     context.close()
 
 
-@pytest.mark.parametrize("number", range(len(UNCLEANED)))
-def test_the_alarms_ring(window, number):
-    _, noted = window.open(f"bi-tu-choi/tho-{number}.html")
-    window.page.wait_for_timeout(100)
-    noted += window.page.evaluate("alarms")
-    ran = [one for one in noted if one.startswith("alert")]
-    refused = [one for one in noted if "Content Security" in one or one.startswith("policy")]
-    if window.has_policy:
-        assert refused, noted
-        assert not ran
-    else:
-        asked = [one for one in noted if EVIL in one]
-        shape = window.page.evaluate(SHAPE)
-        assert ran or asked or shape["strange"], noted
+def test_the_alarms_ring(window):
+    paths = [f"bi-tu-choi/tho-{number}.html" for number in range(len(UNCLEANED))]
+    shapes, happened = window.open(paths)
+    for path, noted in happened.items():
+        ran = [one for one in noted if one.startswith("alert")]
+        refused = [one for one in noted if one.startswith("policy")]
+        if window.has_policy:
+            assert refused, (path, noted)
+            assert not ran, path
+        else:
+            asked = [one for one in noted if EVIL in one]
+            assert ran or asked or shapes[path]["strange"], (path, noted)
 
 
 CASES = [f"tin/2024/{name}.html" for name, _, message in [*BODIES, *FIELDS] if not message]
 CLEANED = [f"bi-tu-choi/{name}.html" for name, _, message in BODIES if message]
 
 
-@pytest.fixture(scope="module")
-def harmless(window):
-    shape, noted = window.open(HARMLESS)
-    assert not noted
-    assert (shape["level_one"], shape["landmarks"]) == ([1, 1], [1, 1, 1])
-    return shape
-
-
-@pytest.mark.parametrize("path", [*CASES, *CLEANED])
-def test_a_text_does_nothing_and_leaves_the_page_as_it_is(window, harmless, path):
-    shape, noted = window.open(path)
-    if path in CLEANED:  # the second gate lets pictures of other hosts be, the first does not
-        noted = [one for one in noted if "alert" in one]
-        shape["pictures"] = 0
-    else:
-        expect(window.page.locator(".text > p", has_text="Cuối.").last).to_be_visible()
-    assert noted == []
-    assert set(shape["links"]) <= {"http:", "https:", *NOWHERE}
-    assert shape | {name: harmless[name] for name in ("links", "article")} == harmless
+def test_a_text_does_nothing_and_leaves_the_page_as_it_is(window):
+    shapes, happened = window.open([HARMLESS, *CASES, *CLEANED])
+    harmless = shapes[HARMLESS]
+    assert not happened[HARMLESS]
+    assert (harmless["level_one"], harmless["landmarks"]) == ([1, 1], [1, 1, 1])
+    faults = []
+    for path in [*CASES, *CLEANED]:
+        shape, noted = shapes[path], happened[path]
+        if path in CLEANED:  # the second gate lets pictures of other hosts be, the first does not
+            noted = [one for one in noted if "alert" in one]
+            shape |= {"pictures": 0, "ends": True}
+        links = set(shape["links"]) <= {"http:", "https:", *NOWHERE}
+        same = shape | {name: harmless[name] for name in ("links", "article")} == harmless
+        if noted or not links or not same:
+            faults.append((path, noted, shape))
+    assert faults == []
 
 
 @pytest.fixture(scope="module")
@@ -246,10 +244,11 @@ def showing(output):
 
 def test_strings_do_nothing_wherever_they_stand(window, showing):
     """And the pages of each have the shape of those of the harmless one."""
-    shapes, faults = {}, []
-    for path in showing[::8] if window.has_policy else showing:  # where nothing can run, a few will do
-        shape, noted = window.open(path)
-        shapes[path] = shape
+    few = showing[::8]  # are enough where nothing can run
+    shapes, happened = window.open(few if window.has_policy else showing)
+    faults = []
+    for path, shape in shapes.items():
+        noted = happened[path]
         whole = (shape["level_one"], shape["landmarks"]) == ([1, 1], [1, 1, 1])
         is_strange = not set(shape["strange"]) <= FURNITURE
         if noted or is_strange or shape["handlers"] or shape["pictures"] or not whole:

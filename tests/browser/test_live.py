@@ -10,18 +10,19 @@ from playwright.sync_api import expect
 from sites import PROJECT, article, make_project, write_content
 
 
-@pytest.fixture
-def served(tmp_path):
-    """A copy of the project with a small site, served; its folder, its address and its process."""
-    make_project(tmp_path, copied=["plugins", "theme"])
+@pytest.fixture(scope="module")
+def served(tmp_path_factory):
+    """A copy of the project with a small site, served; its folder and its address."""
+    folder = make_project(tmp_path_factory.mktemp("served"), copied=["plugins", "theme"])
     files = {
         "articles/2024/a.md": article("Bài đầu", body="Chữ cũ.", status="draft"),
         "articles/2024/b.md": article("Bài sau", date="2031-01-01"),
+        "articles/2024/c.md": article("Bài ba", body="Chữ khác."),
     }
-    write_content(tmp_path / "content", files)
+    write_content(folder / "content", files)
     command = [sys.executable, "-u", "-m", "invoke", "serve", "--port", "0"]
     with subprocess.Popen(
-        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
     ) as process:
         for line in process.stdout:
             found = re.search(r"http://[\d.:]+/", line)
@@ -29,7 +30,7 @@ def served(tmp_path):
                 address = found[0]
             if "Đã dựng" in line:
                 break
-        yield tmp_path, address, process
+        yield folder, address
         process.terminate()
 
 
@@ -97,8 +98,8 @@ def test_lists_styles_deletions_and_many_saves_at_once_are_followed(served, wind
 
 def test_code_that_changes_begins_the_process_anew(served, window):
     folder = served[0]
-    window.goto("/tin/2024/a.html")
-    shows(window, "Chữ cũ.")
+    window.goto("/tin/2024/c.html")
+    shows(window, "Chữ khác.")
     conf = folder / "pelicanconf.py"
     conf.write_text(conf.read_text("utf-8") + 'SITENAME = "Tên khác"\n', "utf-8")
     window.get_by_role("link", name="Tên khác").first.wait_for()

@@ -40,11 +40,18 @@ def picture(colour):
 
 @dataclass
 class Site:
+    """A served site; *own* is where its copy is built when a test publishes once more."""
+
     folder: Path
+    own: Path
     server: Server
 
-    def publish(self, files):
-        publish_again(self.folder, files)
+    def publish(self, files, settings=""):
+        shutil.copytree(self.folder, self.own, symlinks=True)
+        with (self.own / "pelicanconf.py").open("a", encoding="utf-8") as file:
+            file.write(settings)
+        publish_again(self.own, files)
+        self.server.folder = self.own / "output"
 
 
 @pytest.fixture(scope="module")
@@ -68,9 +75,7 @@ def first_site(tmp_path_factory):
 
 @pytest.fixture
 def site(first_site, tmp_path):
-    """A copy that a test may change."""
-    shutil.copytree(first_site, tmp_path / "project", symlinks=True)
-    site = Site(tmp_path / "project", Server(tmp_path / "project" / "output"))
+    site = Site(first_site, tmp_path / "project", Server(first_site / "output"))
     yield site
     site.server.stop()
 
@@ -107,7 +112,7 @@ def notice(page):
 
 
 def test_what_was_read_can_be_read_without_network_and_says_that_it_is_not_new(site, reader):
-    reader.goto(ARTICLE, wait_until="networkidle")
+    reader.goto(ARTICLE)
     until(reader, lambda kept: ARTICLE in kept and any(path.startswith("/anh/") for path in kept))
     site.server.stop()
     reader.goto(ARTICLE)
@@ -229,7 +234,7 @@ def test_a_device_with_less_room_keeps_what_it_can(site, reader):
 
 @pytest.mark.parametrize("status", [404, 410])
 def test_what_the_network_no_longer_has_is_let_go_of(site, reader, status):
-    reader.goto(OLD, wait_until="networkidle")
+    reader.goto(OLD)
     own = reader.evaluate("new URL(document.querySelector('main img').currentSrc).pathname")
     until(reader, lambda kept: {OLD, own} <= kept.keys())
     site.server.failing[OLD] = status
@@ -304,9 +309,7 @@ def test_one_setting_takes_the_worker_and_all_it_kept_from_the_devices(site, rea
     reader.goto(ARTICLE)
     expect(notice(reader)).to_be_visible()
     site.server.start()
-    conf = site.folder / "pelicanconf.py"
-    conf.write_text(conf.read_text("utf-8") + "OFFLINE = False\n", "utf-8")
-    site.publish({})
+    site.publish({}, "OFFLINE = False\n")
     reader.goto(ARTICLE)
     until(reader, lambda left: not left, LEFT)
     reader.goto(ARTICLE, wait_until="networkidle")

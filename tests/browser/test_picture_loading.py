@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from pages import PAGES
+from visits import Traffic
 
 LIMIT = 14_000  # bytes, headers and all
 PICTURED = {
@@ -14,32 +15,32 @@ PICTURED = {
 }
 
 
-@pytest.fixture
-def loaded(browser, site_url):
-    """Open a page on a phone; the address and weight of each picture that it loads, in their order."""
-    contexts = []
-
-    def loaded(path, density, scroll=0):
-        phone = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": density}
-        contexts.append(browser.new_context(base_url=site_url, **phone))
-        page = contexts[-1].new_page()
-        responses = []
-        page.on("response", lambda response: responses.append(response) if "/anh/" in response.url else None)
-        page.goto(path, wait_until="networkidle")
-        page.mouse.wheel(0, scroll)
-        page.wait_for_load_state("networkidle")
-        sizes = [(response.url, response.request.sizes()) for response in responses]
-        return [(url, size["responseBodySize"] + size["responseHeadersSize"]) for url, size in sizes]
-
-    yield loaded
-    for context in contexts:
-        context.close()
+@pytest.fixture(scope="module", params=[1, 2, 2.625, 3])
+def phone(request, browser, site_url):
+    """A phone with as many pixels to one of CSS."""
+    context = browser.new_context(
+        base_url=site_url, viewport={"width": 360, "height": 740}, device_scale_factor=request.param
+    )
+    yield context
+    context.close()
 
 
-@pytest.mark.parametrize("density", [1, 2, 2.625, 3])
+def load_pictures(phone, path):
+    """Open a page, scroll, and return the address and weight of each picture that loads, in order."""
+    page, traffic, responses = phone.new_page(), Traffic(phone), []
+    phone.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.on("response", lambda response: responses.append(response) if "/anh/" in response.url else None)
+    page.goto(path)
+    page.mouse.wheel(0, 900)
+    traffic.wait_until_quiet(page)
+    sizes = [(response.url, response.request.sizes()) for response in responses]
+    page.close()
+    return [(url, size["responseBodySize"] + size["responseHeadersSize"]) for url, size in sizes]
+
+
 @pytest.mark.parametrize("path", PICTURED.values(), ids=PICTURED)
-def test_the_first_picture_is_light_on_a_phone(loaded, path, density):
-    pictures = loaded(path, density, scroll=900)
+def test_the_first_picture_is_light_on_a_phone(phone, path):
+    pictures = load_pictures(phone, path)
     assert pictures
     assert all(url.endswith("-480.avif") and weight <= LIMIT for url, weight in pictures), pictures
 

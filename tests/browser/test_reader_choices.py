@@ -191,17 +191,6 @@ def test_more_contrast_is_honoured(page):
     assert page.evaluate(quiet) == "rgb(27, 25, 22)"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [PAGES[name] for name in ("list of honours", "honours", "documents", "document", "article", "exemplar")],
-)
-def test_text_twice_as_large_needs_no_scrolling_sideways(page, path):
-    page.set_viewport_size({"width": 360, "height": 640})
-    page.goto(path)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
 def test_print_is_text_alone_in_black_on_white_whatever_was_chosen(page):
     page.goto(ARTICLE)
     usual, _ = looks(page)

@@ -1,84 +1,45 @@
-"""Pages as they are read with large text, by keyboard, by touch and by ear: what axe does not look at.
+"""Pages as they are read by keyboard.
 
 Source: https://www.w3.org/TR/WCAG22/, its criteria named beside each test
 """
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from pages import PAGES, every_page
-
-QUESTIONS = Path(__file__).with_name("reading.js")
+from pages import PAGES
+from visits import QUESTIONS
 
 BY_KEYBOARD = ("front page", "article", "exemplars", "conferences", "honours", "open data")
 
 
-@pytest.fixture
-def page(page):
-    """A page that can be asked what reading.js asks."""
-    page.add_init_script(path=QUESTIONS)
-    return page
+def expect_marked(places, look):
+    """2.4.7 and 2.4.11 Focus, 1.4.11 Non-text Contrast: each place in order, outlined and in view."""
+    assert len(places) > 10
+    assert [one["place"] for one in places] == list(range(len(places))), look
+    for focus in places:
+        assert focus["line"] >= 2, (look, focus)
+        assert focus["contrast"] >= 3, (look, focus)
+        assert focus["isInView"], (look, focus)
 
 
-def enlarge(page):
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-
-
-def unfold(page):
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-
-
-@every_page
-def test_text_twice_as_large_fits_a_small_phone(page, path):
-    """1.4.4 Resize Text, 1.4.10 Reflow."""
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(path)
-    enlarge(page)
-    unfold(page)
-    reach = page.evaluate("document.documentElement.scrollWidth")
-    assert reach <= 320, f"{path} is {reach} px wide"
-    assert page.evaluate("spoilt()") == []
-
-
-@every_page
-@pytest.mark.parametrize("width", [320, 1280])
-def test_a_finger_hits_what_it_is_meant_for(page, path, width):
-    """2.5.8 Target Size (Minimum): 24 px, or 24 px apart, unless in a line of words."""
-    page.set_viewport_size({"width": width, "height": 640})
-    page.goto(path)
-    unfold(page)
-    assert page.evaluate("smallTargets()") == []
-
-
-@every_page
-def test_a_page_is_understood_without_its_look(page, path):
-    """1.1.1 Non-text Content, 1.3.1 Info and Relationships, 1.3.2 Meaningful Sequence, 2.3.3 Animation."""
-    page.goto(path)
-    assert page.evaluate("confusing()") == []
-    assert page.evaluate("document.documentElement.lang") == "vi"
-
-
-@pytest.mark.parametrize("colours", ["light", "dark", "forced"])
 @pytest.mark.parametrize("name", BY_KEYBOARD)
-def test_the_keyboard_goes_through_the_whole_page_in_its_order(page, name, colours):
-    """2.1.2 No Keyboard Trap, 2.4.3 Focus Order, 2.4.7 and 2.4.11 Focus, 1.4.11 Non-text Contrast."""
-    page.emulate_media(
-        color_scheme="dark" if colours == "dark" else "light",
-        forced_colors="active" if colours == "forced" else "none",
-    )
+def test_the_keyboard_goes_through_the_whole_page_in_its_order(page, name):
+    """2.1.2 No Keyboard Trap, 2.4.3 Focus Order; by day, by night and in forced colours."""
+    page.add_init_script(path=QUESTIONS)
+    page.emulate_media(color_scheme="light")
     page.goto(PAGES[name], wait_until="networkidle")
-    for place in range(page.evaluate("focused().places")):
+    page.evaluate("watchKeys()")
+    count = page.evaluate("places().length")
+    for _ in range(count):
         page.keyboard.press("Tab")
-        focus = page.evaluate("focused()")
-        assert focus["place"] == place, focus
-        assert focus["line"] >= 2, focus
-        assert focus["contrast"] >= 3, focus
-        assert focus["isInView"], focus
-    assert place > 10
+    expect_marked(page.evaluate("walked"), "light")
+    assert page.evaluate("walked.length") == count
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement === document.body || focused().place === 0"), "it is a trap"
+    after = page.evaluate("document.activeElement === document.body || walked.at(-1).place === 0")
+    assert after, "it is a trap"
+    for look in ({"color_scheme": "dark"}, {"color_scheme": "light", "forced_colors": "active"}):
+        page.emulate_media(**look)
+        expect_marked(page.evaluate("walk()"), look)
 
 
 def test_what_is_folded_away_opens_by_keyboard(page):

@@ -1,11 +1,10 @@
 """Pages as nginx serves them: what its headers and the pages' own policies let browsers do."""
 
-import contextlib
-
 import pytest
 
 from pages import PAGES
 from sites import Project, article
+from visits import Traffic
 from web_servers import serving
 
 STYLED = "document.styleSheets.length == 1 && document.styleSheets[0].cssRules.length > 5"
@@ -21,33 +20,22 @@ def nginx(site_folder, tmp_path_factory):
         yield server
 
 
-@contextlib.contextmanager
-def opened(browser):
-    context = browser.new_context()
-    page = context.new_page()
-    page.add_init_script(REMEMBER)
-    yield page
-    context.close()
-
-
 @pytest.fixture
-def page(browser):
-    with opened(browser) as page:
-        yield page
+def page(page):
+    page.add_init_script(REMEMBER)
+    return page
 
 
 def test_no_page_that_nginx_serves_offends_a_policy(page, nginx):
-    pages, complaints = {path: page.context.new_page() for path in PAGES.values()}, []
-    for path, one in pages.items():
-        one.add_init_script(REMEMBER)
-        one.on("console", lambda message: complaints.append(message.text))
-        answer = one.goto(nginx.url + path)
+    traffic, complaints = Traffic(page.context), []
+    page.on("console", lambda message: complaints.append(message.text))
+    for path in PAGES.values():
+        answer = page.goto(nginx.url + path)
         assert answer.status == {PAGES["not found"]: 404, PAGES["withdrawn"]: 410}.get(path, 200), path
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
-    for path, one in pages.items():  # all at once: each is looked at when its scripts have asked for all
-        one.wait_for_load_state("networkidle")
-        assert one.evaluate("refused") == [], path
-        assert one.evaluate(STYLED), path
+        traffic.wait_until_quiet(page)
+        assert page.evaluate("refused") == [], path
+        assert page.evaluate(STYLED), path
     assert [text for text in complaints if "status of 4" not in text] == []
 
 
@@ -78,7 +66,9 @@ def test_a_new_style_is_let_in_and_the_server_is_not_told(browser, tmp_path):
 
 
 def heading_style(browser, server):
-    with opened(browser) as page:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.add_init_script(REMEMBER)
         page.goto(f"{server.url}/tin/2024/a.html")
         assert page.evaluate("refused") == []
         return page.evaluate("getComputedStyle(document.querySelector('h1')).letterSpacing")

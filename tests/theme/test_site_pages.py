@@ -67,13 +67,14 @@ def test_no_page_lacks_the_style_of_what_stands_on_it(pages):
 
 
 def test_what_a_page_names_is_there(site, pages):
+    files = site.files
     for path, page in pages.items():
         named = [link["href"] for link in page.find_all("link", href=True) if "canonical" not in link["rel"]]
         named += [element["src"] for element in page.find_all(["img", "script"], src=True)]
         image = page.find("meta", property="og:image")
         named += [image["content"].removeprefix(SITE)] if image else []
         for address in named:
-            assert address.removeprefix("/") in site.files, f"{path} names {address}"
+            assert address.removeprefix("/") in files, f"{path} names {address}"
 
 
 def test_every_page_has_one_first_heading_within_main_and_a_footer(pages):

@@ -299,3 +299,7 @@ def closed_lists():
         province = {"slug": f"tinh-{number}", "region": "dong-nam-bo", "names": [name], "formed_from": [part]}
         lists["provinces"].append(province)
     return {name: "".join(f"  - {json.dumps(one)}\n" for one in entries) for name, entries in lists.items()}
+
+
+def field_article(fields):
+    return article(body="Đầu.\n\nCuối.", **({"title": "Một bài"} | fields))
