@@ -24,8 +24,8 @@ from incremental.parallel import in_background
 from incremental.store import DamagedError
 from incremental.writer import File, Report, open_store, survey
 from newsroom import content as content_plugin
+from newsroom.core.addresses import PICTURES
 from newsroom.core.loading import Content
-from newsroom.core.pictures import PUBLISHED
 from newsroom.core.problems import ContentError, Problem
 from newsroom.items import ItemPages
 from newsroom.particulars import unfilled
@@ -98,7 +98,7 @@ def _build(settings_file: Path, content: Path, output: Path) -> Built:
 
 def _count(names: Iterable[str]) -> int:
     """How many are pages and feeds, not pictures."""
-    return sum(not name.startswith(PUBLISHED) for name in names)
+    return sum(not name.startswith(PICTURES) for name in names)
 
 
 def _draw(checked: Content, pages: ItemPages, content: Path, file: Path) -> tuple[str, str] | None:

@@ -13,7 +13,8 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.agenda import CALENDAR, Agenda
+from newsroom.core.addresses import CALENDAR
+from newsroom.core.agenda import Agenda
 from newsroom.core.conferences import Conference, with_states
 from newsroom.core.ical import write_calendar
 from newsroom.core.listings import Count

@@ -14,7 +14,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import CONFERENCES, EXEMPLARS, HONOURS
+from newsroom.core.addresses import CONFERENCES, EXEMPLARS, FEED, HONOURS
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.conferences import Conference, with_states
 from newsroom.core.listings import Count, Listing
@@ -67,7 +67,7 @@ class ListPages(PageGenerator):
             if listing.feed_url:
                 write_feed(self, writer, listing.feed_url, listing.title, map(_entry, listing.stories))
         if site.stories:
-            write_feed(self, writer, "atom.xml", None, map(_entry, site.stories))
+            write_feed(self, writer, FEED, None, map(_entry, site.stories))
 
 
 def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from newsroom.core.addresses import CONFERENCES
+from newsroom.core.addresses import CALENDAR, CONFERENCES
 from newsroom.core.conferences import Conference
 from newsroom.core.grouping import group_by
 from newsroom.core.listings import Count
@@ -15,7 +15,6 @@ from newsroom.core.paging import screen_urls
 from newsroom.core.provinces import Provinces
 
 MOST_UPCOMING = 10
-CALENDAR = f"{CONFERENCES}lich.ics"
 MOST_IN_CALENDAR = 200  # about 120 kB: subscribers fetch it again and again
 
 

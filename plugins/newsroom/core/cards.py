@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 
-from newsroom.core.addresses import category_url
+from newsroom.core.addresses import SHARING_CARDS, category_url
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
 from newsroom.core.vietnamese import capitalize_first
 
-FOLDER = "anh/the/"
 WIDTH, HEIGHT = 1200, 630  # image pixels: what Facebook, Zalo and X show whole
 
 
@@ -92,7 +91,7 @@ class Cards:
 @lru_cache(1000)
 def _address(design: str, card: SharingCard) -> str:
     drawn = "\0".join([design, *astuple(card)])
-    return f"{FOLDER}{hashlib.sha256(drawn.encode()).hexdigest()[:16]}.png"
+    return f"{SHARING_CARDS}{hashlib.sha256(drawn.encode()).hexdigest()[:16]}.png"
 
 
 def _needs_card(exemplar: Exemplar) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from newsroom.core.addresses import HONOURS
+from newsroom.core.addresses import ALL_HONOURS, HONOURS
 from newsroom.core.grouping import group_by
 from newsroom.core.honours import HonourRow
 from newsroom.core.paging import screen_urls
@@ -14,7 +14,6 @@ from newsroom.core.provinces import Provinces
 from newsroom.core.stories import Campaign
 from newsroom.core.vietnamese import capitalize_first, collation_key
 
-ALL = f"{HONOURS}danh-sach/"
 FOLDERS = {"award": "hinh-thuc", "year": "nam", "campaign": "phong-trao", "province": "dia-phuong"}
 ROWS_PER_PAGE = 90  # short rows: so many weigh as much as forty articles
 
@@ -77,7 +76,7 @@ def list_rows(
     names = {slug: capitalize_first(name) for slug, name in awards.items()}
     units = provinces.by_slug
     return (
-        _row_list("all", ALL, ("Tất cả", "Danh sách khen thưởng"), rows),
+        _row_list("all", ALL_HONOURS, ("Tất cả", "Danh sách khen thưởng"), rows),
         *_group(rows, "award", lambda row: [row.award], lambda award: (names[award], names[award])),
         *_group(rows, "year", lambda row: [str(row.year)], lambda year: (year, f"Khen thưởng năm {year}")),
         *_group(
@@ -117,7 +116,7 @@ def add_up(lists: Iterable[RowList]) -> Totals:
     by_kind: dict[str, list[Total]] = defaultdict(list)
     for one in lists:
         by_kind[one.kind].append(one.total)
-    whole = by_kind["all"][0] if by_kind["all"] else Total("", ALL, 0, 0, 0)
+    whole = by_kind["all"][0] if by_kind["all"] else Total("", ALL_HONOURS, 0, 0, 0)
     return Totals(
         whole,
         _most_first(by_kind["award"]),

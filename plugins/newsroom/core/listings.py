@@ -11,6 +11,7 @@ from newsroom.core.addresses import (
     CLUSTERS,
     CONFERENCES,
     EXEMPLARS,
+    FEED,
     NEWS,
     PROVINCES,
     TAGS,
@@ -57,7 +58,7 @@ class Listing:
     @property
     def feed_url(self) -> str:
         """Where the feed lies; empty when there is nothing to put in it."""
-        return f"{self.url}atom.xml" if self.stories else ""
+        return f"{self.url}{FEED}" if self.stories else ""
 
     @property
     def addresses(self) -> Iterator[str]:

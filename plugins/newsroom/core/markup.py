@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from newsroom.core.addresses import HONOURS_ID, RESERVED_IDS
 from newsroom.core.advice import advise_on_picture
 from newsroom.core.captions import GALLERY, make_figures
 from newsroom.core.citations import Citation, mark_citations
@@ -24,9 +25,6 @@ FILENAME = "{filename}"
 _TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be an entity
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
 NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
-CORRECTIONS_ID, EVENT_ID = "dinh-chinh", "thong-tin-hoi-nghi"  # of what an article says of them
-RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID}  # of the templates
-HONOURS_ID = "khen-thuong-"  # begins the places of honours on the pages of articles and exemplars
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
 COMMENT = "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}

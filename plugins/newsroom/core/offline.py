@@ -12,9 +12,6 @@ from typing import Any
 
 from newsroom.core.stories import Item, Story
 
-WORKER, MANIFEST = "sw.js", "site.webmanifest"
-OFFLINE_PAGE, KEPT_LIST = "ngoai-tuyen.html", "ngoai-tuyen.json"  # the page is one of content/
-FILES = frozenset({WORKER, MANIFEST, KEPT_LIST})
 NEWEST_COUNT = 8  # articles of some 6 KB, gzip, of which most readers open none
 PAPER = "#fcfaf6"  # as in tokens.css
 ICONS = (  # file in /tai-nguyen/, sizes, type, purpose

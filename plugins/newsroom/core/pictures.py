@@ -15,13 +15,13 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
+from newsroom.core.addresses import PICTURES
 from newsroom.core.derivatives import QUALITIES, RECIPE, WIDTHS, widths_of
 from newsroom.core.keeping import Data, ParseAll, parse_each
 from newsroom.core.names import did_you_mean
 from newsroom.core.originals import UNREADABLE, measure
 
 FOLDER = "images"
-PUBLISHED = "anh/"
 WIDTH = WIDTHS[-1]
 STATIC = "{static}"
 # What a browser multiplies by the density of its screen, to choose a width. On a phone a picture is told
@@ -146,4 +146,4 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
 
 def published_name(data: bytes) -> str:
     """What begins the addresses of the derivatives of *data*; another recipe makes another name."""
-    return f"{PUBLISHED}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"
+    return f"{PICTURES}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"

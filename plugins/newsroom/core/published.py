@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from newsroom.core.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, TAGS
+from newsroom.core.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, NOT_FOUND, TAGS
 from newsroom.core.problems import Problem
-from newsroom.core.site import NOT_FOUND, Site
+from newsroom.core.site import Site
 
 FILE = "addresses.txt"
 _HEAD = "# Mọi địa chỉ đã từng đăng. Lệnh publish tự ghi tệp này: đừng sửa tay.\n"
