@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 # plugins/ is on the path only now. What loads Pelican is imported where it is needed: a build that
 # finds nothing to do, and a word of help, are not to wait for it.
 from newsroom import reporting, swapping  # noqa: E402
-from newsroom.core import dates  # noqa: E402
+from newsroom.core import clock  # noqa: E402
 from newsroom.core.problems import ContentError  # noqa: E402
 from newsroom.fingerprint import Fingerprint, is_as_built  # noqa: E402
 
@@ -35,6 +35,14 @@ FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "a
 reporting.speak_utf8()
 
 
+def _now():
+    """Read the clock, or exit where SOURCE_DATE_EPOCH is not a time."""
+    try:
+        return clock.now()
+    except clock.ClockError as error:
+        raise Exit(str(error), code=1) from None
+
+
 def _build(settings_file, content, output):
     """Build, and turn what goes wrong into a message and exit code 1."""
     try:
@@ -47,7 +55,7 @@ def _build(settings_file, content, output):
 
 
 def _build_alone(settings_file, content, output):
-    started, now = time.monotonic(), dates.now()
+    started, now = time.monotonic(), _now()
     inputs = [Path(content), ROOT / "theme", ROOT / "plugins", *ROOT.glob("*.py")]
     also = (settings_file.name, os.environ.get("SITEURL", ""))
     kept = swapping.kept_file(Path(output), "json")
@@ -106,6 +114,7 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
     if format not in reporting.FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reporting.FORMATS)}.", code=1)
+    _now()
     from newsroom import content as content_plugin
 
     try:
@@ -126,7 +135,7 @@ def import_article(c, file, content="content"):
     from newsroom.importing.importing import RefusedError, import_file
 
     try:
-        done = import_file(Path(file), Path(content), dates.now())
+        done = import_file(Path(file), Path(content), _now())
     except RefusedError as error:
         raise Exit(f"{error}\nKhông có gì được ghi.", code=1) from None
     print(done.told)
@@ -144,7 +153,7 @@ def new(c, kind="", title="", content="content"):
     from newsroom import desk
 
     try:
-        path = desk.make(Path(content), kind, title, dates.now().date())
+        path = desk.make(Path(content), kind, title, _now().date())
     except desk.RefusedError as error:
         raise Exit(str(error), code=1) from None
     print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
@@ -153,6 +162,7 @@ def new(c, kind="", title="", content="content"):
 @task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
 def schemas(c, content="content", target=SCHEMAS):
     """Write anew what lets VS Code complete and check the front matter, from the content as it is."""
+    _now()
     from newsroom import desk
 
     try:
@@ -183,6 +193,7 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
+    _now()
     from newsroom import building, serving
 
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]

@@ -18,7 +18,7 @@ from pelican.generators import Generator
 
 from incremental.writer import open_store
 from newsroom import fragments
-from newsroom.core.dates import now
+from newsroom.core.clock import ClockError, now
 from newsroom.core.keeping import ParseAll, parse_each
 from newsroom.core.loading import Content, load_content
 from newsroom.core.problems import ContentError, Problem
@@ -46,15 +46,16 @@ def require_folder(folder: Path) -> None:
 def attach(pelican: Pelican) -> None:
     """Once per run, before any generator is made."""
     settings = pelican.settings
-    content = settings.pop("NEWSROOM_CONTENT", None) or read(
-        settings["PATH"],
-        drafts=bool(settings["DRAFT_SAVE_AS"]),
-        parse_all=open_store(settings).parse_all,
-    )
+    try:
+        content = settings.pop("NEWSROOM_CONTENT", None) or read(
+            settings["PATH"],
+            drafts=bool(settings["DRAFT_SAVE_AS"]),
+            parse_all=open_store(settings).parse_all,
+        )
+    except ClockError as error:
+        raise SystemExit(str(error)) from None  # which, unlike an error, Pelican lets pass
     if content.faults:
-        raise SystemExit(
-            describe(content.problems, most=MOST_WARNINGS)
-        )  # which, unlike an error, Pelican lets pass
+        raise SystemExit(describe(content.problems, most=MOST_WARNINGS))
     if content.problems:
         logger.warning("%s", describe(content.problems, most=MOST_WARNINGS))
     settings["NEWSROOM"] = content

@@ -4,7 +4,7 @@ from dataclasses import replace
 import corpus
 import engines
 
-from newsroom.core.dates import now
+from newsroom.core.clock import now
 from newsroom.core.loading import load_content
 from sites import invoke
 

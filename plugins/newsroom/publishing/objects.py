@@ -18,6 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from newsroom.core.addresses import WORKER
 from newsroom.publishing.directory import Sent
 from newsroom.publishing.headers import rule_for
 from newsroom.publishing.manifest import Hashed, compare, read_manifest, write_manifest
@@ -192,7 +193,7 @@ def turn_of(name: str) -> int:
         return FRONT
     if name.endswith(".html"):
         return LISTS if name.endswith("/index.html") else PAGES
-    is_feed = name.endswith(".xml") or name == "sw.js" or ("/" not in name and name.endswith(".json"))
+    is_feed = name.endswith(".xml") or name == WORKER or ("/" not in name and name.endswith(".json"))
     return FEEDS if is_feed else ASSETS
 
 
