@@ -112,13 +112,13 @@ def clean(c, output="output"):
 )
 def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
-    if format not in reporting.FORMATS:
-        raise Exit(f"--format là một trong: {', '.join(reporting.FORMATS)}.", code=1)
+    if format not in reporting.REPORT_FORMATS:
+        raise Exit(f"--format là một trong: {', '.join(reporting.REPORT_FORMATS)}.", code=1)
     _now()
-    from newsroom import content as content_plugin
+    from newsroom.content import read_content
 
     try:
-        problems = content_plugin.read(content, drafts=False).problems
+        problems = read_content(content, drafts=False).problems
     except ContentError as error:
         problems = error.problems
     print(reporting.describe(problems, format))
@@ -220,7 +220,7 @@ def preview(c, content="content", output="output", port=8000):
 )
 def publish(c, target, dry_run=False, content="content", output="output"):
     """Build the public site and send what has changed to TARGET, where readers see it whole or not at all."""
-    from newsroom.publishing.publishing import publish as publish_site
+    from newsroom.publishing.publishing import publish_site
     from newsroom.publishing.tools import PublishError
 
     try:

@@ -23,7 +23,7 @@ from pelican.settings import read_settings
 from incremental.parallel import in_background
 from incremental.store import DamagedError
 from incremental.writer import File, Report, open_store, survey
-from newsroom import content as content_plugin
+from newsroom.content import read_content, require_folder
 from newsroom.core.addresses import PICTURES
 from newsroom.core.loading import Content
 from newsroom.core.problems import ContentError, Problem
@@ -66,7 +66,7 @@ def build_site(settings_file: Path, content: Path, output: Path) -> Built:
 
 
 def _build(settings_file: Path, content: Path, output: Path) -> Built:
-    content_plugin.require_folder(content)
+    require_folder(content)
     inside, outside = content.resolve(), output.resolve()
     if inside.is_relative_to(outside) or outside.is_relative_to(inside):
         raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
@@ -122,7 +122,7 @@ def _run_pelican(
     try:
         settings = read_settings(str(settings_file), override=paths)
         store = open_store(settings)
-        checked = content_plugin.read(
+        checked = read_content(
             str(content), drafts=bool(settings["DRAFT_SAVE_AS"]), parse_all=store.parse_all
         )
         checked.require_no_faults()

@@ -28,7 +28,7 @@ from newsroom.reporting import MOST_WARNINGS, describe
 logger = logging.getLogger(__name__)
 
 
-def read(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
+def read_content(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
     """Load the content at *path*, named in messages as an editor would: from this folder on."""
     folder = Path(path)
     require_folder(folder)
@@ -47,7 +47,7 @@ def attach(pelican: Pelican) -> None:
     """Once per run, before any generator is made."""
     settings = pelican.settings
     try:
-        content = settings.pop("NEWSROOM_CONTENT", None) or read(
+        content = settings.pop("NEWSROOM_CONTENT", None) or read_content(
             settings["PATH"],
             drafts=bool(settings["DRAFT_SAVE_AS"]),
             parse_all=open_store(settings).parse_all,

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsroom.core.security_policy import page_policy
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
-LISTS = "lists"  # what no text to read needs
+LIST_SHEET = "lists"  # what no text to read needs
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Style:
 
 def read_styles(theme: Path) -> dict[str, Style]:
     """Join theme/static/css/<layer>.css: for pages of ``text``, and for the ``whole`` with lists."""
-    return {"text": _style(theme, LAYERS), "whole": _style(theme, (*LAYERS, LISTS))}
+    return {"text": _style(theme, LAYERS), "whole": _style(theme, (*LAYERS, LIST_SHEET))}
 
 
 def _style(theme: Path, names: tuple[str, ...]) -> Style:

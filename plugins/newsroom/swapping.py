@@ -16,7 +16,7 @@ from newsroom.core.addresses import NEWEST
 
 CACHE = Path(__file__).parents[2] / ".cache"
 LOCKS = CACHE / "locks"
-KINDS = ("sqlite", "json")  # of files that builds keep: the store, and the fingerprint
+KEPT_FORMATS = ("sqlite", "json")  # of files that builds keep: the store, and the fingerprint
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
@@ -104,7 +104,7 @@ def _name(output: Path) -> str:
 def forget(output: Path) -> None:
     """Remove what builds into *output* keep; not the pictures, whose names change when they do."""
     with locked(output):
-        for kind in KINDS:
+        for kind in KEPT_FORMATS:
             kept_file(output, kind).unlink(missing_ok=True)
 
 

@@ -27,7 +27,7 @@ find_program("rsync", "rsync")
 
 def send(site, target, *, dry_run=False):
     """Publish what a build has left, without building."""
-    lines = publishing.publish(site / "output", site / "content", str(target), dry_run=dry_run)
+    lines = publishing.publish_site(site / "output", site / "content", str(target), dry_run=dry_run)
     return "\n".join(lines)
 
 

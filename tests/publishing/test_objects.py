@@ -35,7 +35,7 @@ def configured(store, monkeypatch, tmp_path):
 
 def send(site, target, *, dry_run=False):
     """Publish what a build has left, without building."""
-    return "\n".join(publishing.publish(site / "output", site / "content", target, dry_run=dry_run))
+    return "\n".join(publishing.publish_site(site / "output", site / "content", target, dry_run=dry_run))
 
 
 def for_readers(site):

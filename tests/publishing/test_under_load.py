@@ -33,7 +33,7 @@ end
 
 
 def send(site, target):
-    list(publishing.publish(site / "output", site / "content", str(target), dry_run=False))
+    list(publishing.publish_site(site / "output", site / "content", str(target), dry_run=False))
 
 
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])

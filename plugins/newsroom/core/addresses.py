@@ -74,7 +74,7 @@ FIXED_FILES = frozenset(  # beside the pages of every site
 CORRECTIONS_ID, EVENT_ID = "dinh-chinh", "thong-tin-hoi-nghi"  # sections of an article's page
 HONOURS_ID = "khen-thuong-"  # begins the ids of honours on the pages of articles and exemplars
 RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID}  # used by the templates
-FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
+URL_FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
     "articles": f"{NEWS}{{date:%Y}}/{{slug}}.html",
     "exemplars": f"{EXEMPLARS}{{slug}}.html",
     "campaigns": f"{CAMPAIGNS}{{slug}}/",

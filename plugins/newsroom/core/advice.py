@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from newsroom.core.frontmatter import FrontMatter, Value, Where
 from newsroom.core.models import ArticleFront, CampaignFront, EntryFront
-from newsroom.core.pictures import WIDTH, Picture
+from newsroom.core.pictures import FULL_WIDTH, Picture
 from newsroom.core.problems import Problem
 from newsroom.core.source import Source, position
 
@@ -114,7 +114,7 @@ def advise_on_picture(picture: Picture) -> Iterator[str]:
     if picture.size > MAX_PICTURE:
         megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
         yield f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
-    if picture.width < WIDTH:
+    if picture.width < FULL_WIDTH:
         yield f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
 
 

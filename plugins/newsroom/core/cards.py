@@ -15,7 +15,7 @@ from newsroom.core.addresses import SHARING_CARDS, category_url
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
 from newsroom.core.vietnamese import capitalize_first
 
-WIDTH, HEIGHT = 1200, 630  # image pixels: what Facebook, Zalo and X show whole
+CARD_WIDTH, CARD_HEIGHT = 1200, 630  # image pixels: what Facebook, Zalo and X show whole
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Cards:
 
     def _shared(self, card: SharingCard) -> SharedPicture:
         words = f"{card.label}: {card.title}" if card.label else card.title
-        return SharedPicture(_address(self._design, card), WIDTH, HEIGHT, f"{card.site}. {words}")
+        return SharedPicture(_address(self._design, card), CARD_WIDTH, CARD_HEIGHT, f"{card.site}. {words}")
 
 
 @lru_cache(1000)

@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 
 from newsroom.core.advice import Prose
 
-KINDS = (
+DOCUMENT_KINDS = (
     "Bộ luật|Luật|Pháp lệnh|Sắc lệnh|Nghị quyết|Nghị định|Chỉ thị|Quyết định|Hướng dẫn|Kế hoạch|Thông tư"
     "|Kết luận|Công văn|Công điện|Quy định|Quy chế|Thông báo|Chương trình|Đề án"
 )
@@ -32,10 +32,10 @@ _SIGN = r"(?:[/–-](?:[0-9]{4}(?=[/–-])|[A-ZĐ][^\W_]*+))"  # /QĐ-TTg, -CT/T
 _END = r"(?![\w%]|[/.,–-][0-9])"
 # These begin with letters, or a digit, which the search can leap to.
 _KIND = re.compile(
-    rf"(?P<kind>{KINDS}){_SPACE}+(?:(?:số{_SPACE}*:?{_SPACE}*)?(?P<number>[0-9]++{_SIGN}*+){_END}|(?=[^\W\d_]))"
+    rf"(?P<kind>{DOCUMENT_KINDS}){_SPACE}+(?:(?:số{_SPACE}*:?{_SPACE}*)?(?P<number>[0-9]++{_SIGN}*+){_END}|(?=[^\W\d_]))"
 )
 _NUMBER = re.compile(rf"(?P<number>[0-9][0-9]*+{_SIGN}++){_END}")
-_ANY_KIND = re.compile(KINDS)
+_ANY_KIND = re.compile(DOCUMENT_KINDS)
 _ANY_SIGN = re.compile("/[A-ZĐ]")
 _SPAN = re.compile(  # "Kế hoạch 5 năm", "Kế hoạch 5 năm 2021 - 2025", "Chương trình 100 ngày"
     r"\s+(?:năm(?!\s+\d{4}(?!\s*[-–]))|(?:tháng|tuần|ngày)(?!\s+\d))\b"

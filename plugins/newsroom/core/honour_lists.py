@@ -14,7 +14,7 @@ from newsroom.core.provinces import Provinces
 from newsroom.core.stories import Campaign
 from newsroom.core.vietnamese import capitalize_first, collation_key
 
-FOLDERS = {"award": "hinh-thuc", "year": "nam", "campaign": "phong-trao", "province": "dia-phuong"}
+KIND_FOLDERS = {"award": "hinh-thuc", "year": "nam", "campaign": "phong-trao", "province": "dia-phuong"}
 ROWS_PER_PAGE = 90  # short rows: so many weigh as much as forty articles
 
 
@@ -101,7 +101,7 @@ def _group(
     head_of: Callable[[str], tuple[str, str]],
 ) -> Iterator[RowList]:
     for key, group in group_by(rows, keys_of).items():
-        yield _row_list(kind, f"{HONOURS}{FOLDERS[kind]}/{key}/", head_of(key), group)
+        yield _row_list(kind, f"{HONOURS}{KIND_FOLDERS[kind]}/{key}/", head_of(key), group)
 
 
 def _row_list(kind: str, url: str, head: tuple[str, str], rows: tuple[HonourRow, ...]) -> RowList:

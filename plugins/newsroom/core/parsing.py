@@ -29,7 +29,7 @@ from newsroom.core.problems import Problem
 from newsroom.core.validation import HANDBOOK, validate
 from newsroom.core.vietnamese import slugify
 
-FOLDERS: dict[str, type[EntryFront]] = {
+FRONT_MODELS: dict[str, type[EntryFront]] = {
     "campaigns": CampaignFront,
     "exemplars": ExemplarFront,
     "articles": ArticleFront,
@@ -113,7 +113,7 @@ class Parser:
     ) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
-        validated = validate(FOLDERS[folder], front, stand_ins)
+        validated = validate(FRONT_MODELS[folder], front, stand_ins)
         model, missing = validated.model, validated.missing
         if folder == "articles" and not parts.body.strip():
             missing.append(front.problem((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK))

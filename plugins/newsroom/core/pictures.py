@@ -21,8 +21,8 @@ from newsroom.core.keeping import Data, ParseAll, parse_each
 from newsroom.core.names import did_you_mean
 from newsroom.core.originals import UNREADABLE, measure
 
-FOLDER = "images"
-WIDTH = WIDTHS[-1]
+PICTURES_FOLDER = "images"
+FULL_WIDTH = WIDTHS[-1]
 STATIC = "{static}"
 # What a browser multiplies by the density of its screen, to choose a width. On a phone a picture is told
 # to be a third of the screen, though it is all of it: the narrowest is then enough at a density of 3.
@@ -77,7 +77,7 @@ class Pictures:
     """The originals below one content folder, measured."""
 
     def __init__(self, content: Path, parse_all: ParseAll = parse_each) -> None:
-        names = [path.relative_to(content).as_posix() for path in _files(content / FOLDER)]
+        names = [path.relative_to(content).as_posix() for path in _files(content / PICTURES_FOLDER)]
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
         self._measured = {
             unicodedata.normalize("NFC", one.name): one.data.get("error")
@@ -131,7 +131,7 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
         return {"error": UNREADABLE.format(file.name)}, "", data
     except ValueError as error:
         return {"error": str(error)}, "", data
-    published = min(width, WIDTH)
+    published = min(width, FULL_WIDTH)
     return (
         {
             "name": published_name(data),

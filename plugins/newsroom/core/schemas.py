@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from newsroom.core.fields import describe
 from newsroom.core.models import as_list
-from newsroom.core.parsing import FOLDERS
+from newsroom.core.parsing import FRONT_MODELS
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar
 from newsroom.core.validation import WITHDRAWN
@@ -25,7 +25,7 @@ from newsroom.core.vocabulary_models import AwardsFile, ClustersFile, DocumentsF
 
 Schema: TypeAlias = "dict[str, Any]"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LISTS: dict[str, type[BaseModel]] = {
+LIST_MODELS: dict[str, type[BaseModel]] = {
     "provinces": ProvincesFile,
     "awards": AwardsFile,
     "documents": DocumentsFile,
@@ -37,8 +37,8 @@ SCALARS = ["string", "number", "boolean"]  # a title may be 2025: for the models
 def make_schemas(site: Site, lists: Vocabularies) -> dict[str, Schema]:
     """The schema of each folder of content/ and of each closed list, by its name."""
     names = _names(site, lists)
-    fronts = {folder: _document(model, names) for folder, model in FOLDERS.items()}
-    return fronts | {name: _document(model, {}) for name, model in LISTS.items()}
+    fronts = {folder: _document(model, names) for folder, model in FRONT_MODELS.items()}
+    return fronts | {name: _document(model, {}) for name, model in LIST_MODELS.items()}
 
 
 def _names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:

@@ -26,8 +26,10 @@ from newsroom.core.vocabulary_models import (
     ProvincesFile,
 )
 
-FOLDER = "vocabularies"
-PATHS = {f"{FOLDER}/{name}.yaml" for name in ("provinces", "awards", "documents", "clusters")}
+VOCABULARIES_FOLDER = "vocabularies"
+VOCABULARY_PATHS = {
+    f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in ("provinces", "awards", "documents", "clusters")
+}
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
@@ -102,14 +104,14 @@ class Vocabularies:
         return found[0]
 
 
-def load(content: Path) -> tuple[Vocabularies, list[Problem]]:
+def load_vocabularies(content: Path) -> tuple[Vocabularies, list[Problem]]:
     """Read the four lists below *content*; a list that cannot be read is empty and reported."""
     problems: list[Problem] = []
     seen = hashlib.sha256()
 
     def read(name: str, model: type[M]) -> M:
         nothing: dict[str, Value] = {field: [] for field in model.model_fields}
-        path = f"{FOLDER}/{name}.yaml"
+        path = f"{VOCABULARIES_FOLDER}/{name}.yaml"
         data, faults = read_bytes(content / path, path)
         seen.update(hashlib.sha256(data).digest())
         text, spoilt = decode(data, path)

@@ -24,7 +24,7 @@ from newsroom.core.problems import Problem
 from newsroom.core.source import decode, position, read_bytes
 from newsroom.core.stories import Exemplar, Item, Reported, Story
 from newsroom.core.vietnamese import TONES, split_tone
-from newsroom.core.vocabularies import PATHS
+from newsroom.core.vocabularies import VOCABULARY_PATHS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -148,7 +148,7 @@ def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
         for name, pattern in patterns.items():
             if equalise(name) not in meant and pattern.search(text):
                 yield _named(name, pattern, root, item.path)
-    for path in sorted(PATHS) if gone else ():
+    for path in sorted(VOCABULARY_PATHS) if gone else ():
         text = _text_of(root, path)
         yield from (_named(name, one, root, path) for name, one in patterns.items() if one.search(text))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from newsroom.core.citations import KINDS
+from newsroom.core.citations import DOCUMENT_KINDS
 from newsroom.core.dates import parse_day
 from newsroom.core.documents import bare_number
 from newsroom.core.names import equalise
@@ -16,7 +16,7 @@ from newsroom.importing.proposals import Found, Proposal, quote_around
 UNKNOWN = "Chưa có trong content/vocabularies/documents.yaml: “{words}”."
 SEVERAL = "Danh mục có nhiều văn bản mang số này, hãy xem bài nói văn bản nào: “{words}”."
 MENTION = re.compile(
-    rf"(?P<kind>{KINDS})\s+(?:số\s*:?\s*)?(?P<number>\d+(?:[/-][\wĐđ][\wĐđ/-]*)?)"
+    rf"(?P<kind>{DOCUMENT_KINDS})\s+(?:số\s*:?\s*)?(?P<number>\d+(?:[/-][\wĐđ][\wĐđ/-]*)?)"
     r"(?:,?\s*(?:ký\s+)?ngày\s+(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4}))?"
 )
 

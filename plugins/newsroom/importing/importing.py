@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from newsroom.core import frontmatter, source, vocabularies
+from newsroom.core import frontmatter, source
 from newsroom.core.frontmatter import Value
 from newsroom.core.names import equalise, shorten
+from newsroom.core.vocabularies import load_vocabularies
 from newsroom.importing import files
 from newsroom.importing.article import Article, compose
 from newsroom.importing.blocks import Facts
@@ -23,8 +24,8 @@ from newsroom.importing.pasted import read_text
 from newsroom.importing.people import find_people
 from newsroom.importing.proposals import find_campaigns, find_provinces
 
-FOLDER = "articles"
-HEAD = 4000  # letters of an article in which ``imported`` stands, when a draft of ours still has it
+ARTICLES_FOLDER = "articles"
+DRAFT_HEAD = 4000  # letters of an article in which ``imported`` stands, when a draft of ours still has it
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def import_file(file: Path, content: Path, now: datetime) -> Imported:
     text = write_draft(saved, article, dating, _propose(article, content, dating.known), year)
     if len(text.encode()) > source.MAX_BYTES:
         raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
-    return Imported(_write(text, content / FOLDER / str(year), file_name(article.title)), article)
+    return Imported(_write(text, content / ARTICLES_FOLDER / str(year), file_name(article.title)), article)
 
 
 def _article(saved: Saved) -> Article:
@@ -81,7 +82,7 @@ def _article(saved: Saved) -> Article:
 
 
 def _propose(article: Article, content: Path, day: date | None) -> Proposals:
-    lists, _ = vocabularies.load(content)
+    lists, _ = load_vocabularies(content)
     captions = [picture.caption for picture in article.pictures]
     texts = [article.title, *article.paragraphs]
     places = {equalise(name) for name in lists.provinces.names()}
@@ -110,9 +111,9 @@ def _strings(value: Value) -> Iterable[str]:
 
 
 def _drafts_of(saved: Saved, content: Path) -> Iterator[Path]:
-    for file in sorted((content / FOLDER).rglob("*.md")):
+    for file in sorted((content / ARTICLES_FOLDER).rglob("*.md")):
         with file.open(encoding="utf-8", errors="replace") as opened:
-            if f"sha256: {saved.sha256}" in opened.read(HEAD):
+            if f"sha256: {saved.sha256}" in opened.read(DRAFT_HEAD):
                 yield file
 
 

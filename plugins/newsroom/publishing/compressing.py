@@ -16,7 +16,7 @@ from newsroom.publishing.manifest import PACKED, Hashed, is_text, keep, read_kep
 
 GZIP_LEVEL = 9
 BROTLI_QUALITY = 10  # 11 saves 2 % more in more than twice the time
-MANY = 64  # files, worth other processes
+MANY_FILES = 64  # files, worth other processes
 SAVED_EACH = 1000  # files: what a killed publish need not do again
 
 Packed = dict[str, str]  # ending to SHA-256
@@ -58,7 +58,7 @@ def _is_there(path: Path, packed: Packed) -> bool:
 
 def _compress_all(names: Sequence[str], site: Path, folder: Path) -> Iterator[tuple[str, Packed]]:
     work = partial(_compress, site, folder)
-    if len(names) < MANY:
+    if len(names) < MANY_FILES:
         yield from zip(names, map(work, names), strict=True)
         return
     with ProcessPoolExecutor() as pool:

@@ -27,7 +27,7 @@ from newsroom.swapping import LOCKS
 
 PREFIX = "rclone:"
 RECORDS = ".guong-sang"  # a folder beside the site's own
-MANIFEST, STARTED = f"{RECORDS}/manifest.sha256", f"{RECORDS}/started.json"
+RECORDED_FILES, STARTED = f"{RECORDS}/manifest.sha256", f"{RECORDS}/started.json"
 TOUCHED = "?"  # in place of the digest of what a publish that was not completed may have sent
 ASSETS, PAGES, LISTS, FEEDS, FRONT = range(5)  # the order of sending
 _NO_FOLDER = 3  # rclone's exit code
@@ -86,7 +86,7 @@ class Objects:
         records = self._names(RECORDS)
         if not records and self._names(""):
             raise PublishError(f"{self} có thứ khác, không phải do lệnh publish tạo ra: hãy chọn nơi khác.")
-        done = self._cat(MANIFEST) if MANIFEST.rpartition("/")[2] in records else ""
+        done = self._cat(RECORDED_FILES) if RECORDED_FILES.rpartition("/")[2] in records else ""
         return read_manifest(done) | dict.fromkeys(self._started(records).names, TOUCHED)
 
     @contextmanager
@@ -120,7 +120,7 @@ class Objects:
             self._rclone("delete", *_listed(), self.remote, given="\n".join(gone))
         self._verify(files)
         self._require_alone(publish, "kết thúc")
-        self._rclone("rcat", self._path(MANIFEST), given=write_manifest(manifest))
+        self._rclone("rcat", self._path(RECORDED_FILES), given=write_manifest(manifest))
         self._rclone("deletefile", self._path(STARTED))
         return Sent(len(changes.sent), sum(files[name].size for name in changes.sent))
 
@@ -139,7 +139,7 @@ class Objects:
         """Compare names, sizes and, where the store knows them, MD5 of all that is there."""
         listed = ("--recursive", "--files-only", "--hash", "--hash-type=MD5", "--no-modtime", "--no-mimetype")
         there = {one["Path"]: one for one in json.loads(self._rclone("lsjson", *listed, self.remote))}
-        for name in (MANIFEST, STARTED):
+        for name in (RECORDED_FILES, STARTED):
             there.pop(name, None)
         wrong = sorted(there.keys() ^ files.keys())
         for name in there.keys() & files.keys():
