@@ -13,8 +13,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.core.exemplar_lists import card, filters
-from newsroom.core.listings import Count
-from newsroom.core.paging import screens
+from newsroom.core.paging import Count, screens
 from newsroom.pages import PageGenerator
 
 

@@ -16,7 +16,8 @@ from pelican.generators import Generator
 from incremental.keys import digest
 from incremental.writer import KeyedWriter
 from newsroom.core.addresses import EXEMPLARS, OFFLINE_PAGE
-from newsroom.core.listings import MOST_MENTIONS, Count
+from newsroom.core.listings import MOST_MENTIONS
+from newsroom.core.paging import Count
 from newsroom.core.related import relate
 from newsroom.core.stories import Campaign, Exemplar, Item, Page, Story
 from newsroom.pages import PageGenerator

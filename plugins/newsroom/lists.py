@@ -17,8 +17,8 @@ from pelican.writers import Writer
 from newsroom.core.addresses import CONFERENCES, EXEMPLARS, FEED, HONOURS
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.conferences import Conference, with_states
-from newsroom.core.listings import Count, Listing
-from newsroom.core.paging import Screen, screens
+from newsroom.core.listings import Listing
+from newsroom.core.paging import Count, Screen, screens
 from newsroom.core.progress import Progress, show_progress
 from newsroom.core.provinces import Former, Unit
 from newsroom.core.site import Site

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from newsroom.core.source import forbidden_character
+from newsroom.core.characters import forbidden_character
 from newsroom.core.vietnamese import slugify
 
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"

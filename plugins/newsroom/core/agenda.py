@@ -10,8 +10,7 @@ from itertools import islice
 from newsroom.core.addresses import CALENDAR, CONFERENCES
 from newsroom.core.conferences import Conference
 from newsroom.core.grouping import group_by
-from newsroom.core.listings import Count
-from newsroom.core.paging import screen_urls
+from newsroom.core.paging import Count, screen_urls
 from newsroom.core.provinces import Provinces
 
 MOST_UPCOMING = 10

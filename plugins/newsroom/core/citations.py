@@ -12,7 +12,7 @@ from itertools import islice
 from typing import NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
-from newsroom.core.advice import Prose
+from newsroom.core.prose import Prose
 
 DOCUMENT_KINDS = (
     "Bộ luật|Luật|Pháp lệnh|Sắc lệnh|Nghị quyết|Nghị định|Chỉ thị|Quyết định|Hướng dẫn|Kế hoạch|Thông tư"

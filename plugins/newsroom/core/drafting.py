@@ -11,12 +11,12 @@ from typing import get_origin
 from pydantic.fields import FieldInfo
 
 from newsroom.core import addresses
+from newsroom.core.characters import describe_forbidden, forbidden_character
 from newsroom.core.fields import describe, part_of
 from newsroom.core.frontmatter import MAX_LENGTH
 from newsroom.core.models import ReportedFront
 from newsroom.core.names import did_you_mean, shorten
 from newsroom.core.parsing import FRONT_MODELS
-from newsroom.core.source import describe_forbidden, forbidden_character
 from newsroom.core.validation import WITHDRAWN
 from newsroom.core.vietnamese import slugify, without_marks
 

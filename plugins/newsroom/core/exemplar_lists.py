@@ -9,8 +9,7 @@ from datetime import datetime
 
 from newsroom.core.addresses import EXEMPLARS
 from newsroom.core.grouping import group_by
-from newsroom.core.listings import Count
-from newsroom.core.paging import screen_urls
+from newsroom.core.paging import Count, screen_urls
 from newsroom.core.stories import Exemplar, newest_first
 from newsroom.core.vietnamese import capitalize_first, collation_key, slugify
 

@@ -20,7 +20,7 @@ from newsroom.core.addresses import (
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.grouping import group_by
 from newsroom.core.models import Category
-from newsroom.core.paging import screen_urls
+from newsroom.core.paging import Count, screen_urls
 from newsroom.core.provinces import Former, Provinces, Unit
 from newsroom.core.stories import Campaign, Exemplar, Reported, Story
 from newsroom.core.vietnamese import slugify
@@ -28,15 +28,6 @@ from newsroom.core.vocabulary_models import Document
 
 CONFERENCE_CATEGORY: Category = "Hội nghị"
 MOST_MENTIONS = 20  # on the page of an exemplar
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many stories something has, and the address where they are listed."""
-
-    label: str
-    url: str
-    count: int
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,6 +15,15 @@ T = TypeVar("T")
 PER_PAGE = 20  # and the fewest of a first screen with pages behind it
 
 
+@dataclass(frozen=True)
+class Count:
+    """How many stories something has, and the address where they are listed."""
+
+    label: str
+    url: str
+    count: int
+
+
 class Paged(Protocol):
     """A list of something: where it begins, and every address that it has."""
 

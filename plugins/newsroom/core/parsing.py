@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core import addresses, frontmatter, source
-from newsroom.core.advice import advise, advise_on_picture, read_prose
+from newsroom.core.advice import advise
 from newsroom.core.body import BodyRenderer
 from newsroom.core.citations import find_dated, may_cite
 from newsroom.core.frontmatter import FrontMatter, Value
@@ -24,8 +24,9 @@ from newsroom.core.models import (
     PageFront,
 )
 from newsroom.core.names import equalise
-from newsroom.core.pictures import Pictures
+from newsroom.core.pictures import Pictures, advise_on_picture
 from newsroom.core.problems import Problem
+from newsroom.core.prose import read_prose
 from newsroom.core.validation import HANDBOOK, validate
 from newsroom.core.vietnamese import slugify
 

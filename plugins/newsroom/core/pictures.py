@@ -23,6 +23,7 @@ from newsroom.core.originals import UNREADABLE, measure
 
 PICTURES_FOLDER = "images"
 FULL_WIDTH = WIDTHS[-1]
+MAX_PICTURE = 4_000_000  # bytes
 STATIC = "{static}"
 # What a browser multiplies by the density of its screen, to choose a width. On a phone a picture is told
 # to be a third of the screen, though it is all of it: the narrowest is then enough at a density of 3.
@@ -147,3 +148,13 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
 def published_name(data: bytes) -> str:
     """What begins the addresses of the derivatives of *data*; another recipe makes another name."""
     return f"{PICTURES}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"
+
+
+def advise_on_picture(picture: Picture) -> Iterator[str]:
+    """What is wrong with an original, in words."""
+    name = picture.original.name
+    if picture.size > MAX_PICTURE:
+        megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
+        yield f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+    if picture.width < FULL_WIDTH:
+        yield f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."

@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from newsroom.core.field_types import as_list
 from newsroom.core.fields import describe
-from newsroom.core.models import as_list
 from newsroom.core.parsing import FRONT_MODELS
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar

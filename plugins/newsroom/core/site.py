@@ -21,8 +21,8 @@ from newsroom.core.figures import FigureRecord, contradictions, list_figures
 from newsroom.core.grouping import group_by
 from newsroom.core.honour_lists import RowList, Totals, add_up, list_rows
 from newsroom.core.honours import HonourRow, Register, make_register
-from newsroom.core.listings import Count, Listing, list_everything, list_mentions
-from newsroom.core.paging import Paged, screen_urls, screens
+from newsroom.core.listings import Listing, list_everything, list_mentions
+from newsroom.core.paging import Count, Paged, screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit

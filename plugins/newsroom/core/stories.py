@@ -13,9 +13,9 @@ from typing import TypeVar
 from newsroom.core.addresses import CORRECTIONS_ID, EVENT_ID
 from newsroom.core.citations import link_citations
 from newsroom.core.documents import Meant
+from newsroom.core.file_links import FILENAME, linked_file, resolve_links
 from newsroom.core.frontmatter import Where
 from newsroom.core.manuscripts import Manuscript
-from newsroom.core.markup import FILENAME, linked_file, resolve_links
 from newsroom.core.models import (
     ArticleFront,
     CampaignFront,

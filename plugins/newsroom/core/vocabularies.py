@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from newsroom.core import frontmatter
+from newsroom.core.field_types import Model
 from newsroom.core.frontmatter import Value
-from newsroom.core.models import Model
 from newsroom.core.names import did_you_mean, equalise, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Provinces

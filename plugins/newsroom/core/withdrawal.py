@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from newsroom.core.file_links import FILENAME
 from newsroom.core.manuscripts import Manuscript
-from newsroom.core.markup import FILENAME
 from newsroom.core.models import ArticleFront, Person
 from newsroom.core.names import equalise
 from newsroom.core.problems import Problem
