@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 folder = Path(__file__).parent
 sys.path.insert(0, str(folder / "plugins"))
 
-from newsroom.core import addresses, vietnamese  # noqa: E402 (plugins/ is on the path only now)
+from newsroom.core import addresses, colours, vietnamese  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.core.sharing import share_links  # noqa: E402
 from newsroom.fragments import once  # noqa: E402
 from newsroom.structured import site_data, with_data  # noqa: E402
@@ -116,6 +116,8 @@ JINJA_FILTERS = {
     "typeset": vietnamese.typeset,
 }
 JINJA_GLOBALS = {
+    "addresses": addresses,
+    "colours": colours,
     "styles": read_styles(folder / "theme"),
     "format_period": vietnamese.format_period,
     "once": once,

@@ -15,7 +15,7 @@ from pelican.generators import Generator
 
 from incremental.keys import digest
 from incremental.writer import KeyedWriter
-from newsroom.core.addresses import EXEMPLARS, OFFLINE_PAGE
+from newsroom.core.addresses import OFFLINE_PAGE
 from newsroom.core.listings import MOST_MENTIONS
 from newsroom.core.paging import Count
 from newsroom.core.related import relate
@@ -56,7 +56,7 @@ class ItemPages(PageGenerator):
             shown["earlier"] = [story.card for story in earlier if story not in others]
         if isinstance(item, Exemplar):
             mentions = site.stories_of.get(known, ())
-            more = Count("Tất cả các bài", f"{EXEMPLARS}{known.slug}/bai-viet/", len(mentions))
+            more = Count("Tất cả các bài", known.mentions_url, len(mentions))
             shown["mentions"] = [story.card for story in mentions[:MOST_MENTIONS]]
             shown["more_mentions"] = more if len(mentions) > MOST_MENTIONS else None
             shown["honours"] = site.register.held_by(known)

@@ -14,7 +14,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.addresses import CONFERENCES, EXEMPLARS, FEED, HONOURS
+from newsroom.core.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, FEED, HONOURS, PROVINCES
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.conferences import Conference, with_states
 from newsroom.core.listings import Listing
@@ -96,12 +96,12 @@ def _see_also(site: Site, listing: Listing) -> Iterator[Count]:
     """What there is beside stories about a province or a campaign."""
     lists, subject = site.other_lists, listing.subject
     if isinstance(subject, Unit) and listing.kind == "province":
-        for folder in (CONFERENCES, f"{EXEMPLARS}dia-phuong/", f"{HONOURS}dia-phuong/"):
+        for folder in (CONFERENCES, f"{EXEMPLARS}{PROVINCES}", f"{HONOURS}{PROVINCES}"):
             if found := lists.get(f"{folder}{subject.slug}/"):
                 yield found
     if isinstance(subject, Campaign):
         for folder, label in OF_CAMPAIGN:
-            if found := lists.get(f"{folder}phong-trao/{subject.slug}/"):
+            if found := lists.get(f"{folder}{CAMPAIGNS}{subject.slug}/"):
                 yield replace(found, label=label)
 
 

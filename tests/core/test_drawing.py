@@ -5,7 +5,8 @@ import pytest
 from PIL import Image, ImageChops, ImageFont
 
 from newsroom.core.cards import CARD_HEIGHT, CARD_WIDTH, SharingCard
-from newsroom.core.drawing import BAND, BOLD, FOREIGN, MARGIN, PAPER, REGULAR, Artist, balance
+from newsroom.core.colours import PAPER
+from newsroom.core.drawing import BAND, BOLD, FOREIGN, MARGIN, REGULAR, Artist, balance
 from sites import ROOT
 
 FONTS = ROOT / "theme" / "fonts"

@@ -30,6 +30,8 @@ INDEXES = (
     SEARCH,
 )
 ALL_HONOURS = f"{HONOURS}danh-sach/"
+FIELDS, AWARDS, YEARS = "linh-vuc/", "hinh-thuc/", "nam/"  # below EXEMPLARS and HONOURS
+MENTIONS, NUMBERED = "bai-viet/", "trang/"  # below a profile, and below every long list
 SAMPLES = "mau/"  # on the private site alone
 PICTURES, ASSETS = "anh/", "tai-nguyen/"
 SHARING_CARDS = f"{PICTURES}the/"
@@ -88,13 +90,18 @@ LINK_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def save_as(url: str) -> str:
-    """The file that answers at *url*."""
+    """Return the file that answers at *url*."""
     return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def category_url(category: str) -> str:
-    """Where the articles of *category* are listed."""
+    """Return the address of the list of articles of *category*."""
     return f"{CATEGORIES}{slugify(category)}/"
+
+
+def tag_url(tag: str) -> str:
+    """Return the address of the list of articles with *tag*."""
+    return f"{TAGS}{slugify(tag)}/"
 
 
 def check_slug(slug: str) -> str:

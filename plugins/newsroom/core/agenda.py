@@ -59,7 +59,7 @@ def list_agendas(conferences: Sequence[Conference], provinces: Provinces, today:
         for year, group in years.items()
     }
     by_unit = {
-        unit.name: Agenda(f"{CONFERENCES}{unit.slug}/", f"Hội nghị tại {unit.full_name}", group, trail=trail)
+        unit.name: Agenda(unit.conferences_url, f"Hội nghị tại {unit.full_name}", group, trail=trail)
         for unit in provinces.units
         if (group := units.get(unit.slug))
     }

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 
-from newsroom.core.addresses import SHARING_CARDS, category_url
+from newsroom.core.addresses import SHARING_CARDS
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
 from newsroom.core.vietnamese import capitalize_first
 
@@ -66,7 +66,7 @@ class Cards:
             case Story(campaigns=(first, *_)):
                 return self._shared(self._card(first))
             case Story():
-                return self.section(category_url(item.front.category))
+                return self.section(item.category_url)
         return self.section("")
 
     def drawn(self, shown: Iterable[Item]) -> dict[str, SharingCard]:

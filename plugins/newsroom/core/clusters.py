@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from newsroom.core.addresses import CLUSTERS
 from newsroom.core.provinces import Provinces
 from newsroom.core.vietnamese import collation_key
 from newsroom.core.vocabulary_models import Cluster
@@ -14,10 +15,10 @@ from newsroom.core.vocabulary_models import Cluster
 
 @dataclass(frozen=True)
 class Member:
-    """A unit as it was called in a year, and the slug of its page where it is a province."""
+    """A unit as it was called in a year, and the address of its page where it is a province."""
 
     label: str
-    slug: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class ClusterHistory:
     def shows(self) -> str:
         """Stands for all of it, beside the digest of the closed lists."""
         return self.id
+
+    @property
+    def url(self) -> str:
+        return f"{CLUSTERS}{self.id}/"
 
     @property
     def head_title(self) -> str:
@@ -72,5 +77,5 @@ def _member(name: str, year: int, provinces: Provinces) -> Member:
             with suppress(ValueError):
                 mention = provinces.resolve(name, day)
                 gone = mention.former if mention.former and mention.former.vanished else None
-                return Member(mention.label, gone.slug if gone else mention.unit.slug)
+                return Member(mention.label, (gone or mention.unit).url)
     return Member(name)

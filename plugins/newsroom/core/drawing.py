@@ -17,10 +17,10 @@ from pathlib import Path
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from newsroom.core.cards import CARD_HEIGHT, CARD_WIDTH, SharingCard
+from newsroom.core.colours import GOLD, INK, PAPER, QUIET, RED, RULE
 
 VERSION = 1  # of the design: another draws all cards anew
 REGULAR, BOLD = "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"
-PAPER, INK, RED, QUIET, RULE, GOLD = "#fcfaf6", "#1b1916", "#9c1c22", "#5d574e", "#d9d3c8", "#c9982c"
 SHADES = 7  # of a colour on paper, at the edges of letters
 MARGIN = 80  # pixels, as all that follows
 SIGN_SIZE = 56  # the side of the sign beside the name

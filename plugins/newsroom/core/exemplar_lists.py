@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsroom.core.addresses import EXEMPLARS
+from newsroom.core.addresses import CAMPAIGNS, EXEMPLARS, PROVINCES
 from newsroom.core.grouping import group_by
 from newsroom.core.paging import Count, screen_urls
 from newsroom.core.stories import Exemplar, newest_first
-from newsroom.core.vietnamese import capitalize_first, collation_key, slugify
+from newsroom.core.vietnamese import capitalize_first, collation_key
 
 MOST_FIELDS = 40  # named on the index, those with the most exemplars; the others are found from profiles
 
@@ -66,16 +66,6 @@ def card(exemplar: Exemplar) -> ExemplarCard:
     )
 
 
-def field_url(name: str) -> str:
-    """Where the exemplars of a field are listed."""
-    return f"{EXEMPLARS}linh-vuc/{slugify(name)}/"
-
-
-def kind_url(kind: str) -> str:
-    """Where the exemplars of a kind are listed."""
-    return f"{EXEMPLARS}{slugify(kind)}/"
-
-
 def list_exemplars(exemplars: Iterable[Exemplar]) -> tuple[ExemplarList, ...]:
     """Every list of exemplars that has any, and that of all, which is first."""
     newest = newest_first(exemplars)
@@ -99,24 +89,24 @@ def _group(
 
 def _kind(exemplar: Exemplar) -> tuple[str, str, str]:
     label = capitalize_first(exemplar.front.kind)
-    return kind_url(exemplar.front.kind), f"{label} điển hình", label
+    return exemplar.kind_url, f"{label} điển hình", label
 
 
 def _provinces(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
     for unit in exemplar.units:
-        yield f"{EXEMPLARS}dia-phuong/{unit.slug}/", f"Điển hình ở {unit.full_name}", unit.name
+        yield f"{EXEMPLARS}{PROVINCES}{unit.slug}/", f"Điển hình ở {unit.full_name}", unit.name
 
 
 def _campaigns(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
     for one in exemplar.campaigns:
         if one.status != "hidden":
-            yield f"{EXEMPLARS}phong-trao/{one.slug}/", f"Điển hình của “{one.title}”", one.title
+            yield f"{EXEMPLARS}{CAMPAIGNS}{one.slug}/", f"Điển hình của “{one.title}”", one.title
 
 
 def _field(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
     name = exemplar.front.field
     if name:
-        yield field_url(name), f"Điển hình trong lĩnh vực {name}", capitalize_first(name)
+        yield exemplar.field_url, f"Điển hình trong lĩnh vực {name}", capitalize_first(name)
 
 
 def filters(lists: Iterable[ExemplarList]) -> tuple[tuple[str, tuple[Count, ...]], ...]:

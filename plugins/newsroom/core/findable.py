@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from newsroom.core.addresses import NEWS, category_url
+from newsroom.core.addresses import NEWS
 from newsroom.core.stories import Campaign, Exemplar, Story
 from newsroom.core.vietnamese import capitalize_first, format_date
 
@@ -89,4 +89,4 @@ def _facets(item: Findable) -> Iterator[str]:
     yield from (unit.url for unit in item.units)
     yield f"{NEWS}{item.date.year}/"
     if isinstance(item, Story):
-        yield category_url(item.category)
+        yield item.category_url

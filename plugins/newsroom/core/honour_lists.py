@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from newsroom.core.addresses import ALL_HONOURS, HONOURS
+from newsroom.core.addresses import ALL_HONOURS, AWARDS, CAMPAIGNS, HONOURS, PROVINCES, YEARS
 from newsroom.core.grouping import group_by
 from newsroom.core.honours import HonourRow
 from newsroom.core.paging import screen_urls
@@ -14,7 +14,7 @@ from newsroom.core.provinces import Provinces
 from newsroom.core.stories import Campaign
 from newsroom.core.vietnamese import capitalize_first, collation_key
 
-KIND_FOLDERS = {"award": "hinh-thuc", "year": "nam", "campaign": "phong-trao", "province": "dia-phuong"}
+KIND_FOLDERS = {"award": AWARDS, "year": YEARS, "campaign": CAMPAIGNS, "province": PROVINCES}
 ROWS_PER_PAGE = 90  # short rows: so many weigh as much as forty articles
 
 
@@ -101,7 +101,7 @@ def _group(
     head_of: Callable[[str], tuple[str, str]],
 ) -> Iterator[RowList]:
     for key, group in group_by(rows, keys_of).items():
-        yield _row_list(kind, f"{HONOURS}{KIND_FOLDERS[kind]}/{key}/", head_of(key), group)
+        yield _row_list(kind, f"{HONOURS}{KIND_FOLDERS[kind]}{key}/", head_of(key), group)
 
 
 def _row_list(kind: str, url: str, head: tuple[str, str], rows: tuple[HonourRow, ...]) -> RowList:

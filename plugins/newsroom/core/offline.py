@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newsroom.core.addresses import ASSETS
+from newsroom.core.colours import PAPER
 from newsroom.core.stories import Item, Story
 
 NEWEST_COUNT = 8  # articles of some 6 KB, gzip, of which most readers open none
-PAPER = "#fcfaf6"  # as in tokens.css
 ICONS = (  # file below ASSETS, sizes, type, purpose
     ("bieu-tuong.svg", "any", "image/svg+xml", "any"),
     ("bieu-tuong-192.png", "192x192", "image/png", "any"),

@@ -11,7 +11,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsroom.core.addresses import PROVINCES
+from newsroom.core.addresses import CONFERENCES, PROVINCES
 from newsroom.core.names import equalise, nearest, shorten
 from newsroom.core.vietnamese import collation_key, format_date, slugify
 from newsroom.core.vocabulary_models import DatedName, ProvincesFile
@@ -44,6 +44,11 @@ class Unit:
     @property
     def url(self) -> str:
         return f"{PROVINCES}{self.slug}/"
+
+    @property
+    def conferences_url(self) -> str:
+        """The list of the conferences there."""
+        return f"{CONFERENCES}{self.slug}/"
 
     @property
     def full_name(self) -> str:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from newsroom.core.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, NOT_FOUND, TAGS
+from newsroom.core.addresses import (
+    CAMPAIGNS,
+    CONFERENCES,
+    EXEMPLARS,
+    HONOURS,
+    NEWS,
+    NOT_FOUND,
+    NUMBERED,
+    TAGS,
+)
 from newsroom.core.problems import Problem
 from newsroom.core.site import Site
 
@@ -15,7 +24,7 @@ _HEAD = "# Mọi địa chỉ đã từng đăng. Lệnh publish tự ghi tệp 
 # Lists that come and go with what they list, and which nobody was promised: further screens, years, tags,
 # a campaign in one province, conferences, exemplars and honours by place, year, field or grade.
 _PASSING = re.compile(
-    rf"(.*/)?trang/\d+/|{NEWS}\d+/|{TAGS}.*|{CAMPAIGNS}[^/]+/[^/]+/"
+    rf"(.*/)?{NUMBERED}\d+/|{NEWS}\d+/|{TAGS}.*|{CAMPAIGNS}[^/]+/[^/]+/"
     rf"|({CONFERENCES}|{HONOURS}).+|{EXEMPLARS}.*[^/]/"
 )
 _GONE = "Địa chỉ {} đã từng đăng, nay không còn trang nào ở đó."

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from newsroom.core.addresses import CORRECTIONS_ID, EVENT_ID
+from newsroom.core.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS, MENTIONS, category_url
 from newsroom.core.citations import link_citations
 from newsroom.core.documents import Meant
 from newsroom.core.file_links import FILENAME, linked_file, resolve_links
@@ -29,7 +29,7 @@ from newsroom.core.names import equalise
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention, Unit
-from newsroom.core.vietnamese import collation_key, typeset
+from newsroom.core.vietnamese import collation_key, slugify, typeset
 from newsroom.core.vocabulary_models import Award, Cluster, Document
 
 Entry = TypeVar("Entry", bound="Item")
@@ -274,6 +274,21 @@ class Reported(Item):
 class Exemplar(Reported):
     front: ExemplarFront
 
+    @property
+    def kind_url(self) -> str:
+        """The list of all exemplars of its kind."""
+        return f"{EXEMPLARS}{slugify(self.front.kind)}/"
+
+    @property
+    def field_url(self) -> str:
+        """The list of all exemplars of its field, where it has one."""
+        return f"{EXEMPLARS}{FIELDS}{slugify(self.front.field)}/"
+
+    @property
+    def mentions_url(self) -> str:
+        """The list of all articles that mention it."""
+        return f"{EXEMPLARS}{self.slug}/{MENTIONS}"
+
     @cached_property
     def distinction(self) -> str:
         """What tells it apart from its namesakes."""
@@ -293,6 +308,10 @@ class Story(Reported):
     @property
     def category(self) -> str:
         return self.front.category
+
+    @property
+    def category_url(self) -> str:
+        return category_url(self.front.category)
 
     @property
     def authors(self) -> tuple[str, ...]:
