@@ -12,7 +12,6 @@ from newsroom.core.vietnamese import capitalize_first, format_date
 
 Findable: TypeAlias = "Story | Exemplar | Campaign"
 BODY, HEAD, TITLE, NAME = range(4)  # the places where a word can stand, the best last
-MANY = 3  # provinces; more are counted, not named
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,7 @@ def _note(item: Findable) -> Iterator[str]:
     if isinstance(item, Exemplar):
         yield "Điển hình"
     yield format_date(item.date)
-    names = [mention.name for mention in item.provinces]
-    yield from names if len(names) <= MANY else [f"{len(names)} tỉnh, thành phố"]
+    yield from item.province_names
 
 
 def _facets(item: Findable) -> Iterator[str]:

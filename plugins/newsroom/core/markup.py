@@ -167,7 +167,7 @@ def _halves(root: Element) -> Iterator[Element]:
 
 
 def _offer(image: Element, picture: Picture, sizes: str, *, leads: bool) -> None:
-    """Make of *image* the same as the component ``picture`` of the theme draws."""
+    """Offer *picture* in the place of *image*, as the component ``picture`` of the theme does."""
     own, tail = dict(image.attrib), image.tail
     image.clear()
     image.tag, image.tail = "picture", tail

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +18,7 @@ from newsroom.core.vietnamese import collation_key, format_date, slugify
 from newsroom.core.vocabulary_models import DatedName, ProvincesFile
 
 CITY = "thành phố"
+MOST_NAMED = 3  # provinces on a line of a list; more are counted
 _TYPE_WORDS = {"tỉnh": "tỉnh", CITY: CITY, "tp": CITY, "thủ đô": CITY}
 _PREFIX = re.compile(r"(tỉnh|thành phố|tp|thủ đô)[\s.]+(?=\S)", re.IGNORECASE)
 
@@ -127,6 +129,11 @@ class Era:
             (self.name.since is None or self.name.since <= day)
             and (self.name.until is None or day <= self.name.until)
         )
+
+
+def name_provinces(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the *names* for a line of a list: each, or of more than a few the number alone."""
+    return tuple(names) if len(names) <= MOST_NAMED else (f"{len(names)} tỉnh, thành phố",)
 
 
 class Provinces:

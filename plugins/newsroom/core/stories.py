@@ -28,7 +28,7 @@ from newsroom.core.models import (
 from newsroom.core.names import equalise
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
-from newsroom.core.provinces import Mention, Unit
+from newsroom.core.provinces import Mention, Unit, name_provinces
 from newsroom.core.vietnamese import collation_key, slugify, typeset
 from newsroom.core.vocabulary_models import Award, Cluster, Document
 
@@ -48,7 +48,7 @@ class Card:
     date: datetime
     summary: str
     status: str
-    provinces: tuple[str, ...]
+    province_names: tuple[str, ...]
     shows: str
 
 
@@ -260,10 +260,16 @@ class Reported(Item):
     def authors(self) -> tuple[str, ...]:
         return ()
 
+    @property
+    def province_names(self) -> tuple[str, ...]:
+        """Its provinces, as lists name them."""
+        return name_provinces([mention.name for mention in self.provinces])
+
     @cached_property
     def card(self) -> Card:
-        names = tuple(mention.name for mention in self.provinces)
-        return Card(self.title, self.url, self.date, self.summary, self.status, names, self.states)
+        return Card(
+            self.title, self.url, self.date, self.summary, self.status, self.province_names, self.states
+        )
 
     def _shown(self) -> Iterator[object]:
         yield from super()._shown()
