@@ -8,7 +8,7 @@ from jinja2 import StrictUndefined
 folder = Path(__file__).parent
 sys.path.insert(0, str(folder / "plugins"))
 
-from newsroom.core import vietnamese  # noqa: E402 (plugins/ is on the path only now)
+from newsroom.core import addresses, colours, vietnamese  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.core.sharing import share_links  # noqa: E402
 from newsroom.fragments import Fragments  # noqa: E402
 from newsroom.structured import page_data, site_data  # noqa: E402
@@ -38,20 +38,20 @@ PARTICULARS = {
     "Zalo": "[https://zalo.me/…]",
 }
 NAVIGATION = [
-    ("Tin", "tin/"),
-    ("Hội nghị", "hoi-nghi/"),
-    ("Phong trào", "phong-trao/"),
-    ("Địa phương", "dia-phuong/"),
-    ("Điển hình", "guong/"),
+    ("Tin", addresses.NEWS),
+    ("Hội nghị", addresses.CONFERENCES),
+    ("Phong trào", addresses.CAMPAIGNS),
+    ("Địa phương", addresses.PROVINCES),
+    ("Điển hình", addresses.EXEMPLARS),
 ]
 OFFLINE = True  # devices of readers keep pages for when the network fails; False undoes it there too
 RECORDS = [  # named at the foot of every page
-    ("Tìm kiếm", "tim-kiem/"),
-    ("Khen thưởng", "khen-thuong/"),
-    ("Văn bản", "van-ban/"),
-    ("Cụm, khối thi đua", "cum-khoi/"),
-    ("Đính chính", "dinh-chinh/"),
-    ("Dữ liệu mở", "du-lieu/"),
+    ("Tìm kiếm", addresses.SEARCH),
+    ("Khen thưởng", addresses.HONOURS),
+    ("Văn bản", addresses.DOCUMENTS),
+    ("Cụm, khối thi đua", addresses.CLUSTERS),
+    ("Đính chính", addresses.CORRECTIONS),
+    ("Dữ liệu mở", addresses.OPEN_DATA),
 ]
 
 PATH = "content"
@@ -68,9 +68,9 @@ STATIC_PATHS: list[str] = []  # originals are never published
 
 PAGINATED_TEMPLATES: dict[str, int | None] = {}  # newsroom.lists has its own numbering
 DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "clusters"]
-CAMPAIGNS_SAVE_AS = "phong-trao/index.html"
-PROVINCES_SAVE_AS = "dia-phuong/index.html"
-CLUSTERS_SAVE_AS = "cum-khoi/index.html"
+CAMPAIGNS_SAVE_AS = addresses.save_as(addresses.CAMPAIGNS)
+PROVINCES_SAVE_AS = addresses.save_as(addresses.PROVINCES)
+CLUSTERS_SAVE_AS = addresses.save_as(addresses.CLUSTERS)
 CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.lists writes the lists
 
 FEED_ATOM = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = None
@@ -78,7 +78,7 @@ AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
 FEED_MAX_ITEMS = 20
 
 THEME_STATIC_PATHS = ["static/assets"]  # style sheets are inlined: one request before text
-THEME_STATIC_DIR = "tai-nguyen"
+THEME_STATIC_DIR = addresses.ASSETS.rstrip("/")
 JINJA_ENVIRONMENT = {
     "extensions": [Fragments],
     "autoescape": True,
@@ -98,6 +98,8 @@ JINJA_FILTERS = {
     "typeset": vietnamese.typeset,
 }
 JINJA_GLOBALS = {
+    "addresses": addresses,
+    "colours": colours,
     "format_period": vietnamese.format_period,
     "share_links": share_links,
     "page_data": page_data,

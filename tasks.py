@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT / "plugins"))
 # plugins/ is on the path only now. What loads Pelican is imported where it is needed: a build that
 # finds nothing to do, and a word of help, are not to wait for it.
 from newsroom import building, reporting, swapping  # noqa: E402
-from newsroom.core import dates  # noqa: E402
+from newsroom.core import clock  # noqa: E402
 from newsroom.core.problems import ContentError  # noqa: E402
 from newsroom.fingerprint import is_as_built  # noqa: E402
 
@@ -32,9 +32,18 @@ FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "a
 reporting.speak_utf8()
 
 
+def _now():
+    """Read the clock, or exit where SOURCE_DATE_EPOCH is not a time."""
+    try:
+        return clock.now()
+    except clock.ClockError as error:
+        raise Exit(str(error), code=1) from None
+
+
 def _build(content, output):
     """Build the public site, and turn what goes wrong into a message and exit code 1."""
     started = time.monotonic()
+    _now()
     try:
         summary = building.build(PUBLIC, Path(content), Path(output)).summary
     except ContentError as error:
@@ -71,12 +80,13 @@ def clean(c, output="output"):
 )
 def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
-    if format not in reporting.FORMATS:
-        raise Exit(f"--format là một trong: {', '.join(reporting.FORMATS)}.", code=1)
-    from newsroom import content as content_reader
+    if format not in reporting.REPORT_FORMATS:
+        raise Exit(f"--format là một trong: {', '.join(reporting.REPORT_FORMATS)}.", code=1)
+    _now()
+    from newsroom.content import read_content
 
     try:
-        problems = content_reader.read(content, drafts=False).problems
+        problems = read_content(content, drafts=False).problems
     except ContentError as error:
         problems = error.problems
     print(reporting.describe(problems, format))
@@ -93,7 +103,7 @@ def import_article(c, file, content="content"):
     from newsroom.importing.importing import RefusedError, import_file
 
     try:
-        done = import_file(Path(file), Path(content), dates.now())
+        done = import_file(Path(file), Path(content), _now())
     except RefusedError as error:
         raise Exit(f"{error}\nKhông có gì được ghi.", code=1) from None
     print(done.report)
@@ -111,7 +121,7 @@ def new(c, kind="", title="", content="content"):
     from newsroom import desk
 
     try:
-        path = desk.make(Path(content), kind, title, dates.now().date())
+        path = desk.make(Path(content), kind, title, _now().date())
     except desk.RefusedError as error:
         raise Exit(str(error), code=1) from None
     print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
@@ -120,6 +130,7 @@ def new(c, kind="", title="", content="content"):
 @task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
 def schemas(c, content="content", target=SCHEMAS):
     """Write anew what lets VS Code complete and check the front matter, from the content as it is."""
+    _now()
     from newsroom import desk
 
     try:
@@ -150,6 +161,7 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
+    _now()
     from newsroom import serving
 
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
@@ -176,7 +188,7 @@ def preview(c, content="content", output="output", port=8000):
 )
 def publish(c, target, dry_run=False, content="content", output="output"):
     """Build the public site and send what has changed to TARGET, where readers see it whole or not at all."""
-    from newsroom.publishing.publishing import publish as publish_site
+    from newsroom.publishing.publishing import publish_site
     from newsroom.publishing.tools import PublishError
 
     try:

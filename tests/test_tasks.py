@@ -27,6 +27,15 @@ def test_check_reports_all_and_exits_1(tmp_path):
     assert "Traceback" not in run.stdout + run.stderr
 
 
+@pytest.mark.parametrize("task", ["build", "check", "schemas", "serve"])
+def test_a_time_that_is_none_is_an_error_in_one_sentence(tmp_path, task):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article()})
+    run = invoke(task, "--content", content, SOURCE_DATE_EPOCH="hôm nay")
+    assert run.returncode == 1
+    assert run.stderr == "SOURCE_DATE_EPOCH phải là số giây từ 1/1/1970; đang là hôm nay.\n"
+    assert run.stdout == ""
+
+
 def test_check_can_annotate_a_merge_request(tmp_path):
     content = write_content(tmp_path, {"articles/2024/a.md": article(date="2024-02-30")})
     run = invoke("check", "--content", content, "--format", "github")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from incremental.errors import DamagedError
 from incremental.memory import collection_paused
-from newsroom.core import dates
+from newsroom.core import clock
 from newsroom.core.problems import Problem
 from newsroom.fingerprint import Fingerprint
 from newsroom.particulars import unfilled
@@ -74,7 +74,7 @@ def build(settings_file: Path, content: Path, output: Path, *, always: bool = Fa
 
 def _build(settings_file: Path, content: Path, output: Path, *, always: bool) -> Built:
     """Build once: the whole story, in its order."""
-    now = dates.now()
+    now = clock.now()
     with locked(output), collection_paused():
         # Look for changes since the last build. Nothing large is loaded before this.
         fingerprint = None if always else _take_fingerprint(settings_file, content, output)
@@ -82,12 +82,12 @@ def _build(settings_file: Path, content: Path, output: Path, *, always: bool) ->
             return Built(Summary(**known))
         from incremental.parallel import in_background
         from incremental.run import IncrementalRun
-        from newsroom import content as content_reader
         from newsroom import rendering, verifying
+        from newsroom.content import require_folder
         from newsroom.run import NewsroomRun
 
         # Stage: build in a folder beside the output, which begins as an earlier site.
-        content_reader.require_folder(content)
+        require_folder(content)
         inside, outside = _require_apart(content, output)
         with (
             replacing(output, keep=True) as stage,

@@ -11,11 +11,11 @@ from datetime import date
 
 from pelican.writers import Writer
 
-from newsroom.core.agenda import CALENDAR, Agenda
+from newsroom.core.addresses import CALENDAR
+from newsroom.core.agenda import Agenda
 from newsroom.core.conferences import Conference, with_states
 from newsroom.core.ical import write_calendar
-from newsroom.core.listings import Count
-from newsroom.core.paging import screens
+from newsroom.core.paging import Count, screens
 from newsroom.pages import PageGenerator
 
 

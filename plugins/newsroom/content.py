@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from newsroom.core.dates import now
+from newsroom.core.clock import now
 from newsroom.core.keeping import ParseAll, parse_each
 from newsroom.core.loading import Content, load_content
 from newsroom.core.problems import ContentError, Problem
 
 
-def read(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
+def read_content(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
     """Load the content at *path*, named in messages as an editor would: from this folder on."""
     folder = Path(path)
     require_folder(folder)

@@ -10,8 +10,8 @@ from datetime import datetime, time
 
 from pelican.writers import Writer
 
-from newsroom.core.addresses import CORRECTIONS
-from newsroom.core.corrections import FEED, Notice
+from newsroom.core.addresses import CORRECTIONS, CORRECTIONS_FEED
+from newsroom.core.corrections import Notice
 from newsroom.core.dates import HERE
 from newsroom.core.paging import screens
 from newsroom.feeds import FeedEntry, write_feed
@@ -23,7 +23,7 @@ TITLE = "Đính chính"
 class CorrectionPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         notices = self.context["site"].corrections
-        feed = FEED if notices else ""
+        feed = CORRECTIONS_FEED if notices else ""
         for screen in screens(CORRECTIONS, notices):
             self.write_page(writer, screen.url, "corrections", screen=screen, feed_url=feed)
         if feed:

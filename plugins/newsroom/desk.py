@@ -9,10 +9,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from newsroom import content as content_reader
-from newsroom.core import vocabularies
+from newsroom.content import read_content
 from newsroom.core.drafting import OFFERED, clean_title, draft, folder_of
 from newsroom.core.schemas import make_schemas
+from newsroom.core.vocabularies import load_vocabularies
 
 
 class RefusedError(Exception):
@@ -74,8 +74,8 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
     Raises:
         ContentError: There is no content.
     """
-    site = content_reader.read(str(content), drafts=True).site
-    lists, _ = vocabularies.load(content)
+    site = read_content(str(content), drafts=True).site
+    lists, _ = load_vocabularies(content)
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, schema in make_schemas(site, lists).items():

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pelican.writers import Writer
 
 from newsroom.core.exemplar_lists import card, filters
-from newsroom.core.listings import Count
-from newsroom.core.paging import screens
+from newsroom.core.paging import Count, screens
 from newsroom.pages import PageGenerator
 
 

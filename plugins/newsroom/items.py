@@ -14,9 +14,9 @@ from typing import Any
 from jinja2 import Environment
 from pelican.writers import Writer
 
-from newsroom.core.addresses import EXEMPLARS
-from newsroom.core.listings import MOST_MENTIONS, Count
-from newsroom.core.offline import OFFLINE_PAGE
+from newsroom.core.addresses import OFFLINE_PAGE
+from newsroom.core.listings import MOST_MENTIONS
+from newsroom.core.paging import Count
 from newsroom.core.related import Related
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar, Item, Page, Story
@@ -54,7 +54,7 @@ class ItemDrawer:
             shown["earlier"] = [story.card for story in earlier if story not in others]
         if isinstance(item, Exemplar):
             mentions = site.stories_of.get(known, ())
-            more = Count("Tất cả các bài", f"{EXEMPLARS}{known.slug}/bai-viet/", len(mentions))
+            more = Count("Tất cả các bài", known.mentions_url, len(mentions))
             shown["mentions"] = [story.card for story in mentions[:MOST_MENTIONS]]
             shown["more_mentions"] = more if len(mentions) > MOST_MENTIONS else None
             shown["honours"] = site.register.held_by(known)

@@ -12,11 +12,11 @@ from datetime import date
 
 from pelican.writers import Writer
 
-from newsroom.core.addresses import CONFERENCES, EXEMPLARS, HONOURS
+from newsroom.core.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, FEED, HONOURS, PROVINCES
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.conferences import Conference, with_states
-from newsroom.core.listings import Count, Listing
-from newsroom.core.paging import Screen, screens
+from newsroom.core.listings import Listing
+from newsroom.core.paging import Count, Screen, screens
 from newsroom.core.progress import Progress, show_progress
 from newsroom.core.provinces import Former, Unit
 from newsroom.core.site import Site
@@ -65,7 +65,7 @@ class ListPages(PageGenerator):
             if listing.feed_url:
                 write_feed(self, writer, listing.feed_url, listing.title, map(_entry, listing.stories))
         if site.stories:
-            write_feed(self, writer, "atom.xml", None, map(_entry, site.stories))
+            write_feed(self, writer, FEED, None, map(_entry, site.stories))
 
 
 def _list_page(site: Site, listing: Listing, screen: Screen[Card]) -> ListPage:
@@ -94,12 +94,12 @@ def _see_also(site: Site, listing: Listing) -> Iterator[Count]:
     """What there is beside stories about a province or a campaign."""
     lists, subject = site.other_lists, listing.subject
     if isinstance(subject, Unit) and listing.kind == "province":
-        for folder in (CONFERENCES, f"{EXEMPLARS}dia-phuong/", f"{HONOURS}dia-phuong/"):
+        for folder in (CONFERENCES, f"{EXEMPLARS}{PROVINCES}", f"{HONOURS}{PROVINCES}"):
             if found := lists.get(f"{folder}{subject.slug}/"):
                 yield found
     if isinstance(subject, Campaign):
         for folder, label in OF_CAMPAIGN:
-            if found := lists.get(f"{folder}phong-trao/{subject.slug}/"):
+            if found := lists.get(f"{folder}{CAMPAIGNS}{subject.slug}/"):
                 yield replace(found, label=label)
 
 

@@ -12,7 +12,8 @@ import json
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.sitemaps import NEWS_SITEMAP, news_sitemap, sitemap_files
+from newsroom.core.addresses import NEWEST, NEWS_SITEMAP, ROBOTS
+from newsroom.core.sitemaps import news_sitemap, sitemap_files
 from newsroom.core.vietnamese import format_date
 
 NEWEST_COUNT = 6
@@ -21,7 +22,7 @@ NEWEST_COUNT = 6
 class MachineFiles(Generator):
     def generate_output(self, writer: Writer) -> None:
         site, address = self.context["site"], self.settings["SITEURL"]
-        writer.write_file("robots.txt", self.env.get_template("robots.txt"), self.context, url="robots.txt")
+        writer.write_file(ROBOTS, self.env.get_template("robots.txt"), self.context, url=ROBOTS)
         for name, key, make in sitemap_files(site, address):
             writer.write_bytes(name, key, make)
         newest = [
@@ -30,6 +31,6 @@ class MachineFiles(Generator):
         ]
         for name, data in (
             (NEWS_SITEMAP, news_sitemap(site, address, self.settings["SITENAME"])),
-            ("tin-moi.json", json.dumps(newest, ensure_ascii=False, separators=(",", ":")).encode()),
+            (NEWEST, json.dumps(newest, ensure_ascii=False, separators=(",", ":")).encode()),
         ):
             writer.write_bytes(name, repr(data), data.__bytes__)

@@ -17,7 +17,8 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.core.offline import KEPT_LIST, MANIFEST, OFFLINE_PAGE, WORKER, kept_list, manifest
+from newsroom.core.addresses import KEPT_LIST, OFFLINE_PAGE, WEB_MANIFEST, WORKER
+from newsroom.core.offline import kept_list, manifest
 from newsroom.core.site import Site
 from newsroom.core.stories import Item
 
@@ -44,7 +45,7 @@ class OfflineFiles(Generator):
         site, settings = self.context["site"], self.settings
         files = {
             KEPT_LIST: kept_list(site.stories, site.items.values()),
-            MANIFEST: manifest(settings["SITENAME"], settings["SITEDESCRIPTION"]),
+            WEB_MANIFEST: manifest(settings["SITENAME"], settings["SITEDESCRIPTION"]),
         }
         for name, data in files.items():
             writer.write_bytes(name, data.decode(), partial(bytes, data))

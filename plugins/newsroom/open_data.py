@@ -12,9 +12,9 @@ from typing import Any
 
 from pelican.writers import Writer
 
-from newsroom.core.addresses import OPEN_DATA
+from newsroom.core.addresses import DATA_PACKAGE, OPEN_DATA
 from newsroom.core.open_data import make_tables
-from newsroom.core.tables import LICENCE, PACKAGE, Table, to_csv, to_json, to_package
+from newsroom.core.tables import LICENCE, Table, to_csv, to_json, to_package
 from newsroom.pages import PageGenerator
 
 
@@ -39,7 +39,7 @@ class OpenData(PageGenerator):
             writer.write_file(table.csv_url, CSV, self.context, table=table, keyed=True)
             writer.write_file(table.json_url, JSON, self.context, table=table, keyed=True)
         package = to_package(tables, "guong-sang", self.settings["SITENAME"], self.settings["SITEURL"])
-        writer.write_bytes(PACKAGE, package, package.encode)
+        writer.write_bytes(DATA_PACKAGE, package, package.encode)
         described = [
             {
                 "title": table.title,
@@ -51,4 +51,6 @@ class OpenData(PageGenerator):
             }
             for table in tables
         ]
-        self.write_page(writer, OPEN_DATA, "open_data", tables=described, licence=LICENCE, package=PACKAGE)
+        self.write_page(
+            writer, OPEN_DATA, "open_data", tables=described, licence=LICENCE, package=DATA_PACKAGE
+        )

@@ -17,6 +17,7 @@ from pelican.generators import Generator
 
 from newsroom.cards import CardFiles, make_cards
 from newsroom.conferences import ConferencePages
+from newsroom.core.clock import ClockError
 from newsroom.corrections import CorrectionPages
 from newsroom.documents import DocumentPages
 from newsroom.exemplars import ExemplarPages
@@ -60,7 +61,10 @@ logger = logging.getLogger(__name__)
 def begin(pelican: Pelican) -> tuple[type[Generator], ...]:
     """Read the content, unless a build has done so, before any generator is made."""
     settings = pelican.settings
-    run = settings.get(SETTING) or NewsroomRun.begin(settings, settings["PATH"])
+    try:
+        run = settings.get(SETTING) or NewsroomRun.begin(settings, settings["PATH"])
+    except ClockError as error:
+        raise SystemExit(str(error)) from None
     problems = describe(run.content.problems, most=MOST_WARNINGS)
     if run.content.faults:
         raise SystemExit(problems)  # which, unlike an error, Pelican lets pass

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from newsroom.core.problems import Problem
 
-FORMATS = ("text", "github", "gitlab", "json")
+REPORT_FORMATS = ("text", "github", "gitlab", "json")
 MOST_WARNINGS = 20  # that a build shows; ten thousand articles may have one each
 
 

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from incremental.keys import digest
 from incremental.run import IncrementalRun
 from incremental.store import Store
-from newsroom import content as content_reader
+from newsroom.content import read_content
 from newsroom.core.drawing import Artist
 from newsroom.core.loading import Content
 from newsroom.core.related import relate
@@ -45,7 +45,7 @@ class NewsroomRun:
         """Read and check the folder *content*, named in messages as it is here; the run is in *settings*."""
         store = IncrementalRun.of(settings).open_store(settings)
         drafts = bool(settings["DRAFT_SAVE_AS"])
-        checked = content_reader.read(content, drafts=drafts, parse_all=store.parse_all)
+        checked = read_content(content, drafts=drafts, parse_all=store.parse_all)
         run = cls(checked, store, Artist(Path(settings["THEME"], "fonts")))
         settings[SETTING] = run
         return run

@@ -16,6 +16,8 @@ from markupsafe import Markup
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from newsroom.core.addresses import SAMPLES, save_as
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -40,5 +42,5 @@ class SamplePage(Generator):
         if self.settings["DRAFT_SAVE_AS"]:
             samples = list(draw_samples(self.env, Path(self.theme)))
             writer.write_file(
-                "mau/index.html", self.get_template("samples"), self.context, samples=samples, url="mau/"
+                save_as(SAMPLES), self.get_template("samples"), self.context, samples=samples, url=SAMPLES
             )

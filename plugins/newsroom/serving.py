@@ -20,9 +20,8 @@ from invoke import Exit
 from watchfiles import Change, watch
 
 from newsroom.building import Built, Preview
-from newsroom.core.addresses import save_as
+from newsroom.core.addresses import NOT_FOUND, save_as
 from newsroom.core.problems import ContentError
-from newsroom.core.site import NOT_FOUND
 from newsroom.reporting import describe
 from newsroom.swapping import BuildError
 

@@ -8,8 +8,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.core.security_policy import page_policy
+
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
-LISTS = "lists"  # what no text to read needs
+LIST_SHEET = "lists"  # what no text to read needs
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Style:
 
 def read_styles(theme: Path) -> dict[str, Style]:
     """Join theme/static/css/<layer>.css: for pages of ``text``, and for the ``whole`` with lists."""
-    return {"text": _style(theme, LAYERS), "whole": _style(theme, (*LAYERS, LISTS))}
+    return {"text": _style(theme, LAYERS), "whole": _style(theme, (*LAYERS, LIST_SHEET))}
 
 
 def _style(theme: Path, names: tuple[str, ...]) -> Style:
@@ -38,14 +40,3 @@ def _policy(style: str) -> str:
     """What a page with the sheet *style* may load, and no other style."""
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return page_policy(f"'sha256-{digest}'")
-
-
-def page_policy(style_source: str) -> str:
-    """What a page may load: styles by *style_source*, and scripts, pictures, data and the like of this host.
-
-    Source: https://www.w3.org/TR/CSP3/
-    """
-    return (
-        f"default-src 'none'; style-src {style_source}; script-src 'self'; connect-src 'self';"
-        " img-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'"
-    )

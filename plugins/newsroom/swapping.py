@@ -12,10 +12,11 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from newsroom.core.addresses import NEWEST
+
 CACHE = Path(__file__).parents[2] / ".cache"
 LOCKS = CACHE / "locks"
-KINDS = ("sqlite", "json")  # of files that builds keep: the store, and the fingerprint
-MARK = "tin-moi.json"  # in every site that was built, and in no other folder
+KEPT_FORMATS = ("sqlite", "json")  # of files that builds keep: the store, and the fingerprint
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
@@ -34,10 +35,13 @@ def link_all(site: Path, stage: Path) -> None:
 
 
 def is_site(output: Path) -> bool:
-    """Whether *output* may be replaced: it is not there, is empty, or is a site that was built."""
+    """Decide whether *output* may be replaced: it does not exist, is empty, or is a site.
+
+    Every site that was built has a file NEWEST, and no other folder has.
+    """
     if not output.exists():
         return True
-    return output.is_dir() and ((output / MARK).is_file() or not any(output.iterdir()))
+    return output.is_dir() and ((output / NEWEST).is_file() or not any(output.iterdir()))
 
 
 @contextmanager
@@ -100,7 +104,7 @@ def _name(output: Path) -> str:
 def forget(output: Path) -> None:
     """Remove what builds into *output* keep; not the pictures, whose names change when they do."""
     with locked(output):
-        for kind in KINDS:
+        for kind in KEPT_FORMATS:
             kept_file(output, kind).unlink(missing_ok=True)
 
 

@@ -8,9 +8,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from incremental.run import Report
-from newsroom.core.addresses import NEWS, save_as
+from newsroom.core.addresses import NEWS, PICTURES, SAMPLES, save_as
 from newsroom.core.paging import screen_urls
-from newsroom.core.pictures import PUBLISHED as PICTURES
 from newsroom.core.problems import ContentError, Problem
 from newsroom.core.site import Site
 from newsroom.core.stories import Story
@@ -19,7 +18,7 @@ from newsroom.swapping import BuildError
 MAX_WEIGHT = 13_000  # bytes of an article's HTML and inlined styles, gzip: the first round trips
 NEARLY = 0.8 * MAX_WEIGHT  # by what was noted, from which on a page is weighed again
 MOST_TOLD = 20
-SAMPLES = "mau/index.html"  # its examples lead nowhere
+UNCHECKED = save_as(SAMPLES)  # its examples lead nowhere
 
 
 def verify(site: Site, report: Report, stage: Path, policies: str) -> None:
@@ -74,14 +73,14 @@ def _addresses(site: Site, report: Report, stage: Path) -> Iterator[str]:
     for name in sorted(site.addresses - report.pages.keys()):
         if not (stage / name).is_file():
             yield f"thiếu {name}"
-    for name in sorted(report.pages.keys() - site.addresses - {SAMPLES}):
+    for name in sorted(report.pages.keys() - site.addresses - {UNCHECKED}):
         if not name.startswith(PICTURES):  # whose addresses are their hashes
             yield f"thừa {name}"
 
 
 def _links(report: Report, stage: Path) -> Iterator[str]:
     """Links and pictures that lead nowhere on this host."""
-    pages = {name: report.pages[name].facts for name in report.pages.keys() - report.settled - {SAMPLES}}
+    pages = {name: report.pages[name].facts for name in report.pages.keys() - report.settled - {UNCHECKED}}
     known = {f"/{name}" for name in report.pages} if pages else set()
     known |= {link.removesuffix("index.html") for link in known}
     linked = set("\n".join(facts.links for facts in pages.values()).split("\n")) - known

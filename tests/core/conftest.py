@@ -10,7 +10,7 @@ from PIL import Image
 from newsroom.core.advice import UNPLACED
 from newsroom.core.dates import HERE
 from newsroom.core.loading import load_content
-from newsroom.core.vocabularies import load as load_vocabularies
+from newsroom.core.vocabularies import load_vocabularies
 from sites import CONTENT
 
 VOCABULARIES = CONTENT / "vocabularies"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsroom.core.house_rules import HouseRules
 from newsroom.core.models import ArticleFront, CampaignFront, EntryFront, ExemplarFront
-from newsroom.core.parsing import FOLDERS, Parser
+from newsroom.core.parsing import FRONT_MODELS, Parser
 from newsroom.core.pictures import Pictures
 
 FIELDS = sorted(
@@ -115,7 +115,7 @@ def root(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def parser(root):
-    for folder in FOLDERS:
+    for folder in FRONT_MODELS:
         (root / folder).mkdir()
     return Parser(root, Pictures(root), HouseRules())
 
@@ -127,7 +127,7 @@ def parser(root):
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-@given(folder=st.sampled_from(list(FOLDERS)), data=FILES | st.binary(max_size=60))
+@given(folder=st.sampled_from(list(FRONT_MODELS)), data=FILES | st.binary(max_size=60))
 def test_a_thousand_random_files_give_problems_and_no_traceback(root: Path, parser, folder, data):
     path = f"{folder}/a.md"
     (root / path).write_bytes(data)

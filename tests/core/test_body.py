@@ -6,7 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from newsroom.core.body import MAX_MARKS, BodyRenderer
-from newsroom.core.markup import HEADING, linked_file, resolve_links
+from newsroom.core.file_links import linked_file, resolve_links
+from newsroom.core.markup import HEADING
 from newsroom.core.pictures import HALF_SIZES, SIZES, Pictures
 from newsroom.core.source import Source
 

@@ -33,18 +33,18 @@ def test_clusters_come_in_vietnamese_order_those_of_provinces_first(site):
 
 
 def test_a_province_is_known_by_the_name_of_the_year_and_nothing_is_guessed(site):
-    years = {entry.year: [(one.label, one.slug) for one in entry.members] for entry in site.clusters[0].years}
+    years = {entry.year: [(one.label, one.url) for one in entry.members] for entry in site.clusters[0].years}
     assert list(years) == [2026, 2025, 2023]
     assert years == {
-        2026: [("Tuyên Quang", "tuyen-quang"), ("Hà Giang", "")],
+        2026: [("Tuyên Quang", "dia-phuong/tuyen-quang/"), ("Hà Giang", "")],
         2025: [
-            ("Hà Giang (nay thuộc tỉnh Tuyên Quang)", "ha-giang"),
-            ("Lào Cai", "lao-cai"),
-            ("Huế", "hue"),
+            ("Hà Giang (nay thuộc tỉnh Tuyên Quang)", "dia-phuong/ha-giang/"),
+            ("Lào Cai", "dia-phuong/lao-cai/"),
+            ("Huế", "dia-phuong/hue/"),
         ],
         2023: [
-            ("Hà Giang (nay thuộc tỉnh Tuyên Quang)", "ha-giang"),
-            ("Thừa Thiên Huế (nay là thành phố Huế)", "hue"),
+            ("Hà Giang (nay thuộc tỉnh Tuyên Quang)", "dia-phuong/ha-giang/"),
+            ("Thừa Thiên Huế (nay là thành phố Huế)", "dia-phuong/hue/"),
             ("Sở Nội vụ", ""),
             ("thành phố Lào Cai", ""),
         ],
@@ -52,8 +52,8 @@ def test_a_province_is_known_by_the_name_of_the_year_and_nothing_is_guessed(site
 
 
 def test_the_head_of_a_year_is_a_member_like_others_where_it_is_known(site):
-    heads = [entry.head and (entry.head.label, entry.head.slug) for entry in site.clusters[0].years]
-    assert heads == [None, None, ("Lạng Sơn", "lang-son")]
+    heads = [entry.head and (entry.head.label, entry.head.url) for entry in site.clusters[0].years]
+    assert heads == [None, None, ("Lạng Sơn", "dia-phuong/lang-son/")]
 
 
 def test_each_cluster_has_its_list_of_news_whatever_it_was_called(site, titles):

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from newsroom.core.drafting import KINDS, draft, folder_of
+from newsroom.core.drafting import KIND_NAMES, draft, folder_of
 from newsroom.core.fields import describe
-from newsroom.core.parsing import FOLDERS
+from newsroom.core.parsing import FRONT_MODELS
 
 TODAY = date(2026, 11, 22)
 TITLES = [
@@ -21,7 +21,7 @@ TITLES = [
 ]
 
 
-@pytest.mark.parametrize(("folder", "names"), KINDS.items())
+@pytest.mark.parametrize(("folder", "names"), KIND_NAMES.items())
 def test_a_kind_may_be_called_by_many_names(folder, names):
     for name in (*names, folder, names[0].upper()):
         assert folder_of(name) == folder
@@ -33,7 +33,7 @@ def test_a_kind_that_is_none_is_refused_with_those_that_are():
         folder_of("điển hìn")
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", FRONT_MODELS)
 @pytest.mark.parametrize("title", TITLES)
 def test_a_new_file_has_warnings_only_and_keeps_its_title(tree, folder, title):
     path, text = draft(folder, title, TODAY)
@@ -54,11 +54,11 @@ def test_an_article_lies_in_its_year_and_bears_todays_date():
     assert draft("exemplars", "Đường qua đồi", TODAY)[0] == "exemplars/duong-qua-doi.md"
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
+@pytest.mark.parametrize("folder", FRONT_MODELS)
 def test_every_field_is_there_and_explained(folder):
     text = draft(folder, "Tên", TODAY)[1]
     words = " ".join(text.replace("\n# ", " ").split()).lower()
-    for name, field in FOLDERS[folder].model_fields.items():
+    for name, field in FRONT_MODELS[folder].model_fields.items():
         if name == "imported":  # which only the import writes
             assert name not in text
             continue

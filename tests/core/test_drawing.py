@@ -4,8 +4,9 @@ import unicodedata
 import pytest
 from PIL import Image, ImageChops, ImageFont
 
-from newsroom.core.cards import HEIGHT, WIDTH, SharingCard
-from newsroom.core.drawing import BAND, BOLD, FOREIGN, MARGIN, PAPER, REGULAR, Artist, balance
+from newsroom.core.cards import CARD_HEIGHT, CARD_WIDTH, SharingCard
+from newsroom.core.colours import PAPER
+from newsroom.core.drawing import BAND, BOLD, FOREIGN, MARGIN, REGULAR, Artist, balance
 from sites import ROOT
 
 FONTS = ROOT / "theme" / "fonts"
@@ -42,19 +43,19 @@ def ink(image):
 @pytest.mark.parametrize("title", TITLES.values(), ids=TITLES)
 def test_no_word_comes_near_an_edge_and_the_file_is_small(artist, title):
     data, image = draw(artist, title)
-    assert image.size == (WIDTH, HEIGHT)
-    left, top, right, _ = ink(image.crop((0, 0, WIDTH, HEIGHT - BAND)))
+    assert image.size == (CARD_WIDTH, CARD_HEIGHT)
+    left, top, right, _ = ink(image.crop((0, 0, CARD_WIDTH, CARD_HEIGHT - BAND)))
     assert left >= MARGIN - 8, "a letter may reach a little over its place"
     assert top >= 40
-    assert right <= WIDTH - MARGIN + 8
+    assert right <= CARD_WIDTH - MARGIN + 8
     assert len(data) <= 25_000 + 10_000 * (len(title) > 200)
     for between in (128, 524):  # under the name and over the foot
-        assert ink(image.crop((0, between, WIDTH, between + 8))) is None, "lines run into each other"
+        assert ink(image.crop((0, between, CARD_WIDTH, between + 8))) is None, "lines run into each other"
 
 
 def test_names_and_labels_that_are_too_long_are_set_smaller(artist):
     _, image = draw(artist, "Tin", label="nhãn dài " * 20, site="Tên trang rất dài " * 6, foot=FOOT * 3)
-    assert ink(image.crop((0, 0, WIDTH, HEIGHT - BAND)))[2] <= WIDTH - MARGIN + 8
+    assert ink(image.crop((0, 0, CARD_WIDTH, CARD_HEIGHT - BAND)))[2] <= CARD_WIDTH - MARGIN + 8
 
 
 @pytest.mark.parametrize("name", [REGULAR, BOLD])

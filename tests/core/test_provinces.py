@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from newsroom.core.provinces import name_provinces
+
 BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 1)
 IN_2022, IN_2024 = date(2022, 5, 1), date(2024, 3, 5)
 
@@ -235,3 +237,16 @@ def test_a_unit_of_today_knows_what_it_was_formed_from(provinces):
 def test_every_right_name_of_every_time_can_be_suggested(provinces):
     assert {"Thừa Thiên Huế", "Huế", "Hà Giang", "Tuyên Quang"} <= set(provinces.names())
     assert len(provinces.names()) == 64
+
+
+@pytest.mark.parametrize(
+    ("names", "named"),
+    [
+        ([], ()),
+        (["Lào Cai", "Huế", "Sơn La"], ("Lào Cai", "Huế", "Sơn La")),
+        (["Lào Cai", "Huế", "Sơn La", "Cà Mau"], ("4 tỉnh, thành phố",)),
+    ],
+    ids=["none", "three", "four"],
+)
+def test_a_list_names_three_provinces_and_counts_more(names, named):
+    assert name_provinces(names) == named

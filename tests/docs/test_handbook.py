@@ -7,7 +7,7 @@ from invoke import Collection
 
 from newsroom.core.fields import describe
 from newsroom.core.models import ReportedFront
-from newsroom.core.parsing import FOLDERS
+from newsroom.core.parsing import FRONT_MODELS
 from sites import ROOT
 
 HANDBOOK = (ROOT / "docs/so-tay-bien-tap.md").read_text("utf-8")
@@ -19,7 +19,7 @@ SECTIONS = {
     "campaigns": ["## Các trường chung", "## Phong trào"],
     "pages": ["## Các trường chung"],
 }
-FIELDS = [(folder, name) for folder, model in FOLDERS.items() for name in model.model_fields]
+FIELDS = [(folder, name) for folder, model in FRONT_MODELS.items() for name in model.model_fields]
 
 
 def load_tasks():
@@ -56,16 +56,18 @@ def rows(heading):
 @pytest.mark.parametrize(("folder", "field"), FIELDS)
 def test_the_handbook_says_of_every_field_what_new_files_and_schemas_say(folder, field):
     said = [table[field] for table in map(rows, SECTIONS[folder]) if field in table]
-    assert [text.replace("`", "") for text in said] == [describe(FOLDERS[folder].model_fields[field])]
+    assert [text.replace("`", "") for text in said] == [describe(FRONT_MODELS[folder].model_fields[field])]
 
 
 def test_the_handbook_describes_no_field_that_is_none():
     for folder, sections in SECTIONS.items():
-        assert {field for section in sections for field in rows(section)} == set(FOLDERS[folder].model_fields)
+        assert {field for section in sections for field in rows(section)} == set(
+            FRONT_MODELS[folder].model_fields
+        )
 
 
 def test_every_field_has_words_and_so_has_every_field_within_one():
-    assert [name for folder, name in FIELDS if not FOLDERS[folder].model_fields[name].description] == []
+    assert [name for folder, name in FIELDS if not FRONT_MODELS[folder].model_fields[name].description] == []
     assert "()" not in "".join(describe(field) for field in ReportedFront.model_fields.values())
 
 

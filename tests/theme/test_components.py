@@ -7,7 +7,11 @@ import yaml
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 from pelican.settings import read_settings
+from PIL import Image
 
+from newsroom.core.body import BodyRenderer
+from newsroom.core.pictures import Pictures
+from newsroom.core.source import Source
 from newsroom.samples import draw_samples
 from sites import PRIVATE, ROOT
 
@@ -50,3 +54,22 @@ def test_each_example_draws_something_with_no_empty_heading_link_or_list(environ
             assert image["alt"]
             assert image["width"]
             assert image["height"]
+
+
+def test_the_picture_that_begins_a_body_is_offered_as_the_component_offers_a_lead_picture(
+    environment, tmp_path
+):
+    (tmp_path / "images").mkdir()
+    Image.new("RGB", (1600, 900)).save(tmp_path / "images/le.jpg")
+    pictures = Pictures(tmp_path)
+    body = Source("articles/2024/a.md", "", "![Lễ “trao”]({static}/images/le.jpg)", 1)
+    drawn, _, _ = BodyRenderer(pictures).render(body, leads=True)
+    component = environment.get_template("components/picture.html").module
+    lead = component.picture(pictures.find("images/le.jpg"), {"alt": "Lễ “trao”", "caption": ""})
+
+    def offer(html):
+        elements = BeautifulSoup(html, "html.parser").find_all(["picture", "source", "img"])
+        return [(element.name, element.attrs) for element in elements]
+
+    assert offer(drawn.html) == offer(lead)
+    assert [name for name, _ in offer(lead)] == ["picture", "source", "img"]

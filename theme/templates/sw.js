@@ -5,7 +5,7 @@
 const CACHE = "ngoai-tuyen-1"; // another number: what was kept before is thrown away
 const READY = {{ ready|tojson }};
 const OFFLINE = READY[0];
-const LIST = "/ngoai-tuyen.json";
+const LIST = "/{{ addresses.KEPT_LIST }}";
 const MOST = 5_000_000; // bytes of all that is kept
 const NOT_TO_KEEP = '<meta name="robots" content="noindex">'; // also what is left where an article was
 
@@ -16,7 +16,7 @@ addEventListener("fetch", (event) => {
   const { origin, pathname, search } = new URL(url);
   if (method !== "GET" || origin !== location.origin || search || headers.has("range")) return;
   if (mode === "navigate" && isPage(pathname)) event.respondWith(visit(event, pathname));
-  else if (pathname.startsWith("/anh/")) event.respondWith(see(event, pathname)); // named by their content
+  else if (pathname.startsWith("/{{ addresses.PICTURES }}")) event.respondWith(see(event, pathname)); // named by their content
   else if (READY.includes(pathname)) event.respondWith(fetch(event.request).catch(() => find(pathname)));
 });
 
@@ -139,7 +139,7 @@ function note(path, answer, seen) {
     const html = await reading;
     if (html && !html.includes(NOT_TO_KEEP)) {
       const title = encodeURIComponent(/<title>([^<]*)/.exec(html)?.[1] ?? path);
-      const pictures = [...new Set(html.match(/\/anh\/[^"\s,]+/g))].join(" ");
+      const pictures = [...new Set(html.match(/\/{{ addresses.PICTURES.rstrip("/") }}\/[^"\s,]+/g))].join(" ");
       const more = { "kept-title": title, "kept-pictures": pictures, "kept-seen": seen ? "1" : "" };
       await keep(pack(path, new Blob([html]), answer, more));
     } else if (html || [0, 404, 410].includes(status)) { // 0: it has moved

@@ -9,20 +9,74 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from newsroom.core.source import forbidden_character
+from newsroom.core.characters import forbidden_character
 from newsroom.core.vietnamese import slugify
 
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES = "phong-trao/", "dia-phuong/", "guong/", "hoi-nghi/"
 HONOURS, DOCUMENTS, CLUSTERS = "khen-thuong/", "van-ban/", "cum-khoi/"
 CORRECTIONS, OPEN_DATA, SEARCH = "dinh-chinh/", "du-lieu/", "tim-kiem/"
+INDEXES = (
+    "",
+    CAMPAIGNS,
+    PROVINCES,
+    EXEMPLARS,
+    CONFERENCES,
+    HONOURS,
+    DOCUMENTS,
+    CLUSTERS,
+    CORRECTIONS,
+    OPEN_DATA,
+    SEARCH,
+)
+ALL_HONOURS = f"{HONOURS}danh-sach/"
+FIELDS, AWARDS, YEARS = "linh-vuc/", "hinh-thuc/", "nam/"  # below EXEMPLARS and HONOURS
+MENTIONS, NUMBERED = "bai-viet/", "trang/"  # below a profile, and below every long list
+SAMPLES = "mau/"  # on the private site alone
+PICTURES, ASSETS = "anh/", "tai-nguyen/"
+SHARING_CARDS = f"{PICTURES}the/"
+NOT_FOUND, OFFLINE_PAGE = "404.html", "ngoai-tuyen.html"  # both are pages of content/
+FEED = "atom.xml"  # at the top, and beside lists
+CORRECTIONS_FEED = f"{CORRECTIONS}{FEED}"
+CALENDAR = f"{CONFERENCES}lich.ics"
+TABLE_NAMES = (
+    "bai-viet",
+    "dien-hinh",
+    "khen-thuong",
+    "so-lieu",
+    "van-ban",
+    "hoi-nghi",
+    "phong-trao",
+    "tinh-thanh",
+)
+DATA_PACKAGE = f"{OPEN_DATA}datapackage.json"
+NEWEST = "tin-moi.json"  # the newest articles, for a script
+SITEMAP, NEWS_SITEMAP, ROBOTS = "sitemap.xml", "sitemap-tin.xml", "robots.txt"
+WORKER, WEB_MANIFEST, KEPT_LIST = "sw.js", "site.webmanifest", "ngoai-tuyen.json"
 FOR_SERVERS = {  # what web servers read of the site, and serve to nobody
     "nginx": ".may-chu/nginx.conf",
     "caddy": ".may-chu/caddy.conf",
     "headers": "_headers",
     "redirects": "_redirects",
 }
-FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
+FIXED_FILES = frozenset(  # beside the pages of every site
+    {
+        NEWEST,
+        SITEMAP,
+        NEWS_SITEMAP,
+        ROBOTS,
+        WORKER,
+        WEB_MANIFEST,
+        KEPT_LIST,
+        DATA_PACKAGE,
+        *(f"{OPEN_DATA}{name}.{form}" for name in TABLE_NAMES for form in ("csv", "json")),
+        *FOR_SERVERS.values(),
+    }
+)
+CORRECTIONS_ID, EVENT_ID = "dinh-chinh", "thong-tin-hoi-nghi"  # sections of an article's page
+HONOURS_ID = "khen-thuong-"  # begins the ids of honours on the pages of articles and exemplars
+RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID}  # used by the templates
+URL_FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
     "articles": f"{NEWS}{{date:%Y}}/{{slug}}.html",
     "exemplars": f"{EXEMPLARS}{{slug}}.html",
     "campaigns": f"{CAMPAIGNS}{{slug}}/",
@@ -36,13 +90,18 @@ LINK_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def save_as(url: str) -> str:
-    """The file that answers at *url*."""
+    """Return the file that answers at *url*."""
     return f"{url}index.html" if not url or url.endswith("/") else url
 
 
 def category_url(category: str) -> str:
-    """Where the articles of *category* are listed."""
+    """Return the address of the list of articles of *category*."""
     return f"{CATEGORIES}{slugify(category)}/"
+
+
+def tag_url(tag: str) -> str:
+    """Return the address of the list of articles with *tag*."""
+    return f"{TAGS}{slugify(tag)}/"
 
 
 def check_slug(slug: str) -> str:

@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
-from typing import TypeAlias
 
-from newsroom.core.frontmatter import FrontMatter, Value, Where
+from newsroom.core.frontmatter import FrontMatter
 from newsroom.core.models import ArticleFront, CampaignFront, EntryFront
-from newsroom.core.pictures import WIDTH, Picture
 from newsroom.core.problems import Problem
-from newsroom.core.source import Source, position
+from newsroom.core.prose import Prose, field_text
 
 MAX_TITLE = 110  # characters
 MAX_SUMMARY = 300  # characters
-MAX_PICTURE = 4_000_000  # bytes
 # A document is for the whole country: an article that names one may well belong to no campaign.
 UNPLACED = "Bài không thuộc phong trào nào và không ghi tỉnh, thành phố nào: khó tìm ra trong các danh sách."
 QUOTES_HINT = "Viết “…”."
@@ -30,28 +26,7 @@ FUNCTION_WORDS = {"và", "của", "các", "những", "đã", "đang", "với", "
 LONGEST_DOUBLED = 4  # syllables
 LONGEST_SENTENCE = 400  # characters on either side of a day
 PROPERLY_DOUBLED = {"xã hội": "chủ", "học sinh": "học"}  # when this follows: xã hội chủ nghĩa
-PROSE_FIELDS: tuple[Where, ...] = (
-    ("title",),
-    ("summary",),
-    ("image", "alt"),
-    ("image", "caption"),
-    ("event", "name"),
-)
 
-# Two patterns, for the second is fast: each of its choices begins with a character of its own.
-_LINES_NOT_PROSE = re.compile(
-    r"^(?: {4}|\t)[^\n]*$"  # code
-    r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$",  # the targets of links, at the end
-    re.MULTILINE,
-)
-_NOT_PROSE = re.compile(
-    r"`(`*)(?!`).+?(?<!`)`\1(?!`)"  # code
-    r"|<[^<>\n]*>"  # tags and bare addresses
-    r"|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # the targets of links
-    r"|\{[^{}\n]*\}"  # attributes
-    r"|https?://\S+",
-    re.DOTALL,
-)
 _WORD = re.compile(r"[^\W_]+")
 _SIGN = b"\xe2\x80"  # begins each of “”‘’–—…, in UTF-8; one byte follows
 _TO_SPACES = bytes(code if chr(code).isalnum() or code > 127 else 32 for code in range(256))  # noqa: PLR2004 (ASCII)
@@ -73,29 +48,6 @@ _EVERY_YEAR = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _SIGN_OF_SHOUTING = 4  # words
 
-Place: TypeAlias = "tuple[int, int]"
-
-
-@dataclass(frozen=True)
-class Prose:
-    """A text for readers, and where in the file each of its characters stands.
-
-    What is no prose is NUL, character for character.
-    """
-
-    path: str
-    text: str
-    place: Callable[[int], Place]
-
-    def problem(self, offset: int, message: str, hint: str = "") -> Problem:
-        """A warning about what stands at *offset*."""
-        return Problem(self.path, *self.place(offset), message, hint, warning=True)
-
-
-def read_prose(front: FrontMatter, parts: Source) -> list[Prose]:
-    """What one file says to readers, its body first."""
-    return [_body(parts), *_values(front, parts)]
-
 
 def advise(front: FrontMatter, model: EntryFront, prose: list[Prose]) -> list[Problem]:
     """What to look at again in one file, in no order."""
@@ -108,18 +60,8 @@ def advise(front: FrontMatter, model: EntryFront, prose: list[Prose]) -> list[Pr
     return found
 
 
-def advise_on_picture(picture: Picture) -> Iterator[str]:
-    """What is wrong with an original, in words."""
-    name = picture.original.name
-    if picture.size > MAX_PICTURE:
-        megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
-        yield f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
-    if picture.width < WIDTH:
-        yield f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
-
-
 def _front(front: FrontMatter, model: EntryFront) -> Iterator[Problem]:
-    title, summary = _said(front, ("title",)), _said(front, ("summary",))
+    title, summary = field_text(front, ("title",)), field_text(front, ("summary",))
     if len(title) > MAX_TITLE and not isinstance(model, CampaignFront):  # who launched it named it
         message = f"Tiêu đề dài {len(title)} ký tự, nên không quá {MAX_TITLE}."
         yield front.problem(("title",), message)
@@ -152,43 +94,6 @@ def _shouts(title: str) -> bool:
     loud = [word for word in words if word.isupper()]
     marked = [word for word in loud if unicodedata.normalize("NFD", word) != word]
     return len(loud) >= _SIGN_OF_SHOUTING and 2 * len(loud) > len(words) and len(marked) > 1
-
-
-def _said(front: FrontMatter, where: Where) -> str:
-    value: Value = dict(front.values)
-    for part in where:
-        value = value.get(str(part)) if isinstance(value, dict) else None
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _values(front: FrontMatter, parts: Source) -> Iterator[Prose]:
-    lines = parts.front.split("\n")
-    for where in PROSE_FIELDS:
-        text = _said(front, where)
-        if text:
-            yield Prose(parts.path, text, _finder(front.marks[where], lines, text))
-
-
-def _finder(start: Place, lines: list[str], text: str) -> Callable[[int], Place]:
-    """Where in the front matter a part of *text* stands, a value that begins at *start*."""
-    line, column = start
-    written = lines[line - 2] if line - 2 < len(lines) else ""
-    offset = written.find(text, column - 1)  # not there when it is quoted with escapes, or folded
-    return lambda within: (line, offset + within + 1) if offset >= 0 else start
-
-
-def _body(parts: Source) -> Prose:
-    def blank(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", "\0", match[0])
-
-    def place(offset: int) -> Place:
-        line, column = position(parts.body, offset)
-        return line + parts.body_line - 1, column
-
-    text = parts.body
-    if "\n    " in text or "\t" in text or "]:" in text or text.startswith("    "):
-        text = _LINES_NOT_PROSE.sub(blank, text)
-    return Prose(parts.path, _NOT_PROSE.sub(blank, text), place)
 
 
 def _straight_quotes(prose: Prose) -> Iterator[Problem]:

@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from newsroom.core.addresses import CONFERENCES
+from newsroom.core.addresses import CALENDAR, CONFERENCES
 from newsroom.core.conferences import Conference
 from newsroom.core.grouping import group_by
-from newsroom.core.listings import Count
-from newsroom.core.paging import screen_urls
+from newsroom.core.paging import Count, screen_urls
 from newsroom.core.provinces import Provinces
 
 MOST_UPCOMING = 10
-CALENDAR = f"{CONFERENCES}lich.ics"
 MOST_IN_CALENDAR = 200  # about 120 kB, which subscribers fetch repeatedly
 
 
@@ -61,7 +59,7 @@ def list_agendas(conferences: Sequence[Conference], provinces: Provinces, today:
         for year, group in years.items()
     }
     by_unit = {
-        unit.name: Agenda(f"{CONFERENCES}{unit.slug}/", f"Hội nghị tại {unit.full_name}", group, trail=trail)
+        unit.name: Agenda(unit.conferences_url, f"Hội nghị tại {unit.full_name}", group, trail=trail)
         for unit in provinces.units
         if (group := units.get(unit.slug))
     }

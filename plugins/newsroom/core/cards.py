@@ -11,12 +11,11 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass
 from functools import lru_cache
 
-from newsroom.core.addresses import category_url
+from newsroom.core.addresses import SHARING_CARDS
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
 from newsroom.core.vietnamese import capitalize_first
 
-FOLDER = "anh/the/"
-WIDTH, HEIGHT = 1200, 630  # image pixels; Facebook, Zalo and X show this size uncropped
+CARD_WIDTH, CARD_HEIGHT = 1200, 630  # image pixels; Facebook, Zalo and X show this size uncropped
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,7 @@ class Cards:
             case Story(campaigns=(first, *_)):
                 return self._make_picture(self._make_card(first))
             case Story():
-                return self.section(category_url(item.front.category))
+                return self.section(item.category_url)
         return self.section("")
 
     def drawn(self, shown: Iterable[Item]) -> dict[str, SharingCard]:
@@ -86,13 +85,15 @@ class Cards:
 
     def _make_picture(self, card: SharingCard) -> SharedPicture:
         words = f"{card.label}: {card.title}" if card.label else card.title
-        return SharedPicture(_card_address(self._design, card), WIDTH, HEIGHT, f"{card.site}. {words}")
+        return SharedPicture(
+            _card_address(self._design, card), CARD_WIDTH, CARD_HEIGHT, f"{card.site}. {words}"
+        )
 
 
 @lru_cache(1000)
 def _card_address(design: str, card: SharingCard) -> str:
     content = "\0".join([design, *astuple(card)])
-    return f"{FOLDER}{hashlib.sha256(content.encode()).hexdigest()[:16]}.png"
+    return f"{SHARING_CARDS}{hashlib.sha256(content.encode()).hexdigest()[:16]}.png"
 
 
 def _needs_card(exemplar: Exemplar) -> bool:

@@ -12,10 +12,10 @@ from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from newsroom.core.advice import Place, Prose
+from newsroom.core.prose import Place, Prose
 from newsroom.core.prose_dates import BEFORE_YEAR, DAY_MONTH
 
-KINDS = (
+DOCUMENT_KINDS = (
     "Bộ luật|Luật|Pháp lệnh|Sắc lệnh|Nghị quyết|Nghị định|Chỉ thị|Quyết định|Hướng dẫn|Kế hoạch|Thông tư"
     "|Kết luận|Công văn|Công điện|Quy định|Quy chế|Thông báo|Chương trình|Đề án"
 )
@@ -28,12 +28,12 @@ _SIGN = r"(?:[/–-](?:\d{4}(?=[/–-])|[A-ZĐ][^\W_]*))"  # /QĐ-TTg, -CT/TW, /
 _END = r"(?![\w%]|[/.,–-]\d)"
 _SPAN = r"\s+(?:năm(?!\s+\d{4}(?!\s*[-–]))|(?:tháng|tuần|ngày)(?!\s+\d))\b"  # "Kế hoạch 5 năm"
 CITATION = re.compile(
-    rf"(?<!\w)(?:(?P<kind>{KINDS})\s+(?:(?:số\s*:?\s*)?(?P<number>\d+{_SIGN}*){_END}(?!{_SPAN})|(?=[^\W\d_]))"
+    rf"(?<!\w)(?:(?P<kind>{DOCUMENT_KINDS})\s+(?:(?:số\s*:?\s*)?(?P<number>\d+{_SIGN}*){_END}(?!{_SPAN})|(?=[^\W\d_]))"
     rf"|(?<![/.,_–-])(?P<code>\d+{_SIGN}+){_END})"
     r"(?:(?P<apart>,)?[\s*_(]*(?:(?:được\s+)?(?:ký|ban hành)\s+)?"
     rf"(?:(?:ngày\s+)?{DAY_MONTH}{BEFORE_YEAR}|năm\s+)(?P<year>(?:19|20)\d\d)(?![\w/]|\s*[-–]\s*\d))?"
 )
-_SIGN_OF_ANY = re.compile(f"{KINDS}|/[A-ZĐ]")
+_SIGN_OF_ANY = re.compile(f"{DOCUMENT_KINDS}|/[A-ZĐ]")
 _MARK = re.compile(r'<a href="\{document\}(\d+)">([^<]*)</a>')
 _CHARACTER = re.compile(r"&\w+;|.", re.DOTALL)  # of HTML
 

@@ -5,45 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from newsroom.core.addresses import (
-    CAMPAIGNS,
-    CLUSTERS,
-    CONFERENCES,
-    CORRECTIONS,
-    DOCUMENTS,
-    EXEMPLARS,
-    FOR_SERVERS,
-    HONOURS,
+    FIXED_FILES,
+    INDEXES,
     MAX_SLUG,
-    OPEN_DATA,
-    PROVINCES,
-    SEARCH,
     save_as,
 )
 from newsroom.core.frontmatter import Where
 from newsroom.core.names import name_key, shorten
-from newsroom.core.offline import FILES as OFFLINE
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
-from newsroom.core.tables import NAMES as TABLES
-from newsroom.core.tables import PACKAGE
 from newsroom.core.vietnamese import capitalize_first, slugify
-
-INDEXES = (
-    "",
-    CAMPAIGNS,
-    PROVINCES,
-    EXEMPLARS,
-    CONFERENCES,
-    HONOURS,
-    DOCUMENTS,
-    CLUSTERS,
-    CORRECTIONS,
-    OPEN_DATA,
-    SEARCH,
-)
-FILES = {"tin-moi.json", "sitemap.xml", "sitemap-tin.xml", "robots.txt"} | OFFLINE
-FILES |= set(FOR_SERVERS.values())
-FILES |= {PACKAGE, *(f"{OPEN_DATA}{name}.{form}" for name in TABLES for form in ("csv", "json"))}
 
 
 def claim_addresses(
@@ -54,7 +25,7 @@ def claim_addresses(
     Args:
         others: Addresses of the site beside those of *items* and the indexes.
     """
-    ours = {save_as(url) for url in (*INDEXES, *others)} | FILES
+    ours = {save_as(url) for url in (*INDEXES, *others)} | FIXED_FILES
     campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists
     owners = dict.fromkeys(map(str.casefold, ours - campaigns), "một trang có sẵn")
     within: dict[str, str] = {}  # folder to whose it is

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from newsroom.core.addresses import CLUSTERS
 from newsroom.core.provinces import Provinces
 from newsroom.core.vietnamese import collation_key
 from newsroom.core.vocabulary_models import Cluster
@@ -14,10 +15,10 @@ from newsroom.core.vocabulary_models import Cluster
 
 @dataclass(frozen=True)
 class Member:
-    """A unit by its name in a year; ``slug`` is that of a province's page, else empty."""
+    """A unit by its name in a year; ``url`` is that of a province's page, else empty."""
 
     label: str
-    slug: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,10 @@ class ClusterHistory:
     def shows(self) -> str:
         """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.id
+
+    @property
+    def url(self) -> str:
+        return f"{CLUSTERS}{self.id}/"
 
     @property
     def head_title(self) -> str:
@@ -75,5 +80,5 @@ def _make_member(name: str, year: int, provinces: Provinces) -> Member:
                 mention = provinces.resolve(name, day)
                 former = mention.former
                 unit = former if former and former.vanished else mention.unit
-                return Member(mention.label, unit.slug)
+                return Member(mention.label, unit.url)
     return Member(name)

@@ -14,8 +14,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TypeAlias
 
+from newsroom.core.addresses import EVENT_ID
 from newsroom.core.grouping import group_by
-from newsroom.core.markup import EVENT_ID
 from newsroom.core.names import name_key
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import RUNNING, UPCOMING, Story

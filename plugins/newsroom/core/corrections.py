@@ -7,14 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from newsroom.core.addresses import CORRECTIONS
-from newsroom.core.markup import CORRECTIONS_ID
+from newsroom.core.addresses import CORRECTIONS, CORRECTIONS_FEED, CORRECTIONS_ID
 from newsroom.core.paging import screen_urls
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Item, Reported
 from newsroom.core.vietnamese import format_date
-
-FEED = f"{CORRECTIONS}atom.xml"
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ def correction_urls(notices: Sequence[Notice]) -> Iterator[str]:
     """Yield the address of each screen of *notices*, and of the feed if there are any."""
     yield from screen_urls(CORRECTIONS, len(notices))
     if notices:
-        yield FEED
+        yield CORRECTIONS_FEED
 
 
 def check_corrections(item: Item, today: date) -> Iterator[Problem]:

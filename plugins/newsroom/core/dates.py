@@ -1,8 +1,7 @@
-"""Days, moments and loose dates as editors write them, and what time it is here."""
+"""Days, moments and loose dates as editors write them."""
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,17 +14,6 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
 _NATIVE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
-
-
-def now() -> datetime:
-    """This moment in Vietnam, or the moment that SOURCE_DATE_EPOCH fixes for a repeatable build."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return datetime.now(HERE)
-    try:
-        return datetime.fromtimestamp(int(epoch), HERE)
-    except (ValueError, OverflowError, OSError):
-        raise SystemExit(f"SOURCE_DATE_EPOCH phải là số giây từ 1/1/1970; đang là {epoch}.") from None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from itertools import chain
 
 from newsroom.core.addresses import DOCUMENTS
 from newsroom.core.grouping import group_by
-from newsroom.core.listings import Count, Listing
+from newsroom.core.listings import Listing
+from newsroom.core.paging import Count
 from newsroom.core.stories import Campaign, Reported, newest_first
 from newsroom.core.vietnamese import collation_key
 from newsroom.core.vocabulary_models import Document

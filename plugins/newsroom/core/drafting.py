@@ -11,27 +11,27 @@ from typing import get_origin
 from pydantic.fields import FieldInfo
 
 from newsroom.core import addresses
+from newsroom.core.characters import describe_forbidden, forbidden_character
 from newsroom.core.fields import describe, part_of
 from newsroom.core.frontmatter import MAX_LENGTH
 from newsroom.core.models import ReportedFront
 from newsroom.core.names import did_you_mean, shorten
-from newsroom.core.parsing import FOLDERS
-from newsroom.core.source import describe_forbidden, forbidden_character
+from newsroom.core.parsing import FRONT_MODELS
 from newsroom.core.validation import WITHDRAWN
 from newsroom.core.vietnamese import short_slug, without_marks
 
-KINDS: dict[str, tuple[str, ...]] = {  # folder to editors' words for it, the offered word first
+KIND_NAMES: dict[str, tuple[str, ...]] = {  # folder to editors' words for it, the offered word first
     "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
     "exemplars": ("điển hình", "gương", "exemplar"),
     "campaigns": ("phong trào", "đợt thi đua", "campaign"),
     "pages": ("trang", "page"),
 }
-OFFERED = tuple(names[0] for names in KINDS.values())
+OFFERED = tuple(names[0] for names in KIND_NAMES.values())
 LONGEST_NAME = 80  # characters of a file name; longer names are hard to read in addresses
 FIRST_FIELDS = ("title", "kind", "category", "date", "status", "summary")
 IMPORTED = "imported"  # only `invoke import` writes this field
-WIDTH = 98  # characters of a comment line
-HEAD = (
+COMMENT_WIDTH = 98  # characters of a comment line
+OPENING_COMMENT = (
     "Dòng mở đầu bằng dấu # là lời giải thích, không lên trang; muốn dùng trường con thì bỏ dấu # ở đầu dòng."
     " Trường không dùng thì để trống hoặc xóa đi. Nội dung viết sau dòng --- cuối cùng. Viết xong, đổi status"
     " thành published."
@@ -45,7 +45,7 @@ def folder_of(kind: str) -> str:
         ValueError: There is no such kind; the message is Vietnamese.
     """
     wanted = without_marks(" ".join(kind.split()))
-    for folder, names in KINDS.items():
+    for folder, names in KIND_NAMES.items():
         if wanted in {*map(without_marks, names), folder}:
             return folder
     question = did_you_mean(kind, OFFERED)
@@ -89,12 +89,12 @@ def _file_name(title: str) -> str:
 
 
 def _file_lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
-    model = FOLDERS[folder]
+    model = FRONT_MODELS[folder]
     values = {"title": _quote_yaml(title), "slug": slug, "status": "draft"}
     if issubclass(model, ReportedFront):
         values["date"] = today.isoformat()
     yield "---"
-    yield from _comment_lines(HEAD)
+    yield from _comment_lines(OPENING_COMMENT)
     fields = {name: field for name, field in model.model_fields.items() if name != IMPORTED}
     for name in [
         *(name for name in FIRST_FIELDS if name in fields),
@@ -120,7 +120,7 @@ def _inner_field_lines(field: FieldInfo) -> Iterator[str]:
 
 
 def _comment_lines(text: str) -> Iterator[str]:
-    for line in textwrap.wrap(text[:1].upper() + text[1:], WIDTH, break_on_hyphens=False):
+    for line in textwrap.wrap(text[:1].upper() + text[1:], COMMENT_WIDTH, break_on_hyphens=False):
         yield f"# {line}"
 
 

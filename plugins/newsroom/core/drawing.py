@@ -16,14 +16,14 @@ from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from newsroom.core.cards import HEIGHT, WIDTH, SharingCard
+from newsroom.core.cards import CARD_HEIGHT, CARD_WIDTH, SharingCard
+from newsroom.core.colours import GOLD, INK, PAPER, QUIET, RED, RULE
 
 VERSION = 1  # of the design; a new version redraws all cards
 REGULAR, BOLD = "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"
-PAPER, INK, RED, QUIET, RULE, GOLD = "#fcfaf6", "#1b1916", "#9c1c22", "#5d574e", "#d9d3c8", "#c9982c"
 SHADES = 7  # of each text colour on paper, for smooth edges of letters
 MARGIN = 80  # pixels, like all sizes below
-LOGO = 56  # the side of the logo beside the name
+SIGN_SIZE = 56  # the side of the logo beside the name
 TOP, BOTTOM = 150, 520  # label and title lie between them
 BAND = 14  # height of the red band at the foot
 LABEL, NAME, FOOT = 30, 38, 27  # font sizes
@@ -50,14 +50,14 @@ class Artist:
 
     def draw(self, card: SharingCard) -> bytes:
         """Draw *card* as a PNG."""
-        image = Image.new("RGB", (WIDTH, HEIGHT), PAPER)
+        image = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), PAPER)
         pen = ImageDraw.Draw(image)
-        image.paste(_draw_logo(LOGO), (MARGIN, MARGIN - LOGO // 2))
-        self._draw_line(pen, (MARGIN + LOGO + 20, MARGIN + NAME // 3), card.site, (BOLD, NAME), INK)
+        image.paste(_draw_logo(SIGN_SIZE), (MARGIN, MARGIN - SIGN_SIZE // 2))
+        self._draw_line(pen, (MARGIN + SIGN_SIZE + 20, MARGIN + NAME // 3), card.site, (BOLD, NAME), INK)
         self._draw_title(pen, card.label, _drawable(card.title))
-        pen.rectangle((0, HEIGHT - BAND, WIDTH, HEIGHT), RED)
+        pen.rectangle((0, CARD_HEIGHT - BAND, CARD_WIDTH, CARD_HEIGHT), RED)
         if card.foot:
-            pen.line((MARGIN, 540, WIDTH - MARGIN, 540), RULE, 2)
+            pen.line((MARGIN, 540, CARD_WIDTH - MARGIN, 540), RULE, 2)
             self._draw_line(pen, (MARGIN, 582), card.foot, (REGULAR, FOOT), QUIET)
         data = io.BytesIO()
         drawn = image.quantize(palette=_make_palette(), dither=Image.Dither.NONE)
@@ -70,7 +70,7 @@ class Artist:
         """Draw a line of text from a point *at* its baseline, smaller if it would be too long."""
         name, size = face
         text = _drawable(text)
-        room = WIDTH - MARGIN - at[0]
+        room = CARD_WIDTH - MARGIN - at[0]
         size = min(size, int(size * room / max(1, self._font(name, size).getlength(text))))
         pen.text(at, text, colour, self._font(name, size), "ls")
 
@@ -92,7 +92,7 @@ class Artist:
         for size in SIZES:
             font = self._font(BOLD, size)
             widths = [font.getlength(word) for word in words]
-            ends = balance(widths, font.getlength(" "), WIDTH - 2 * MARGIN)
+            ends = balance(widths, font.getlength(" "), CARD_WIDTH - 2 * MARGIN)
             lines = [" ".join(words[start:end]) for start, end in zip([0, *ends], ends, strict=False)]
             if lines and self._measure_ink(lines, size)[1] <= height:
                 return lines, size

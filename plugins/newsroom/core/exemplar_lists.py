@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from newsroom.core.addresses import EXEMPLARS
+from newsroom.core.addresses import CAMPAIGNS, EXEMPLARS, PROVINCES
 from newsroom.core.grouping import group_by
-from newsroom.core.listings import Count
-from newsroom.core.paging import screen_urls
+from newsroom.core.paging import Count, screen_urls
 from newsroom.core.stories import Exemplar, newest_first
-from newsroom.core.vietnamese import capitalize_first, collation_key, slugify
+from newsroom.core.vietnamese import capitalize_first, collation_key
 
 MOST_FIELDS = 40  # on the index, with the most exemplars; profiles link to the others
 
@@ -67,16 +66,6 @@ def card(exemplar: Exemplar) -> ExemplarCard:
     )
 
 
-def field_url(name: str) -> str:
-    """Return the address of the list of a field."""
-    return f"{EXEMPLARS}linh-vuc/{slugify(name)}/"
-
-
-def kind_url(kind: str) -> str:
-    """Return the address of the list of a kind."""
-    return f"{EXEMPLARS}{slugify(kind)}/"
-
-
 def list_exemplars(exemplars: Iterable[Exemplar]) -> tuple[ExemplarList, ...]:
     """Make the list of all *exemplars*, then each other list that is not empty."""
     newest = newest_first(exemplars)
@@ -100,25 +89,25 @@ def _make_lists(
 
 def _kind_head(exemplar: Exemplar) -> tuple[str, str, str]:
     label = capitalize_first(exemplar.front.kind)
-    return kind_url(exemplar.front.kind), f"{label} điển hình", label
+    return exemplar.kind_url, f"{label} điển hình", label
 
 
 def _province_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
     for unit in exemplar.units:
-        yield f"{EXEMPLARS}dia-phuong/{unit.slug}/", f"Điển hình ở {unit.full_name}", unit.name
+        yield f"{EXEMPLARS}{PROVINCES}{unit.slug}/", f"Điển hình ở {unit.full_name}", unit.name
 
 
 def _campaign_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
     for campaign in exemplar.campaigns:
         if campaign.status != "hidden":
-            url = f"{EXEMPLARS}phong-trao/{campaign.slug}/"
+            url = f"{EXEMPLARS}{CAMPAIGNS}{campaign.slug}/"
             yield url, f"Điển hình của “{campaign.title}”", campaign.title
 
 
 def _field_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
     name = exemplar.front.field
     if name:
-        yield field_url(name), f"Điển hình trong lĩnh vực {name}", capitalize_first(name)
+        yield exemplar.field_url, f"Điển hình trong lĩnh vực {name}", capitalize_first(name)
 
 
 def filters(lists: Iterable[ExemplarList]) -> tuple[tuple[str, tuple[Count, ...]], ...]:

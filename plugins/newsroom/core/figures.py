@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
 from newsroom.core.dates import LooseDate
-from newsroom.core.models import Amount, Figure
+from newsroom.core.figure_ids import Ground, ground_of
+from newsroom.core.models import Amount
 from newsroom.core.names import name_key, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import Campaign, Story
 
-Ground: TypeAlias = "tuple[str, str]"
 Thing: TypeAlias = "tuple[str, str, tuple[Ground, ...]]"
 
 ABOVE, BELOW = {"trên", "hơn", "ít nhất"}, {"dưới", "nhiều nhất"}
@@ -56,7 +54,7 @@ class FigureRecord:
         A figure without a place is about wherever its article is, or about the whole country.
         """
         mentions = (self.place,) if self.place else self.story.provinces
-        return name_key(self.what), name_key(self.unit), tuple(sorted(map(_ground, mentions)))
+        return name_key(self.what), name_key(self.unit), tuple(sorted(map(ground_of, mentions)))
 
     @property
     def range(self) -> tuple[Decimal, Decimal]:
@@ -91,15 +89,6 @@ def list_figures(stories: Iterable[Story]) -> Iterator[FigureRecord]:
             )
 
 
-def figure_id(report: Figure, place: Mention | None, seen: Counter[str]) -> str:
-    """An id for one figure of an article, whose earlier ones have been *seen*."""
-    ground = "-".join(_ground(place)) if place else ""
-    told = (name_key(report.what), name_key(report.unit), ground, str(report.date or ""))
-    key = f"so-lieu-{hashlib.sha256(chr(0).join(told).encode()).hexdigest()[:8]}"
-    seen[key] += 1
-    return key if seen[key] == 1 else f"{key}-{seen[key]}"
-
-
 def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:
     """A warning for each figure that one of the same thing and date, in an earlier article, excludes.
 
@@ -132,9 +121,3 @@ def _contradiction(record: FigureRecord, other: FigureRecord) -> Problem:
         f" {other.story.place_of(there)}."
     )
     return record.story.problem(where, message, "Xem lại nguồn; khác nơi thì ghi “place”.").as_warning()
-
-
-def _ground(mention: Mention) -> Ground:
-    """What tells one territory from another: a unit that took in others is no longer what it was."""
-    part = mention.former.slug if mention.former and len(mention.unit.former) > 1 else ""
-    return mention.unit.slug, part

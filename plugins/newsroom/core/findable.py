@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from newsroom.core.addresses import NEWS, category_url
+from newsroom.core.addresses import NEWS
 from newsroom.core.stories import Campaign, Exemplar, Story
 from newsroom.core.vietnamese import capitalize_first, format_date
 
 Findable: TypeAlias = "Story | Exemplar | Campaign"
 BODY, HEAD, TITLE, NAME = range(4)  # places of a word in an entry, the best last
-MANY = 3  # provinces; a result names so many, and counts more
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,7 @@ def _note_parts(item: Findable) -> Iterator[str]:
     if isinstance(item, Exemplar):
         yield "Điển hình"
     yield format_date(item.date)
-    names = [mention.name for mention in item.provinces]
-    yield from names if len(names) <= MANY else [f"{len(names)} tỉnh, thành phố"]
+    yield from item.province_names
 
 
 def _facet_urls(item: Findable) -> Iterator[str]:
@@ -89,4 +87,4 @@ def _facet_urls(item: Findable) -> Iterator[str]:
     yield from (unit.url for unit in item.units)
     yield f"{NEWS}{item.date.year}/"
     if isinstance(item, Story):
-        yield category_url(item.category)
+        yield item.category_url

@@ -28,8 +28,9 @@ from yaml.events import (
     StreamStartEvent,
 )
 
+from newsroom.core.characters import describe_forbidden, forbidden_character
 from newsroom.core.problems import Problem
-from newsroom.core.source import describe_forbidden, forbidden_character, position
+from newsroom.core.source import position
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 Where: TypeAlias = tuple[str | int, ...]

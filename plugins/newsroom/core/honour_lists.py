@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from newsroom.core.addresses import HONOURS
+from newsroom.core.addresses import ALL_HONOURS, AWARDS, CAMPAIGNS, HONOURS, PROVINCES, YEARS
 from newsroom.core.grouping import group_by
 from newsroom.core.honours import HonourRow
 from newsroom.core.paging import screen_urls
@@ -14,8 +14,7 @@ from newsroom.core.provinces import Provinces
 from newsroom.core.stories import Campaign
 from newsroom.core.vietnamese import capitalize_first, collation_key
 
-ALL = f"{HONOURS}danh-sach/"
-FOLDERS = {"award": "hinh-thuc", "year": "nam", "campaign": "phong-trao", "province": "dia-phuong"}
+KIND_FOLDERS = {"award": AWARDS, "year": YEARS, "campaign": CAMPAIGNS, "province": PROVINCES}
 ROWS_PER_PAGE = 90  # so many short rows are as large as forty articles
 
 
@@ -80,7 +79,7 @@ def list_rows(
     names = {slug: capitalize_first(name) for slug, name in awards.items()}
     units = provinces.by_slug
     return (
-        _make_list("all", ALL, ("Tất cả", "Danh sách khen thưởng"), rows),
+        _make_list("all", ALL_HONOURS, ("Tất cả", "Danh sách khen thưởng"), rows),
         *_make_lists(rows, "award", lambda row: [row.award], lambda award: (names[award], names[award])),
         *_make_lists(
             rows, "year", lambda row: [str(row.year)], lambda year: (year, f"Khen thưởng năm {year}")
@@ -107,7 +106,7 @@ def _make_lists(
     head_of: Callable[[str], tuple[str, str]],
 ) -> Iterator[RowList]:
     for key, group in group_by(rows, keys_of).items():
-        yield _make_list(kind, f"{HONOURS}{FOLDERS[kind]}/{key}/", head_of(key), group)
+        yield _make_list(kind, f"{HONOURS}{KIND_FOLDERS[kind]}{key}/", head_of(key), group)
 
 
 def _make_list(kind: str, url: str, head: tuple[str, str], rows: tuple[HonourRow, ...]) -> RowList:
@@ -122,7 +121,7 @@ def add_up(lists: Iterable[RowList]) -> Totals:
     by_kind: dict[str, list[Total]] = defaultdict(list)
     for row_list in lists:
         by_kind[row_list.kind].append(row_list.total)
-    whole = by_kind["all"][0] if by_kind["all"] else Total("", ALL, 0, 0, 0)
+    whole = by_kind["all"][0] if by_kind["all"] else Total("", ALL_HONOURS, 0, 0, 0)
     return Totals(
         whole,
         _most_first(by_kind["award"]),

@@ -9,6 +9,7 @@ from datetime import date
 
 from newsroom.core.ledger import Entry, Ledger
 from newsroom.core.problems import Problem
+from newsroom.core.provinces import name_provinces
 from newsroom.core.stories import Exemplar, HonourGiven, Item, Recipient, Reported, Story
 from newsroom.core.vietnamese import format_date
 from newsroom.core.vocabulary_models import Document
@@ -53,6 +54,11 @@ class HonourRow:
     def other_sources(self) -> tuple[Source, ...]:
         """The sources without the page of ``id``."""
         return tuple(source for source in self.sources if not self.id.startswith(f"{source.url}#"))
+
+    @property
+    def province_names(self) -> tuple[str, ...]:
+        """Its provinces, as lists name them."""
+        return name_provinces(self.provinces)
 
     @property
     def only_recipient(self) -> str:

@@ -17,8 +17,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from newsroom.core import frontmatter
+from newsroom.core.field_types import Model, Text, Texts, as_list
 from newsroom.core.frontmatter import FrontMatter
-from newsroom.core.models import EntryFront, Model, Text, Texts, as_list
+from newsroom.core.models import EntryFront
 from newsroom.core.problems import Problem
 from newsroom.core.source import Source, decode, position, read_bytes
 from newsroom.core.validation import validate

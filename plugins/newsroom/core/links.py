@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsroom.core.addresses import LINK_SCHEMES, check_web_url
-from newsroom.core.markup import FILENAME, linked_file
+from newsroom.core.file_links import FILENAME, linked_file
 from newsroom.core.names import did_you_mean
 from newsroom.core.problems import Problem
 from newsroom.core.site import Site

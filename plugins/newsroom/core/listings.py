@@ -11,15 +11,16 @@ from newsroom.core.addresses import (
     CLUSTERS,
     CONFERENCES,
     EXEMPLARS,
+    FEED,
     NEWS,
     PROVINCES,
-    TAGS,
     category_url,
+    tag_url,
 )
 from newsroom.core.clusters import ClusterHistory
 from newsroom.core.grouping import group_by
 from newsroom.core.models import Category
-from newsroom.core.paging import screen_urls
+from newsroom.core.paging import Count, screen_urls
 from newsroom.core.provinces import Former, Provinces, Unit
 from newsroom.core.stories import Campaign, Exemplar, Reported, Story
 from newsroom.core.vietnamese import slugify
@@ -27,15 +28,6 @@ from newsroom.core.vocabulary_models import Document
 
 CONFERENCE_CATEGORY: Category = "Hội nghị"
 MOST_MENTIONS = 20  # on the page of an exemplar
-
-
-@dataclass(frozen=True)
-class Count:
-    """How many stories something has, and the address where they are listed."""
-
-    label: str
-    url: str
-    count: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +49,7 @@ class Listing:
     @property
     def feed_url(self) -> str:
         """Where the feed lies; empty when there is nothing to put in it."""
-        return f"{self.url}atom.xml" if self.stories else ""
+        return f"{self.url}{FEED}" if self.stories else ""
 
     @property
     def addresses(self) -> Iterator[str]:
@@ -71,9 +63,14 @@ def list_mentions(stories_of: Mapping[Exemplar, tuple[Story, ...]]) -> Iterator[
     """The stories that mention an exemplar, where they are more than its own page shows."""
     for exemplar, stories in stories_of.items():
         if len(stories) > MOST_MENTIONS:
-            url = f"{EXEMPLARS}{exemplar.slug}/bai-viet/"
             trail = (("Điển hình", EXEMPLARS), (exemplar.title, exemplar.url))
-            yield Listing("mentions", url, f"Những bài nhắc đến {exemplar.title}", stories, trail=trail)
+            yield Listing(
+                "mentions",
+                exemplar.mentions_url,
+                f"Những bài nhắc đến {exemplar.title}",
+                stories,
+                trail=trail,
+            )
 
 
 def list_everything(
@@ -121,7 +118,7 @@ def _categories(stories: tuple[Story, ...]) -> Iterator[Listing]:
 def _tags(stories: tuple[Story, ...]) -> Iterator[Listing]:
     for slug, group in group_by(stories, lambda story: map(slugify, story.front.tags)).items():
         name = next(tag for tag in group[-1].front.tags if slugify(tag) == slug)
-        yield Listing("tag", f"{TAGS}{slug}/", name, group, name)
+        yield Listing("tag", tag_url(name), name, group, name)
 
 
 def _campaigns(
@@ -178,5 +175,4 @@ def _clusters(stories: tuple[Story, ...], clusters: Iterable[ClusterHistory]) ->
     groups = group_by(stories, lambda story: [story.cluster.id] if story.cluster else [])
     for cluster in clusters:
         trail = (("Cụm, khối thi đua", CLUSTERS),)
-        url = f"{CLUSTERS}{cluster.id}/"
-        yield Listing("cluster", url, cluster.name, groups.get(cluster.id, ()), cluster, trail=trail)
+        yield Listing("cluster", cluster.url, cluster.name, groups.get(cluster.id, ()), cluster, trail=trail)

@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from newsroom.core import addresses, vocabularies
+from newsroom.core import addresses
 from newsroom.core.body import Link
 from newsroom.core.citations import Citation
 from newsroom.core.corrections import check_corrections
@@ -20,16 +20,15 @@ from newsroom.core.keeping import ParseAll, Parsed, parse_each
 from newsroom.core.links import check_links
 from newsroom.core.manuscripts import Manuscript
 from newsroom.core.models import ArticleFront, ExemplarFront, ReportedFront
-from newsroom.core.parsing import FOLDERS, Parser, read_marks
-from newsroom.core.pictures import FOLDER as PICTURES_FOLDER
-from newsroom.core.pictures import Pictures
+from newsroom.core.parsing import FRONT_MODELS, Parser, read_marks
+from newsroom.core.pictures import PICTURES_FOLDER, Pictures
 from newsroom.core.problems import ContentError, Problem
-from newsroom.core.published import FILE as LEDGER
-from newsroom.core.published import check_published
+from newsroom.core.published import ADDRESS_LEDGER, check_published
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
 from newsroom.core.source import decode, read_bytes
 from newsroom.core.stories import Item
+from newsroom.core.vocabularies import VOCABULARIES_FOLDER, VOCABULARY_PATHS, load_vocabularies
 from newsroom.core.withdrawal import find_remaining_names
 
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # of systems and editors
@@ -87,10 +86,10 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     Returns:
         The site, and all problems sorted, their paths beginning with *root*.
     """
-    lists, problems = vocabularies.load(root)
+    lists, problems = load_vocabularies(root)
     rules, wrong_rules = load_house_rules(root)
     problems += wrong_rules
-    for path in sorted(vocabularies.PATHS):
+    for path in sorted(VOCABULARY_PATHS):
         problems += rules.check_text(path, decode(read_bytes(root / path, path)[0], path)[0])
     pictures = Pictures(root, parse_all)
     names = list(_files(root, problems))
@@ -104,7 +103,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
             certain &= "date" not in parsed.data["stand_ins"] or manuscripts[-1].status == "draft"
     unread = frozenset(names) - {one.path for one in manuscripts}
     resolver = Resolver(lists, {one.path: one.url for one in manuscripts}, unread)
-    order = list(FOLDERS)
+    order = list(FRONT_MODELS)
     items = [resolver.add(one) for one in sorted(manuscripts, key=lambda one: order.index(one.folder))]
     site, clashes = make_site(items, lists, now, drafts=drafts, unread=unread)
     problems += resolver.problems + clashes
@@ -122,7 +121,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
 def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -> Manuscript:
     data = parsed.data
     folder = parsed.name.partition("/")[0]
-    front = FOLDERS[folder].model_validate(data["values"])
+    front = FRONT_MODELS[folder].model_validate(data["values"])
     day = front.day if isinstance(front, ArticleFront | ExemplarFront) else None
     if "date" in data["stand_ins"]:
         front = front.model_copy(update={"date": now})
@@ -138,7 +137,7 @@ def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -
     return Manuscript(
         path=parsed.name,
         folder=folder,
-        url=addresses.FORMATS[folder].format(slug=data["slug"], date=moment),
+        url=addresses.URL_FORMATS[folder].format(slug=data["slug"], date=moment),
         front=front,
         status="draft" if moment and moment > now else front.status,
         day=day,
@@ -175,7 +174,7 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
             reason = _why_unread(entry, path)
             if reason:
                 problems.append(Problem(path, 1, 1, reason))
-            elif path.partition("/")[0] in FOLDERS:
+            elif path.partition("/")[0] in FRONT_MODELS:
                 yield path
 
 
@@ -191,12 +190,13 @@ def _why_unread(file: os.DirEntry[str], path: str) -> str:
     top = path.partition("/")[0]
     if not file.is_file():
         return "Đây không phải tệp thường nên không được đọc."
-    if path in {LEDGER, HOUSE_RULES}:
+    if path in {ADDRESS_LEDGER, HOUSE_RULES}:
         return ""
-    if top == vocabularies.FOLDER:
-        return "" if path in vocabularies.PATHS else "Danh mục này không được đọc: xem tên các tệp bên cạnh."
+    if top == VOCABULARIES_FOLDER:
+        return "" if path in VOCABULARY_PATHS else "Danh mục này không được đọc: xem tên các tệp bên cạnh."
     if top == PICTURES_FOLDER:
         return "Bài viết để trong content/articles/, không để cùng ảnh." if path.endswith(".md") else ""
-    if top not in FOLDERS or "/" not in path:
-        return f"Tệp nằm ngoài các thư mục {', '.join(f'{known}/' for known in FOLDERS)} nên không được đọc."
+    if top not in FRONT_MODELS or "/" not in path:
+        known = ", ".join(f"{folder}/" for folder in FRONT_MODELS)
+        return f"Tệp nằm ngoài các thư mục {known} nên không được đọc."
     return "" if path.endswith(".md") else "Chỉ đọc tệp có đuôi .md: hãy đổi đuôi hoặc chuyển tệp đi."

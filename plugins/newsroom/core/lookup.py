@@ -10,11 +10,11 @@ from newsroom.core.manuscripts import Manuscript
 from newsroom.core.names import shorten
 from newsroom.core.problems import Problem
 from newsroom.core.stories import Item
-from newsroom.core.vocabularies import FOLDER
+from newsroom.core.vocabularies import VOCABULARIES_FOLDER
 
 T = TypeVar("T")
 
-LISTS = {  # by field, where it is not the list's own name
+LISTS_OF_FIELDS = {  # by field, where it is not the list's own name
     "province": "provinces",
     "place": "provinces",
     "award": "awards",
@@ -66,10 +66,10 @@ class Lookup:
 def where_to_look(where: Where) -> str:
     """A hint that names the list to which a field belongs."""
     name = _list_of(where)
-    file = f"{name}/" if name in {"campaigns", "exemplars"} else f"{FOLDER}/{name}.yaml"
+    file = f"{name}/" if name in {"campaigns", "exemplars"} else f"{VOCABULARIES_FOLDER}/{name}.yaml"
     return f"Xem content/{file}."
 
 
 def _list_of(where: Where) -> str:
     field = next(str(part) for part in reversed(where) if isinstance(part, str))
-    return LISTS.get(field, field)
+    return LISTS_OF_FIELDS.get(field, field)

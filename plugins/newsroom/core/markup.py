@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.core.advice import advise_on_picture
+from newsroom.core.addresses import HONOURS_ID, RESERVED_IDS
 from newsroom.core.captions import GALLERY, make_figures
 from newsroom.core.citations import Citation, mark_citations
-from newsroom.core.pictures import HALF_SIZES, Picture, Pictures
+from newsroom.core.file_links import FILENAME, linked_file
+from newsroom.core.pictures import HALF_SIZES, Picture, Pictures, advise_on_picture
 from newsroom.core.vietnamese import typeset
 from newsroom.core.wide_tables import let_tables_scroll
 
-FILENAME = "{filename}"
-_TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be an entity
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
 NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
-CORRECTIONS_ID, EVENT_ID = "dinh-chinh", "thong-tin-hoi-nghi"  # of what an article says of them
-RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID}  # of the templates
-HONOURS_ID = "khen-thuong-"  # begins the places of honours on the pages of articles and exemplars
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
 COMMENT = "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
@@ -79,18 +73,6 @@ class Findings:
             element.faults.append(f"Tên chỗ “{identifier}” là của trang: hãy đặt tên khác.")
         elif identifier:
             self.ids.add(identifier)
-
-
-def linked_file(target: str, beside: str) -> tuple[str, str]:
-    """The path below content/ that ``{filename}…`` names in the file *beside*, and its ``#anchor``."""
-    name, mark, anchor = unquote(target.removeprefix(FILENAME)).partition("#")
-    folder = "" if name.startswith("/") else posixpath.dirname(beside)
-    return posixpath.normpath(posixpath.join(folder, name.lstrip("/"))), mark + anchor
-
-
-def resolve_links(html: str, urls: Mapping[str, str]) -> str:
-    """Let the links to content files in *html* lead to their addresses, given by path."""
-    return _TO_FILE.sub(lambda match: f"{match[1]}/{urls.get(unquote(match[2]), '')}", html)
 
 
 def _strangers(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
@@ -182,7 +164,7 @@ def _halves(root: Element) -> Iterator[Element]:
 
 
 def _offer(image: Element, picture: Picture, sizes: str, *, leads: bool) -> None:
-    """Make of *image* the same as the component ``picture`` of the theme draws."""
+    """Offer *picture* in the place of *image*, as the component ``picture`` of the theme does."""
     own, tail = dict(image.attrib), image.tail
     image.clear()
     image.tag, image.tail = "picture", tail

@@ -8,21 +8,32 @@ from __future__ import annotations
 import datetime as dt
 import re
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
-    AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
-    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
-from newsroom.core import addresses
-from newsroom.core.dates import LooseDate, parse_day, parse_loose, parse_moment
+from newsroom.core.field_types import (
+    Count,
+    Day,
+    Loose,
+    Model,
+    Moment,
+    Redirects,
+    Slug,
+    Text,
+    Texts,
+    Unrepeated,
+    WebUrl,
+    Year,
+    as_list,
+    parsed_by,
+    problem_at,
+    typed_as,
+)
 from newsroom.core.vietnamese import format_date, format_number
 
 Category = Literal["Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng"]
@@ -30,89 +41,10 @@ Status = Literal["draft", "published", "hidden"]
 _AMOUNT = re.compile(r"(?:(trên|hơn|khoảng|gần|dưới|ít nhất|nhiều nhất) )?(-?\d+(?:[.,]\d+)?)", re.IGNORECASE)
 
 
-def problem_at(message: str, *where: str | int) -> PydanticCustomError:
-    """An error of ours: a finished Vietnamese sentence, and the field below that it is about."""
-    return PydanticCustomError("newsroom", "{message}", {"message": message, "where": where})
-
-
-def _reads(read: Any) -> BeforeValidator:
-    def validate(value: Any) -> Any:
-        if not isinstance(value, str):
-            raise problem_at("Ở đây phải là một giá trị, không phải danh sách hay nhóm trường.")
-        try:
-            return read(value.strip())
-        except ValueError as error:
-            raise problem_at(str(error)) from None
-
-    return BeforeValidator(validate)
-
-
-def _written(pattern: str, complaint: str, *, number: bool = False) -> WithJsonSchema:
-    """How what is typed looks to an editing program, which may take it for a *number*."""
-    types = ["string", "number"] if number else ["string"]
-    return WithJsonSchema({"type": types, "pattern": pattern, "patternErrorMessage": complaint})
-
-
-def as_list(value: Any) -> Any:
-    """One value where a list can stand is a list of one."""
-    return [value] if isinstance(value, str | dict) else value
-
-
-def _unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    for index, value in enumerate(values):
-        if value in values[:index]:
-            raise problem_at(f"“{value}” có hai lần trong danh sách.", index)
-    return values
-
-
-def _parse_count(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise ValueError(f"“{text}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ.")
-    return int(text)
-
-
-def _parse_year(text: str) -> int:
-    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
-        raise ValueError(f"“{text}” phải là một năm, viết bằng bốn chữ số như 2024.")
-    return int(text)
-
-
 def _check_sha256(text: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", text):
         raise ValueError("“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên.")
     return text
-
-
-Text = Annotated[str, Field(min_length=1)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
-Unrepeated = Annotated[Texts, AfterValidator(_unrepeated)]
-_IN_ORDER = "Ngày viết theo thứ tự năm-tháng-ngày, như 2024-03-05."
-Day = Annotated[dt.date, _reads(parse_day), _written(r"^\d{4}-\d{1,2}-\d{1,2}$", _IN_ORDER)]
-Moment = Annotated[
-    dt.datetime,
-    _reads(parse_moment),
-    _written(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER),
-]
-Loose = Annotated[
-    LooseDate, _reads(parse_loose), _written(r"^\d{4}(-\d{1,2}-\d{1,2})?$", _IN_ORDER, number=True)
-]
-Slug = Annotated[str, _reads(addresses.check_slug)]
-WebUrl = Annotated[str, _reads(addresses.check_web_url)]
-Redirects = Annotated[
-    tuple[Annotated[str, _reads(addresses.check_redirect)], ...],
-    BeforeValidator(as_list),
-    AfterValidator(_unrepeated),
-]
-Count = Annotated[int, _reads(_parse_count), _written(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True)]
-Year = Annotated[
-    int, _reads(_parse_year), _written(r"^(19|20)\d{2}$", "Năm viết bằng bốn chữ số, như 2024.", number=True)
-]
-
-
-class Model(BaseModel):
-    """Immutable, and without room for misspelt fields."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
 
 class Image(Model):
@@ -207,10 +139,10 @@ def _parse_amount(text: str) -> Amount:
 
 class Figure(Model):
     what: Text = Field(description="cái gì")
-    value: Annotated[Amount, _reads(_parse_amount), _written(r"\d", "Giá trị phải có số.", number=True)] = (
-        Field(
-            description="số, trước nó có thể có trên, hơn, khoảng: trên 29000, 4,41",
-        )
+    value: Annotated[
+        Amount, parsed_by(_parse_amount), typed_as(r"\d", "Giá trị phải có số.", number=True)
+    ] = Field(
+        description="số, trước nó có thể có trên, hơn, khoảng: trên 29000, 4,41",
     )
     unit: str = Field("", description="đơn vị")
     date: Loose | None = Field(None, description="ngày hoặc năm")
@@ -242,7 +174,7 @@ class Imported(Model):
     """The saved page or pasted text that a draft was made from; its words belong to their publisher."""
 
     file: Text = Field(description="tệp đã nhập")
-    sha256: Annotated[str, _reads(_check_sha256)] = Field(description="mã của tệp, giữ nguyên")
+    sha256: Annotated[str, parsed_by(_check_sha256)] = Field(description="mã của tệp, giữ nguyên")
     rewritten: Day | None = Field(None, description="ngày viết lại xong, do người biên tập điền")
 
 

@@ -10,14 +10,12 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from newsroom.core.addresses import ASSETS
+from newsroom.core.colours import PAPER
 from newsroom.core.stories import Item, Story
 
-WORKER, MANIFEST = "sw.js", "site.webmanifest"
-OFFLINE_PAGE, KEPT_LIST = "ngoai-tuyen.html", "ngoai-tuyen.json"  # the page is one of content/
-FILES = frozenset({WORKER, MANIFEST, KEPT_LIST})
 NEWEST_COUNT = 8  # articles of some 6 KB, gzip, of which most readers open none
-PAPER = "#fcfaf6"  # as in tokens.css
-ICONS = (  # file in /tai-nguyen/, sizes, type, purpose
+ICONS = (  # file below ASSETS, sizes, type, purpose
     ("bieu-tuong.svg", "any", "image/svg+xml", "any"),
     ("bieu-tuong-192.png", "192x192", "image/png", "any"),
     ("bieu-tuong-512.png", "512x512", "image/png", "any"),
@@ -38,7 +36,7 @@ def kept_list(stories: Sequence[Story], items: Iterable[Item]) -> bytes:
 def manifest(name: str, description: str) -> bytes:
     """How the site stands on a home screen, as JSON."""
     icons = [
-        {"src": f"/tai-nguyen/{file}", "sizes": sizes, "type": kind, "purpose": purpose}
+        {"src": f"/{ASSETS}{file}", "sizes": sizes, "type": kind, "purpose": purpose}
         for file, sizes, kind, purpose in ICONS
     ]
     return _json(

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from PIL import ExifTags, Image
 
-FORMATS = ("JPEG", "PNG", "WEBP")
+PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
 MOVING = {"PNG", "WEBP"}  # several pictures in a JPEG are a phone's depth data, not an animation
 SIDEWAYS = {5, 6, 7, 8}  # EXIF orientations that swap width and height
 LONGEST = 16_000  # image pixels per side; AVIF and JPEG do not allow much more
@@ -32,7 +32,7 @@ def open_original(data: bytes) -> Iterator[Image.Image]:
     """
     with warnings.catch_warnings(action="ignore"):
         warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as image:
             if max(image.size) > LONGEST:
                 raise Image.DecompressionBombError
             yield image

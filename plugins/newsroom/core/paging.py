@@ -11,8 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from newsroom.core.addresses import NUMBERED
+
 T = TypeVar("T")
 PER_PAGE = 20  # and the fewest of a first screen with pages behind it
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many stories something has, and the address where they are listed."""
+
+    label: str
+    url: str
+    count: int
 
 
 class Paged(Protocol):
@@ -47,7 +58,7 @@ def number_of_pages(count: int, per_page: int = PER_PAGE) -> int:
 
 def page_url(url: str, number: int) -> str:
     """``phong-trao/x/trang/3/``; page 0 is older than the oldest and has none."""
-    return f"{url}trang/{number}/"
+    return f"{url}{NUMBERED}{number}/"
 
 
 def screen_urls(url: str, count: int, per_page: int = PER_PAGE) -> Iterator[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.core import addresses, frontmatter, source
-from newsroom.core.advice import advise, advise_on_picture, read_prose
+from newsroom.core.advice import advise
 from newsroom.core.body import BodyRenderer
 from newsroom.core.citations import find_dated
 from newsroom.core.frontmatter import FrontMatter, Value
@@ -25,12 +25,13 @@ from newsroom.core.models import (
     PageFront,
 )
 from newsroom.core.names import name_key
-from newsroom.core.pictures import Pictures
+from newsroom.core.pictures import Pictures, advise_on_picture
 from newsroom.core.problems import Problem
+from newsroom.core.prose import read_prose
 from newsroom.core.validation import HANDBOOK, validate
 from newsroom.core.vietnamese import slugify
 
-FOLDERS: dict[str, type[EntryFront]] = {
+FRONT_MODELS: dict[str, type[EntryFront]] = {
     "campaigns": CampaignFront,
     "exemplars": ExemplarFront,
     "articles": ArticleFront,
@@ -116,7 +117,7 @@ class Parser:
     ) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
-        validated = validate(FOLDERS[folder], front, stand_ins)
+        validated = validate(FRONT_MODELS[folder], front, stand_ins)
         model, missing = validated.model, validated.missing
         if folder == "articles" and not parts.body.strip():
             missing.append(front.problem((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK))

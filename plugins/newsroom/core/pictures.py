@@ -15,14 +15,15 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from urllib.parse import unquote
 
+from newsroom.core.addresses import PICTURES
 from newsroom.core.derivatives import QUALITIES, RECIPE, WIDTHS, widths_of
 from newsroom.core.keeping import Data, ParseAll, parse_each
 from newsroom.core.names import did_you_mean
 from newsroom.core.originals import UNREADABLE, measure
 
-FOLDER = "images"
-PUBLISHED = "anh/"
-WIDTH = WIDTHS[-1]
+PICTURES_FOLDER = "images"
+FULL_WIDTH = WIDTHS[-1]
+MAX_PICTURE = 4_000_000  # bytes
 STATIC = "{static}"
 # What a browser multiplies by the density of its screen, to choose a width. On a phone a picture is told
 # to be a third of the screen, though it is all of it: the narrowest is then enough at a density of 3.
@@ -77,7 +78,7 @@ class Pictures:
     """The originals below one content folder, measured."""
 
     def __init__(self, content: Path, parse_all: ParseAll = parse_each) -> None:
-        names = [path.relative_to(content).as_posix() for path in _files(content / FOLDER)]
+        names = [path.relative_to(content).as_posix() for path in _files(content / PICTURES_FOLDER)]
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
         self._measured = {
             unicodedata.normalize("NFC", one.name): one.data.get("error")
@@ -131,7 +132,7 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
         return {"error": UNREADABLE.format(file.name)}, "", data
     except ValueError as error:
         return {"error": str(error)}, "", data
-    published = min(width, WIDTH)
+    published = min(width, FULL_WIDTH)
     return (
         {
             "name": published_name(data),
@@ -146,4 +147,14 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
 
 def published_name(data: bytes) -> str:
     """What begins the addresses of the derivatives of *data*; another recipe makes another name."""
-    return f"{PUBLISHED}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"
+    return f"{PICTURES}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"
+
+
+def advise_on_picture(picture: Picture) -> Iterator[str]:
+    """What is wrong with an original, in words."""
+    name = picture.original.name
+    if picture.size > MAX_PICTURE:
+        megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
+        yield f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+    if picture.width < FULL_WIDTH:
+        yield f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."

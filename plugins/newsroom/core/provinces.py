@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsroom.core.addresses import PROVINCES
+from newsroom.core.addresses import CONFERENCES, PROVINCES
 from newsroom.core.names import did_you_mean, name_key, shorten
 from newsroom.core.vietnamese import collation_key, format_date, slugify
 from newsroom.core.vocabulary_models import DatedName, ProvincesFile
 
 CITY = "thành phố"
+MOST_NAMED = 3  # provinces on a line of a list; more are counted
 _TYPE_WORDS = {"tỉnh": "tỉnh", CITY: CITY, "tp": CITY, "thủ đô": CITY}
 _PREFIX = re.compile(r"(tỉnh|thành phố|tp|thủ đô)[\s.]+(?=\S)", re.IGNORECASE)
 
@@ -44,6 +46,11 @@ class Unit:
     @property
     def url(self) -> str:
         return f"{PROVINCES}{self.slug}/"
+
+    @property
+    def conferences_url(self) -> str:
+        """The list of the conferences there."""
+        return f"{CONFERENCES}{self.slug}/"
 
     @property
     def full_name(self) -> str:
@@ -122,6 +129,11 @@ class Era:
             (self.name.since is None or self.name.since <= day)
             and (self.name.until is None or day <= self.name.until)
         )
+
+
+def name_provinces(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the *names* for a line of a list: each, or of more than a few the number alone."""
+    return tuple(names) if len(names) <= MOST_NAMED else (f"{len(names)} tỉnh, thành phố",)
 
 
 class Provinces:

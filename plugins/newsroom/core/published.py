@@ -6,16 +6,25 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from newsroom.core.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, TAGS
+from newsroom.core.addresses import (
+    CAMPAIGNS,
+    CONFERENCES,
+    EXEMPLARS,
+    HONOURS,
+    NEWS,
+    NOT_FOUND,
+    NUMBERED,
+    TAGS,
+)
 from newsroom.core.problems import Problem
-from newsroom.core.site import NOT_FOUND, Site
+from newsroom.core.site import Site
 
-FILE = "addresses.txt"
+ADDRESS_LEDGER = "addresses.txt"
 _HEAD = "# Mọi địa chỉ đã từng đăng. Lệnh publish tự ghi tệp này: đừng sửa tay.\n"
 # Lists that come and go with what they list, and which nobody was promised: further screens, years, tags,
 # a campaign in one province, conferences, exemplars and honours by place, year, field or grade.
 _PASSING = re.compile(
-    rf"(.*/)?trang/\d+/|{NEWS}\d+/|{TAGS}.*|{CAMPAIGNS}[^/]+/[^/]+/"
+    rf"(.*/)?{NUMBERED}\d+/|{NEWS}\d+/|{TAGS}.*|{CAMPAIGNS}[^/]+/[^/]+/"
     rf"|({CONFERENCES}|{HONOURS}).+|{EXEMPLARS}.*[^/]/"
 )
 _GONE = "Địa chỉ {} đã từng đăng, nay không còn trang nào ở đó."
@@ -42,7 +51,7 @@ def check_published(root: Path, site: Site) -> Iterator[Problem]:
     for number, line in gone:
         path = likely.get(_last_part(line))
         where = f"content/{path}" if path else "trang nay thay cho nó"
-        yield Problem(FILE, number, 1, _GONE.format(line), _HINT.format(where))
+        yield Problem(ADDRESS_LEDGER, number, 1, _GONE.format(line), _HINT.format(where))
 
 
 def carry_on(root: Path, names: Iterable[str]) -> int:
@@ -51,14 +60,14 @@ def carry_on(root: Path, names: Iterable[str]) -> int:
     known = {line for line in _read(root).splitlines() if not line.startswith("#")}
     every = known | {f"/{url}" for url in urls if is_lasting(url)}
     if every != known:
-        unfinished = root / f".{FILE}.part"
+        unfinished = root / f".{ADDRESS_LEDGER}.part"
         unfinished.write_text(_HEAD + "".join(f"{line}\n" for line in sorted(every)), "utf-8")
-        unfinished.replace(root / FILE)
+        unfinished.replace(root / ADDRESS_LEDGER)
     return len(every - known)
 
 
 def _read(root: Path) -> str:
-    file = root / FILE
+    file = root / ADDRESS_LEDGER
     return file.read_text("utf-8", errors="replace") if file.is_file() else ""
 
 

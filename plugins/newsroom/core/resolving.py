@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
+from newsroom.core.addresses import HONOURS_ID
 from newsroom.core.documents import KnownDocuments, Meant
-from newsroom.core.figures import figure_id
+from newsroom.core.figure_ids import figure_id
 from newsroom.core.lookup import Lookup, where_to_look
 from newsroom.core.manuscripts import Manuscript
-from newsroom.core.markup import HONOURS_ID
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
 from newsroom.core.names import did_you_mean, name_key, shorten
 from newsroom.core.problems import Problem

@@ -13,10 +13,10 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from newsroom.core.field_types import as_list
 from newsroom.core.fields import describe
 from newsroom.core.house_rules import HouseRulesFile
-from newsroom.core.models import as_list
-from newsroom.core.parsing import FOLDERS
+from newsroom.core.parsing import FRONT_MODELS
 from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Exemplar
 from newsroom.core.validation import WITHDRAWN
@@ -26,7 +26,7 @@ from newsroom.core.vocabulary_models import AwardsFile, ClustersFile, DocumentsF
 
 Schema: TypeAlias = "dict[str, Any]"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-LISTS: dict[str, type[BaseModel]] = {
+LIST_MODELS: dict[str, type[BaseModel]] = {
     "provinces": ProvincesFile,
     "awards": AwardsFile,
     "documents": DocumentsFile,
@@ -39,8 +39,8 @@ SCALARS = ["string", "number", "boolean"]  # a title may be 2025; the models rea
 def make_schemas(site: Site, lists: Vocabularies) -> dict[str, Schema]:
     """Make the schema of each folder of content/, each closed list and the house rules, by name."""
     names = _allowed_names(site, lists)
-    fronts = {folder: _root_schema(model, names) for folder, model in FOLDERS.items()}
-    return fronts | {name: _root_schema(model, {}) for name, model in LISTS.items()}
+    fronts = {folder: _root_schema(model, names) for folder, model in FRONT_MODELS.items()}
+    return fronts | {name: _root_schema(model, {}) for name, model in LIST_MODELS.items()}
 
 
 def _allowed_names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
 
-from newsroom.core.addresses import DOCUMENTS, PROVINCES, save_as
+from newsroom.core.addresses import DOCUMENTS, FEED, NOT_FOUND, PROVINCES, save_as
 from newsroom.core.agenda import Agenda, list_agendas
 from newsroom.core.agreement import disagreements
 from newsroom.core.clashes import alike_fields, alike_tags, claim_addresses
@@ -21,8 +21,8 @@ from newsroom.core.figures import FigureRecord, contradictions, list_figures
 from newsroom.core.grouping import group_by
 from newsroom.core.honour_lists import RowList, Totals, add_up, list_rows
 from newsroom.core.honours import HonourRow, Register, make_register
-from newsroom.core.listings import Count, Listing, list_everything, list_mentions
-from newsroom.core.paging import Paged, screen_urls, screens
+from newsroom.core.listings import Listing, list_everything, list_mentions
+from newsroom.core.paging import Count, Paged, screen_urls, screens
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
@@ -44,7 +44,6 @@ from newsroom.core.vietnamese import collation_key, first_letter
 from newsroom.core.vocabularies import Vocabularies
 from newsroom.core.vocabulary_models import Document
 
-NOT_FOUND = "404.html"
 EARLIER_COUNT = 4
 EXEMPLARS_COUNT = 10
 NEWS_SPAN = timedelta(days=2)  # how long an article is news to engines
@@ -284,7 +283,7 @@ def make_site(
         *(one.addresses for one in lists),
         correction_urls(corrections),
         screen_urls(DOCUMENTS, len(documents)),
-        ["atom.xml"] if stories else [],
+        [FEED] if stories else [],
     )
     addresses, problems = claim_addresses(items, shown, others)
     problems += [*alike_tags(stories), *alike_fields(exemplars), *register.problems]

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from functools import partial
 
-from newsroom.core.clashes import INDEXES
+from newsroom.core.addresses import INDEXES, NOT_FOUND, SITEMAP
 from newsroom.core.listings import Listing
 from newsroom.core.paging import Paged
-from newsroom.core.site import NOT_FOUND, Site
+from newsroom.core.site import Site
 from newsroom.core.stories import Campaign, Item, Reported
 
-SITEMAP, NEWS_SITEMAP = "sitemap.xml", "sitemap-tin.xml"
 MOST_LINES = 45_000  # of one file: the protocol allows 50,000, and a thousand bytes for each
 MOST_NEWS = 1_000  # articles: Google's limit
 CORE = "http://www.sitemaps.org/schemas/sitemap/0.9"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.core.characters import FORBIDDEN, describe_forbidden, forbidden_character
 from newsroom.core.problems import Problem
 
 MAX_BYTES = 1_000_000
@@ -19,7 +20,6 @@ _SPACES = {ord(char): " " for char in "\u00a0\u2007\u202f\u2028\u2029"}
 _INVISIBLE = dict.fromkeys(
     map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c")
 )  # pasted along from web pages
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _BY_NUMBER = re.compile(r"&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*([0-9]{1,7})(?![0-9]))", re.IGNORECASE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -72,25 +72,10 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         return unicodedata.normalize("NFC", text), []
     text = unicodedata.normalize("NFC", text.translate(_SPACES | _INVISIBLE | _TWINS))
     problems = []
-    for match in _FORBIDDEN.finditer(text):
+    for match in FORBIDDEN.finditer(text):
         line, column = position(text, match.start())
         problems.append(Problem(path, line, column, describe_forbidden(match[0])))
-    return _FORBIDDEN.sub(" ", text), problems
-
-
-def forbidden_character(text: str) -> str | None:
-    """The first character of *text* that no article may hold, if there is one."""
-    match = _FORBIDDEN.search(text)
-    return match[0] if match else None
-
-
-def describe_forbidden(char: str) -> str:
-    """What to tell the editor about a character that cannot be seen."""
-    if char == "\x00":
-        return "Có ký tự NUL (rỗng): tệp bị hỏng hoặc không phải văn bản."
-    if "\u202a" <= char <= "\u2069":
-        return f"Có ký tự ẩn đổi chiều chữ (U+{ord(char):04X}): hãy xóa đi."
-    return f"Có ký tự điều khiển ẩn (U+{ord(char):04X}): hãy xóa đi."
+    return FORBIDDEN.sub(" ", text), problems
 
 
 def hidden_by_number(source: Source) -> Iterator[Problem]:

@@ -10,11 +10,12 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
+from newsroom.core.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS, MENTIONS, category_url
 from newsroom.core.citations import link_citations
 from newsroom.core.documents import Meant
+from newsroom.core.file_links import FILENAME, linked_file, resolve_links
 from newsroom.core.frontmatter import Where
 from newsroom.core.manuscripts import Manuscript
-from newsroom.core.markup import CORRECTIONS_ID, EVENT_ID, FILENAME, linked_file, resolve_links
 from newsroom.core.models import (
     ArticleFront,
     CampaignFront,
@@ -27,8 +28,8 @@ from newsroom.core.models import (
 from newsroom.core.names import name_key
 from newsroom.core.pictures import Picture
 from newsroom.core.problems import Problem
-from newsroom.core.provinces import Mention, Unit
-from newsroom.core.vietnamese import collation_key, typeset
+from newsroom.core.provinces import Mention, Unit, name_provinces
+from newsroom.core.vietnamese import collation_key, slugify, typeset
 from newsroom.core.vocabulary_models import Award, Cluster, Document
 
 Entry = TypeVar("Entry", bound="Item")
@@ -47,7 +48,7 @@ class Card:
     date: datetime
     summary: str
     status: str
-    provinces: tuple[str, ...]
+    province_names: tuple[str, ...]
     shows: str
 
 
@@ -259,10 +260,16 @@ class Reported(Item):
     def authors(self) -> tuple[str, ...]:
         return ()
 
+    @property
+    def province_names(self) -> tuple[str, ...]:
+        """Its provinces, as lists name them."""
+        return name_provinces([mention.name for mention in self.provinces])
+
     @cached_property
     def card(self) -> Card:
-        names = tuple(mention.name for mention in self.provinces)
-        return Card(self.title, self.url, self.date, self.summary, self.status, names, self.states)
+        return Card(
+            self.title, self.url, self.date, self.summary, self.status, self.province_names, self.states
+        )
 
     def _shown(self) -> Iterator[object]:
         yield from super()._shown()
@@ -272,6 +279,21 @@ class Reported(Item):
 @dataclass(frozen=True, eq=False)
 class Exemplar(Reported):
     front: ExemplarFront
+
+    @property
+    def kind_url(self) -> str:
+        """The list of all exemplars of its kind."""
+        return f"{EXEMPLARS}{slugify(self.front.kind)}/"
+
+    @property
+    def field_url(self) -> str:
+        """The list of all exemplars of its field, where it has one."""
+        return f"{EXEMPLARS}{FIELDS}{slugify(self.front.field)}/"
+
+    @property
+    def mentions_url(self) -> str:
+        """The list of all articles that mention it."""
+        return f"{EXEMPLARS}{self.slug}/{MENTIONS}"
 
     @cached_property
     def distinction(self) -> str:
@@ -292,6 +314,10 @@ class Story(Reported):
     @property
     def category(self) -> str:
         return self.front.category
+
+    @property
+    def category_url(self) -> str:
+        return category_url(self.front.category)
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from newsroom.core.addresses import ASSETS
 from newsroom.core.models import Reference
 from newsroom.core.stories import Exemplar, Item, Reported, Story
 
@@ -19,7 +20,7 @@ Node: TypeAlias = "dict[str, Any]"
 Trail: TypeAlias = "Sequence[tuple[str, str]]"
 
 HOME = "Trang chủ"
-LOGO, LOGO_SIZE = "tai-nguyen/bieu-tuong-180.png", 180  # image pixels, width and height
+LOGO, LOGO_SIZE = f"{ASSETS}bieu-tuong-180.png", 180  # image pixels, width and height
 PROFILED = {"cá nhân": "Person", "tập thể": "Organization"}  # a way of working, mô hình, is neither
 _CONTACTS = {"Thư điện tử": "email", "Điện thoại": "telephone", "Địa chỉ": "address"}
 _OWNER = "Cơ quan chủ quản"

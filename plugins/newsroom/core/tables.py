@@ -17,8 +17,6 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from newsroom.core.addresses import OPEN_DATA
 
-NAMES = ("bai-viet", "dien-hinh", "khen-thuong", "so-lieu", "van-ban", "hoi-nghi", "phong-trao", "tinh-thanh")
-PACKAGE = f"{OPEN_DATA}datapackage.json"
 LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Ghi công 4.0 Quốc tế",

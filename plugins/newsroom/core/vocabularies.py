@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from newsroom.core import frontmatter
+from newsroom.core.field_types import Model
 from newsroom.core.frontmatter import Value
-from newsroom.core.models import Model
 from newsroom.core.names import did_you_mean, name_key, shorten
 from newsroom.core.problems import Problem
 from newsroom.core.provinces import Provinces
@@ -26,8 +26,10 @@ from newsroom.core.vocabulary_models import (
     ProvincesFile,
 )
 
-FOLDER = "vocabularies"
-PATHS = {f"{FOLDER}/{name}.yaml" for name in ("provinces", "awards", "documents", "clusters")}
+VOCABULARIES_FOLDER = "vocabularies"
+VOCABULARY_PATHS = {
+    f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in ("provinces", "awards", "documents", "clusters")
+}
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
@@ -102,14 +104,14 @@ class Vocabularies:
         return found[0]
 
 
-def load(content: Path) -> tuple[Vocabularies, list[Problem]]:
+def load_vocabularies(content: Path) -> tuple[Vocabularies, list[Problem]]:
     """Read the four lists below *content*; a list that cannot be read is empty and reported."""
     problems: list[Problem] = []
     seen = hashlib.sha256()
 
     def read(name: str, model: type[M]) -> M:
         nothing: dict[str, Value] = {field: [] for field in model.model_fields}
-        path = f"{FOLDER}/{name}.yaml"
+        path = f"{VOCABULARIES_FOLDER}/{name}.yaml"
         data, faults = read_bytes(content / path, path)
         seen.update(hashlib.sha256(data).digest())
         text, spoilt = decode(data, path)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, model_validator
 
 from newsroom.core.addresses import CLUSTERS, DOCUMENTS, check_slug
-from newsroom.core.models import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
+from newsroom.core.field_types import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
 from newsroom.core.names import name_key
 from newsroom.core.vietnamese import format_date, slugify
 

@@ -16,15 +16,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from newsroom.core.file_links import FILENAME
 from newsroom.core.manuscripts import Manuscript
-from newsroom.core.markup import FILENAME
 from newsroom.core.models import ArticleFront, Person
 from newsroom.core.names import name_key
 from newsroom.core.problems import Problem
 from newsroom.core.source import decode, position, read_bytes
 from newsroom.core.stories import Exemplar, Item, Reported, Story
 from newsroom.core.vietnamese import TONES, split_tone
-from newsroom.core.vocabularies import PATHS
+from newsroom.core.vocabularies import VOCABULARY_PATHS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -152,7 +152,7 @@ def find_remaining_names(items: Sequence[Item], root: Path) -> Iterator[Problem]
         for name, pattern in patterns.items():
             if name_key(name) not in listed and pattern.search(text):
                 yield _warn(name, pattern, root, item.path)
-    for path in sorted(PATHS):
+    for path in sorted(VOCABULARY_PATHS):
         text = _read_text(root, path)
         for name, pattern in patterns.items():
             if pattern.search(text):

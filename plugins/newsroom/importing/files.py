@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsroom.core import source
 
-MAX_BYTES = 10_000_000  # of a page, which may contain pictures
+MAX_PAGE_BYTES = 10_000_000  # of a page, which may contain pictures
 PAGES, TEXTS = (".html", ".htm"), (".txt",)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
@@ -56,7 +56,7 @@ def _read_bytes(file: Path, name: str) -> bytes:
                 f"Chỉ nhập tệp .html, .htm hoặc .txt, không nhập “{name}”: lưu trang từ trình duyệt,"
                 " hoặc dán bài vào một tệp .txt."
             )
-        most = MAX_BYTES if file.suffix.lower() in PAGES else source.MAX_BYTES
+        most = MAX_PAGE_BYTES if file.suffix.lower() in PAGES else source.MAX_BYTES
         if file.stat().st_size > most:
             raise RefusedError(f"Tệp “{name}” lớn hơn {most // 1_000_000} MB: đây không phải một bài.")
         return file.read_bytes()

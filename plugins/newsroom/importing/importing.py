@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from newsroom.core import frontmatter, source, vocabularies
+from newsroom.core import frontmatter, source
 from newsroom.core.frontmatter import Value
 from newsroom.core.names import name_key, shorten
+from newsroom.core.vocabularies import load_vocabularies
 from newsroom.importing import files
 from newsroom.importing.article import Article, compose
 from newsroom.importing.blocks import Facts
@@ -26,8 +27,8 @@ from newsroom.importing.pasted import read_text
 from newsroom.importing.people import find_people
 from newsroom.importing.proposals import find_campaigns, find_provinces
 
-FOLDER = "articles"
-HEAD = 4000  # letters at the start of a draft that contain ``imported``
+ARTICLES_FOLDER = "articles"
+DRAFT_HEAD = 4000  # letters at the start of a draft that contain ``imported``
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,9 @@ def import_file(file: Path, content: Path, now: datetime) -> Imported:
     text = write_draft(saved, article, dating, _make_proposals(article, content, dating.known), year)
     if len(text.encode()) > source.MAX_BYTES:
         raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
-    return Imported(_write_new_file(text, content / FOLDER / str(year), file_name(article.title)), article)
+    return Imported(
+        _write_new_file(text, content / ARTICLES_FOLDER / str(year), file_name(article.title)), article
+    )
 
 
 def _compose_article(saved: Saved) -> Article:
@@ -84,7 +87,7 @@ def _compose_article(saved: Saved) -> Article:
 
 
 def _make_proposals(article: Article, content: Path, day: date | None) -> Proposals:
-    lists, _ = vocabularies.load(content)
+    lists, _ = load_vocabularies(content)
     captions = [picture.caption for picture in article.pictures]
     texts = [article.title, *article.paragraphs]
     places = {name_key(name) for name in lists.provinces.names()}
@@ -113,9 +116,9 @@ def _strings(value: Value) -> Iterable[str]:
 
 
 def _find_drafts(saved: Saved, content: Path) -> Iterator[Path]:
-    for file in sorted((content / FOLDER).rglob("*.md")):
+    for file in sorted((content / ARTICLES_FOLDER).rglob("*.md")):
         with file.open(encoding="utf-8", errors="replace") as opened:
-            if f"sha256: {saved.sha256}" in opened.read(HEAD):
+            if f"sha256: {saved.sha256}" in opened.read(DRAFT_HEAD):
                 yield file
 
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import indent
 
-from newsroom.core.addresses import FOR_SERVERS
-from newsroom.core.pictures import PUBLISHED as PICTURES
-from newsroom.core.site import NOT_FOUND
+from newsroom.core.addresses import FOR_SERVERS, NOT_FOUND, PICTURES
 from newsroom.publishing.headers import ENCRYPTED, EVERYWHERE, HTML, METHODS, UNSERVED, rules
 from newsroom.publishing.place import Place
 

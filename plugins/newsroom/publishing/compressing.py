@@ -16,7 +16,7 @@ from newsroom.publishing.manifest import PACKED, Hashed, is_text, keep, read_kep
 
 GZIP_LEVEL = 9
 BROTLI_QUALITY = 10  # 11 saves 2 % more in more than twice the time
-MANY = 64  # files from which more processes pay off
+MANY_FILES = 64  # files from which more processes pay off
 SAVED_EACH = 1000  # files; a killed publish repeats at most so many
 
 Packed = dict[str, str]  # ending to SHA-256
@@ -61,7 +61,7 @@ def _exists(path: Path, packed: Packed) -> bool:
 
 def _compress_all(names: Sequence[str], site: Path, folder: Path) -> Iterator[tuple[str, Packed]]:
     work = partial(_compress, site, folder)
-    if len(names) < MANY:
+    if len(names) < MANY_FILES:
         yield from zip(names, map(work, names), strict=True)
         return
     with ProcessPoolExecutor() as pool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from newsroom.stylesheet import page_policy
+from newsroom.core.addresses import PICTURES, WORKER
+from newsroom.core.security_policy import page_policy
 
 FOREVER = "public, max-age=31536000, immutable"  # files named by a hash of their content
 DAY = "public, max-age=86400"
@@ -49,8 +50,8 @@ class Rule:
 
 
 _RULES = (
-    Rule("anh/*", FOREVER),
-    Rule("sw.js", ASKED),
+    Rule(f"{PICTURES}*", FOREVER),
+    Rule(WORKER, ASKED),
     Rule("*.html", SHORT, HTML),
     Rule("*atom.xml", SHORT, "application/atom+xml; charset=utf-8"),
     Rule("*.xml", SHORT, "application/xml; charset=utf-8"),

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from newsroom.core.addresses import WORKER
 from newsroom.publishing.directory import Sent
 from newsroom.publishing.headers import rule_for
 from newsroom.publishing.manifest import Hashed, compare, read_manifest, write_manifest
@@ -26,7 +27,7 @@ from newsroom.swapping import LOCKS
 
 PREFIX = "rclone:"
 RECORDS = ".guong-sang"  # folder of our own files, beside those of the site
-MANIFEST, STARTED = f"{RECORDS}/manifest.sha256", f"{RECORDS}/started.json"
+RECORDED_FILES, STARTED = f"{RECORDS}/manifest.sha256", f"{RECORDS}/started.json"
 TOUCHED = "?"  # stands for the digest of a file that an unfinished publish may have sent
 ASSETS, PAGES, LISTS, FEEDS, FRONT = range(5)  # the order of sending
 _NO_FOLDER = 3  # rclone's exit code
@@ -85,7 +86,7 @@ class Objects:
         records = self._list_names(RECORDS)
         if not records and self._list_names(""):
             raise PublishError(f"{self} có thứ khác, không phải do lệnh publish tạo ra: hãy chọn nơi khác.")
-        done = self._read_file(MANIFEST) if MANIFEST.rpartition("/")[2] in records else ""
+        done = self._read_file(RECORDED_FILES) if RECORDED_FILES.rpartition("/")[2] in records else ""
         return read_manifest(done) | dict.fromkeys(self._read_started(records).names, TOUCHED)
 
     @contextmanager
@@ -119,7 +120,7 @@ class Objects:
             self._rclone("delete", *_listed_only(), self.remote, given="\n".join(names))
         self._verify(files)
         self._require_alone(publish, "kết thúc")
-        self._rclone("rcat", self._full_path(MANIFEST), given=write_manifest(manifest))
+        self._rclone("rcat", self._full_path(RECORDED_FILES), given=write_manifest(manifest))
         self._rclone("deletefile", self._full_path(STARTED))
         return Sent(len(changes.sent), sum(files[name].size for name in changes.sent))
 
@@ -139,7 +140,7 @@ class Objects:
         listed = ("--recursive", "--files-only", "--hash", "--hash-type=MD5", "--no-modtime", "--no-mimetype")
         stored = json.loads(self._rclone("lsjson", *listed, self.remote))
         there = {file["Path"]: file for file in stored}
-        for name in (MANIFEST, STARTED):
+        for name in (RECORDED_FILES, STARTED):
             there.pop(name, None)
         wrong = sorted(there.keys() ^ files.keys())
         for name in there.keys() & files.keys():
@@ -194,7 +195,7 @@ def turn_of(name: str) -> int:
         return FRONT
     if name.endswith(".html"):
         return LISTS if name.endswith("/index.html") else PAGES
-    is_feed = name.endswith(".xml") or name == "sw.js" or ("/" not in name and name.endswith(".json"))
+    is_feed = name.endswith(".xml") or name == WORKER or ("/" not in name and name.endswith(".json"))
     return FEEDS if is_feed else ASSETS
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsroom import fingerprint
-from newsroom.core import published
+from newsroom.core.published import ADDRESS_LEDGER, carry_on
 from newsroom.publishing.compressing import compress_site
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.headers import is_served
@@ -18,7 +18,7 @@ from newsroom.swapping import kept_file
 MOST_NAMED = 20
 
 
-def publish(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterator[str]:
+def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterator[str]:
     """Publish *site*, the output of the last build; yield lines of a report.
 
     Args:
@@ -60,9 +60,9 @@ def publish(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterato
         yield f"Đã gửi {sent.files} tệp, {sent.size} byte."
     else:
         yield "Bản đang hiện đã đúng như vậy, không gửi gì."
-    added = published.carry_on(content, files)
+    added = carry_on(content, files)
     if added:
-        yield f"Thêm {added} địa chỉ vào {content / published.FILE}: hãy đưa tệp này vào git."
+        yield f"Thêm {added} địa chỉ vào {content / ADDRESS_LEDGER}: hãy đưa tệp này vào git."
 
 
 def roll_back(target: str, number: int | None) -> str:

@@ -1,0 +1,23 @@
+"""Links in bodies to other content files, as ``{filename}…``."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote
+
+FILENAME = "{filename}"
+_TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be an entity
+
+
+def linked_file(target: str, beside: str) -> tuple[str, str]:
+    """The path below content/ that ``{filename}…`` names in the file *beside*, and its ``#anchor``."""
+    name, mark, anchor = unquote(target.removeprefix(FILENAME)).partition("#")
+    folder = "" if name.startswith("/") else posixpath.dirname(beside)
+    return posixpath.normpath(posixpath.join(folder, name.lstrip("/"))), mark + anchor
+
+
+def resolve_links(html: str, urls: Mapping[str, str]) -> str:
+    """Let the links to content files in *html* lead to their addresses, given by path."""
+    return _TO_FILE.sub(lambda match: f"{match[1]}/{urls.get(unquote(match[2]), '')}", html)

@@ -1,0 +1,32 @@
+"""Only newsroom.core.addresses spells addresses of the site: templates name them by its constants."""
+
+import re
+
+import pytest
+
+from newsroom.core import addresses
+from sites import ROOT
+
+TEMPLATES = sorted(path for path in (ROOT / "theme/templates").rglob("*") if path.is_file())
+SCRIPTS = sorted((ROOT / "theme/static/assets").glob("*.js"))  # static: they can only spell them
+NAMED = {
+    value
+    for name, value in vars(addresses).items()
+    if name.isupper() and isinstance(value, str) and re.fullmatch(r"[a-z0-9/-]+(/|\.[a-z]+)", value)
+}
+SPELLED = re.compile(rf'["/]({"|".join(map(re.escape, NAMED))})|["(]/[a-z-]+/')
+
+
+def test_the_constants_are_found():
+    assert {"tin/", "tim-kiem/", "sw.js", "khen-thuong/danh-sach/"} <= NAMED
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_no_template_spells_an_address(path):
+    assert [match[0] for match in SPELLED.finditer(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_spells_only_addresses_that_there_are(path):
+    spelled = re.findall(r'["`]/([a-z-]+(?:/|\.[a-z]+))', path.read_text("utf-8"))
+    assert set(spelled) <= NAMED
