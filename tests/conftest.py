@@ -1,10 +1,15 @@
 """What tests of several folders need: a tiny site, built; and a browser, one for each process."""
 
+import functools
+
 import pytest
+import tasks
+from invoke import Context
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
-from sites import ROOT, Site, invoke, run_python, write_content
+from newsroom import building
+from sites import ROOT, Site, call, write_content
 
 
 @pytest.fixture(scope="session")
@@ -25,9 +30,10 @@ def build(tmp_path):
         content = write_content(tmp_path / "content", files)
         output = tmp_path / "output"
         if settings:
-            run = run_python("-m", "pelican", content, "-s", ROOT / settings, "-o", output, **environment)
+            private = functools.partial(building.build, always=True)
+            run = call(private, ROOT / settings, content, output, **environment)
         else:
-            run = invoke("build", "--content", content, "--output", output, **environment)
+            run = call(tasks.build, Context(), content, output, **environment)
         return Site(content, output, run)
 
     return build

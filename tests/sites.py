@@ -1,5 +1,7 @@
-"""Tiny sites, built as an editor builds them: by a command in a process of its own."""
+"""Tiny sites, built as an editor builds them, most of them in the process of the test."""
 
+import contextlib
+import io
 import os
 import shutil
 import signal
@@ -11,11 +13,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from invoke import Exit
 
 from newsroom import building, swapping
 from newsroom.core.problems import ContentError
 
 ROOT = Path(__file__).parents[1]
+NOW = "1795000000"  # 18/11/2026, 18:06 in Vietnam
 CAMPAIGN = """---
 title: Vì người nghèo - Không để ai bị bỏ lại phía sau
 kind: phong trào thi đua
@@ -75,7 +79,7 @@ class Site:
 def run_python(*arguments, cwd=ROOT, **environment):
     """Run Python with *arguments*, at a fixed moment of time."""
     command = [sys.executable, *map(str, arguments)]
-    env = os.environ | {"SOURCE_DATE_EPOCH": "1795000000"} | environment  # 18/11/2026, 18:06 in Vietnam
+    env = os.environ | {"SOURCE_DATE_EPOCH": NOW} | environment
     return subprocess.run(
         command, cwd=cwd, env=env, capture_output=True, encoding="utf-8", timeout=300, check=False
     )
@@ -84,6 +88,38 @@ def run_python(*arguments, cwd=ROOT, **environment):
 def invoke(*arguments, cwd=ROOT, **environment):
     """Run a task of the project."""
     return run_python("-m", "invoke", *arguments, cwd=cwd, **environment)
+
+
+@contextlib.contextmanager
+def surroundings(folder, **environment):
+    """Work in *folder* with more variables in the environment, and put both back."""
+    before = os.environ.copy()
+    os.environ.update(environment)
+    try:
+        with contextlib.chdir(folder):
+            yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def call(function, *arguments, **environment):
+    """Call *function* as a command of the project, in this process; return what a process would leave."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with (
+        surroundings(ROOT, **{"SOURCE_DATE_EPOCH": NOW} | environment),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            function(*arguments)
+        except Exit as stop:
+            print(stop.message, file=err)
+            code = stop.code
+        except SystemExit as stop:
+            print(stop.code, file=err)
+            code = 1
+    return subprocess.CompletedProcess([], code, out.getvalue(), err.getvalue())
 
 
 def write_content(folder, files, *, campaign=True):
@@ -115,10 +151,7 @@ class Built:
 
 
 class Project:
-    """A copy of the project that a test may change, built by the plugins of the original.
-
-    Builds run in processes of their own, forked for speed.
-    """
+    """A copy of the project that a test may change, built by the plugins of the original."""
 
     def __init__(self, folder, files):
         self.folder = folder
@@ -134,30 +167,31 @@ class Project:
         with (self.folder / path).open("a", encoding="utf-8") as file:
             file.write(text)
 
-    def build(self, output=None, *, first=lambda: None, settings="publishconf.py"):
-        """Build into *output*; *first* is called in the process of the build."""
+    def build(self, output=None, *, settings="publishconf.py"):
+        """Build into *output*, in this process."""
+        with surroundings(self.folder, SOURCE_DATE_EPOCH=str(int(self.now.timestamp()))):
+            try:
+                building.build(self.folder / settings, self.content, Path(output or self.output), always=True)
+            except ContentError as error:
+                return Built(MISTAKES, str(error))
+            except swapping.BuildError as error:
+                return Built(FAILED, str(error))
+        return Built(0, "")
+
+    def build_forked(self, output=None, *, first=lambda: None):
+        """Build in a process of its own, which may be harmed, after calling *first* there."""
         source, target = os.pipe()
         process = os.fork()
         if not process:
-            code = FAILED
+            built = Built(FAILED, "")
             signal.alarm(200)  # seconds: nothing waits for ever
             try:
-                os.environ["SOURCE_DATE_EPOCH"] = str(int(self.now.timestamp()))
-                os.chdir(self.folder)
-                sys.modules.pop("pelicanconf", None)  # of another project, in the tests' own process
                 first()
-                said = building.build(
-                    self.folder / settings, self.content, output or self.output, always=True
-                )
-                code = 0
-            except ContentError as error:
-                said, code = error, MISTAKES
-            except swapping.BuildError as error:
-                said = error
+                built = self.build(output)
             except BaseException:  # noqa: BLE001 (it must not reach the tests of the parent)
-                said = traceback.format_exc()
-            os.write(target, str(said).encode()[:60_000])
-            os._exit(code)
+                built.said = traceback.format_exc()
+            os.write(target, built.said.encode()[:60_000])
+            os._exit(built.code)
         os.close(target)
         with os.fdopen(source, encoding="utf-8", errors="replace") as pipe:
             said = pipe.read()
