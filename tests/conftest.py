@@ -1,13 +1,16 @@
 """What tests of several folders need: a tiny site, built; and a browser, one for each process."""
 
+import functools
 import os
 from pathlib import Path
 
 import pytest
+from invoke import Context
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
-from sites import ENVIRONMENT, PROJECT, Site, invoke, run_python, write_content
+from newsroom import building
+from sites import ENVIRONMENT, PROJECT, Site, call, tasks, write_content
 
 os.environ.update(ENVIRONMENT)
 
@@ -40,9 +43,10 @@ def build(tmp_path):
         content = write_content(tmp_path / "content", files)
         output = tmp_path / "output"
         if settings:
-            run = run_python("-m", "pelican", content, "-s", PROJECT / settings, "-o", output, **environment)
+            private = functools.partial(building.build, always=True)
+            run = call(private, PROJECT / settings, content, output, **environment)
         else:
-            run = invoke("build", "--content", content, "--output", output, **environment)
+            run = call(tasks.build, Context(), content, output, **environment)
         return Site(content, output, run)
 
     return build

@@ -4,6 +4,9 @@ Tests have a newsroom of their own, ``newsroom_site/``: its content and settings
 editors work on the project's. The moment and the address of the site are fixed as well.
 """
 
+import contextlib
+import importlib.util
+import io
 import os
 import shutil
 import signal
@@ -16,6 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+from invoke import Exit
 
 from newsroom import building, swapping
 from newsroom.core.problems import ContentError
@@ -113,6 +117,17 @@ PROJECT = _make_newsroom(Path(_FOLDER.name))
 PRIVATE, PUBLIC = PROJECT / "pelicanconf.py", PROJECT / "publishconf.py"
 
 
+def _load_tasks():
+    """Load the tasks of the newsroom."""
+    spec = importlib.util.spec_from_file_location("newsroom_tasks", PROJECT / "tasks.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+tasks = _load_tasks()
+
+
 def run_python(*arguments, cwd=ROOT, **environment):
     """Run Python with *arguments*, at a fixed moment of time."""
     command = [sys.executable, *map(str, arguments)]
@@ -125,6 +140,38 @@ def run_python(*arguments, cwd=ROOT, **environment):
 def invoke(*arguments, cwd=PROJECT, **environment):
     """Run a task in the newsroom, or in another project."""
     return run_python("-m", "invoke", *arguments, cwd=cwd, **environment)
+
+
+@contextlib.contextmanager
+def surroundings(folder, **environment):
+    """Work in *folder* with more variables in the environment, and put both back."""
+    before = os.environ.copy()
+    os.environ.update(environment)
+    try:
+        with contextlib.chdir(folder):
+            yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def call(function, *arguments, **environment):
+    """Call *function* as a command of the project, in this process; return what a process would leave."""
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with (
+        surroundings(PROJECT, **ENVIRONMENT | environment),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        try:
+            function(*arguments)
+        except Exit as stop:
+            print(stop.message, file=err)
+            code = stop.code
+        except SystemExit as stop:
+            print(stop.code, file=err)
+            code = 1
+    return subprocess.CompletedProcess([], code, out.getvalue(), err.getvalue())
 
 
 def write_content(folder, files, *, campaign=True):
@@ -156,10 +203,7 @@ class Built:
 
 
 class Project:
-    """A copy of the project that a test may change, built by the plugins of the original.
-
-    Builds run in processes of their own, forked for speed.
-    """
+    """A copy of the project that a test may change, built by the plugins of the original."""
 
     def __init__(self, folder, files):
         self.folder = folder
@@ -172,30 +216,31 @@ class Project:
         with (self.folder / path).open("a", encoding="utf-8") as file:
             file.write(text)
 
-    def build(self, output=None, *, first=lambda: None, settings="publishconf.py"):
-        """Build into *output*; *first* is called in the process of the build."""
+    def build(self, output=None, *, settings="publishconf.py"):
+        """Build into *output*, in this process."""
+        with surroundings(self.folder, SOURCE_DATE_EPOCH=str(int(self.now.timestamp()))):
+            try:
+                building.build(self.folder / settings, self.content, Path(output or self.output), always=True)
+            except ContentError as error:
+                return Built(MISTAKES, str(error))
+            except swapping.BuildError as error:
+                return Built(FAILED, str(error))
+        return Built(0, "")
+
+    def build_forked(self, output=None, *, first=lambda: None):
+        """Build in a process of its own, which may be harmed, after calling *first* there."""
         source, target = os.pipe()
         process = os.fork()
         if not process:
-            code = FAILED
+            built = Built(FAILED, "")
             signal.alarm(200)  # seconds: nothing waits for ever
             try:
-                os.environ |= ENVIRONMENT | {"SOURCE_DATE_EPOCH": str(int(self.now.timestamp()))}
-                os.chdir(self.folder)
-                sys.modules.pop("pelicanconf", None)  # of another project, in the tests' own process
                 first()
-                said = building.build(
-                    self.folder / settings, self.content, output or self.output, always=True
-                )
-                code = 0
-            except ContentError as error:
-                said, code = error, MISTAKES
-            except swapping.BuildError as error:
-                said = error
+                built = self.build(output)
             except BaseException:  # noqa: BLE001 (it must not reach the tests of the parent)
-                said = traceback.format_exc()
-            os.write(target, str(said).encode()[:60_000])
-            os._exit(code)
+                built.said = traceback.format_exc()
+            os.write(target, built.said.encode()[:60_000])
+            os._exit(built.code)
         os.close(target)
         with os.fdopen(source, encoding="utf-8", errors="replace") as pipe:
             said = pipe.read()

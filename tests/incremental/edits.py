@@ -3,6 +3,7 @@
 ``python tests/incremental/edits.py SEEDS EDITS`` runs as many as one likes; the tests run a few.
 """
 
+import contextlib
 import random
 import shutil
 import sys
@@ -33,9 +34,15 @@ EXEMPLAR = (
 PAGE = "---\ntitle: Giới thiệu {n}\nsummary: Tóm tắt.\n---\nXem [bài]({{filename}}/articles/a0.md).\n"
 
 
+@contextlib.contextmanager
 def cut_small():
     """Let the search index have many segments and blocks."""
+    kept = searching.BLOCK, searching.SIZES
     searching.BLOCK, searching.SIZES = 3, (9, 5)
+    try:
+        yield
+    finally:
+        searching.BLOCK, searching.SIZES = kept
 
 
 class RandomProject(Project):
@@ -230,7 +237,8 @@ class RandomProject(Project):
         return chosen.__name__
 
     def build(self, output=None):
-        return super().build(output, first=cut_small)
+        with cut_small():
+            return super().build(output)
 
     def build_cold(self):
         """Build elsewhere, from nothing."""

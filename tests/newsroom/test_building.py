@@ -1,10 +1,15 @@
+import gc
+import logging
+import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from pelican import signals
 
-from sites import PROJECT, article, invoke, make_project
+from sites import PROJECT, Project, article, invoke, make_project
 
 
 def test_a_build_that_finds_problems_leaves_the_old_site_as_it_was(build):
@@ -147,3 +152,38 @@ def test_a_build_shows_twenty_warnings_and_says_where_the_others_are(build):
     assert "… và 5 cảnh báo nữa; xem tất cả: invoke check\n0 lỗi, 25 cảnh báo trong 25 tệp." in said
     again = build({}).run.stdout  # nothing has changed: what was said is said again
     assert again.count("cảnh báo: ") == 20
+
+
+def state_of_the_process():
+    """What a build could leave behind in its process."""
+    root, trafilatura = logging.getLogger(), logging.getLogger("trafilatura")
+    return {
+        "collector": (gc.isenabled(), gc.get_freeze_count()),
+        "folder": Path.cwd(),
+        "environment": dict(os.environ),
+        "path": sys.path.copy(),
+        "settings": [sys.modules.get(name) for name in ("pelicanconf", "publishconf")],
+        "handlers": [len(signal.receivers) for signal in (signals.get_generators, signals.finalized)],
+        "log": (root.handlers.copy(), root.level, trafilatura.level),
+    }
+
+
+@pytest.mark.parametrize("text", [article(), "hỏng"], ids=["a good one", "one that stops"])
+def test_a_build_leaves_its_process_as_it_was(tmp_path, text):
+    project = Project(tmp_path, {"articles/2024/a.md": text})
+    before = state_of_the_process()
+    project.build()
+    assert state_of_the_process() == before
+
+
+def test_builds_in_one_process_have_settings_templates_and_drawn_parts_of_their_own(tmp_path):
+    files = {"articles/2024/a.md": article("Một"), "articles/2024/b.md": article("Hai")}
+    for name in ("Trước", "Sau"):
+        project = Project(tmp_path / name, files)
+        project.append("pelicanconf.py", f"\nSITENAME = 'Báo {name}'\n")
+        card = project.folder / "theme/templates/components/card.html"
+        card.write_text(card.read_text("utf-8").replace("<article", f'<article data-of="{name}"'), "utf-8")
+        assert project.build().code == 0
+        page = (project.output / "tin/index.html").read_text("utf-8")
+        assert f"Báo {name}" in page
+        assert page.count(f'data-of="{name}"') == len(files)

@@ -264,7 +264,7 @@ def test_without_fork_pictures_are_the_same(project):
     def have_no_fork():
         parallel._can_fork = lambda: False
 
-    assert project.build(other, first=have_no_fork).code == 0
+    assert project.build_forked(other, first=have_no_fork).code == 0
     assert published(project, other) == before
 
 
@@ -274,6 +274,6 @@ def test_a_pillow_without_avif_is_told_in_plain_words(project):
     def lack_avif():
         features.check = lambda name: name != "avif"
 
-    built = project.build(first=lack_avif)
+    built = project.build_forked(first=lack_avif)
     assert built.code == FAILED
     assert "Pillow trên máy này không ghi được AVIF" in built.said

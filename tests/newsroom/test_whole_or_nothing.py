@@ -21,7 +21,7 @@ MANY = {f"articles/2024/a{n}.md": article(f"Bài {n}", tags="[x]") for n in rang
 def project(tmp_path_factory):
     """A project whose first site has been built."""
     project = Project(tmp_path_factory.mktemp("project"), MANY)
-    built = project.build()
+    built = project.build_forked()
     assert built.code == 0, built.said
     return project
 
@@ -37,7 +37,7 @@ def fail(project, **options):
     """A build that must fail, and leave the site as it was; what it said."""
     before = tree(project.output)
     rewrite(project, f"Lần {time.monotonic_ns()}.")
-    built = project.build(**options)
+    built = project.build_forked(**options)
     assert built.code == FAILED, built.said
     assert "Traceback" not in built.said
     assert tree(project.output) == before
@@ -54,7 +54,7 @@ def test_a_full_disk(project):
 
 
 def test_an_output_that_cannot_be_written(project):
-    built = project.build(type(project.output)("/proc/khong-ghi-duoc/trang"))
+    built = project.build_forked(type(project.output)("/proc/khong-ghi-duoc/trang"))
     assert built.code == FAILED
     assert "Không ghi được /proc/khong-ghi-duoc" in built.said
 
@@ -72,24 +72,26 @@ def test_a_worker_that_is_killed(project):
 
 def test_one_processor_makes_the_same_bytes_as_two(project):
     rewrite(project, "Như nhau.")
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     alone = project.folder / "alone"
-    assert (
-        project.build(alone, first=lambda: os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})).code == 0
-    )
+
+    def use_one_processor():
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+    assert project.build_forked(alone, first=use_one_processor).code == 0
     assert tree(alone) == tree(project.output)
 
 
 def test_no_file_of_an_earlier_release_is_written_to(project):
     """Links to the files of a release, kept elsewhere, must show what they showed."""
     rewrite(project, "Bản được giữ.")
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     kept = project.folder / "kept-release"
     subprocess.run(["cp", "-al", project.output, kept], check=True)  # noqa: S607
     before = tree(kept)
     for word in ("Một.", "Hai.", "Ba."):
         rewrite(project, word)
-        assert project.build().code == 0
+        assert project.build_forked().code == 0
         assert tree(kept) == before
 
 
@@ -98,18 +100,18 @@ def test_not_even_by_pelicans_own_writer(project, setting):
     conf = project.folder / "publishconf.py"
     text = conf.read_text("utf-8")
     rewrite(project, "Trước đó.")
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     rewrite(project, "Trước đó nữa.")
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     before = tree(project.output)
     conf.write_text(f"{text}\n{setting}\nSITESUBTITLE = 'khác'\n", "utf-8")
     try:
-        project.build()
+        project.build_forked()
     finally:
         conf.write_text(text, "utf-8")
     kept = project.output.with_name(".output.new")
     assert tree(project.output) == before or tree(kept) == before, "the release that was there is as it was"
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     assert tree(project.output) == before
 
 
@@ -119,7 +121,7 @@ def test_an_address_that_was_a_folder_can_become_a_file(project):
     for old in ("/cu.html/", "/cu.html", "/cu.html/"):
         file.write_text(text.replace("title: ", f"redirects: {old}\ntitle: ", 1), "utf-8")
         for _twice in range(2):
-            built = project.build()
+            built = project.build_forked()
             assert built.code == 0, built.said
             rewrite(project, f"{old} {_twice}")
     file.write_text(text, "utf-8")
@@ -138,14 +140,14 @@ def test_what_stands_in_the_place_of_the_stage_is_put_aside_unharmed(project):
         swapping.remove(stage)
         put()
         rewrite(project, f"Với {time.monotonic_ns()}.")
-        built = project.build()
+        built = project.build_forked()
         assert built.code == 0, built.said
         assert (foreign / "luan-van.docx").is_file()
 
 
 def test_a_store_whose_texts_are_damaged_is_made_anew(project):
     rewrite(project, "Sắp hỏng.")
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     before = tree(project.output)
     with sqlite3.connect(swapping.kept_file(project.output, "sqlite")) as connection:
         connection.execute("UPDATE texts SET text = 'x'")
@@ -153,10 +155,10 @@ def test_a_store_whose_texts_are_damaged_is_made_anew(project):
     base = project.folder / "theme/templates/base.html"
     text = base.read_text("utf-8")
     base.write_text(f"{text}{{# để mọi trang dựng lại #}}", "utf-8")
-    built = project.build()
+    built = project.build_forked()
     base.write_text(text, "utf-8")
     assert built.code == 0, built.said
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     assert tree(project.output) == before
 
 
@@ -166,7 +168,7 @@ def test_a_folder_that_builds_leave_beside_the_site_may_be_anything(project):
     (stage / "tin/la.html").write_text("lạ", "utf-8")
     (stage / "tin/2024/a1.html").unlink(missing_ok=True)
     rewrite(project, "Sau khi có kẻ lạ.")
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     assert "tin/la.html" not in tree(project.output)
 
 
@@ -178,7 +180,7 @@ def test_a_build_that_is_killed_leaves_one_complete_site(project, seed):
     """SIGKILL to the whole group at a random moment; ``KILLS=50`` tries as many."""
     old, new = f"Trước {seed}.", f"Sau {seed}."
     rewrite(project, old)
-    assert project.build().code == 0
+    assert project.build_forked().code == 0
     before = tree(project.output)
     rewrite(project, new)
     script = (
@@ -199,10 +201,10 @@ def test_a_build_that_is_killed_leaves_one_complete_site(project, seed):
         time.sleep(random.Random(seed).random() * 0.9)
         os.killpg(process.pid, signal.SIGKILL)
     left = tree(project.output)
-    after = project.build()
+    after = project.build_forked()
     assert after.code == 0, after.said
     assert left in (before, tree(project.output)), "the old site or the new one, whole"
     cold = project.folder / f"cold-{seed}"
     if seed == 0:
-        assert project.build(cold).code == 0
+        assert project.build_forked(cold).code == 0
         assert tree(cold) == tree(project.output)
