@@ -26,7 +26,7 @@ def test_a_plain_pelican_run_stops_at_problems_without_a_traceback(tmp_path):
 
 def test_the_projects_own_content_has_no_fault():
     """The only test of it: editors may change it in any way that ``invoke check`` accepts."""
-    run = invoke("check", cwd=ROOT)
+    run = invoke("check", cwd=ROOT, SOURCE_DATE_EPOCH="")  # an article of today is no longer to come
     assert run.returncode == 0, run.stdout + run.stderr
 
 
