@@ -1,65 +1,37 @@
-"""What a page links to and weighs, taken once, from its text, when it is written."""
+"""Links, ids and inline code of a page, taken once, from its text, when it is written."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
-
-from isal import isal_zlib
 
 # Pages are serialised by Jinja and by the converter of their bodies, with values in double quotes.
 _ATTRIBUTE = re.compile(rb' (href|src|srcset|id|style|on[a-z]+)="([^"]*)"')
 _INLINE_SCRIPT = re.compile(rb'<script(?! type="application/ld\+json">|[^>]* src=)')  # data is not run
 _POLICY = b'<meta http-equiv="Content-Security-Policy"'
-_GZIP_FRAME = 12  # bytes that gzip adds to what zlib makes
 
 
 class Facts(NamedTuple):
-    """Facts of one page; of most pages of a build only the weight is asked for.
+    """Facts of one page, each as lines of text.
 
-    ``weight`` is in bytes, what gzip makes of the page, give or take a tenth. ``ids`` are the places that
-    links can lead to. The others are lines of text: ``links`` to this host, those to the page itself first;
-    ``inline`` what a content security policy has to let in: hashes of styles, ``style-attribute``,
-    ``event-handler``, ``script``; and ``no-policy`` where there is none.
+    ``links`` lead to this host, those to the page itself first. ``ids`` are the places that links can lead
+    to. ``inline`` is everything that a content security policy has to allow: hashes of styles,
+    ``style-attribute``, ``event-handler``, ``script``; and ``no-policy`` where there is none.
     """
 
-    weight: int = 0
-    packed: bytes = b"\0\0"
-
-    @classmethod
-    def pack(cls, weight: int, *parts: Iterable[bytes]) -> Facts:
-        """Facts of that *weight*; *parts* are links, ids and what is inline."""
-        return cls(weight, b"\0".join(b"\n".join(sorted(part)) for part in parts))
-
-    @property
-    def links(self) -> str:
-        return self._part(0)
-
-    @property
-    def ids(self) -> frozenset[str]:
-        return frozenset(self._part(1).split("\n"))
-
-    @property
-    def inline(self) -> str:
-        return self._part(2)
-
-    def _part(self, number: int) -> str:
-        return self.packed.split(b"\0")[number].decode()
+    links: str = ""
+    ids: str = ""
+    inline: str = ""
 
 
 def take_facts(page: bytes) -> Facts:
-    """The facts of *page*, HTML in UTF-8."""
-    weight = _GZIP_FRAME
-    inline: set[bytes] = set()
-    html, styles = _cut_styles(page.replace(b"\0", b""))  # which parts what is packed
-    for style in styles:
-        inline.add(_hash(style))
-        weight += _compressed_style(style)
+    """Take the facts of *page*, HTML in UTF-8."""
+    html, styles = _cut_styles(page)
+    inline = {_hash(style) for style in styles}
     if _INLINE_SCRIPT.search(html):
         inline.add(b"script")
     if _POLICY not in html:
@@ -80,7 +52,7 @@ def take_facts(page: bytes) -> Facts:
             inline.add(b"style-attribute" if name == b"style" else b"event-handler")
         elif value.startswith((b"/", b"#")):
             links.add(value)
-    return Facts.pack(weight + _compressed(html), links, ids, inline)
+    return Facts(*(b"\n".join(sorted(part)).decode() for part in (links, ids, inline)))
 
 
 def _cut_styles(page: bytes) -> tuple[bytes, list[bytes]]:
@@ -96,15 +68,6 @@ def _cut_styles(page: bytes) -> tuple[bytes, list[bytes]]:
 
 def _unescape(value: bytes) -> bytes:
     return unescape(value.decode()).encode() if b"&" in value else value
-
-
-def _compressed(data: bytes) -> int:
-    return len(isal_zlib.compress(data, 1))
-
-
-@lru_cache(64)
-def _compressed_style(style: bytes) -> int:
-    return _compressed(style)
 
 
 @lru_cache(64)

@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS texts (name TEXT PRIMARY KEY, text BLOB, seal INTEGER
 CREATE TABLE IF NOT EXISTS made (
     kind TEXT, name TEXT, key TEXT, text BLOB, seal INTEGER, PRIMARY KEY (kind, name));
 CREATE TABLE IF NOT EXISTS pages (
-    name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER, weight INTEGER, facts BLOB, seal INTEGER);
+    name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER, links TEXT, ids TEXT, inline TEXT,
+    seal INTEGER);
 """
 
 
@@ -76,7 +77,7 @@ class Store:
             self.pages = {
                 name: Page(row[0], row[1], row[2], Facts(*row[3:]))
                 for name, *row, seal in self._connect().execute("SELECT * FROM pages")
-                if seal == _seal(name, *row)
+                if seal == _seal(name, *row, b"")
             }
         except sqlite3.DatabaseError:
             self._begin(code)
@@ -221,7 +222,8 @@ class Store:
         ]
         connection.execute("BEGIN")
         connection.executemany(
-            "REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?)", ((*row, _seal(*row)) for row in changed)
+            "REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            ((*row, _seal(*row, b"")) for row in changed),
         )
         for name in self.pages.keys() - pages.keys():
             connection.execute("DELETE FROM pages WHERE name = ?", (name,))

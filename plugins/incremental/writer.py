@@ -219,7 +219,7 @@ class KeyedWriter(Writer):
             elif (
                 old is None
                 or (old.size, old.mtime) != file[:2]
-                or (new is not old and not old.facts.ids <= new.facts.ids)
+                or (new is not old and not _lines(old.facts.ids) <= _lines(new.facts.ids))
             ):
                 return False
         return True
@@ -276,6 +276,10 @@ class KeyedWriter(Writer):
         if self._in_place:
             os.replace(unfinished, path)
         return stat
+
+
+def _lines(text: str) -> set[str]:
+    return set(text.split("\n"))
 
 
 def survey(previous: str, output: str) -> Survey:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
+from operator import itemgetter
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,7 +18,8 @@ from newsroom.core.stories import Story
 from newsroom.swapping import BuildError
 
 MAX_WEIGHT = 13_000  # bytes of an article's HTML and inlined styles, gzip: the first round trips
-NEARLY = 0.8 * MAX_WEIGHT  # by what was noted, from which on a page is weighed again
+LIGHT = 2 * MAX_WEIGHT  # bytes: a smaller page cannot weigh too much, for styles and markup pack to a third
+LARGEST = 5  # pages among which the heaviest is looked for
 MOST_TOLD = 20
 UNCHECKED = save_as(SAMPLES)  # its examples lead nowhere
 
@@ -43,8 +46,9 @@ def verify(site: Site, report: Report, stage: Path, policies: str) -> None:
 
 def heaviest(report: Report, folder: Path) -> tuple[str, int]:
     """The heaviest page and its bytes, gzip; ("", 0) where there is none."""
-    name = max(report.pages, key=lambda name: (report.pages[name].facts.weight, name), default="")
-    return (name, _weigh(folder / name)) if name else ("", 0)
+    pages = [name for name in report.pages if name.endswith(".html")]
+    largest = nlargest(LARGEST, pages, key=lambda name: (report.pages[name].size, name))
+    return max(((name, _weigh(folder / name)) for name in largest), key=itemgetter(1, 0), default=("", 0))
 
 
 def count_pages(names: Iterable[str]) -> int:
@@ -58,8 +62,8 @@ def _weigh(file: Path) -> int:
 
 def _too_heavy(site: Site, report: Report, stage: Path) -> Iterator[Problem]:
     for item in site.shown:
-        page = None if item.url in report.settled else report.pages.get(item.url)
-        if isinstance(item, Story) and page and page.facts.weight > NEARLY:
+        page = report.pages[item.url] if item.url in report.written else None
+        if isinstance(item, Story) and page and page.size > LIGHT:
             weight = _weigh(stage / item.url)
             if weight > MAX_WEIGHT:
                 message = (
@@ -91,7 +95,7 @@ def _links(report: Report, stage: Path) -> Iterator[str]:
         for link in (facts.links if lost else within).split("\n"):
             if link in lost:
                 yield f"{name}: {lost[link]}"
-            elif link.startswith("#") and unquote(link[1:]) not in facts.ids:
+            elif link.startswith("#") and unquote(link[1:]) not in facts.ids.split("\n"):
                 yield f"{name}: {_no_place(link[1:], name)}"
 
 
@@ -102,7 +106,7 @@ def _lost(link: str, report: Report, stage: Path) -> str:
     page = report.pages.get(target)
     if not page and not (stage / target).is_file():
         return f"không có {link}"
-    if anchor and not (page and unquote(anchor) in page.facts.ids):
+    if anchor and not (page and unquote(anchor) in page.facts.ids.split("\n")):
         return _no_place(anchor, target)
     return ""
 

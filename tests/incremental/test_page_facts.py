@@ -1,5 +1,3 @@
-import gzip
-
 from bs4 import BeautifulSoup
 
 from incremental.facts import take_facts
@@ -21,10 +19,9 @@ def test_the_facts_of_a_page_are_those_that_a_parser_finds(tmp_path):
         sets = (tag["srcset"].split(",") for tag in page.select("[srcset]"))
         targets |= {candidate.split()[0] for candidates in sets for candidate in candidates}
         assert set(found.links.split()) == {target for target in targets if target.startswith(("/", "#"))}
-        assert found.ids - {""} == {tag["id"] for tag in page.select("[id]")}
+        assert set(found.ids.split()) == {tag["id"] for tag in page.select("[id]")}
         assert found.inline.startswith("sha256-")
         assert "\n" not in found.inline
-        assert 0.9 < found.weight / len(gzip.compress(data)) < 1.25
 
 
 def test_every_candidate_of_a_picture_is_a_link():
@@ -49,9 +46,4 @@ def test_text_that_looks_like_an_attribute_is_none():
 
 def test_a_place_is_known_by_the_name_that_links_give_it():
     found = facts('<p id="fn:&lt;đ&gt;">x</p><a href="#fn:&lt;đ&gt;">y</a>')
-    assert (found.ids, found.links) == ({"fn:<đ>"}, "#fn:<đ>")
-
-
-def test_what_is_noted_of_one_kind_is_never_taken_for_another():
-    found = facts('<p id="a\0b">x</p>')
-    assert (found.ids, found.inline) == ({"ab"}, "no-policy")
+    assert (found.ids, found.links) == ("fn:<đ>", "#fn:<đ>")

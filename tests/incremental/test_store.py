@@ -7,7 +7,7 @@ import pytest
 from incremental.facts import Facts
 from incremental.store import DamagedError, Page, Store
 
-PAGES = {"a.html": Page("key", 10, 20, Facts.pack(30, [b"/b"], [b"c"], []))}
+PAGES = {"a.html": Page("key", 10, 20, Facts("/b", "c", ""))}
 
 
 class Shelf:
