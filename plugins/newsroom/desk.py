@@ -12,6 +12,7 @@ from pathlib import Path
 from newsroom import content as content_plugin
 from newsroom.core import vocabularies
 from newsroom.core.drafting import OFFERED, clean_title, draft, folder_of
+from newsroom.core.problems import FileProblems
 from newsroom.core.schemas import make_schemas
 
 
@@ -75,7 +76,7 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
         ContentError: There is no content.
     """
     site = content_plugin.read(str(content), drafts=True).site
-    lists, _ = vocabularies.load(content)
+    lists = vocabularies.load(content, FileProblems())
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, schema in make_schemas(site, lists).items():

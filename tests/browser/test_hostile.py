@@ -35,6 +35,7 @@ from newsroom.core.body import BodyRenderer
 from newsroom.core.dates import HERE
 from newsroom.core.loading import load_content
 from newsroom.core.pictures import Pictures
+from newsroom.core.problems import Problems
 from newsroom.core.source import decode, split
 from served import serve
 from sites import Project, article, write_content
@@ -138,8 +139,9 @@ def cleaned(content, output):
     folder.mkdir()
     for name, text, message in BODIES:
         if message:
-            source, _ = split(decode(body_article(text).encode(), name)[0], body_file(name))
-            html = render(source)[0].html
+            problems = Problems(body_file(name))
+            source = split(decode(body_article(text).encode(), problems), problems)
+            html = render(source, problems).html
             assert page.count("<p>Lành.</p>") == 1
             (folder / f"{name}.html").write_text(page.replace("<p>Lành.</p>", html), "utf-8")
     for number, text in enumerate(UNCLEANED):

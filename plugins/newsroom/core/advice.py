@@ -7,16 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import TypeAlias
 
-from newsroom.core.frontmatter import FrontMatter, Value, Where
+from newsroom.core.frontmatter import FrontMatter, Value
 from newsroom.core.models import ArticleFront, CampaignFront, EntryFront
 from newsroom.core.pictures import WIDTH, Picture
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Position, Problems, Where
 from newsroom.core.source import Source, position
 
 MAX_TITLE = 110  # characters
@@ -73,8 +72,6 @@ _EVERY_YEAR = re.compile(
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _SIGN_OF_SHOUTING = 4  # words
 
-Place: TypeAlias = "tuple[int, int]"
-
 
 @dataclass(frozen=True)
 class Prose:
@@ -83,67 +80,63 @@ class Prose:
     What is no prose is NUL, character for character.
     """
 
-    path: str
     text: str
-    place: Callable[[int], Place]
-
-    def problem(self, offset: int, message: str, hint: str = "") -> Problem:
-        """A warning about what stands at *offset*."""
-        return Problem(self.path, *self.place(offset), message, hint, warning=True)
+    place: Callable[[int], Position]
 
 
-def read_prose(front: FrontMatter, parts: Source) -> list[Prose]:
-    """What one file says to readers, its body first."""
-    return [_body(parts), *_values(front, parts)]
+def read_prose(front: FrontMatter, parts: Source, positions: Mapping[Where, Position]) -> list[Prose]:
+    """List the texts of one file for readers, its body first."""
+    return [_body(parts), *_values(front, parts, positions)]
 
 
-def advise(front: FrontMatter, model: EntryFront, prose: list[Prose]) -> list[Problem]:
-    """What to look at again in one file, in no order."""
+def advise(front: FrontMatter, model: EntryFront, prose: list[Prose], problems: Problems) -> None:
+    """Warn of what to look at again in one file."""
     body = prose[0]
-    found = [
-        problem for text in prose for rule in (_straight_quotes, _doubled_words) for problem in rule(text)
-    ]
-    found += _years_missing(body, f"{model.title}\n{model.summary}\n{body.text}")
-    found += [problem.as_warning() for problem in _front(front, model)]
-    return found
+    for text in prose:
+        _check_quotes(text, problems)
+        _check_doubled_words(text, problems)
+    _check_years(body, f"{model.title}\n{model.summary}\n{body.text}", problems)
+    _check_front(front, model, problems)
 
 
-def advise_on_picture(picture: Picture) -> Iterator[str]:
-    """What is wrong with an original, in words."""
+def advise_on_picture(picture: Picture, where: Where, problems: Problems) -> None:
+    """Warn of an original that is too heavy or too narrow."""
     name = picture.original.name
     if picture.size > MAX_PICTURE:
         megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
-        yield f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+        message = f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+        problems.warn(where, message)
     if picture.width < WIDTH:
-        yield f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
+        message = f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
+        problems.warn(where, message)
 
 
-def _front(front: FrontMatter, model: EntryFront) -> Iterator[Problem]:
+def _check_front(front: FrontMatter, model: EntryFront, problems: Problems) -> None:
     title, summary = _said(front, ("title",)), _said(front, ("summary",))
     if len(title) > MAX_TITLE and not isinstance(model, CampaignFront):  # who launched it named it
         message = f"Tiêu đề dài {len(title)} ký tự, nên không quá {MAX_TITLE}."
-        yield front.problem(("title",), message)
+        problems.warn(("title",), message)
     if _shouts(title):
         hint = "Chỉ viết hoa chữ đầu và tên riêng."
-        yield front.problem(("title",), "Tiêu đề viết toàn chữ hoa.", hint)
+        problems.warn(("title",), "Tiêu đề viết toàn chữ hoa.", hint)
     if len(summary) > MAX_SUMMARY:
         message = f"Tóm tắt dài {len(summary)} ký tự, nên không quá {MAX_SUMMARY}: một, hai câu là đủ."
-        yield front.problem(("summary",), message)
+        problems.warn(("summary",), message)
     if isinstance(model, ArticleFront):
-        yield from _uncounted(front, model)
-        named = [front.values.get(field) for field in ("campaigns", "provinces", "documents")]
+        _check_counts(model, problems)
+        named = [front.get(field) for field in ("campaigns", "provinces", "documents")]
         if not any(named) and not (model.event and model.event.province):
-            yield front.problem((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
+            problems.warn((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
 
 
-def _uncounted(front: FrontMatter, model: ArticleFront) -> Iterator[Problem]:
+def _check_counts(model: ArticleFront, problems: Problems) -> None:
     for index, honour in enumerate(model.honours):
         names, counted = len(honour.recipients), honour.collectives + honour.individuals
         if names > counted:
             message = (
                 f"Nêu {names} tên mà số tập thể, cá nhân cộng lại là {counted}: sổ khen thưởng tính theo số."
             )
-            yield front.problem(("honours", index), message, "Ghi “collectives”, “individuals”.")
+            problems.warn(("honours", index), message, "Ghi “collectives”, “individuals”.")
 
 
 def _shouts(title: str) -> bool:
@@ -155,21 +148,21 @@ def _shouts(title: str) -> bool:
 
 
 def _said(front: FrontMatter, where: Where) -> str:
-    value: Value = dict(front.values)
+    value: Value = dict(front)
     for part in where:
         value = value.get(str(part)) if isinstance(value, dict) else None
     return value.strip() if isinstance(value, str) else ""
 
 
-def _values(front: FrontMatter, parts: Source) -> Iterator[Prose]:
+def _values(front: FrontMatter, parts: Source, positions: Mapping[Where, Position]) -> Iterator[Prose]:
     lines = parts.front.split("\n")
     for where in PROSE_FIELDS:
         text = _said(front, where)
         if text:
-            yield Prose(parts.path, text, _finder(front.marks[where], lines, text))
+            yield Prose(text, _finder(positions[where], lines, text))
 
 
-def _finder(start: Place, lines: list[str], text: str) -> Callable[[int], Place]:
+def _finder(start: Position, lines: list[str], text: str) -> Callable[[int], Position]:
     """Where in the front matter a part of *text* stands, a value that begins at *start*."""
     line, column = start
     written = lines[line - 2] if line - 2 < len(lines) else ""
@@ -181,23 +174,24 @@ def _body(parts: Source) -> Prose:
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", "\0", match[0])
 
-    def place(offset: int) -> Place:
+    def place(offset: int) -> Position:
         line, column = position(parts.body, offset)
         return line + parts.body_line - 1, column
 
     text = parts.body
     if "\n    " in text or "\t" in text or "]:" in text or text.startswith("    "):
         text = _LINES_NOT_PROSE.sub(blank, text)
-    return Prose(parts.path, _NOT_PROSE.sub(blank, text), place)
+    return Prose(_NOT_PROSE.sub(blank, text), place)
 
 
-def _straight_quotes(prose: Prose) -> Iterator[Problem]:
-    """At most one for each line: who has typed one has typed them all."""
+def _check_quotes(prose: Prose, problems: Problems) -> None:
+    """Warn of straight quotes, at most once for each line: an editor who typed one typed them all."""
     start = 0
     for line in prose.text.split("\n"):
         found = _straight_quote(line)
         if found is not None:
-            yield prose.problem(start + found, "Ngoặc thẳng trong bài: dùng ngoặc cong “ ”.", QUOTES_HINT)
+            message = "Ngoặc thẳng trong bài: dùng ngoặc cong “ ”."
+            problems.warn(prose.place(start + found), message, QUOTES_HINT)
         start += len(line) + 1
 
 
@@ -211,14 +205,14 @@ def _straight_quote(line: str) -> int | None:
     return double
 
 
-def _doubled_words(prose: Prose) -> Iterator[Problem]:
-    """Each doubled phrase where it first stands."""
+def _check_doubled_words(prose: Prose, problems: Problems) -> None:
+    """Warn of each doubled phrase where it first stands."""
     if not _may_double(prose.text):
         return
     matches = list(_WORD.finditer(prose.text))
     words = [match[0] for match in matches]
     folded = [word.casefold() for word in words]
-    told: set[str] = set()
+    reported: set[str] = set()
     after = 0
     for first, word in enumerate(folded):
         for length in range(1, LONGEST_DOUBLED + 1):
@@ -236,10 +230,11 @@ def _doubled_words(prose: Prose) -> Iterator[Problem]:
                 and not _is_heading(prose.text, matches[second - 1].end(), matches[second].start())
             ):
                 after = end
-                if phrase in told:
+                if phrase in reported:
                     continue
-                told.add(phrase)
-                yield prose.problem(matches[second].start(), f"“{phrase}” viết hai lần liền nhau.")
+                reported.add(phrase)
+                place = prose.place(matches[second].start())
+                problems.warn(place, f"“{phrase}” viết hai lần liền nhau.")
 
 
 def _may_double(text: str) -> bool:
@@ -278,7 +273,7 @@ def _is_heading(text: str, end: int, start: int) -> bool:
     return "\n" in text[end:start] and text[text.rfind("\n", 0, end) + 1 : end].startswith("#")
 
 
-def _years_missing(body: Prose, everything: str) -> Iterator[Problem]:
+def _check_years(body: Prose, everything: str, problems: Problems) -> None:
     may_have = "/" in body.text or " tháng " in body.text
     matches = list(_DAY.finditer(body.text)) if may_have else []
     dated = {(int(day), int(month)) for day, month in _DATED.findall(everything)} if matches else set()
@@ -289,7 +284,7 @@ def _years_missing(body: Prose, everything: str) -> Iterator[Problem]:
         if not _year_is_known(body.text, match):
             dated.add((day, month))  # one word about each day is enough
             message = f"“{match[0]}” không có năm: bài còn được đọc trong nhiều năm."
-            yield body.problem(match.start(), message, f"Viết như {day}/{month}/2024.")
+            problems.warn(body.place(match.start()), message, f"Viết như {day}/{month}/2024.")
 
 
 def _year_is_known(text: str, match: re.Match[str]) -> bool:

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from newsroom.core.conferences import Conference, stated_end
-from newsroom.core.frontmatter import Where
 from newsroom.core.grouping import group_by
 from newsroom.core.names import equalise, shorten
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Where
 from newsroom.core.stories import Story
 from newsroom.core.vietnamese import format_date
 
@@ -19,17 +18,17 @@ TEXTS = {"host": "đơn vị tổ chức", "chair": "người chủ trì", "plac
 EVENT: Where = ("event",)
 
 
-def disagreements(conferences: Sequence[Conference]) -> Iterator[Problem]:
-    """Where articles about one conference contradict each other, and what may be one taken for two."""
+def check_agreement(conferences: Sequence[Conference]) -> None:
+    """Warn of articles about one conference that contradict each other, and of one taken for two."""
     for conference in conferences:
         if len(conference.reports) > 1:
-            yield from _contradictions(conference.reports)
-    yield from _without_province(conferences)
-    yield from _under_two_names(conferences)
+            _check_facts(conference.reports)
+    _check_provinces(conferences)
+    _check_names(conferences)
 
 
-def _contradictions(reports: Sequence[Story]) -> Iterator[Problem]:
-    """Each fact of an older article that is not what the newest article with that fact says."""
+def _check_facts(reports: Sequence[Story]) -> None:
+    """Warn of each fact of an older article that is not what the newest article with that fact says."""
     for what, stated in (
         *((label, [_text(story, field) for story in reports]) for field, label in TEXTS.items()),
         ("ngày cuối", [_end(story) for story in reports]),
@@ -44,7 +43,7 @@ def _contradictions(reports: Sequence[Story]) -> Iterator[Problem]:
                     f"Hai bài về cùng một hội nghị ghi {what} khác nhau: ở đây “{shorten(value)}”,"
                     f" ở {there} “{shorten(its_value)}”."
                 )
-                yield story.problem(where, message, "Xem lại nguồn; trang lấy theo bài mới.").as_warning()
+                story.problems.warn(where, message, "Xem lại nguồn; trang lấy theo bài mới.")
 
 
 def _text(story: Story, field: str) -> tuple[Where, str] | None:
@@ -68,25 +67,25 @@ def _fits(one: str, other: str) -> bool:
     return padded[0] in padded[1] or padded[1] in padded[0]
 
 
-def _without_province(conferences: Iterable[Conference]) -> Iterator[Problem]:
-    """One name and one day, and of two conferences one lacks its province."""
+def _check_provinces(conferences: Iterable[Conference]) -> None:
+    """Warn of two conferences of one name and one day, of which one lacks its province."""
     for group in _alike(conferences, lambda one: one.key[:2]):
         placed = [one for one in group if one.province]
         for unplaced in group:
             if not unplaced.province and len(placed) == 1:
                 reason = "Cùng tên, cùng ngày, nhưng bài này không ghi tỉnh ở “province” của “event”."
-                yield _ask(unplaced, EVENT, placed[0], reason)
+                _ask(unplaced, EVENT, placed[0], reason)
 
 
-def _under_two_names(conferences: Iterable[Conference]) -> Iterator[Problem]:
-    """One day, one province and one cluster, and two names."""
+def _check_names(conferences: Iterable[Conference]) -> None:
+    """Warn of two conferences of one day, one province and one cluster that have two names."""
     known = [one for one in conferences if one.province and one.cluster]
     for group in _alike(known, lambda one: (one.key[1:], one.cluster and one.cluster.id)):
         first, *others = sorted(group, key=lambda one: one.reports[-1].date)
         for other in others:
             if not (first.place and other.place) or _fits(first.place, other.place):
                 reason = "Cùng ngày, cùng tỉnh, cùng cụm, khối, nhưng tên khác nhau."
-                yield _ask(other, ("event", "name"), first, reason)
+                _ask(other, ("event", "name"), first, reason)
 
 
 def _alike(
@@ -96,7 +95,7 @@ def _alike(
     return (group for group in groups.values() if len(group) > 1)
 
 
-def _ask(doubtful: Conference, where: Where, other: Conference, reason: str) -> Problem:
+def _ask(doubtful: Conference, where: Where, other: Conference, reason: str) -> None:
     message = f"Có phải cùng một hội nghị với {other.reports[0].place_of(('event', 'name'))}? {reason}"
     hint = "Đúng là một thì ghi như nhau để hai bài được nối với nhau."
-    return doubtful.reports[0].problem(where, message, hint).as_warning()
+    doubtful.reports[0].problems.warn(where, message, hint)

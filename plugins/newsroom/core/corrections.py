@@ -10,7 +10,6 @@ from itertools import groupby
 from newsroom.core.addresses import CORRECTIONS
 from newsroom.core.markup import CORRECTIONS_ID
 from newsroom.core.paging import screen_urls
-from newsroom.core.problems import Problem
 from newsroom.core.stories import Item, Reported
 from newsroom.core.vietnamese import format_date
 
@@ -42,8 +41,8 @@ def correction_urls(notices: Sequence[Notice]) -> Iterator[str]:
         yield FEED
 
 
-def check_corrections(item: Item, today: date) -> Iterator[Problem]:
-    """Faults of days: a correction is made from the article's day until today, and ``modified`` says so."""
+def check_corrections(item: Item, today: date) -> None:
+    """Report wrong days: a correction is made from the article's day until today, as ``modified`` says."""
     if not isinstance(item, Reported) or not item.front.corrections:
         return
     made = []
@@ -51,12 +50,11 @@ def check_corrections(item: Item, today: date) -> Iterator[Problem]:
         where, day = ("corrections", index, "date"), correction.date
         if day > today:
             message = f"Đính chính ngày {format_date(day)} là ngày chưa tới: xem lại ngày."
-            yield item.problem(where, message)
+            item.problems.fault(where, message)
         elif day < item.date.date() and item.manuscript.day:  # whose own day was understood
             published = format_date(item.date)
-            yield item.problem(
-                where, f"Đính chính ngày {format_date(day)} trước khi đăng ngày {published}: xem lại ngày."
-            )
+            message = f"Đính chính ngày {format_date(day)} trước khi đăng ngày {published}: xem lại ngày."
+            item.problems.fault(where, message)
         else:
             made.append((day, where))
     if not made:
@@ -65,10 +63,10 @@ def check_corrections(item: Item, today: date) -> Iterator[Problem]:
     last, where = max(made)
     if modified and modified.date() < last:
         message = f"Đính chính ngày {format_date(last)} nhưng “modified” là {format_date(modified)}"
-        yield item.problem(("modified",), f"{message}: ghi “modified: {last}”.")
-    elif not modified and not item.manuscript.marks().values.get("modified"):
+        item.problems.fault(("modified",), f"{message}: ghi “modified: {last}”.")
+    elif not modified and not item.problems.is_reported(("modified",)):
         message = f"Đính chính ngày {format_date(last)} mà chưa có “modified”: ghi “modified: {last}”."
-        yield item.problem(where, message)
+        item.problems.fault(where, message)
 
 
 def _notices(item: Reported) -> Iterator[Notice]:

@@ -12,7 +12,6 @@ from typing import TypeAlias
 from newsroom.core.dates import LooseDate
 from newsroom.core.models import Amount, Figure
 from newsroom.core.names import equalise, shorten
-from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import Campaign, Story
 
@@ -100,8 +99,8 @@ def figure_id(report: Figure, place: Mention | None, seen: Counter[str]) -> str:
     return key if seen[key] == 1 else f"{key}-{seen[key]}"
 
 
-def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:
-    """A warning for each figure that one of the same thing and date, in an earlier article, excludes.
+def check_figures(records: Iterable[FigureRecord]) -> None:
+    """Warn of each figure that one of the same thing and date, in an earlier article, excludes.
 
     Figures are compared within a campaign, or, without one, where they name a place. One without a
     date is compared with nothing.
@@ -115,9 +114,9 @@ def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:
         least, most = bounds.setdefault(key, (record, record))
         low, high = record.range
         if low > most.range[1]:
-            yield _contradiction(record, most)
+            _warn(record, most)
         elif high < least.range[0]:
-            yield _contradiction(record, least)
+            _warn(record, least)
         else:
             bounds[key] = (
                 record if low > least.range[0] else least,
@@ -125,13 +124,13 @@ def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:
             )
 
 
-def _contradiction(record: FigureRecord, other: FigureRecord) -> Problem:
+def _warn(record: FigureRecord, other: FigureRecord) -> None:
     where, there = ("figures", record.index, "value"), ("figures", other.index, "value")
     message = (
         f"“{shorten(record.what)}” ({record.date}) ở đây là {record.value}, còn là {other.value} ở"
         f" {other.story.place_of(there)}."
     )
-    return record.story.problem(where, message, "Xem lại nguồn; khác nơi thì ghi “place”.").as_warning()
+    record.story.problems.warn(where, message, "Xem lại nguồn; khác nơi thì ghi “place”.")
 
 
 def _ground(mention: Mention) -> Ground:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsroom.core.ledger import Entry, Ledger
-from newsroom.core.problems import Problem
 from newsroom.core.stories import Exemplar, HonourGiven, Item, Recipient, Reported, Story
 from newsroom.core.vietnamese import format_date
 from newsroom.core.vocabulary_models import Document
@@ -82,7 +81,6 @@ class Register:
 
     rows: tuple[HonourRow, ...]
     held: Mapping[Exemplar, tuple[HonourOf, ...]]
-    problems: tuple[Problem, ...]
 
     def held_by(self, exemplar: Exemplar) -> tuple[HonourOf, ...]:
         """The honours of *exemplar*; of one that is in no list, those that its profile states."""
@@ -114,7 +112,6 @@ def make_register(
     return Register(
         tuple(map(_row, entries)),
         {one: tuple(sorted(honours, key=lambda honour: -honour.year)) for one, honours in held.items()},
-        tuple(ledger.problems),
     )
 
 

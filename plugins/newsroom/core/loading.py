@@ -11,23 +11,23 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.core import addresses, vocabularies
-from newsroom.core.body import Link
 from newsroom.core.citations import Citation
 from newsroom.core.corrections import check_corrections
 from newsroom.core.keeping import ParseAll, Parsed, parse_each
 from newsroom.core.links import check_links
 from newsroom.core.manuscripts import Manuscript
+from newsroom.core.markup import Link
 from newsroom.core.models import ArticleFront, ExemplarFront, ReportedFront
-from newsroom.core.parsing import FOLDERS, Parser, read_marks
+from newsroom.core.parsing import FOLDERS, Parser
 from newsroom.core.pictures import FOLDER as PICTURES_FOLDER
 from newsroom.core.pictures import Pictures
-from newsroom.core.problems import ContentError, Problem
+from newsroom.core.problems import ContentError, FileProblems, Problem, Problems
 from newsroom.core.published import FILE as LEDGER
 from newsroom.core.published import check_published
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
 from newsroom.core.stories import Item
-from newsroom.core.withdrawal import names_left
+from newsroom.core.withdrawal import check_names_left
 
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # of systems and editors
 
@@ -66,48 +66,49 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     Returns:
         The site, and all problems sorted, their paths beginning with *root*.
     """
-    lists, problems = vocabularies.load(root)
+    files = FileProblems()
+    lists = vocabularies.load(root, files)
     pictures = Pictures(root, parse_all)
-    names = list(_files(root, problems))
+    names = list(_files(root, files))
     parser = Parser(root, pictures)
     manuscripts = []
     certain = True  # of the address of each
     for parsed in parse_all(root, names, parser.parse, parser.still_holds):
-        problems += [Problem(parsed.name, *problem) for problem in parsed.data["problems"]]
+        problems = files[parsed.name] = _collector(parsed)
         if "values" in parsed.data:
-            manuscripts.append(_manuscript(root, parsed, pictures, now))
+            manuscripts.append(_manuscript(parsed, parser, problems, now))
             certain &= "date" not in parsed.data["stand_ins"] or manuscripts[-1].status == "draft"
     unread = frozenset(names) - {one.path for one in manuscripts}
     resolver = Resolver(lists, {one.path: one.url for one in manuscripts}, unread)
     order = list(FOLDERS)
     items = [resolver.add(one) for one in sorted(manuscripts, key=lambda one: order.index(one.folder))]
-    site, clashes = make_site(items, lists, now, drafts=drafts, unread=unread)
-    problems += resolver.problems + clashes
+    site = make_site(items, lists, now, drafts=drafts, unread=unread)
     for item in items:
-        problems += check_links(item, site)
-        problems += check_corrections(item, now.date())
-    problems += names_left(items, root)
-    problems += check_published(root, site) if certain and not unread else []
+        check_links(item, site)
+        check_corrections(item, now.date())
+    check_names_left(items, lists.texts, files)
+    if certain and not unread:
+        check_published(root, site, files[LEDGER])
+    found = {one for problems in files.values() for one in problems}
     prefix = root.as_posix()
-    located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})
+    located = sorted(replace(problem, path=f"{prefix}/{problem.path}") for problem in found)
 
     def read_again(path: str) -> Item | None:
         data, text, _read = parser.parse(path)
         if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
             return None
-        manuscript = _manuscript(root, Parsed(path, "", data, text.__str__), pictures, now)
-        resolver.problems.clear()
-        item = resolver.add(manuscript)
-        complaints = [Problem(path, *problem) for problem in data["problems"]] + resolver.problems
-        return item if all(problem.warning for problem in complaints) else None
+        parsed = Parsed(path, "", data, text.__str__)
+        problems = _collector(parsed)
+        item = resolver.add(_manuscript(parsed, parser, problems, now))
+        return item if all(problem.warning for problem in problems) else None
 
     return Content(site, tuple(located), read_again)
 
 
-def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -> Manuscript:
+def _manuscript(parsed: Parsed, parser: Parser, problems: Problems, now: datetime) -> Manuscript:
     data = parsed.data
     folder = parsed.name.partition("/")[0]
-    front = FOLDERS[folder].model_validate(data["values"])
+    front = parser.model(parsed.name, data)
     day = front.day if isinstance(front, ArticleFront | ExemplarFront) else None
     if "date" in data["stand_ins"]:
         front = front.model_copy(update={"date": now})
@@ -116,7 +117,7 @@ def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -
         day = None
     moment = front.date if isinstance(front, ReportedFront) else None
     found = [
-        (beside, pictures.find(target, beside))
+        (beside, parser.pictures.find(target, beside))
         for target, beside, outcome in data["pictures"]
         if len(outcome) > 1
     ]
@@ -136,15 +137,25 @@ def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -
         dated=tuple((Citation(*citation), line, column) for *citation, line, column in data["dated"]),
         digest=parsed.digest,
         front_digest=data["front_digest"],
-        text=parsed.text,
-        marks=partial(read_marks, root, parsed.name),
+        text=partial(_part, parsed, 0),
+        source=partial(_part, parsed, 2),
+        problems=problems,
     )
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
+def _collector(parsed: Parsed) -> Problems:
+    return Problems(parsed.name, parsed.data["problems"], partial(_part, parsed, 1))
+
+
+def _part(parsed: Parsed, number: int) -> str:
+    """Read a part of the kept text: 0 the HTML, 1 the positions of the fields, 2 the file itself."""
+    return parsed.text().split("\0")[number]
+
+
+def _files(root: Path, files: FileProblems) -> Iterator[str]:
     """The Markdown files of the four folders, in a fixed order; what will not be read is a problem."""
     if not root.is_dir():
-        problems.append(Problem("", 1, 1, "Không có thư mục nội dung này."))
+        files[""].fault((1, 1), "Không có thư mục nội dung này.")
         return
     waiting = [""]
     while waiting:
@@ -152,22 +163,22 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
         with os.scandir(root / within) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         folders = [entry for entry in found if entry.is_dir()]
-        waiting += [f"{within}{one.name}/" for one in reversed(folders) if _is_read(one, within, problems)]
+        waiting += [f"{within}{one.name}/" for one in reversed(folders) if _is_read(one, within, files)]
         for entry in found:
             if entry.is_dir() or IGNORED.fullmatch(entry.name):
                 continue
             path = within + entry.name
             reason = _why_unread(entry, path)
             if reason:
-                problems.append(Problem(path, 1, 1, reason))
+                files[path].fault((1, 1), reason)
             elif path.partition("/")[0] in FOLDERS:
                 yield path
 
 
-def _is_read(folder: os.DirEntry[str], within: str, problems: list[Problem]) -> bool:
+def _is_read(folder: os.DirEntry[str], within: str, files: FileProblems) -> bool:
     if folder.is_symlink():
         message = "Thư mục liên kết (symlink) không được đọc: hãy chép hẳn vào đây."
-        problems.append(Problem(within + folder.name, 1, 1, message))
+        files[within + folder.name].fault((1, 1), message)
         return False
     return not folder.name.startswith(".")
 

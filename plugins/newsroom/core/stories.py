@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from newsroom.core.citations import link_citations
 from newsroom.core.documents import Meant
-from newsroom.core.frontmatter import Where
 from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import CORRECTIONS_ID, EVENT_ID, FILENAME, linked_file, resolve_links
 from newsroom.core.models import (
@@ -26,7 +25,7 @@ from newsroom.core.models import (
 )
 from newsroom.core.names import equalise
 from newsroom.core.pictures import Picture
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problems, Where
 from newsroom.core.provinces import Mention, Unit
 from newsroom.core.vietnamese import collation_key, typeset
 from newsroom.core.vocabulary_models import Award, Cluster, Document
@@ -138,13 +137,17 @@ class Item:
                 yield self.urls.get(linked_file(link.target, self.path)[0])
         yield from ((one.document.slug, one.length) if one else None for one in self.cited)
 
-    def problem(self, where: Where, message: str, hint: str = "") -> Problem:
-        """A problem at the field *where* of the file."""
-        return self.manuscript.problem(where, message, hint)
+    def is_unpublished_for(self, other: Item | Manuscript) -> bool:
+        """Tell whether it is a draft and *other* is none, and so must not name or link to it."""
+        return self.status == "draft" != other.status
+
+    @property
+    def problems(self) -> Problems:
+        return self.manuscript.problems
 
     def place_of(self, where: Where) -> str:
         """File and line of the field *where*, to point at from elsewhere."""
-        return f"content/{self.path}:{self.problem(where, '').line}"
+        return f"content/{self.path}:{self.problems.position(where)[0]}"
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -20,11 +19,10 @@ from newsroom.core.manuscripts import Manuscript
 from newsroom.core.markup import FILENAME
 from newsroom.core.models import ArticleFront, Person
 from newsroom.core.names import equalise
-from newsroom.core.problems import Problem
-from newsroom.core.source import decode, position, read_bytes
+from newsroom.core.problems import FileProblems, Problems
+from newsroom.core.source import position
 from newsroom.core.stories import Exemplar, Item, Reported, Story
 from newsroom.core.vietnamese import TONES, split_tone
-from newsroom.core.vocabularies import PATHS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -131,10 +129,13 @@ def _text(
     return _replace(text, patterns)
 
 
-def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
-    """A warning for each of *items* that has the name of an exemplar taken down and does not list it.
+def check_names_left(items: Sequence[Item], lists: Mapping[str, str], files: FileProblems) -> None:
+    """Warn of each of *items* that has the name of an exemplar taken down and does not list it.
 
     Silent where another exemplar of that name is meant.
+
+    Args:
+        lists: The texts of the closed lists, by path, of which *files* collects the problems.
     """
     gone = [one for one in items if isinstance(one, Exemplar) and one.is_withdrawn]
     patterns = {one.front.title: name_pattern(one.front.title) for one in gone}
@@ -147,15 +148,18 @@ def names_left(items: Sequence[Item], root: Path) -> Iterator[Problem]:
         meant = {equalise(one.front.title) for one in others}
         for name, pattern in patterns.items():
             if equalise(name) not in meant and pattern.search(text):
-                yield _named(name, pattern, root, item.path)
-    for path in sorted(PATHS) if gone else ():
-        text = _text_of(root, path)
-        yield from (_named(name, one, root, path) for name, one in patterns.items() if one.search(text))
+                _warn(name, pattern, item.manuscript.source(), item.problems)
+    for path, text in lists.items():
+        for name, pattern in patterns.items():
+            if pattern.search(text):
+                _warn(name, pattern, text, files[path])
 
 
-def _named(name: str, pattern: re.Pattern[str], root: Path, path: str) -> Problem:
-    place = _first_place(pattern, root, path)
-    return Problem(path, *place, NAMED.format(name), NAMED_HINT, warning=True)
+def _warn(name: str, pattern: re.Pattern[str], text: str, problems: Problems) -> None:
+    """Warn at the first place of the name in *text*, or at its top where Markdown parts the words."""
+    match = pattern.search(text)
+    place = position(text, match.start()) if match else (1, 1)
+    problems.warn(place, NAMED.format(name), NAMED_HINT)
 
 
 def _everything(item: Item) -> str:
@@ -164,14 +168,3 @@ def _everything(item: Item) -> str:
         return unicodedata.normalize("NFC", item.front.withdrawn.reason)
     fields = item.manuscript.front.model_dump_json().replace("\\n", " ")
     return unicodedata.normalize("NFC", f"{fields}\0{item.manuscript.text()}")
-
-
-def _first_place(pattern: re.Pattern[str], root: Path, path: str) -> tuple[int, int]:
-    """Line and column of the name in the file; of its beginning where marks of Markdown part the words."""
-    text = _text_of(root, path)
-    match = pattern.search(text)
-    return position(text, match.start()) if match else (1, 1)
-
-
-def _text_of(root: Path, path: str) -> str:
-    return decode(read_bytes(root / path, path)[0], path)[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.core import source
+from newsroom.core.problems import Problems
 
 MAX_BYTES = 10_000_000  # of a page; it can hold pictures and much else
 PAGES, TEXTS = (".html", ".htm"), (".txt",)
@@ -84,4 +85,4 @@ def _binary(name: str) -> str:
 
 def clean(text: str) -> str:
     """NFC text with Unix line ends and plain spaces, without characters that no article may hold."""
-    return source.decode(text.encode("utf-8", "replace"), "")[0]
+    return source.decode(text.encode("utf-8", "replace"), Problems(""))

@@ -11,6 +11,7 @@ from pathlib import Path
 from newsroom.core import frontmatter, source, vocabularies
 from newsroom.core.frontmatter import Value
 from newsroom.core.names import equalise, shorten
+from newsroom.core.problems import FileProblems, Problems
 from newsroom.importing import files
 from newsroom.importing.article import Article, compose
 from newsroom.importing.blocks import Facts
@@ -81,7 +82,7 @@ def _article(saved: Saved) -> Article:
 
 
 def _propose(article: Article, content: Path, day: date | None) -> Proposals:
-    lists, _ = vocabularies.load(content)
+    lists = vocabularies.load(content, FileProblems())
     captions = [picture.caption for picture in article.pictures]
     texts = [article.title, *article.paragraphs]
     places = {equalise(name) for name in lists.provinces.names()}
@@ -97,9 +98,9 @@ def _propose(article: Article, content: Path, day: date | None) -> Proposals:
 def _campaigns(content: Path) -> Iterator[tuple[str, ...]]:
     """The title and other names of each campaign that readers can see."""
     for file in sorted((content / "campaigns").rglob("*.md")):
-        data, _ = source.read_bytes(file, file.name)
-        parts, _ = source.split(source.decode(data, file.name)[0], file.name)
-        values = frontmatter.parse(parts.front, file.name)[0].values if parts else {}
+        problems = Problems(file.name)
+        parts = source.split(source.decode(source.read_bytes(file, problems), problems), problems)
+        values = frontmatter.parse(parts.front, problems) if parts else {}
         title = values.get("title")
         if isinstance(title, str) and values.get("status") != "draft":
             yield (title, *_strings(values.get("aliases")))
