@@ -11,6 +11,7 @@ from pathlib import Path
 
 from newsroom.content import read_content
 from newsroom.core.drafting import OFFERED, clean_title, draft, folder_of
+from newsroom.core.problems import FileProblems
 from newsroom.core.schemas import make_schemas
 from newsroom.core.vocabularies import load_vocabularies
 
@@ -75,7 +76,7 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
         ContentError: There is no content.
     """
     site = read_content(str(content), drafts=True).site
-    lists, _ = load_vocabularies(content)
+    lists = load_vocabularies(content, FileProblems())
     target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, schema in make_schemas(site, lists).items():

@@ -33,6 +33,7 @@ from hostile import (
 )
 from newsroom.core.body import BodyRenderer
 from newsroom.core.pictures import Pictures
+from newsroom.core.problems import Problems
 from newsroom.core.source import decode, split
 from served import serve
 from sites import Project, write_content
@@ -137,8 +138,9 @@ def cleaned(content, output):
     folder.mkdir()
     for name, text, message in BODIES:
         if message:
-            source, _ = split(decode(body_article(text).encode(), name)[0], body_file(name))
-            html = render(source)[0].html
+            problems = Problems(body_file(name))
+            source = split(decode(body_article(text).encode(), problems), problems)
+            html = render(source, problems).html
             assert page.count("<p>Lành.</p>") == 1
             (folder / f"{name}.html").write_text(page.replace("<p>Lành.</p>", html), "utf-8")
     (output / EMPTY).write_text("<!doctype html><title>Trống</title>", "utf-8")

@@ -9,6 +9,7 @@ from newsroom.core.body import MAX_MARKS, BodyRenderer
 from newsroom.core.file_links import linked_file, resolve_links
 from newsroom.core.markup import HEADING
 from newsroom.core.pictures import HALF_SIZES, SIZES, Pictures
+from newsroom.core.problems import Problems
 from newsroom.core.source import Source
 
 FIRST_LINE = 7  # of the body, in its file
@@ -21,9 +22,13 @@ def render(tree):
     """Render a body; the renderer is shared by every call of one test, as by the files of a site."""
     tree.picture("images/le-trao.jpg", (1600, 900))
     renderer = BodyRenderer(Pictures(tree.root))
-    return lambda text, **options: renderer.render(
-        Source("articles/2024/a.md", "", text, FIRST_LINE), **options
-    )
+
+    def render(text, **options):
+        problems = Problems("articles/2024/a.md")
+        source = Source("articles/2024/a.md", "", text, FIRST_LINE)
+        return renderer.render(source, problems, **options), sorted(problems)
+
+    return render
 
 
 @pytest.fixture
@@ -31,8 +36,8 @@ def html(render):
     """The HTML of a body that must be in order."""
 
     def html(text):
-        body, faults, unseen = render(text)
-        assert (faults, unseen) == ([], [])
+        body, problems = render(text)
+        assert problems == []
         return resolve_links(body.html, URLS)
 
     return html
@@ -41,8 +46,7 @@ def html(render):
 @pytest.fixture
 def told(render):
     def told(text):
-        _, faults, unseen = render(text)
-        return [f"{one.line}:{one.column}: {one.message}" for one in sorted([*faults, *unseen])]
+        return [f"{one.line}:{one.column}: {one.message}" for one in render(text)[1]]
 
     return told
 
@@ -160,9 +164,8 @@ def test_a_credit_is_marked(html):
 
 def test_a_body_knows_its_pictures_in_their_order(render, tree):
     tree.picture("images/b.jpg", (10, 10))
-    renderer = BodyRenderer(Pictures(tree.root))
     text = "![B]({static}/images/b.jpg)\n\nx ![A]({static}/images/le-trao.jpg) ![?]({static}/images/c.jpg)"
-    body = renderer.render(Source("articles/2024/a.md", "", text, FIRST_LINE))[0]
+    body = render(text)[0]
     assert [target.rpartition("/")[2] for target in body.pictures] == ["b.jpg", "le-trao.jpg", "c.jpg"]
 
 
@@ -443,9 +446,9 @@ def test_links_are_known_by_what_was_written_and_where(render, text, links):
 )
 def test_a_body_nested_beyond_reason_is_no_crash_and_no_long_wait(render, text):
     start = time.perf_counter()
-    body, faults, _ = render(text)
+    body, problems = render(text)
     assert time.perf_counter() - start < 3
-    assert body.html or [one.message for one in faults] in (["Nội dung lồng nhau quá sâu."], [TOO_MANY])
+    assert body.html or [one.message for one in problems] in (["Nội dung lồng nhau quá sâu."], [TOO_MANY])
 
 
 @pytest.mark.parametrize("text", ["<p><![x]: y", "<div markdown=1><![^1]<b>"])
@@ -461,10 +464,10 @@ def test_more_marks_than_an_article_has_are_refused_before_anything_is_read(told
 
 
 def test_a_body_that_cannot_be_read_does_not_spoil_the_next(render, tree):
-    fresh = BodyRenderer(Pictures(tree.root))
+    fresh, problems = BodyRenderer(Pictures(tree.root)), Problems("articles/2024/a.md")
     text = "Một.\n\n- hai\n- ba\n\n1. bốn\n\n    năm\n"
     assert render("1. " * 2000 + "x")[1], "nothing went wrong"
-    assert render(text)[0] == fresh.render(Source("articles/2024/a.md", "", text, FIRST_LINE))[0]
+    assert render(text)[0] == fresh.render(Source(problems.path, "", text, FIRST_LINE), problems)
 
 
 def test_footnotes_and_references_of_one_body_do_not_reach_the_next(render):

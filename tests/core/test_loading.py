@@ -5,7 +5,9 @@ from datetime import datetime
 
 import pytest
 
+from newsroom.core.advice import UNPLACED
 from newsroom.core.dates import HERE
+from newsroom.core.keeping import parse_each
 from newsroom.core.loading import load_content
 
 unix = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has neither pipes nor links for all")
@@ -230,3 +232,19 @@ def test_a_thousand_articles_are_read_while_one_waits(tree):
     start = time.perf_counter()
     assert len(tree.site().stories) == 1000
     assert time.perf_counter() - start < 10
+
+
+def test_a_message_is_about_the_file_as_it_was_parsed_not_as_it_is_now(tree):
+    tree.article("a", provinces="[Không Đâu]")
+    tree.exemplar("e", title="Lò Thị Hòa", withdrawn="{reason: Theo yêu cầu., date: 2024-05-01}")
+    tree.article("b", body="Gặp\nLò Thị Hòa.")
+    now = datetime(2026, 12, 1, tzinfo=HERE)
+
+    def parse_and_change(root, names, parse, still_holds):
+        yield from list(parse_each(root, names, parse, still_holds))
+        for name in names:  # of pictures first, of which there are none
+            (tree.root / name).write_text("---\n---\n", "utf-8")
+
+    content = load_content(tree.root, now, drafts=False, parse_all=parse_and_change)
+    places = [(one.line, one.column) for one in content.problems if one.message != UNPLACED]
+    assert places == [(6, 13), (8, 1)]

@@ -14,6 +14,7 @@ from newsroom.core.body import BodyRenderer
 from newsroom.core.dates import HERE
 from newsroom.core.loading import load_content
 from newsroom.core.pictures import Pictures
+from newsroom.core.problems import Problems
 from newsroom.importing.files import RefusedError
 from newsroom.importing.importing import import_file
 from sites import CONTENT, ROOT, invoke, run_python, write_content
@@ -40,13 +41,10 @@ class Draft:
         self.file = file
         self.content = content
         self.text = file.read_text("utf-8")
-        self.parts, faults = source.split(self.text, file.name)
-        self.front, misread = frontmatter.parse(self.parts.front, file.name)
-        assert (faults, misread) == ([], [])
-
-    @property
-    def values(self):
-        return self.front.values
+        problems = Problems(file.name)
+        self.parts = source.split(self.text, problems)
+        self.values = frontmatter.parse(self.parts.front, problems)
+        assert problems == []
 
     @property
     def body(self):
@@ -344,8 +342,9 @@ def test_a_huge_file_is_not_read(tmp_path, content):
 )
 def test_signs_of_markdown_stay_what_they_are(draft, odd):
     made = draft(pasted(SENTENCE, odd))
-    body, faults, missing = BodyRenderer(Pictures(made.content)).render(made.parts)
-    assert (faults, missing) == ([], [])
+    problems = Problems("a.md")
+    body = BodyRenderer(Pictures(made.content)).render(made.parts, problems)
+    assert problems == []
     shown = [paragraph.get_text() for paragraph in BeautifulSoup(body.html, "html.parser")("p")]
     assert [text.replace("\u00a0", " ") for text in shown] == [SENTENCE, odd]
 

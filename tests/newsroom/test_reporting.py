@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -6,10 +7,11 @@ from newsroom.core.problems import Problem
 from newsroom.reporting import describe
 
 FAULT = Problem("content/a,b.md", 7, 13, "Sai 100%.", "Xem\nsổ tay.")
+WARNING = replace(FAULT, warning=True)
 
 
 def test_each_problem_is_said_with_its_place_and_all_are_counted():
-    assert describe([FAULT, FAULT.as_warning()]).splitlines() == [
+    assert describe([FAULT, WARNING]).splitlines() == [
         "content/a,b.md:7:13: Sai 100%.",
         "  Xem",
         "sổ tay.",
@@ -20,7 +22,7 @@ def test_each_problem_is_said_with_its_place_and_all_are_counted():
     ]
 
 
-@pytest.mark.parametrize(("problem", "command"), [(FAULT, "error"), (FAULT.as_warning(), "warning")])
+@pytest.mark.parametrize(("problem", "command"), [(FAULT, "error"), (WARNING, "warning")])
 def test_an_annotation_is_one_line_with_everything_escaped(problem, command):
     first = describe([problem], "github").splitlines()[0]
     assert first == f"::{command} file=content/a%2Cb.md,line=7,col=13::Sai 100%25. Xem%0Asổ tay."
@@ -28,7 +30,7 @@ def test_an_annotation_is_one_line_with_everything_escaped(problem, command):
 
 def test_a_code_quality_report_has_each_problem_by_itself():
     moved = Problem(FAULT.path, 9, 1, FAULT.message, FAULT.hint)
-    first, second, warning = json.loads(describe([FAULT, moved, FAULT.as_warning()], "gitlab"))
+    first, second, warning = json.loads(describe([FAULT, moved, WARNING], "gitlab"))
     assert first | {"fingerprint": ""} == {
         "description": "Sai 100%. Xem\nsổ tay.",
         "check_name": "invoke check",

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
 
 from newsroom.core.frontmatter import FrontMatter
 from newsroom.core.models import ArticleFront, CampaignFront, EntryFront
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problems
 from newsroom.core.prose import Prose, field_text
 
 MAX_TITLE = 110  # characters
@@ -49,43 +48,42 @@ _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
 _SIGN_OF_SHOUTING = 4  # words
 
 
-def advise(front: FrontMatter, model: EntryFront, prose: list[Prose]) -> list[Problem]:
-    """What to look at again in one file, in no order."""
+def advise(front: FrontMatter, model: EntryFront, prose: list[Prose], problems: Problems) -> None:
+    """Warn of what to look at again in one file."""
     body = prose[0]
-    found = [
-        problem for text in prose for rule in (_straight_quotes, _doubled_words) for problem in rule(text)
-    ]
-    found += _years_missing(body, f"{model.title}\n{model.summary}\n{body.text}")
-    found += [problem.as_warning() for problem in _front(front, model)]
-    return found
+    for text in prose:
+        _check_quotes(text, problems)
+        _check_doubled_words(text, problems)
+    _check_years(body, f"{model.title}\n{model.summary}\n{body.text}", problems)
+    _check_front(front, model, problems)
 
 
-def _front(front: FrontMatter, model: EntryFront) -> Iterator[Problem]:
+def _check_front(front: FrontMatter, model: EntryFront, problems: Problems) -> None:
     title, summary = field_text(front, ("title",)), field_text(front, ("summary",))
     if len(title) > MAX_TITLE and not isinstance(model, CampaignFront):  # who launched it named it
         message = f"Tiêu đề dài {len(title)} ký tự, nên không quá {MAX_TITLE}."
-        yield front.problem(("title",), message)
+        problems.warn(("title",), message)
     if _shouts(title):
         hint = "Chỉ viết hoa chữ đầu và tên riêng."
-        yield front.problem(("title",), "Tiêu đề viết toàn chữ hoa.", hint)
+        problems.warn(("title",), "Tiêu đề viết toàn chữ hoa.", hint)
     if len(summary) > MAX_SUMMARY:
         message = f"Tóm tắt dài {len(summary)} ký tự, nên không quá {MAX_SUMMARY}: một, hai câu là đủ."
-        yield front.problem(("summary",), message)
+        problems.warn(("summary",), message)
     if isinstance(model, ArticleFront):
-        yield from _uncounted(front, model)
-        named = [front.values.get(field) for field in ("campaigns", "provinces", "documents")]
+        _check_counts(model, problems)
+        named = [front.get(field) for field in ("campaigns", "provinces", "documents")]
         if not any(named) and not (model.event and model.event.province):
-            yield front.problem((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
+            problems.warn((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
 
 
-def _uncounted(front: FrontMatter, model: ArticleFront) -> Iterator[Problem]:
+def _check_counts(model: ArticleFront, problems: Problems) -> None:
     for index, honour in enumerate(model.honours):
         names, counted = len(honour.recipients), honour.collectives + honour.individuals
         if names > counted:
             message = (
                 f"Nêu {names} tên mà số tập thể, cá nhân cộng lại là {counted}: sổ khen thưởng tính theo số."
             )
-            yield front.problem(("honours", index), message, "Ghi “collectives”, “individuals”.")
+            problems.warn(("honours", index), message, "Ghi “collectives”, “individuals”.")
 
 
 def _shouts(title: str) -> bool:
@@ -96,13 +94,14 @@ def _shouts(title: str) -> bool:
     return len(loud) >= _SIGN_OF_SHOUTING and 2 * len(loud) > len(words) and len(marked) > 1
 
 
-def _straight_quotes(prose: Prose) -> Iterator[Problem]:
-    """At most one for each line: who has typed one has typed them all."""
+def _check_quotes(prose: Prose, problems: Problems) -> None:
+    """Warn of straight quotes, at most once for each line: an editor who typed one typed them all."""
     start = 0
     for line in prose.text.split("\n"):
         found = _straight_quote(line)
         if found is not None:
-            yield prose.problem(start + found, "Ngoặc thẳng trong bài: dùng ngoặc cong “ ”.", QUOTES_HINT)
+            message = "Ngoặc thẳng trong bài: dùng ngoặc cong “ ”."
+            problems.warn(prose.place(start + found), message, QUOTES_HINT)
         start += len(line) + 1
 
 
@@ -116,14 +115,14 @@ def _straight_quote(line: str) -> int | None:
     return double
 
 
-def _doubled_words(prose: Prose) -> Iterator[Problem]:
-    """Each doubled phrase where it first stands."""
+def _check_doubled_words(prose: Prose, problems: Problems) -> None:
+    """Warn of each doubled phrase where it first stands."""
     if not _may_double(prose.text):
         return
     matches = list(_WORD.finditer(prose.text))
     words = [match[0] for match in matches]
     folded = [word.casefold() for word in words]
-    told: set[str] = set()
+    reported: set[str] = set()
     after = 0
     for first, word in enumerate(folded):
         for length in range(1, LONGEST_DOUBLED + 1):
@@ -141,10 +140,11 @@ def _doubled_words(prose: Prose) -> Iterator[Problem]:
                 and not _is_heading(prose.text, matches[second - 1].end(), matches[second].start())
             ):
                 after = end
-                if phrase in told:
+                if phrase in reported:
                     continue
-                told.add(phrase)
-                yield prose.problem(matches[second].start(), f"“{phrase}” viết hai lần liền nhau.")
+                reported.add(phrase)
+                place = prose.place(matches[second].start())
+                problems.warn(place, f"“{phrase}” viết hai lần liền nhau.")
 
 
 def _may_double(text: str) -> bool:
@@ -183,7 +183,7 @@ def _is_heading(text: str, end: int, start: int) -> bool:
     return "\n" in text[end:start] and text[text.rfind("\n", 0, end) + 1 : end].startswith("#")
 
 
-def _years_missing(body: Prose, everything: str) -> Iterator[Problem]:
+def _check_years(body: Prose, everything: str, problems: Problems) -> None:
     may_have = "/" in body.text or " tháng " in body.text
     matches = list(_DAY.finditer(body.text)) if may_have else []
     dated = {(int(day), int(month)) for day, month in _DATED.findall(everything)} if matches else set()
@@ -194,7 +194,7 @@ def _years_missing(body: Prose, everything: str) -> Iterator[Problem]:
         if not _year_is_known(body.text, match):
             dated.add((day, month))  # one word about each day is enough
             message = f"“{match[0]}” không có năm: bài còn được đọc trong nhiều năm."
-            yield body.problem(match.start(), message, f"Viết như {day}/{month}/2024.")
+            problems.warn(body.place(match.start()), message, f"Viết như {day}/{month}/2024.")
 
 
 def _year_is_known(text: str, match: re.Match[str]) -> bool:

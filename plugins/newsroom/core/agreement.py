@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from newsroom.core.conferences import Conference, stated_end
-from newsroom.core.frontmatter import Where
 from newsroom.core.grouping import group_by
 from newsroom.core.names import name_key, shorten
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Where
 from newsroom.core.stories import Story
 from newsroom.core.vietnamese import format_date
 
@@ -19,17 +18,17 @@ TEXTS = {"host": "đơn vị tổ chức", "chair": "người chủ trì", "plac
 EVENT: Where = ("event",)
 
 
-def disagreements(conferences: Sequence[Conference]) -> Iterator[Problem]:
-    """Find contradictions between articles about a conference, and conferences that may be the same."""
+def check_agreement(conferences: Sequence[Conference]) -> None:
+    """Warn of contradictions between articles about a conference, and of conferences that may be the same."""
     for conference in conferences:
         if len(conference.reports) > 1:
-            yield from _contradictions(conference.reports)
-    yield from _without_province(conferences)
-    yield from _under_two_names(conferences)
+            _check_facts(conference.reports)
+    _check_provinces(conferences)
+    _check_names(conferences)
 
 
-def _contradictions(reports: Sequence[Story]) -> Iterator[Problem]:
-    """Find facts of older articles that contradict the newest article with such a fact."""
+def _check_facts(reports: Sequence[Story]) -> None:
+    """Warn of facts of older articles that contradict the newest article with such a fact."""
     for label, stated in (
         *((label, [_text_field(story, field) for story in reports]) for field, label in TEXTS.items()),
         ("ngày cuối", [_end_field(story) for story in reports]),
@@ -44,7 +43,7 @@ def _contradictions(reports: Sequence[Story]) -> Iterator[Problem]:
                     f"Hai bài về cùng một hội nghị ghi {label} khác nhau: ở đây “{shorten(value)}”,"
                     f" ở {there} “{shorten(newest_value)}”."
                 )
-                yield story.problem(where, message, "Xem lại nguồn; trang lấy theo bài mới.").as_warning()
+                story.problems.warn(where, message, "Xem lại nguồn; trang lấy theo bài mới.")
 
 
 def _text_field(story: Story, field: str) -> tuple[Where, str] | None:
@@ -68,25 +67,25 @@ def _are_compatible(text: str, other: str) -> bool:
     return padded[0] in padded[1] or padded[1] in padded[0]
 
 
-def _without_province(conferences: Iterable[Conference]) -> Iterator[Problem]:
-    """Find conferences of the same name and day of which one states no province."""
+def _check_provinces(conferences: Iterable[Conference]) -> None:
+    """Warn of conferences of the same name and day of which one states no province."""
     for group in _groups_of_several(conferences, lambda conference: conference.key[:2]):
         placed = [conference for conference in group if conference.province]
         for unplaced in group:
             if not unplaced.province and len(placed) == 1:
                 reason = "Cùng tên, cùng ngày, nhưng bài này không ghi tỉnh ở “province” của “event”."
-                yield _ask_if_same(unplaced, EVENT, placed[0], reason)
+                _ask_if_same(unplaced, EVENT, placed[0], reason)
 
 
-def _under_two_names(conferences: Iterable[Conference]) -> Iterator[Problem]:
-    """Find conferences of the same day, province and cluster with different names."""
+def _check_names(conferences: Iterable[Conference]) -> None:
+    """Warn of conferences of the same day, province and cluster with different names."""
     known = [conference for conference in conferences if conference.province and conference.cluster]
     for group in _groups_of_several(known, _day_province_cluster):
         first, *others = sorted(group, key=lambda conference: conference.reports[-1].date)
         for other in others:
             if not (first.place and other.place) or _are_compatible(first.place, other.place):
                 reason = "Cùng ngày, cùng tỉnh, cùng cụm, khối, nhưng tên khác nhau."
-                yield _ask_if_same(other, ("event", "name"), first, reason)
+                _ask_if_same(other, ("event", "name"), first, reason)
 
 
 def _day_province_cluster(conference: Conference) -> Hashable:
@@ -100,7 +99,7 @@ def _groups_of_several(
     return (group for group in groups.values() if len(group) > 1)
 
 
-def _ask_if_same(doubtful: Conference, where: Where, other: Conference, reason: str) -> Problem:
+def _ask_if_same(doubtful: Conference, where: Where, other: Conference, reason: str) -> None:
     message = f"Có phải cùng một hội nghị với {other.reports[0].place_of(('event', 'name'))}? {reason}"
     hint = "Đúng là một thì ghi như nhau để hai bài được nối với nhau."
-    return doubtful.reports[0].problem(where, message, hint).as_warning()
+    doubtful.reports[0].problems.warn(where, message, hint)

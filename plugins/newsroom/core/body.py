@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import nh3
 from markdown import Markdown
@@ -11,11 +10,20 @@ from markdown import Markdown
 from newsroom.core.addresses import LINK_SCHEMES
 from newsroom.core.citations import Citation
 from newsroom.core.locating import Locator
-from newsroom.core.markup import ALLOWED, COMMON_ATTRIBUTES, INVISIBLE, MADE, Markup, RawMarkup
+from newsroom.core.markup import (
+    ALLOWED,
+    COMMON_ATTRIBUTES,
+    INVISIBLE,
+    MADE,
+    Findings,
+    Link,
+    Markup,
+    RawMarkup,
+)
 from newsroom.core.patterns import Patterns
 from newsroom.core.pictures import Pictures
-from newsroom.core.problems import Problem
-from newsroom.core.source import Source, hidden_by_number
+from newsroom.core.problems import Problems
+from newsroom.core.source import Source, check_numbered_characters
 
 MAX_MARKS = 2000  # Python-Markdown's time grows with the square of some of them
 EXTENSIONS = ("attr_list", "footnotes", "tables", "sane_lists")
@@ -32,14 +40,6 @@ SANITISER = nh3.Cleaner(
     url_schemes=set(LINK_SCHEMES),
     link_rel=None,
 )
-
-
-class Link(NamedTuple):
-    """A link as it is written: its target and its place in the file."""
-
-    target: str
-    line: int
-    column: int
 
 
 @dataclass(frozen=True)
@@ -70,45 +70,35 @@ class BodyRenderer:
         self._markdown.treeprocessors.register(self._markup, "newsroom-markup", -1)  # after all others
         self._patterns = Patterns(self._markdown)
 
-    def render(self, source: Source, *, leads: bool = False) -> tuple[Body, list[Problem], list[Problem]]:
-        """Convert the body of *source*.
+    def render(self, source: Source, problems: Problems, *, leads: bool = False) -> Body:
+        """Convert the body of *source*; a body that cannot be converted is empty, and reported.
 
         Args:
             leads: Whether no picture of its page stands before it.
-
-        Returns:
-            The body; what in it may not be published or, as a warning, should be looked at; and
-            pictures that still lack their words.
         """
         if any(source.body.count(mark) > MAX_MARKS for mark in "[<>`"):
             message = "Quá nhiều dấu [, <, > hoặc ` trong một bài: tệp này không phải bài viết."
-            return Body(), [Problem(source.path, source.body_line, 1, message)], []
+            problems.fault((source.body_line, 1), message)
+            return Body()
         self._markdown.reset()
-        self._markup.begin(source.path, leads=leads)
-        self._patterns.choose(source.body)
-        found = self._markup.found
         locate = Locator(source)
+        found = Findings(Problems(source.path), locate)
+        found.problems.is_draft = problems.is_draft
+        self._markup.begin(found, leads=leads)
+        self._patterns.choose(source.body)
         try:
             text = self._markdown.convert(source.body)
             RawMarkup(found).read(map(str, self._markdown.htmlStash.rawHtmlBlocks))
         except RecursionError:
             self._make_converter()  # what it was in the middle of would show in the next body
-            return Body(), [Problem(source.path, source.body_line, 1, "Nội dung lồng nhau quá sâu.")], []
+            problems.fault((source.body_line, 1), "Nội dung lồng nhau quá sâu.")
+            return Body()
         except AssertionError:
             self._make_converter()
-            return Body(), [Problem(source.path, *locate("<!["), INVISIBLE)], []
-        links: list[Link] = []
-        faults = [*hidden_by_number(source)]
-        missing: list[Problem] = []
-        for element in found.elements:
-            place = locate(element.text)
-            faults += [Problem(source.path, *place, message) for message in element.faults]
-            faults += [Problem(source.path, *place, message, warning=True) for message in element.advice]
-            missing += [Problem(source.path, *place, message) for message in element.missing]
-            if element.is_link:
-                links.append(Link(element.text, *place))
-        lost = locate.lost_definitions(self._markdown.references)
-        faults += [Problem(source.path, *place, message) for place, message in lost]
-        pictures, ids, citations = tuple(found.pictures), frozenset(found.ids), tuple(found.citations)
-        body = Body(SANITISER.clean(text), tuple(links), pictures, ids, citations)
-        return body, faults, missing
+            problems.fault(Locator(source)("<!["), INVISIBLE)
+            return Body()
+        problems += found.problems
+        check_numbered_characters(source, problems)
+        locate.check_definitions(self._markdown.references, problems)
+        links, pictures, ids = tuple(found.links), tuple(found.pictures), frozenset(found.ids)
+        return Body(SANITISER.clean(text), links, pictures, ids, tuple(found.citations))

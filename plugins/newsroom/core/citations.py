@@ -12,7 +12,8 @@ from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from newsroom.core.prose import Place, Prose
+from newsroom.core.problems import Position
+from newsroom.core.prose import Prose
 from newsroom.core.prose_dates import BEFORE_YEAR, DAY_MONTH
 
 DOCUMENT_KINDS = (
@@ -125,7 +126,7 @@ def link_citations(text: str, links: Sequence[tuple[str, int] | None]) -> str:
     return _MARK.sub(resolve, text) if links else text
 
 
-def find_dated(texts: Iterable[Prose]) -> Iterator[tuple[Citation, Place]]:
+def find_dated(texts: Iterable[Prose]) -> Iterator[tuple[Citation, Position]]:
     """Yield the citations with a day right behind them, and the place of each in the file."""
     for prose in texts:
         for start, citation in find_citations(prose.text):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from newsroom.core.addresses import (
     FIXED_FILES,
@@ -10,17 +10,14 @@ from newsroom.core.addresses import (
     MAX_SLUG,
     save_as,
 )
-from newsroom.core.frontmatter import Where
 from newsroom.core.names import name_key, shorten
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Where
 from newsroom.core.stories import Campaign, Exemplar, Item, Story
 from newsroom.core.vietnamese import capitalize_first, slugify
 
 
-def claim_addresses(
-    items: Iterable[Item], shown: Iterable[Item], others: Iterable[str]
-) -> tuple[frozenset[str], list[Problem]]:
-    """The file behind every address that is shown, and a problem for each that two things claim.
+def claim_addresses(items: Iterable[Item], shown: Iterable[Item], others: Iterable[str]) -> frozenset[str]:
+    """Name the file behind every address that is shown; report each that two things claim.
 
     Args:
         others: Addresses of the site beside those of *items* and the indexes.
@@ -29,7 +26,6 @@ def claim_addresses(
     campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists
     owners = dict.fromkeys(map(str.casefold, ours - campaigns), "một trang có sẵn")
     within: dict[str, str] = {}  # folder to whose it is
-    problems = []
 
     def claim(item: Item, url: str, where: Where) -> None:
         file = save_as(url).casefold()
@@ -39,7 +35,7 @@ def claim_addresses(
         owners.setdefault(file, f"content/{item.path}")
         within.update(dict.fromkeys(folders, f"content/{item.path}"))
         if other:
-            problems.append(item.problem(where, f"Trùng địa chỉ /{url} với {other}."))
+            item.problems.fault(where, f"Trùng địa chỉ /{url} với {other}.")
 
     for item in items:
         claim(item, item.url, ("slug",))
@@ -47,26 +43,26 @@ def claim_addresses(
         for index, old in enumerate(item.front.redirects):
             claim(item, old, ("redirects", index))
     pages = (save_as(url) for item in shown for url in (item.url, *item.front.redirects))
-    return frozenset(ours.union(pages)), problems
+    return frozenset(ours.union(pages))
 
 
-def alike_tags(stories: Iterable[Story]) -> Iterator[Problem]:
-    """Tags that can have no address of their own, such as "má" where another article has "ma"."""
+def check_tags(stories: Iterable[Story]) -> None:
+    """Report tags that can have no address of their own, such as "má" where another article has "ma"."""
     tags = (
         (story, ("tags", index), tag)
         for story in reversed(list(stories))
         for index, tag in enumerate(story.front.tags)
     )
-    return _alike("thẻ", tags)
+    _check_addresses("thẻ", tags)
 
 
-def alike_fields(exemplars: Iterable[Exemplar]) -> Iterator[Problem]:
-    """Fields of exemplars that can have no address of their own."""
+def check_fields(exemplars: Iterable[Exemplar]) -> None:
+    """Report fields of exemplars that can have no address of their own."""
     by_date = sorted(exemplars, key=lambda one: (one.date, one.url))
-    return _alike("lĩnh vực", ((one, ("field",), one.front.field) for one in by_date if one.front.field))
+    _check_addresses("lĩnh vực", ((one, ("field",), one.front.field) for one in by_date if one.front.field))
 
 
-def _alike(what: str, names: Iterable[tuple[Item, Where, str]]) -> Iterator[Problem]:
+def _check_addresses(what: str, names: Iterable[tuple[Item, Where, str]]) -> None:
     first: dict[str, tuple[str, str]] = {}
     for item, where, name in names:
         slug = slugify(name)
@@ -79,4 +75,4 @@ def _alike(what: str, names: Iterable[tuple[Item, Where, str]]) -> Iterator[Prob
         elif name_key(known) != name_key(name):
             reason = f"trùng địa chỉ với {what} “{known}” trong content/{path}"
         if reason:
-            yield item.problem(where, f"{capitalize_first(what)} “{shorten(name)}” {reason}.")
+            item.problems.fault(where, f"{capitalize_first(what)} “{shorten(name)}” {reason}.")

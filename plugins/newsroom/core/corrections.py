@@ -9,7 +9,6 @@ from itertools import groupby
 
 from newsroom.core.addresses import CORRECTIONS, CORRECTIONS_FEED, CORRECTIONS_ID
 from newsroom.core.paging import screen_urls
-from newsroom.core.problems import Problem
 from newsroom.core.stories import Item, Reported
 from newsroom.core.vietnamese import format_date
 
@@ -39,8 +38,8 @@ def correction_urls(notices: Sequence[Notice]) -> Iterator[str]:
         yield CORRECTIONS_FEED
 
 
-def check_corrections(item: Item, today: date) -> Iterator[Problem]:
-    """Check that corrections are dated between publication and today, and that ``modified`` is up to date."""
+def check_corrections(item: Item, today: date) -> None:
+    """Report corrections dated before the article or after today, and a ``modified`` that is out of date."""
     if not isinstance(item, Reported) or not item.front.corrections:
         return
     made = []
@@ -48,12 +47,11 @@ def check_corrections(item: Item, today: date) -> Iterator[Problem]:
         where, day = ("corrections", index, "date"), correction.date
         if day > today:
             message = f"Đính chính ngày {format_date(day)} là ngày chưa tới: xem lại ngày."
-            yield item.problem(where, message)
+            item.problems.fault(where, message)
         elif day < item.date.date() and item.manuscript.day:  # only if the article's day was valid
             published = format_date(item.date)
-            yield item.problem(
-                where, f"Đính chính ngày {format_date(day)} trước khi đăng ngày {published}: xem lại ngày."
-            )
+            message = f"Đính chính ngày {format_date(day)} trước khi đăng ngày {published}: xem lại ngày."
+            item.problems.fault(where, message)
         else:
             made.append((day, where))
     if not made:
@@ -62,10 +60,10 @@ def check_corrections(item: Item, today: date) -> Iterator[Problem]:
     last, where = max(made)
     if modified and modified.date() < last:
         message = f"Đính chính ngày {format_date(last)} nhưng “modified” là {format_date(modified)}"
-        yield item.problem(("modified",), f"{message}: ghi “modified: {last}”.")
-    elif not modified and not item.manuscript.marks().values.get("modified"):
+        item.problems.fault(("modified",), f"{message}: ghi “modified: {last}”.")
+    elif not modified and not item.problems.is_reported(("modified",)):
         message = f"Đính chính ngày {format_date(last)} mà chưa có “modified”: ghi “modified: {last}”."
-        yield item.problem(where, message)
+        item.problems.fault(where, message)
 
 
 def _make_notices(item: Reported) -> Iterator[Notice]:

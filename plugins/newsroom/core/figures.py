@@ -11,7 +11,6 @@ from newsroom.core.dates import LooseDate
 from newsroom.core.figure_ids import Ground, ground_of
 from newsroom.core.models import Amount
 from newsroom.core.names import name_key, shorten
-from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import Campaign, Story
 
@@ -89,8 +88,8 @@ def list_figures(stories: Iterable[Story]) -> Iterator[FigureRecord]:
             )
 
 
-def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:
-    """A warning for each figure that one of the same thing and date, in an earlier article, excludes.
+def check_figures(records: Iterable[FigureRecord]) -> None:
+    """Warn of each figure that one of the same thing and date, in an earlier article, excludes.
 
     Figures are compared within a campaign, or, without one, where they name a place. One without a
     date is compared with nothing.
@@ -104,9 +103,9 @@ def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:
         least, most = bounds.setdefault(key, (record, record))
         low, high = record.range
         if low > most.range[1]:
-            yield _contradiction(record, most)
+            _warn(record, most)
         elif high < least.range[0]:
-            yield _contradiction(record, least)
+            _warn(record, least)
         else:
             bounds[key] = (
                 record if low > least.range[0] else least,
@@ -114,10 +113,10 @@ def contradictions(records: Iterable[FigureRecord]) -> Iterator[Problem]:
             )
 
 
-def _contradiction(record: FigureRecord, other: FigureRecord) -> Problem:
+def _warn(record: FigureRecord, other: FigureRecord) -> None:
     where, there = ("figures", record.index, "value"), ("figures", other.index, "value")
     message = (
         f"“{shorten(record.what)}” ({record.date}) ở đây là {record.value}, còn là {other.value} ở"
         f" {other.story.place_of(there)}."
     )
-    return record.story.problem(where, message, "Xem lại nguồn; khác nơi thì ghi “place”.").as_warning()
+    record.story.problems.warn(where, message, "Xem lại nguồn; khác nơi thì ghi “place”.")

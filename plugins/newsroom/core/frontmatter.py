@@ -1,4 +1,4 @@
-"""YAML front matter to plain strings, lists and mappings that remember where they stood.
+"""YAML front matter to plain strings, lists and mappings.
 
 Scalars stay the text that the editor typed, for the models to read: YAML's own guesses turn
 ``no`` into False, ``12:30`` into 750 and ``2024-02-30`` into an exception without a line.
@@ -7,8 +7,7 @@ Scalars stay the text that the editor typed, for the models to read: YAML's own 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 import yaml
@@ -29,11 +28,11 @@ from yaml.events import (
 )
 
 from newsroom.core.characters import describe_forbidden, forbidden_character
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Position, Problems, Where
 from newsroom.core.source import position
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
-Where: TypeAlias = tuple[str | int, ...]
+FrontMatter: TypeAlias = "Mapping[str, Value]"
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # 15 times as fast where libyaml is there
 MAX_DEPTH = 8  # provinces.yaml, the deepest, goes seven down
@@ -47,83 +46,60 @@ _ENVELOPE = (StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEv
 _QUOTE_HINT = 'Đặt cả giá trị trong ngoặc kép thẳng, ví dụ title: "Lào Cai: trao thưởng".'
 
 
-@dataclass
-class FrontMatter:
-    """What a mapping of YAML says, and the line and column of each key and value."""
+def parse(text: str, problems: Problems, first_line: int = 2) -> dict[str, Value]:
+    """Read *text*, which begins at line *first_line* of its file, as far as it can be read.
 
-    path: str
-    first_line: int = 1
-    values: dict[str, Value] = field(default_factory=dict)
-    keys: dict[Where, tuple[int, int]] = field(default_factory=dict)
-    marks: dict[Where, tuple[int, int]] = field(default_factory=dict)
-
-    def problem(self, where: Where, message: str, hint: str = "", *, key: bool = False) -> Problem:
-        """A problem at the value (or the key) at *where*, or at the nearest thing around it."""
-        known: Where = ()
-        for part in where:
-            if (*known, part) in self.marks:
-                known = (*known, part)
-            elif isinstance(part, str):  # a number may be missing: one value where a list can stand
-                break
-        places = self.keys if key and known in self.keys else self.marks
-        line, column = places.get(known, (1, 1))
-        return Problem(self.path, line, column, message, hint)
-
-
-def parse(text: str, path: str, first_line: int = 2) -> tuple[FrontMatter, list[Problem]]:
-    """Read *text*, which begins at line *first_line* of the file *path*.
-
-    Returns:
-        The front matter, as far as it could be read, and every problem found.
+    Note the positions of keys and values in *problems*, beside every problem found.
     """
-    return _Composer(text, path, first_line).compose()
+    return _Composer(text, problems, first_line).compose()
 
 
 class _Composer:
     """One reading of one text; events rather than nodes, so that aliases are never followed."""
 
-    def __init__(self, text: str, path: str, first_line: int) -> None:
+    def __init__(self, text: str, problems: Problems, first_line: int) -> None:
         self.lines = text.split("\n")
         self.text = text
-        self.front = FrontMatter(path, first_line)
-        self.problems: list[Problem] = []
+        self.first_line = first_line
+        self.problems = problems
 
-    def compose(self) -> tuple[FrontMatter, list[Problem]]:
+    def compose(self) -> dict[str, Value]:
+        values: dict[str, Value] = {}
         for match in _LOST_AT_ONCE.finditer(self.text):
             line, column = position(self.text, match.end() - 1)
             rest = self.lines[line - 1][column - 1 :]
-            self._complain_of_loss((line - 1 + self.front.first_line, column), rest)
+            self._complain_of_loss((line - 1 + self.first_line, column), rest)
         try:
             events = [
                 event for event in yaml.parse(self.text, Loader=LOADER) if not isinstance(event, _ENVELOPE)
             ]
         except yaml.MarkedYAMLError as error:
             self._complain_of_yaml(error)
-            return self.front, self.problems
+            return values
         for event in events:
             self._look_behind(event)
         if not events:
-            return self.front, self.problems
+            return values
         stream = iter(events)
         first = next(stream)
         if isinstance(first, MappingStartEvent):
-            self._mapping(first, stream, (), self.front.values)
+            self._mapping(first, stream, (), values)
         else:
             self._complain(first.start_mark, "Phần khai báo phải gồm các dòng “tên: giá trị”.")
-            return self.front, self.problems
+            return values
         for event in stream:
             self._complain(event.start_mark, "Phần khai báo chỉ được có một khối “tên: giá trị”.")
             break
-        return self.front, self.problems
+        return values
 
-    def _place(self, mark: Any) -> tuple[int, int]:
-        return mark.line + self.front.first_line, mark.column + 1
+    def _place(self, mark: Any) -> Position:
+        return mark.line + self.first_line, mark.column + 1
 
     def _complain(self, mark: Any, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(self.front.path, *self._place(mark), message, hint))
+        self.problems.fault(self._place(mark), message, hint)
 
     def _look_behind(self, event: Event) -> None:
-        """Whether a note stands behind a value that ends on its line."""
+        """Report a note behind a value that ends on its line."""
         if isinstance(event, ScalarEvent) and (event.style in {"|", ">"} or not (event.value or event.style)):
             return
         end: Any = event.end_mark
@@ -132,13 +108,13 @@ class _Composer:
             return
         lost = _LOST.match(line, end.column)
         if lost:
-            place = (end.line + self.front.first_line, lost.end())
+            place = (end.line + self.first_line, lost.end())
             self._complain_of_loss(place, line[lost.end() - 1 :])
 
-    def _complain_of_loss(self, place: tuple[int, int], rest: str) -> None:
+    def _complain_of_loss(self, place: Position, rest: str) -> None:
         message = f"YAML coi phần từ dấu # trở đi là ghi chú và bỏ mất: “{rest.strip()}”."
         hint = "Là nội dung thì đặt cả giá trị trong ngoặc kép; là ghi chú thì viết ở dòng riêng."
-        self.problems.append(Problem(self.front.path, *place, message, hint))
+        self.problems.fault(place, message, hint)
 
     def _complain_of_yaml(self, error: yaml.MarkedYAMLError) -> None:
         mark: Any = error.problem_mark or error.context_mark
@@ -157,9 +133,9 @@ class _Composer:
         elif "quoted scalar" in (error.context or "") and error.context_mark:
             self._complain(error.context_mark, "Ngoặc kép mở ở đây mà không đóng.")
         elif misshapen is not None:
-            place = (misshapen + self.front.first_line, 1)
+            place = (misshapen + self.first_line, 1)
             message = "Dòng khai báo phải có dạng “tên: giá trị”, sau dấu hai chấm có dấu cách."
-            self.problems.append(Problem(self.front.path, *place, message))
+            self.problems.fault(place, message)
         elif quoted:
             message = "Sau dấu ngoặc kép đóng còn chữ: đặt cả giá trị trong một cặp ngoặc đơn thẳng."
             self._complain(mark, message, f"Viết {quoted[1].strip()} '{quoted[2].strip()}'")
@@ -174,7 +150,7 @@ class _Composer:
             self._complain(mark, "Không đọc được phần khai báo (YAML) từ chỗ này.", _QUOTE_HINT)
 
     def _value(self, event: Event, stream: Iterator[Event], where: Where) -> Value:
-        self.front.marks[where] = self._place(event.start_mark)
+        self.problems.positions[where] = self._place(event.start_mark)
         if isinstance(event, AliasEvent):
             self._complain(event.start_mark, "Không dùng dấu * của YAML ở đầu giá trị.", _QUOTE_HINT)
             return None
@@ -215,7 +191,7 @@ class _Composer:
         return values
 
     def _mapping(self, start: Event, stream: Iterator[Event], where: Where, values: dict[str, Value]) -> None:
-        self.front.marks[where] = self._place(start.start_mark) if where else (1, 1)
+        self.problems.positions[where] = self._place(start.start_mark) if where else (1, 1)
         for event in stream:
             if isinstance(event, MappingEndEvent):
                 return
@@ -227,11 +203,11 @@ class _Composer:
                 self._value(next(stream), stream, (*where, "?"))
                 continue
             if key in values:
-                first = self.front.keys[(*where, key)][0]
+                first = self.problems.key_positions[(*where, key)][0]
                 self._complain(event.start_mark, f"Trường “{key}” đã khai ở dòng {first}: chỉ giữ một.")
                 self._value(next(stream), stream, (*where, "?"))
                 continue
-            self.front.keys[(*where, key)] = self._place(event.start_mark)
+            self.problems.key_positions[(*where, key)] = self._place(event.start_mark)
             values[key] = self._value(next(stream), stream, (*where, key))
 
     @staticmethod

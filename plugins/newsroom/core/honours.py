@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from newsroom.core.ledger import Entry, Ledger
-from newsroom.core.problems import Problem
 from newsroom.core.provinces import name_provinces
 from newsroom.core.stories import Exemplar, HonourGiven, Item, Recipient, Reported, Story
 from newsroom.core.vietnamese import format_date
@@ -87,7 +86,6 @@ class Register:
 
     rows: tuple[HonourRow, ...]
     held: Mapping[Exemplar, tuple[HonourOf, ...]]
-    problems: tuple[Problem, ...]
 
     def held_by(self, exemplar: Exemplar) -> tuple[HonourOf, ...]:
         """Return the honours of *exemplar*; of an unlisted exemplar, those that its profile states."""
@@ -126,7 +124,6 @@ def make_register(
             exemplar: tuple(sorted(honours, key=lambda honour: -honour.year))
             for exemplar, honours in held.items()
         },
-        tuple(ledger.problems),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -18,9 +17,8 @@ from pydantic import BeforeValidator, Field
 
 from newsroom.core import frontmatter
 from newsroom.core.field_types import Model, Text, Texts, as_list
-from newsroom.core.frontmatter import FrontMatter
 from newsroom.core.models import EntryFront
-from newsroom.core.problems import Problem
+from newsroom.core.problems import FileProblems, Problems
 from newsroom.core.source import Source, decode, position, read_bytes
 from newsroom.core.validation import validate
 
@@ -66,42 +64,39 @@ class HouseRules:
     rules: HouseRulesFile = field(default_factory=HouseRulesFile)
     digest: str = ""
 
-    def check_entry(self, front: FrontMatter, model: EntryFront, parts: Source) -> Iterator[Problem]:
-        """Yield a warning for each rule that an article, exemplar, campaign or page breaks."""
-        folder = parts.path.partition("/")[0]
+    def check_entry(self, model: EntryFront, parts: Source, problems: Problems) -> None:
+        """Warn of each rule that an article, exemplar, campaign or page breaks."""
+        folder = problems.path.partition("/")[0]
         if folder in self.rules.sources and not getattr(model, "source", ()):
-            yield _warning(front.problem((), "Không ghi nguồn (“source”)."))
+            problems.warn((), "Không ghi nguồn (“source”).", _HINT)
         drawings = self.rules.drawings
         if drawings and model.image and model.image.src.startswith(f"{drawings.folder.rstrip('/')}/"):
             if getattr(model, "photo_credit", drawings.credit) != drawings.credit:
                 message = f"Ảnh này là tranh: hãy ghi “photo_credit: {drawings.credit}”."
-                yield _warning(front.problem(("image", "src"), message))
+                problems.warn(("image", "src"), message, _HINT)
             if not model.image.alt.startswith(drawings.alt):
                 message = f"Ảnh này là tranh: lời tả phải mở đầu bằng “{drawings.alt}”."
-                yield _warning(front.problem(("image", "alt"), message))
-        yield from self.check_text(parts.path, parts.front, first_line=2)
-        yield from self.check_text(parts.path, parts.body, first_line=parts.body_line)
+                problems.warn(("image", "alt"), message, _HINT)
+        self.check_text(parts.front, problems, first_line=2)
+        self.check_text(parts.body, problems, first_line=parts.body_line)
 
-    def check_text(self, path: str, text: str, *, first_line: int = 1) -> Iterator[Problem]:
-        """Yield a warning for each unverified statement in *text*, which begins at *first_line* of *path*."""
+    def check_text(self, text: str, problems: Problems, *, first_line: int = 1) -> None:
+        """Warn of each unverified statement in *text*, which begins at *first_line* of the file."""
         for rule in self.rules.unverified:
-            for match in rule.pattern.finditer(text) if rule.covers(path) else ():
+            for match in rule.pattern.finditer(text) if rule.covers(problems.path) else ():
                 line, column = position(text, match.start())
                 message = f"“{match[0]}” nằm trong danh sách chưa kiểm chứng được."
-                yield _warning(Problem(path, line + first_line - 1, column, message))
+                problems.warn((line + first_line - 1, column), message, _HINT)
 
 
-def load_house_rules(content: Path) -> tuple[HouseRules, list[Problem]]:
-    """Read the rules below *content*; rules with a fault are none, and the fault is reported."""
+def load_house_rules(content: Path, files: FileProblems) -> HouseRules:
+    """Read the rules below *content*; rules with a fault are none, and the fault is reported to *files*."""
     if not (content / FILE).exists():
-        return HouseRules(), []
-    data, faults = read_bytes(content / FILE, FILE)
-    text, spoilt = decode(data, FILE)
-    front, misread = frontmatter.parse(text, FILE, first_line=1)
-    validated = validate(HouseRulesFile, front, {}, thorough=False)
-    found = faults or misread or [*spoilt, *validated.faults, *validated.missing]
-    return HouseRules() if found else HouseRules(validated.model, hashlib.sha256(data).hexdigest()), found
-
-
-def _warning(problem: Problem) -> Problem:
-    return Problem(problem.path, problem.line, problem.column, problem.message, _HINT, warning=True)
+        return HouseRules()
+    problems = files[FILE]
+    data = read_bytes(content / FILE, problems)
+    front = frontmatter.parse(decode(data, problems), problems, first_line=1)
+    if problems:
+        return HouseRules()
+    validated = validate(HouseRulesFile, front, problems, {}, thorough=False)
+    return HouseRules() if problems else HouseRules(validated.model, hashlib.sha256(data).hexdigest())

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from newsroom.core.conferences import ConferenceKey, conference_key
-from newsroom.core.frontmatter import Where
 from newsroom.core.models import HonourHeld
 from newsroom.core.names import did_you_mean, name_key
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Where
 from newsroom.core.stories import Exemplar, HonourGiven, Item, Recipient, Reported, Story
 from newsroom.core.vocabulary_models import Document
 
@@ -109,7 +108,6 @@ class Ledger:
         self.items = items
         self.unread = unread
         self.entries: list[Entry] = []
-        self.problems: list[Problem] = []
         self._of_event: dict[Key, list[Entry]] = defaultdict(list)
         self._of_story: dict[Story, list[Entry]] = defaultdict(list)
         self._of_recipient: dict[str, list[Entry]] = defaultdict(list)
@@ -159,7 +157,7 @@ class Ledger:
     def _warn_of_difference(self, story: Story, position: int, known: list[Entry]) -> None:
         if known:
             message = DIFFER.format(known[0].home.place_of(("honours", known[0].position)))
-            self._warn(story, ("honours", position), message, DIFFER_HINT)
+            story.problems.warn(("honours", position), message, DIFFER_HINT)
 
     def add_profile(self, exemplar: Exemplar) -> None:
         """Enter the honours of a profile; join those that an article reports."""
@@ -174,9 +172,9 @@ class Ledger:
                 entry = self._add_entry(exemplar, position, given, numbers)
                 if article:
                     entry.reports = [article]
-                    self._warn(exemplar, where, UNREPORTED.format(article.path))
+                    exemplar.problems.warn(where, UNREPORTED.format(article.path))
                 elif not _named_article(given):
-                    self._warn(exemplar, where, UNSOURCED)
+                    exemplar.problems.warn(where, UNSOURCED)
             entry.receive(exemplar, given.anchor)
 
     def _find_article(self, exemplar: Exemplar, given: HonourGiven, where: Where) -> Story | None:
@@ -188,14 +186,13 @@ class Ledger:
         if not isinstance(found, Story):
             articles = (known for known, item in self.items.items() if isinstance(item, Story))
             message = f"Không có bài “{path}” trong content/.{did_you_mean(path, articles)}"
-            self.problems.append(exemplar.problem(where, message))
+            exemplar.problems.fault(where, message)
             return None
-        if found.status == "draft" != exemplar.status:
-            message = f"Bài content/{path} còn là bản nháp hoặc chưa tới ngày đăng."
-            self.problems.append(exemplar.problem(where, message))
+        if found.is_unpublished_for(exemplar):
+            exemplar.problems.fault(where, f"Bài content/{path} còn là bản nháp hoặc chưa tới ngày đăng.")
             return None
         if found.status == "hidden" or found.is_withdrawn:
-            self._warn(exemplar, where, UNLISTED.format(path))
+            exemplar.problems.warn(where, UNLISTED.format(path))
             return None
         return found
 
@@ -210,9 +207,6 @@ class Ledger:
             if is_of_year and has_room and entry.may_be(given) and exemplar not in entry.anchors:
                 return entry
         return None
-
-    def _warn(self, item: Reported, where: Where, message: str, hint: str = "") -> None:
-        self.problems.append(item.problem(where, message, hint).as_warning())
 
 
 def _named_article(given: HonourGiven) -> str:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import unquote
 
 from newsroom.core.addresses import LINK_SCHEMES, check_web_url
 from newsroom.core.file_links import FILENAME, linked_file
 from newsroom.core.names import did_you_mean
-from newsroom.core.problems import Problem
 from newsroom.core.site import Site
 from newsroom.core.stories import Item
 
@@ -17,12 +15,12 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _ADVICE = "Dẫn tới bài khác: {filename}/articles/2024/ten-bai.md; tới trang của site: /phong-trao/."
 
 
-def check_links(item: Item, site: Site) -> Iterator[Problem]:
-    """A problem for each link of *item* that leads nowhere, at the line where it is written."""
+def check_links(item: Item, site: Site) -> None:
+    """Report each link of *item* that leads nowhere, at the line where it is written."""
     for link in item.manuscript.links:
         complaint = _complaint(link.target, item, site)
         if complaint:
-            yield Problem(item.path, link.line, link.column, complaint)
+            item.problems.fault((link.line, link.column), complaint)
 
 
 def _complaint(target: str, item: Item, site: Site) -> str:
@@ -63,7 +61,7 @@ def _complain_of_file(target: str, item: Item, site: Site) -> str:
         return ""  # it has problems of its own
     if not other:
         return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
-    if other.status == "draft" != item.status:
+    if other.is_unpublished_for(item):
         return f"Bài được dẫn tới, content/{path}, còn là bản nháp hoặc chưa tới ngày đăng."
     if anchor and anchor[1:] not in other.ids:
         return f"Trong content/{path} không có chỗ nào mang tên “{anchor}”."

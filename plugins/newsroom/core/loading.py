@@ -11,7 +11,6 @@ from functools import partial
 from pathlib import Path
 
 from newsroom.core import addresses
-from newsroom.core.body import Link
 from newsroom.core.citations import Citation
 from newsroom.core.corrections import check_corrections
 from newsroom.core.house_rules import FILE as HOUSE_RULES
@@ -19,17 +18,17 @@ from newsroom.core.house_rules import load_house_rules
 from newsroom.core.keeping import ParseAll, Parsed, parse_each
 from newsroom.core.links import check_links
 from newsroom.core.manuscripts import Manuscript
+from newsroom.core.markup import Link
 from newsroom.core.models import ArticleFront, ExemplarFront, ReportedFront
-from newsroom.core.parsing import FRONT_MODELS, Parser, read_marks
+from newsroom.core.parsing import FRONT_MODELS, Parser
 from newsroom.core.pictures import PICTURES_FOLDER, Pictures
-from newsroom.core.problems import ContentError, Problem
+from newsroom.core.problems import ContentError, FileProblems, Problem, Problems
 from newsroom.core.published import ADDRESS_LEDGER, check_published
 from newsroom.core.resolving import Resolver
 from newsroom.core.site import Site, make_site
-from newsroom.core.source import decode, read_bytes
 from newsroom.core.stories import Item
 from newsroom.core.vocabularies import VOCABULARIES_FOLDER, VOCABULARY_PATHS, load_vocabularies
-from newsroom.core.withdrawal import find_remaining_names
+from newsroom.core.withdrawal import check_remaining_names
 
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # of systems and editors
 
@@ -38,10 +37,8 @@ IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECA
 class Rereader:
     """Reads single files again, among the rest as it was when all of *root* was read."""
 
-    root: Path
     now: datetime
     parser: Parser
-    pictures: Pictures
     resolver: Resolver
 
     def read(self, path: str) -> Item | None:
@@ -50,10 +47,9 @@ class Rereader:
         if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
             return None
         parsed = Parsed(path, "", data, text.__str__)
-        self.resolver.problems.clear()
-        item = self.resolver.add(_manuscript(self.root, parsed, self.pictures, self.now))
-        complaints = [Problem(path, *problem) for problem in data["problems"]] + self.resolver.problems
-        return item if all(problem.warning for problem in complaints) else None
+        problems = _collector(parsed)
+        item = self.resolver.add(_manuscript(parsed, self.parser, problems, self.now))
+        return item if all(problem.warning for problem in problems) else None
 
 
 @dataclass(frozen=True)
@@ -86,42 +82,43 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     Returns:
         The site, and all problems sorted, their paths beginning with *root*.
     """
-    lists, problems = load_vocabularies(root)
-    rules, wrong_rules = load_house_rules(root)
-    problems += wrong_rules
-    for path in sorted(VOCABULARY_PATHS):
-        problems += rules.check_text(path, decode(read_bytes(root / path, path)[0], path)[0])
+    files = FileProblems()
+    lists = load_vocabularies(root, files)
+    rules = load_house_rules(root, files)
+    for path, text in lists.texts.items():
+        rules.check_text(text, files[path])
     pictures = Pictures(root, parse_all)
-    names = list(_files(root, problems))
+    names = list(_files(root, files))
     parser = Parser(root, pictures, rules)
     manuscripts = []
     certain = True  # of the address of each
     for parsed in parse_all(root, names, parser.parse, parser.still_holds):
-        problems += [Problem(parsed.name, *problem) for problem in parsed.data["problems"]]
+        problems = files[parsed.name] = _collector(parsed)
         if "values" in parsed.data:
-            manuscripts.append(_manuscript(root, parsed, pictures, now))
+            manuscripts.append(_manuscript(parsed, parser, problems, now))
             certain &= "date" not in parsed.data["stand_ins"] or manuscripts[-1].status == "draft"
     unread = frozenset(names) - {one.path for one in manuscripts}
     resolver = Resolver(lists, {one.path: one.url for one in manuscripts}, unread)
     order = list(FRONT_MODELS)
     items = [resolver.add(one) for one in sorted(manuscripts, key=lambda one: order.index(one.folder))]
-    site, clashes = make_site(items, lists, now, drafts=drafts, unread=unread)
-    problems += resolver.problems + clashes
+    site = make_site(items, lists, now, drafts=drafts, unread=unread)
     for item in items:
-        problems += check_links(item, site)
-        problems += check_corrections(item, now.date())
-    problems += find_remaining_names(items, root)
-    problems += check_published(root, site) if certain and not unread else []
+        check_links(item, site)
+        check_corrections(item, now.date())
+    check_remaining_names(items, lists.texts, files)
+    if certain and not unread:
+        check_published(root, site, files[ADDRESS_LEDGER])
+    found = {problem for problems in files.values() for problem in problems}
     prefix = root.as_posix()
-    located = sorted({replace(problem, path=f"{prefix}/{problem.path}") for problem in problems})
+    located = sorted(replace(problem, path=f"{prefix}/{problem.path}") for problem in found)
 
-    return Content(site, tuple(located), Rereader(root, now, parser, pictures, resolver))
+    return Content(site, tuple(located), Rereader(now, parser, resolver))
 
 
-def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -> Manuscript:
+def _manuscript(parsed: Parsed, parser: Parser, problems: Problems, now: datetime) -> Manuscript:
     data = parsed.data
     folder = parsed.name.partition("/")[0]
-    front = FRONT_MODELS[folder].model_validate(data["values"])
+    front = parser.model(parsed.name, data)
     day = front.day if isinstance(front, ArticleFront | ExemplarFront) else None
     if "date" in data["stand_ins"]:
         front = front.model_copy(update={"date": now})
@@ -130,7 +127,7 @@ def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -
         day = None
     moment = front.date if isinstance(front, ReportedFront) else None
     found = [
-        (beside, pictures.find(target, beside))
+        (beside, parser.pictures.find(target, beside))
         for target, beside, outcome in data["pictures"]
         if len(outcome) > 1
     ]
@@ -150,15 +147,25 @@ def _manuscript(root: Path, parsed: Parsed, pictures: Pictures, now: datetime) -
         dated=tuple((Citation(*citation), line, column) for *citation, line, column in data["dated"]),
         digest=parsed.digest,
         front_digest=data["front_digest"],
-        text=parsed.text,
-        marks=partial(read_marks, root, parsed.name),
+        text=partial(_part, parsed, 0),
+        source=partial(_part, parsed, 2),
+        problems=problems,
     )
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
+def _collector(parsed: Parsed) -> Problems:
+    return Problems(parsed.name, parsed.data["problems"], partial(_part, parsed, 1))
+
+
+def _part(parsed: Parsed, number: int) -> str:
+    """Read a part of the kept text: 0 the HTML, 1 the positions of the fields, 2 the file itself."""
+    return parsed.text().split("\0")[number]
+
+
+def _files(root: Path, files: FileProblems) -> Iterator[str]:
     """The Markdown files of the four folders, in a fixed order; what will not be read is a problem."""
     if not root.is_dir():
-        problems.append(Problem("", 1, 1, "Không có thư mục nội dung này."))
+        files[""].fault((1, 1), "Không có thư mục nội dung này.")
         return
     waiting = [""]
     while waiting:
@@ -166,22 +173,22 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[str]:
         with os.scandir(root / within) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         folders = [entry for entry in found if entry.is_dir()]
-        waiting += [f"{within}{one.name}/" for one in reversed(folders) if _is_read(one, within, problems)]
+        waiting += [f"{within}{one.name}/" for one in reversed(folders) if _is_read(one, within, files)]
         for entry in found:
             if entry.is_dir() or IGNORED.fullmatch(entry.name):
                 continue
             path = within + entry.name
             reason = _why_unread(entry, path)
             if reason:
-                problems.append(Problem(path, 1, 1, reason))
+                files[path].fault((1, 1), reason)
             elif path.partition("/")[0] in FRONT_MODELS:
                 yield path
 
 
-def _is_read(folder: os.DirEntry[str], within: str, problems: list[Problem]) -> bool:
+def _is_read(folder: os.DirEntry[str], within: str, files: FileProblems) -> bool:
     if folder.is_symlink():
         message = "Thư mục liên kết (symlink) không được đọc: hãy chép hẳn vào đây."
-        problems.append(Problem(within + folder.name, 1, 1, message))
+        files[within + folder.name].fault((1, 1), message)
         return False
     return not folder.name.startswith(".")
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container
 from functools import cached_property
 
+from newsroom.core.problems import Position, Problems
 from newsroom.core.source import Source, position
 
 _BEFORE = r"^[ \t>*+-]*(?:\d+[.)][ \t]+)?"  # quotations and lists
@@ -31,7 +32,7 @@ class Locator:
         """The body with its code blanked out."""
         return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.body)
 
-    def __call__(self, text: str) -> tuple[int, int]:
+    def __call__(self, text: str) -> Position:
         """Line and column in the file of what Markdown gives as *text*: a target, ``<tag``, a heading."""
         start = self.offsets.get(text, 0)
         plain = self.text.find(text, start)
@@ -58,12 +59,12 @@ class Locator:
             return [rf"(?:{written})(?![\w-])", written]
         return [rf"(?<=[(<\"'])(?:{written})(?=[)>\"'\s#])", written]
 
-    def _place(self, offset: int) -> tuple[int, int]:
+    def _place(self, offset: int) -> Position:
         line, column = position(self.text, offset)
         return line + self.body_line - 1, column
 
-    def lost_definitions(self, references: Container[str]) -> Iterator[tuple[tuple[int, int], str]]:
-        """Lines that Markdown took for definitions and dropped, for nothing refers to them.
+    def check_definitions(self, references: Container[str], problems: Problems) -> None:
+        """Report lines that Markdown took for definitions and dropped, for nothing refers to them.
 
         Args:
             references: The labels that Markdown took for link definitions, in lower case.
@@ -79,11 +80,13 @@ class Locator:
                 continue
             definitions = len(re.findall(rf"^ {{0,3}}\[{re.escape(label)}\]:", text, re.MULTILINE))
             if footnote and label in seen:
-                yield self._place(match.start()), f"Chú thích [{match[1]}] có hai lần: chỉ một lời hiện ra."
+                message = f"Chú thích [{match[1]}] có hai lần: chỉ một lời hiện ra."
+                problems.fault(self._place(match.start()), message)
             elif text.count(f"[{label}]") == definitions:
                 message = f"Markdown coi dòng “[{match[1]}]:” là định nghĩa và bỏ mất: thêm chữ vào trước [."
-                yield self._place(match.start()), message
+                problems.fault(self._place(match.start()), message)
             seen.add(label)
         for match in _FOOTNOTE.finditer(self.text):
             if match[1] not in seen:
-                yield self._place(match.start()), f"Chú thích [{match[1]}] không có lời ở cuối bài."
+                message = f"Chú thích [{match[1]}] không có lời ở cuối bài."
+                problems.fault(self._place(match.start()), message)

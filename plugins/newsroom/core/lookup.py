@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
-from newsroom.core.frontmatter import Where
 from newsroom.core.manuscripts import Manuscript
 from newsroom.core.names import shorten
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Where
 from newsroom.core.stories import Item
 from newsroom.core.vocabularies import VOCABULARIES_FOLDER
 
@@ -25,19 +24,15 @@ LISTS_OF_FIELDS = {  # by field, where it is not the list's own name
 
 
 class Lookup:
-    """Finds what *manuscript* names, noting among *problems* the names that nothing bears.
+    """Finds what *manuscript* names, and reports the names that nothing bears.
 
-    Nothing is said of names of the lists that are *unreadable*.
+    Names of the lists that are *unreadable* are not reported.
     """
 
-    def __init__(self, manuscript: Manuscript, unreadable: Collection[str], problems: list[Problem]) -> None:
+    def __init__(self, manuscript: Manuscript, unreadable: Collection[str]) -> None:
         self.manuscript = manuscript
+        self.problems = manuscript.problems
         self._unreadable = unreadable
-        self._problems = problems
-
-    def tell(self, where: Where, message: str, hint: str = "") -> None:
-        """Note a problem at a field."""
-        self._problems.append(self.manuscript.problem(where, message, hint))
 
     def one(self, where: Where, name: str, find: Callable[[str], T]) -> T | None:
         """What *find* has for the *name* at a field; None when that is empty."""
@@ -47,18 +42,18 @@ class Lookup:
             found = find(name)
         except ValueError as error:
             if _list_of(where) not in self._unreadable:
-                self.tell(where, str(error), where_to_look(where))
+                self.problems.fault(where, str(error), where_to_look(where))
             return None
-        if isinstance(found, Item) and found.status == "draft" != self.manuscript.status:
+        if isinstance(found, Item) and found.is_unpublished_for(self.manuscript):
             message = f"“{name}” còn là bản nháp hoặc chưa tới ngày đăng."
-            self.tell(where, message, f"Xem content/{found.path}.")
+            self.problems.fault(where, message, f"Xem content/{found.path}.")
         return found
 
     def each(self, field: str, names: tuple[str, ...], find: Callable[[str], T]) -> tuple[T, ...]:
         """What *find* has for each of the *names* at a field, once."""
         for index, name in enumerate(names):
             if name in names[:index]:
-                self.tell((field, index), f"“{shorten(name)}” có hai lần trong danh sách.")
+                self.problems.fault((field, index), f"“{shorten(name)}” có hai lần trong danh sách.")
         found = (self.one((field, index), name, find) for index, name in enumerate(names))
         return tuple(dict.fromkeys(one for one in found if one is not None))
 

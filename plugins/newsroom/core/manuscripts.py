@@ -6,12 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from newsroom.core.body import Link
 from newsroom.core.citations import Citation
-from newsroom.core.frontmatter import FrontMatter, Where
+from newsroom.core.markup import Link
 from newsroom.core.models import EntryFront
 from newsroom.core.pictures import Picture
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problems
 
 
 @dataclass(frozen=True)
@@ -21,8 +20,8 @@ class Manuscript:
     ``status`` is ``draft`` also for what is still to come. ``day`` is when its names are
     understood; None when the file gives no date. ``event_name`` is the name of its event as
     ``name_key`` has it, or empty. ``citations`` may become links in the body, ``dated`` have a day
-    behind them, at this line and column. ``text`` gives the body as HTML, ``marks`` where
-    everything stands in the front matter: both are read when they are asked for.
+    behind them, at this line and column. ``text`` gives the body as HTML, ``source`` the text of
+    the whole file: both are read when they are asked for. ``problems`` collects what is wrong.
     """
 
     path: str
@@ -41,8 +40,5 @@ class Manuscript:
     digest: str
     front_digest: str  # of the front matter alone
     text: Callable[[], str]
-    marks: Callable[[], FrontMatter]
-
-    def problem(self, where: Where, message: str, hint: str = "") -> Problem:
-        """A problem at the field *where* of the file."""
-        return self.marks().problem(where, message, hint)
+    source: Callable[[], str]
+    problems: Problems

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from typing import NamedTuple
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
@@ -15,7 +16,9 @@ from newsroom.core.addresses import HONOURS_ID, RESERVED_IDS
 from newsroom.core.captions import GALLERY, make_figures
 from newsroom.core.citations import Citation, mark_citations
 from newsroom.core.file_links import FILENAME, linked_file
+from newsroom.core.locating import Locator
 from newsroom.core.pictures import HALF_SIZES, Picture, Pictures, advise_on_picture
+from newsroom.core.problems import Position, Problems
 from newsroom.core.vietnamese import typeset
 from newsroom.core.wide_tables import let_tables_scroll
 
@@ -46,33 +49,39 @@ MADE: dict[str, set[str]] = {  # what we make of pictures, and no editor writes
 }
 
 
-@dataclass
-class Finding:
-    """One element: the text by which it is found again in the file, and what is said of it."""
+class Link(NamedTuple):
+    """A link as it is written: its target and its place in the file."""
 
-    text: str
-    faults: list[str] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    advice: list[str] = field(default_factory=list)
-    is_link: bool = False
+    target: str
+    line: int
+    column: int
 
 
 @dataclass
 class Findings:
-    """Everything that was found in one body, in the order of the elements."""
+    """Everything that is found in one body; elements come in the order in which they are located."""
 
-    elements: list[Finding] = field(default_factory=list)
+    problems: Problems
+    locate: Locator
+    links: list[Link] = field(default_factory=list)
     ids: set[str] = field(default_factory=set)
     pictures: list[str] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
 
-    def note(self, element: Finding, identifier: str | None = None) -> None:
-        """Add an element, and the place that it makes for links."""
-        self.elements.append(element)
+    def note(self, text: str, *faults: str, identifier: str | None = None) -> Position:
+        """Report *faults* of the element that is written as *text*; note its place for links.
+
+        Returns:
+            The position of the element in the file.
+        """
+        position = self.locate(text)
+        for message in faults:
+            self.problems.fault(position, message)
         if identifier and (identifier in RESERVED_IDS or identifier.startswith(HONOURS_ID)):
-            element.faults.append(f"Tên chỗ “{identifier}” là của trang: hãy đặt tên khác.")
+            self.problems.fault(position, f"Tên chỗ “{identifier}” là của trang: hãy đặt tên khác.")
         elif identifier:
             self.ids.add(identifier)
+        return position
 
 
 def _strangers(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
@@ -85,17 +94,16 @@ class Markup(Treeprocessor):
     def __init__(self, markdown: Markdown, pictures: Pictures) -> None:
         super().__init__(markdown)
         self.pictures = pictures
-        self.begin("")
 
-    def begin(self, path: str, *, leads: bool = False) -> None:
-        """Forget the last body; the next is that of the file *path*.
+    def begin(self, found: Findings, *, leads: bool = False) -> None:
+        """Forget the last body; add what the next one holds to *found*.
 
         Args:
             leads: Whether a picture at its very beginning is the first on the page.
         """
-        self.path = path
+        self.found = found
+        self.path = found.problems.path
         self.leads = leads
-        self.found = Findings()
         self._pictures: list[tuple[Element, Picture]] = []
 
     def run(self, root: Element) -> None:
@@ -119,40 +127,41 @@ class Markup(Treeprocessor):
         if align:  # an inline style would need a hole in the content security policy
             element.set("class", f"align-{align}")
         for name in _strangers(element.tag, element.attrib):
-            self.found.note(Finding(name, [f"Thuộc tính “{name}” không được dùng trong bài."]))
+            self.found.note(name, f"Thuộc tính “{name}” không được dùng trong bài.")
         identifier = element.get("id")
         if element.tag in {"h1", "h5", "h6"}:
-            self.found.note(Finding("#" if element.tag == "h1" else "#####", [HEADING]), identifier)
+            self.found.note("#" if element.tag == "h1" else "#####", HEADING, identifier=identifier)
         elif element.tag == "img":
-            self.found.note(self._picture(element), identifier)
+            self._note_picture(element, identifier)
         elif element.tag == "a":
-            self.found.note(self._link(element), identifier)
+            self._note_link(element, identifier)
         elif identifier:
-            self.found.note(Finding(f"#{identifier}"), identifier)
+            self.found.note(f"#{identifier}", identifier=identifier)
 
-    def _link(self, link: Element) -> Finding:
+    def _note_link(self, link: Element, identifier: str | None) -> None:
         """Note a link; to a content file it is left to be resolved, by resolve_links."""
         target = link.get("href", "")
         if target.startswith(FILENAME):
             path, anchor = linked_file(target, self.path)
             link.set("href", f"{FILENAME}{quote(path)}{anchor}")
-        ours = target.startswith(("\x02", "#fn:", "#fnref:"))  # Markdown's own: hidden e-mail, footnotes
-        return Finding(target, is_link=not ours)
+        position = self.found.note(target, identifier=identifier)
+        if not target.startswith(("\x02", "#fn:", "#fnref:")):  # Markdown's own: hidden e-mail, footnotes
+            self.found.links.append(Link(target, *position))
 
-    def _picture(self, image: Element) -> Finding:
+    def _note_picture(self, image: Element, identifier: str | None) -> None:
         """Note a picture, to be given its addresses and its size."""
-        finding = Finding(image.get("src", ""))
+        target = image.get("src", "")
+        position = self.found.note(target, identifier=identifier)
         if not image.get("alt", "").strip():
-            finding.missing.append(NO_ALT)
-        self.found.pictures.append(finding.text)
+            self.found.problems.lack(position, NO_ALT)
+        self.found.pictures.append(target)
         try:
-            picture = self.pictures.find(finding.text, self.path)
+            picture = self.pictures.find(target, self.path)
         except ValueError as error:
-            finding.faults.append(str(error))
-            return finding
-        finding.advice += advise_on_picture(picture)
+            self.found.problems.fault(position, str(error))
+            return
+        advise_on_picture(picture, position, self.found.problems)
         self._pictures.append((image, picture))
-        return finding
 
 
 def _halves(root: Element) -> Iterator[Element]:
@@ -186,7 +195,7 @@ class RawMarkup(HTMLParser):
     def __init__(self, found: Findings) -> None:
         super().__init__()
         self.found = found
-        self.open: list[tuple[str, Finding]] = []
+        self.open: list[tuple[str, Position]] = []
 
     def read(self, pieces: Iterable[str]) -> None:
         """Read all that was typed in one body.
@@ -197,44 +206,43 @@ class RawMarkup(HTMLParser):
         for piece in pieces:
             self.reset()
             self.feed(piece)
-        for tag, finding in self.open:
-            finding.faults.append(f"Thẻ <{tag}> mở mà không đóng: thêm </{tag}>.")
+        for tag, position in self.open:
+            self.found.problems.fault(position, f"Thẻ <{tag}> mở mà không đóng: thêm </{tag}>.")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         strangers = [f"Thuộc tính “{name}” không được dùng trong bài." for name in _strangers(tag, values)]
-        finding = Finding(f"<{tag}", [*self._faults(tag), *strangers])
-        self.found.note(finding, values.get("id"))
+        faults = [*self._faults(tag), *strangers]
+        position = self.found.note(f"<{tag}", *faults, identifier=values.get("id"))
         if tag in TYPED_TAGS - {"br"}:
-            self.open.append((tag, finding))
+            self.open.append((tag, position))
 
     handle_startendtag = handle_starttag  # browsers see no difference
 
     def handle_endtag(self, tag: str) -> None:
-        finding = Finding(f"</{tag}", self._faults(tag))
-        self.found.note(finding)
+        position = self.found.note(f"</{tag}", *self._faults(tag))
         if tag not in TYPED_TAGS:
             return
         for opened in reversed(self.open):
             if opened[0] == tag:
                 self.open.remove(opened)
                 return
-        finding.faults.append(f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
+        self.found.problems.fault(position, f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
 
     def handle_comment(self, data: str) -> None:
         if data.startswith("["):
             self.unknown_decl(data[1:])
         elif data.startswith((">", "->")) or "--!>" in data:  # where browsers see its end
-            self.found.note(Finding("<!--", [COMMENT]))
+            self.found.note("<!--", COMMENT)
 
     def handle_decl(self, decl: str) -> None:
-        self.found.note(Finding(f"<!{decl[:5]}", [INVISIBLE]))
+        self.found.note(f"<!{decl[:5]}", INVISIBLE)
 
     def unknown_decl(self, data: str) -> None:
-        self.found.note(Finding(f"<![{data[:5]}", [INVISIBLE]))
+        self.found.note(f"<![{data[:5]}", INVISIBLE)
 
     def handle_pi(self, data: str) -> None:
-        self.found.note(Finding(f"<?{data[:5]}", [INVISIBLE]))
+        self.found.note(f"<?{data[:5]}", INVISIBLE)
 
     @staticmethod
     def _faults(tag: str) -> list[str]:

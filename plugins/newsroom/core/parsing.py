@@ -26,7 +26,7 @@ from newsroom.core.models import (
 )
 from newsroom.core.names import name_key
 from newsroom.core.pictures import Pictures, advise_on_picture
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problems
 from newsroom.core.prose import read_prose
 from newsroom.core.validation import HANDBOOK, validate
 from newsroom.core.vietnamese import slugify
@@ -49,10 +49,12 @@ KIND_STAND_INS = {"campaigns": "phong trào", "exemplars": "cá nhân"}
 class Parser:
     """Parses the files below one content folder, by the *rules* of its house.
 
-    The data of a file holds ``problems``; and, where its front matter was understood, ``values``
+    The data of a file holds its ``problems``; and, where its front matter was understood, ``values``
     for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``, ``event_name``, ``dated``
-    (citations with a day); of its body, ``links``, ``ids``, ``citations`` and ``pictures``,
-    these with what was found; and ``rules``, the digest of the house rules, where there are any.
+    (citations with a day); of its body, ``links``, ``ids``, ``citations`` and ``pictures``, these
+    with what was found; and ``rules``, the digest of the house rules, where there are any. Its text,
+    which is seldom read, has three parts, with a NUL between them, which none can hold: the body as
+    HTML, the positions of the fields, the file itself.
     """
 
     def __init__(self, root: Path, pictures: Pictures, rules: HouseRules) -> None:
@@ -60,24 +62,25 @@ class Parser:
         self.pictures = pictures
         self.rules = rules
         self.renderer = BodyRenderer(pictures)
+        self._last: tuple[str, EntryFront | None] = ("", None)  # what this process has just understood
 
     def parse(self, path: str) -> tuple[Data, str, bytes]:
-        """The data of the file at *path*, its body as HTML, and its bytes."""
-        problems: list[Problem] = []
+        """Return the data of the file at *path*, its text, and its bytes."""
+        problems = Problems(path)
         data: Data = {}
-        text = ""
-        read, parts, unparted = _read(self.root, path)
-        problems += unparted
+        html = ""
+        read = source.read_bytes(self.root / path, problems)
+        text = source.decode(read, problems)
+        parts = source.split(text, problems) if text or not problems else None
         if parts:
-            front, misread = frontmatter.parse(parts.front, path)
-            problems += misread
-            body, faults, missing = self.renderer.render(parts, leads=not front.values.get("image"))
-            problems += faults
-            text = body.html
-            if misread and not front.values:
-                problems += missing
-            else:
-                data = self._understand(front, parts, missing, problems)
+            earlier = len(problems)
+            front = frontmatter.parse(parts.front, problems)
+            is_unreadable = len(problems) > earlier and not front
+            problems.is_draft = front.get("status") == "draft"
+            body = self.renderer.render(parts, problems, leads=not front.get("image"))
+            html = body.html
+            if not is_unreadable:
+                data = self._understand(front, parts, problems)
                 data |= {
                     "links": [[link.target, link.line, link.column] for link in body.links],
                     "ids": sorted(body.ids),
@@ -87,16 +90,19 @@ class Parser:
                     *data["pictures"],
                     *([target, path, self._look(target, path)] for target in body.pictures),
                 ]
-        data["problems"] = [
-            [problem.line, problem.column, problem.message, problem.hint, problem.warning]
-            for problem in problems
-        ]
+        data["problems"] = problems.rows()
         if self.rules.digest:
             data["rules"] = self.rules.digest
-        return data, text, read
+        return data, f"{html}\0{problems.keep_positions()}\0{text}", read
+
+    def model(self, path: str, data: Data) -> EntryFront:
+        """Return the front matter of the file at *path*, from its values unless it was just parsed here."""
+        last, model = self._last
+        known = model if last == path else None
+        return known or FRONT_MODELS[path.partition("/")[0]].model_validate(data["values"])
 
     def still_holds(self, _path: str, data: Data) -> bool:
-        """Whether the house rules, and the pictures that the parse looked up, are what they were."""
+        """Tell whether the house rules, and the pictures that the parse looked up, are what they were."""
         return data.get("rules", "") == self.rules.digest and all(
             self._look(target, beside) == found for target, beside, found in data.get("pictures", ())
         )
@@ -108,33 +114,25 @@ class Parser:
             return [str(error)]
         return [picture.url, picture.width, picture.height]
 
-    def _understand(
-        self,
-        front: FrontMatter,
-        parts: source.Source,
-        missing_in_body: list[Problem],
-        problems: list[Problem],
-    ) -> Data:
+    def _understand(self, front: FrontMatter, parts: source.Source, problems: Problems) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
-        validated = validate(FRONT_MODELS[folder], front, stand_ins)
-        model, missing = validated.model, validated.missing
+        validated = validate(FRONT_MODELS[folder], front, problems, stand_ins)
+        model = validated.model
+        self._last = (parts.path, model)
         if folder == "articles" and not parts.body.strip():
-            missing.append(front.problem((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK))
-        missing += [*_owed_to_publisher(front, model), *missing_in_body]
-        if model.status == "draft":  # where what is merely missing is a warning
-            missing = [problem.as_warning() for problem in missing]
-        prose = read_prose(front, parts)
-        problems += validated.faults + missing + advise(front, model, prose)
-        problems += self.rules.check_entry(front, model, parts)
+            problems.lack((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK)
+        _check_import(front, model, problems)
+        prose = read_prose(front, parts, problems.positions)
+        advise(front, model, prose, problems)
+        self.rules.check_entry(model, parts, problems)
         pictures = []
         if model.image:
             target = model.image.src
             try:
-                about = [*advise_on_picture(self.pictures.find(target))]
-                problems += [front.problem(("image", "src"), advice).as_warning() for advice in about]
+                advise_on_picture(self.pictures.find(target), ("image", "src"), problems)
             except ValueError as error:
-                problems.append(front.problem(("image", "src"), str(error)))
+                problems.fault(("image", "src"), str(error))
             pictures.append([target, "", self._look(target, "")])
         return {
             "values": validated.values,
@@ -148,34 +146,17 @@ class Parser:
         }
 
 
-def read_marks(root: Path, path: str) -> FrontMatter:
-    """Where everything stands in the front matter of a file that has been understood."""
-    _bytes, parts, _problems = _read(root, path)
-    return frontmatter.parse(parts.front, path)[0] if parts else FrontMatter(path)
-
-
-def _read(root: Path, path: str) -> tuple[bytes, source.Source | None, list[Problem]]:
-    data, faults = source.read_bytes(root / path, path)
-    text, spoilt = source.decode(data, path)
-    if not text and (faults or spoilt):
-        return data, None, faults + spoilt
-    parts, unparted = source.split(text, path)
-    return data, parts, faults + spoilt + unparted
-
-
-def _owed_to_publisher(front: FrontMatter, model: EntryFront) -> list[Problem]:
-    """What an imported text must have before it is published: its source, and words of our own."""
-    if not isinstance(model, ArticleFront) or not front.values.get("imported"):
-        return []
-    owed = []
-    if not model.source and not _is_filled(front.values.get("source")):
+def _check_import(front: FrontMatter, model: EntryFront, problems: Problems) -> None:
+    """Report what an imported text lacks until it is published: its source, and words of our own."""
+    if not isinstance(model, ArticleFront) or not front.get("imported"):
+        return
+    if not model.source and not _is_filled(front.get("source")):
         message = "Bài nhập từ báo phải ghi nguồn ở “source”: lời của bài thuộc về báo đã đăng."
-        owed.append(front.problem(("source",), message, HANDBOOK, key=True))
-    said = front.values["imported"]
-    if not (isinstance(said, dict) and said.get("rewritten")):
+        problems.lack(("source",), message, HANDBOOK, key=True)
+    imported = front["imported"]
+    if not (isinstance(imported, dict) and imported.get("rewritten")):
         message = "Bài nhập từ báo phải viết lại: xong thì ghi ngày viết lại vào “rewritten”."
-        owed.append(front.problem(("imported", "rewritten"), message, HANDBOOK, key=True))
-    return owed
+        problems.lack(("imported", "rewritten"), message, HANDBOOK, key=True)
 
 
 def _is_filled(value: Value) -> bool:
@@ -184,23 +165,23 @@ def _is_filled(value: Value) -> bool:
     return any(_is_filled(one) if isinstance(one, dict | list) else one for one in values)
 
 
-def _slug(front: FrontMatter, model: EntryFront, problems: list[Problem]) -> str:
+def _slug(front: FrontMatter, model: EntryFront, problems: Problems) -> str:
     if model.slug:
         return model.slug
-    if front.values.get("slug"):  # it was refused
-        return slugify(front.path)
-    name = Path(front.path).stem
+    if front.get("slug"):  # it was refused
+        return slugify(problems.path)
+    name = Path(problems.path).stem
     try:
         return addresses.check_slug(name)
     except ValueError as error:
-        problems.append(front.problem((), f"Tên tệp “{name}” không làm địa chỉ được. {error}"))
-        return slugify(front.path)
+        problems.fault((), f"Tên tệp “{name}” không làm địa chỉ được. {error}")
+        return slugify(problems.path)
 
 
 def _lost_event_date(front: FrontMatter, model: EntryFront) -> bool:
     """Whether an event's day was given and could not be understood: names must not be judged by another."""
-    said = front.values.get("event")
-    has_day = isinstance(said, dict) and any(said.get(field) for field in ("date", "start", "end"))
+    event = front.get("event")
+    has_day = isinstance(event, dict) and any(event.get(field) for field in ("date", "start", "end"))
     return has_day and isinstance(model, ArticleFront) and not (model.event and model.event.first_day)
 
 

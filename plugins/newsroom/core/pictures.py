@@ -20,6 +20,7 @@ from newsroom.core.derivatives import QUALITIES, RECIPE, WIDTHS, widths_of
 from newsroom.core.keeping import Data, ParseAll, parse_each
 from newsroom.core.names import did_you_mean
 from newsroom.core.originals import UNREADABLE, measure
+from newsroom.core.problems import Problems, Where
 
 PICTURES_FOLDER = "images"
 FULL_WIDTH = WIDTHS[-1]
@@ -150,11 +151,13 @@ def published_name(data: bytes) -> str:
     return f"{PICTURES}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"
 
 
-def advise_on_picture(picture: Picture) -> Iterator[str]:
-    """What is wrong with an original, in words."""
+def advise_on_picture(picture: Picture, where: Where, problems: Problems) -> None:
+    """Warn of an original that is too heavy or too narrow."""
     name = picture.original.name
     if picture.size > MAX_PICTURE:
         megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
-        yield f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+        message = f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+        problems.warn(where, message)
     if picture.width < FULL_WIDTH:
-        yield f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
+        message = f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
+        problems.warn(where, message)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from newsroom.core.frontmatter import FrontMatter, Value, Where
-from newsroom.core.problems import Problem
+from newsroom.core.frontmatter import FrontMatter, Value
+from newsroom.core.problems import Position, Where
 from newsroom.core.source import Source, position
 
 PROSE_FIELDS: tuple[Where, ...] = (
@@ -32,7 +31,6 @@ _NOT_PROSE = re.compile(
     r"|https?://\S+",
     re.DOTALL,
 )
-Place: TypeAlias = "tuple[int, int]"
 
 
 @dataclass(frozen=True)
@@ -42,37 +40,32 @@ class Prose:
     What is no prose is NUL, character for character.
     """
 
-    path: str
     text: str
-    place: Callable[[int], Place]
-
-    def problem(self, offset: int, message: str, hint: str = "") -> Problem:
-        """A warning about what stands at *offset*."""
-        return Problem(self.path, *self.place(offset), message, hint, warning=True)
+    place: Callable[[int], Position]
 
 
-def read_prose(front: FrontMatter, parts: Source) -> list[Prose]:
+def read_prose(front: FrontMatter, parts: Source, positions: Mapping[Where, Position]) -> list[Prose]:
     """Return the texts of one file, its body first."""
-    return [_body(parts), *_values(front, parts)]
+    return [_body(parts), *_values(front, parts, positions)]
 
 
 def field_text(front: FrontMatter, where: Where) -> str:
     """Return the text of the field *where*; "" where there is none."""
-    value: Value = dict(front.values)
+    value: Value = dict(front)
     for part in where:
         value = value.get(str(part)) if isinstance(value, dict) else None
     return value.strip() if isinstance(value, str) else ""
 
 
-def _values(front: FrontMatter, parts: Source) -> Iterator[Prose]:
+def _values(front: FrontMatter, parts: Source, positions: Mapping[Where, Position]) -> Iterator[Prose]:
     lines = parts.front.split("\n")
     for where in PROSE_FIELDS:
         text = field_text(front, where)
         if text:
-            yield Prose(parts.path, text, _finder(front.marks[where], lines, text))
+            yield Prose(text, _finder(positions[where], lines, text))
 
 
-def _finder(start: Place, lines: list[str], text: str) -> Callable[[int], Place]:
+def _finder(start: Position, lines: list[str], text: str) -> Callable[[int], Position]:
     """Where in the front matter a part of *text* stands, a value that begins at *start*."""
     line, column = start
     written = lines[line - 2] if line - 2 < len(lines) else ""
@@ -84,11 +77,11 @@ def _body(parts: Source) -> Prose:
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", "\0", match[0])
 
-    def place(offset: int) -> Place:
+    def place(offset: int) -> Position:
         line, column = position(parts.body, offset)
         return line + parts.body_line - 1, column
 
     text = parts.body
     if "\n    " in text or "\t" in text or "]:" in text or text.startswith("    "):
         text = _LINES_NOT_PROSE.sub(blank, text)
-    return Prose(parts.path, _NOT_PROSE.sub(blank, text), place)
+    return Prose(_NOT_PROSE.sub(blank, text), place)

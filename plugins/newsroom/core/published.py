@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from newsroom.core.addresses import (
@@ -16,7 +16,7 @@ from newsroom.core.addresses import (
     NUMBERED,
     TAGS,
 )
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problems
 from newsroom.core.site import Site
 
 ADDRESS_LEDGER = "addresses.txt"
@@ -39,8 +39,8 @@ def is_lasting(url: str) -> bool:
     return (url == "" or url.endswith(("/", ".html"))) and url != NOT_FOUND and not _PASSING.fullmatch(url)
 
 
-def check_published(root: Path, site: Site) -> Iterator[Problem]:
-    """A problem for each address of the ledger below *root* at which *site* has nothing to show."""
+def check_published(root: Path, site: Site, problems: Problems) -> None:
+    """Report each address of the ledger below *root* at which *site* has nothing to show."""
     lines = _read(root).splitlines()
     gone = [
         (number, line)
@@ -51,7 +51,7 @@ def check_published(root: Path, site: Site) -> Iterator[Problem]:
     for number, line in gone:
         path = likely.get(_last_part(line))
         where = f"content/{path}" if path else "trang nay thay cho nó"
-        yield Problem(ADDRESS_LEDGER, number, 1, _GONE.format(line), _HINT.format(where))
+        problems.fault((number, 1), _GONE.format(line), _HINT.format(where))
 
 
 def carry_on(root: Path, names: Iterable[str]) -> int:

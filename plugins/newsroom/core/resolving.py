@@ -13,7 +13,6 @@ from newsroom.core.lookup import Lookup, where_to_look
 from newsroom.core.manuscripts import Manuscript
 from newsroom.core.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
 from newsroom.core.names import did_you_mean, name_key, shorten
-from newsroom.core.problems import Problem
 from newsroom.core.provinces import Mention
 from newsroom.core.stories import (
     Campaign,
@@ -51,11 +50,10 @@ class Resolver:
         self.campaigns: Register[Campaign] = Register("phong trào", _campaign_names)
         self.known = KnownDocuments(vocabularies.documents.things)
         self.exemplars: Register[Exemplar] = Register("điển hình", lambda one: (one.title, one.slug))
-        self.problems: list[Problem] = []
 
     def add(self, manuscript: Manuscript) -> Item:
-        """Resolve *manuscript*, noting as problems the names that nothing bears."""
-        names = Lookup(manuscript, self.unreadable, self.problems)
+        """Resolve *manuscript*, and report the names that nothing bears."""
+        names = Lookup(manuscript, self.unreadable)
         match manuscript.front:
             case CampaignFront() as front:
                 documents = self._documents(names, front.documents)
@@ -63,7 +61,7 @@ class Resolver:
                 campaign = Campaign(manuscript, front, self.urls, documents, cited=cited)
                 for other in self.campaigns.add(campaign):
                     message = f"Tên hoặc tên khác của phong trào này trùng với “{other.title}”."
-                    self.problems.append(campaign.problem(("title",), message, f"Xem content/{other.path}."))
+                    names.problems.fault(("title",), message, f"Xem content/{other.path}.")
                 return campaign
             case ExemplarFront() as front:
                 if front.withdrawn:
@@ -78,7 +76,7 @@ class Resolver:
                 exemplars = names.each("exemplars", front.exemplars, self.exemplars.get)
                 gone = [one for one in exemplars if one.is_withdrawn]
                 if gone:
-                    self._tell_of_withdrawal(names, front, gone)
+                    self._warn_of_withdrawal(names, front, gone)
                     manuscript, front = redact(manuscript, front, gone)
                     exemplars = tuple(one for one in exemplars if one not in gone)
                 campaigns, provinces, honours, documents = self._names(names, front, exemplars)
@@ -107,14 +105,13 @@ class Resolver:
             if _identity(other) == _identity(exemplar):
                 message = f"Tên, chức vụ và nơi ở trùng với content/{other.path}: không phân biệt được."
                 hint = "Ghi rõ “role”, “place” của mỗi người; cùng một người thì chỉ giữ một tệp."
-                self.problems.append(exemplar.problem(("title",), message, hint))
+                exemplar.problems.fault(("title",), message, hint)
 
-    def _tell_of_withdrawal(self, names: Lookup, front: ArticleFront, gone: list[Exemplar]) -> None:
+    def _warn_of_withdrawal(self, names: Lookup, front: ArticleFront, gone: list[Exemplar]) -> None:
         for index, name in enumerate(front.exemplars):
             for one in gone:
                 if name_key(name) in {name_key(one.title), name_key(one.slug)}:
-                    told = names.manuscript.problem(("exemplars", index), LISTED, LISTED_HINT)
-                    self.problems.append(told.as_warning())
+                    names.problems.warn(("exemplars", index), LISTED, LISTED_HINT)
 
     def _names(
         self,
@@ -140,8 +137,7 @@ class Resolver:
             if wrong and wrong.date:
                 day = format_date(wrong.date)
                 message = f"{wrong.name} ban hành ngày {day} theo danh mục; ở đây viết {citation.printed}."
-                hint = where_to_look(("documents",))
-                self.problems.append(Problem(manuscript.path, line, column, message, hint, warning=True))
+                names.problems.warn((line, column), message, where_to_look(("documents",)))
         return self.known.meant_by_each(manuscript.citations, manuscript.day, declared)
 
     def _provinces(self, names: Lookup, front: ArticleFront | ExemplarFront) -> tuple[Mention, ...]:
@@ -170,10 +166,10 @@ class Resolver:
                 continue
             if report.grade and report.grade not in award.grades:
                 message = f"{award.name} không có “{report.grade}”.{did_you_mean(report.grade, award.grades)}"
-                names.tell((*where, "grade"), message, where_to_look((*where, "award")))
+                names.problems.fault((*where, "grade"), message, where_to_look((*where, "award")))
             if names.manuscript.day and report.year and report.year > front.date.year:
                 message = f"Năm khen thưởng {report.year} sau ngày đăng bài."
-                names.tell((*where, "year"), message)
+                names.problems.fault((*where, "year"), message)
             anchor = f"{HONOURS_ID}{slugify(f'{award.id} {report.grade}')}"
             anchors[anchor] += 1
             yield HonourGiven(
@@ -198,7 +194,7 @@ class Resolver:
             if named and named not in campaigns and len(campaigns) == len(front.campaigns):
                 message = f"Bài không kể phong trào “{shorten(figure.campaign)}” ở “campaigns”."
                 hint = "Thêm phong trào ấy vào “campaigns”, hoặc bỏ “campaign” của số liệu."
-                names.tell((*where, "campaign"), message, hint)
+                names.problems.fault((*where, "campaign"), message, hint)
             only = campaigns[0] if len(campaigns) == 1 and not figure.campaign else None
             yield FigureGiven(figure_id(figure, place, seen), figure, place, named or only)
 

@@ -10,21 +10,20 @@ from itertools import chain, groupby
 
 from newsroom.core.addresses import DOCUMENTS, FEED, NOT_FOUND, PROVINCES, save_as
 from newsroom.core.agenda import Agenda, list_agendas
-from newsroom.core.agreement import disagreements
-from newsroom.core.clashes import alike_fields, alike_tags, claim_addresses
+from newsroom.core.agreement import check_agreement
+from newsroom.core.clashes import check_fields, check_tags, claim_addresses
 from newsroom.core.clusters import ClusterHistory, trace_clusters
 from newsroom.core.conferences import Conference, group_conferences
 from newsroom.core.corrections import Notice, correction_urls, list_corrections
 from newsroom.core.document_lists import DocumentRow, document_row, list_documents
 from newsroom.core.exemplar_lists import ExemplarList, list_exemplars
-from newsroom.core.figures import FigureRecord, contradictions, list_figures
+from newsroom.core.figures import FigureRecord, check_figures, list_figures
 from newsroom.core.grouping import group_by
 from newsroom.core.honour_lists import RowList, Totals, add_up, list_rows
 from newsroom.core.honours import HonourRow, Register, make_register
 from newsroom.core.listings import Listing, list_everything, list_mentions
 from newsroom.core.paging import Count, Paged, screen_urls, screens
 from newsroom.core.pictures import Picture
-from newsroom.core.problems import Problem
 from newsroom.core.provinces import Former, Provinces, Unit
 from newsroom.core.ranking import Match
 from newsroom.core.related import find_related
@@ -244,12 +243,8 @@ def make_site(
     *,
     drafts: bool,
     unread: frozenset[str] = frozenset(),
-) -> tuple[Site, list[Problem]]:
-    """Relate *items*; with *drafts*, those are listed too.
-
-    Returns:
-        The site, and what cannot stand side by side in it: one address for two things.
-    """
+) -> Site:
+    """Relate *items*, and report what cannot stand side by side; with *drafts*, those are listed too."""
     items, provinces = list(items), vocabularies.provinces
     shown = tuple(item for item in items if drafts or item.status != "draft")
     listed = [item for item in shown if item.status != "hidden" and not item.is_withdrawn]
@@ -285,9 +280,10 @@ def make_site(
         screen_urls(DOCUMENTS, len(documents)),
         [FEED] if stories else [],
     )
-    addresses, problems = claim_addresses(items, shown, others)
-    problems += [*alike_tags(stories), *alike_fields(exemplars), *register.problems]
-    problems += disagreements(conferences)
+    addresses = claim_addresses(items, shown, others)
+    check_tags(stories)
+    check_fields(exemplars)
+    check_agreement(conferences)
     site = Site(
         now=now,
         provinces=provinces,
@@ -311,5 +307,5 @@ def make_site(
         clusters=clusters,
         search=search,
     )
-    problems += contradictions(site.figures)
-    return site, problems
+    check_figures(site.figures)
+    return site

@@ -6,12 +6,11 @@ import codecs
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.core.characters import FORBIDDEN, describe_forbidden, forbidden_character
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Position, Problems
 
 MAX_BYTES = 1_000_000
 _TWIN_CHARS = "\u00d0\u0189"  # look like Đ, from old keyboards
@@ -34,26 +33,28 @@ class Source:
     body_line: int
 
 
-def read_bytes(file: Path, path: str) -> tuple[bytes, list[Problem]]:
-    """The bytes of *file*, unless it is larger than an article can be or cannot be opened."""
+def read_bytes(file: Path, problems: Problems) -> bytes:
+    """Read *file*; report one that is larger than an article can be, or cannot be opened."""
     try:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
-            return b"", [Problem(path, 1, 1, "Đây không phải tệp thường nên không được đọc.")]
-        if found.st_size > MAX_BYTES:
-            return b"", [Problem(path, 1, 1, "Tệp lớn hơn 1 MB: một bài viết không dài như vậy.")]
-        return file.read_bytes(), []
+            complaint = "Đây không phải tệp thường nên không được đọc."
+        elif found.st_size > MAX_BYTES:
+            complaint = "Tệp lớn hơn 1 MB: một bài viết không dài như vậy."
+        else:
+            return file.read_bytes()
     except FileNotFoundError:
-        return b"", [Problem(path, 1, 1, "Không có tệp này.")]
+        complaint = "Không có tệp này."
     except OSError as error:
-        return b"", [Problem(path, 1, 1, f"Không mở được tệp ({error.strerror}).")]
+        complaint = f"Không mở được tệp ({error.strerror})."
+    problems.fault((1, 1), complaint)
+    return b""
 
 
-def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
+def decode(data: bytes, problems: Problems) -> str:
     """Turn *data* into NFC text with Unix line ends and plain spaces.
 
-    Returns:
-        The text, characters that no article may hold replaced by spaces; and a problem for each.
+    Report each character that no article may hold, and replace it by a space.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -65,45 +66,46 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
             line = column = 1
         message = "Tệp không phải mã UTF-8."
         hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
-        return "", [Problem(path, line, column, message, hint)]
+        problems.fault((line, column), message, hint)
+        return ""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    # Nearly every text has nothing else: four times as fast as looking for what is told below.
+    # Nearly every text has nothing else: four times as fast as looking for the characters below.
     if text.replace("\n", "").isprintable() and not any(twin in text for twin in _TWIN_CHARS):
-        return unicodedata.normalize("NFC", text), []
+        return unicodedata.normalize("NFC", text)
     text = unicodedata.normalize("NFC", text.translate(_SPACES | _INVISIBLE | _TWINS))
-    problems = []
     for match in FORBIDDEN.finditer(text):
-        line, column = position(text, match.start())
-        problems.append(Problem(path, line, column, describe_forbidden(match[0])))
-    return FORBIDDEN.sub(" ", text), problems
+        problems.fault(position(text, match.start()), describe_forbidden(match[0]))
+    return FORBIDDEN.sub(" ", text)
 
 
-def hidden_by_number(source: Source) -> Iterator[Problem]:
-    """A problem for each character that no article may hold and that its body gives as ``&#8238;``."""
+def check_numbered_characters(source: Source, problems: Problems) -> None:
+    """Report each character that no article may hold and that its body gives as ``&#8238;``."""
     for match in _BY_NUMBER.finditer(source.body):
         number = int(match[1], 16) if match[1] else int(match[2])
         char = forbidden_character(chr(min(number, 0x10FFFF)))
         if char:
             line, column = position(source.body, match.start())
-            yield Problem(source.path, line + source.body_line - 1, column, describe_forbidden(char))
+            problems.fault((line + source.body_line - 1, column), describe_forbidden(char))
 
 
-def position(text: str, offset: int) -> tuple[int, int]:
+def position(text: str, offset: int) -> Position:
     """Line and column, from 1, of the character at *offset*."""
     start = text.rfind("\n", 0, offset) + 1
     return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
-def split(text: str, path: str) -> tuple[Source | None, list[Problem]]:
+def split(text: str, problems: Problems) -> Source | None:
     """Part the front matter, between two lines ``---``, from the body."""
     opening = _FENCE.match(text)
     if not opening:
         message = "Tệp phải mở đầu bằng phần khai báo: một dòng ---, các trường, rồi một dòng ---."
-        return None, [Problem(path, 1, 1, message)]
+        problems.fault((1, 1), message)
+        return None
     closing = _FENCE.search(text, opening.end() + 1)
     if not closing:
         message = "Phần khai báo mở bằng --- nhưng không có dòng --- đóng lại."
-        return None, [Problem(path, 1, 1, message)]
+        problems.fault((1, 1), message)
+        return None
     body_line = text.count("\n", 0, closing.end()) + 2
     front = text[opening.end() + 1 : closing.start()]
-    return Source(path, front, text[closing.end() + 1 :], body_line), []
+    return Source(problems.path, front, text[closing.end() + 1 :], body_line)

@@ -14,7 +14,6 @@ from newsroom.core.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS,
 from newsroom.core.citations import link_citations
 from newsroom.core.documents import Meant
 from newsroom.core.file_links import FILENAME, linked_file, resolve_links
-from newsroom.core.frontmatter import Where
 from newsroom.core.manuscripts import Manuscript
 from newsroom.core.models import (
     ArticleFront,
@@ -27,7 +26,7 @@ from newsroom.core.models import (
 )
 from newsroom.core.names import name_key
 from newsroom.core.pictures import Picture
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problems, Where
 from newsroom.core.provinces import Mention, Unit, name_provinces
 from newsroom.core.vietnamese import collation_key, slugify, typeset
 from newsroom.core.vocabulary_models import Award, Cluster, Document
@@ -139,13 +138,17 @@ class Item:
                 yield self.urls.get(linked_file(link.target, self.path)[0])
         yield from ((one.document.slug, one.length) if one else None for one in self.cited)
 
-    def problem(self, where: Where, message: str, hint: str = "") -> Problem:
-        """A problem at the field *where* of the file."""
-        return self.manuscript.problem(where, message, hint)
+    def is_unpublished_for(self, other: Item | Manuscript) -> bool:
+        """Tell whether it is a draft and *other* is none, and so must not name or link to it."""
+        return self.status == "draft" != other.status
+
+    @property
+    def problems(self) -> Problems:
+        return self.manuscript.problems
 
     def place_of(self, where: Where) -> str:
         """File and line of the field *where*, to point at from elsewhere."""
-        return f"content/{self.path}:{self.problem(where, '').line}"
+        return f"content/{self.path}:{self.problems.position(where)[0]}"
 
 
 @dataclass(frozen=True, eq=False)

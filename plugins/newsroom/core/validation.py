@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from newsroom.core.frontmatter import FrontMatter, Value, Where
+from newsroom.core.frontmatter import FrontMatter, Value
 from newsroom.core.names import did_you_mean
-from newsroom.core.problems import Problem
+from newsroom.core.problems import Problems, Where
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -42,44 +42,39 @@ _SHAPES = {
 
 @dataclass(frozen=True)
 class Validated(Generic[M]):
-    """A model of all that could be understood, and what could not.
+    """A model of all that could be understood.
 
-    ``missing`` holds what is required and not there; ``stand_ins`` names the fields that were
-    filled with a stand-in so that the rest can still be checked, or a draft be shown. ``values``
-    are what the model was made of, and make it again.
+    ``stand_ins`` names the fields that were filled with a stand-in so that the rest can still be
+    checked, or a draft be shown. ``values`` are what the model was made of, and make it again.
     """
 
     model: M
     values: dict[str, Value]
-    faults: list[Problem]
-    missing: list[Problem]
     stand_ins: frozenset[str]
 
 
 def validate(
-    model: type[M], front: FrontMatter, stand_ins: Mapping[str, Value], *, thorough: bool = True
+    model: type[M], front: FrontMatter, problems: Problems, stand_ins: FrontMatter, *, thorough: bool = True
 ) -> Validated[M]:
-    """Read *front* as *model*, leaving out what is wrong until the rest is right.
+    """Read *front* as *model*, reporting and leaving out what is wrong until the rest is right.
 
     Args:
         stand_ins: A valid value for each field that *model* requires, or the reading never ends.
         thorough: Whether what contradicts itself in the rest is reported too.
     """
-    values, empty = _without_empty(model, front.values)
-    faults: list[Problem] = []
-    missing: list[Problem] = []
+    values, empty = _without_empty(model, front)
     used: set[str] = set()
     touched: set[Where] = set()
     first_reading = True
     while True:
         try:
-            return Validated(model.model_validate(values), values, faults, missing, frozenset(used))
+            return Validated(model.model_validate(values), values, frozenset(used))
         except ValidationError as error:
             for details in _apart(error.errors()):
                 where = details["loc"]
                 if details["type"] == "missing":
                     if first_reading:
-                        missing.append(_missing(front, where, empty))
+                        _report_missing(problems, where, empty)
                     if len(where) == 1:
                         values[str(where[0])] = stand_ins[str(where[0])]
                         used.add(str(where[0]))
@@ -88,10 +83,10 @@ def validate(
                     continue
                 if details["type"] == "newsroom":
                     if first_reading or (thorough and where not in touched):
-                        faults.append(_fault(front, model, (*where, *details["ctx"]["where"]), details))
+                        problems.fault((*where, *details["ctx"]["where"]), details["ctx"]["message"])
                     where = where or details["ctx"]["where"]  # a group that contradicts itself goes whole
                 elif first_reading:  # later ones come of what has been left out
-                    faults.append(_fault(front, model, where, details))
+                    _report(problems, model, where, details)
                 touched |= {where[:end] for end in range(1, len(where))}
                 _leave_out(values, where)
             first_reading = False
@@ -123,7 +118,7 @@ def _leave_out(values: dict[str, Value], where: Where) -> None:
         holder.pop(str(where[-1]), None)
 
 
-def _without_empty(model: type[BaseModel], values: dict[str, Value]) -> tuple[dict[str, Value], set[Where]]:
+def _without_empty(model: type[BaseModel], values: FrontMatter) -> tuple[dict[str, Value], set[Where]]:
     """Leave out known fields that are blank, as if their lines were not there, and note where."""
     empty: set[Where] = set()
 
@@ -148,37 +143,34 @@ def _without_empty(model: type[BaseModel], values: dict[str, Value]) -> tuple[di
     return (pruned if isinstance(pruned, dict) else {}), empty
 
 
-def _missing(front: FrontMatter, where: Where, empty: set[Where]) -> Problem:
+def _report_missing(problems: Problems, where: Where, empty: set[Where]) -> None:
     name = str(where[-1])
     gloss = f" ({GLOSSES[name]})" if name in GLOSSES else ""
     if where in empty:
-        return front.problem(where, f"Trường “{name}”{gloss} đang để trống.", key=True)
-    return front.problem(where[:-1], f"Thiếu trường “{name}”{gloss}.", HANDBOOK)
+        problems.lack(where, f"Trường “{name}”{gloss} đang để trống.", key=True)
+    else:
+        problems.lack(where[:-1], f"Thiếu trường “{name}”{gloss}.", HANDBOOK)
 
 
-def _fault(front: FrontMatter, model: type[BaseModel], where: Where, details: ErrorDetails) -> Problem:
+def _report(problems: Problems, model: type[BaseModel], where: Where, details: ErrorDetails) -> None:
     name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
     kind = details["type"]
-    if kind == "newsroom":
-        return front.problem(where, details["ctx"]["message"])
     if kind == "extra_forbidden":
         known = list(_model_at(model, where[:-1]).model_fields)
-        question = did_you_mean(name, known)
-        return front.problem(
-            where, f"Không có trường “{name}”.{question}", f"Các trường: {', '.join(known)}.", key=True
-        )
-    if kind == "literal_error":
+        message = f"Không có trường “{name}”.{did_you_mean(name, known)}"
+        problems.fault(where, message, f"Các trường: {', '.join(known)}.", key=True)
+    elif kind == "literal_error":
         choices = _choices(model, where)
         question = did_you_mean(str(details["input"]), choices)
         message = f"“{details['input']}” không phải {GLOSSES.get(name, name)} có sẵn.{question}"
-        return front.problem(where, message, f"Chọn một trong: {', '.join(choices)}.")
-    fields = ", ".join(_model_at(model, where).model_fields) if kind == "model_type" else ""
-    shape = _SHAPES.get(kind, "“{name}” không đúng dạng.")
-    limits = details.get("ctx", {})
-    limit = limits.get("ge", limits.get("le"))
-    return front.problem(
-        where, shape.format(name=name, fields=fields, limit=limit), "" if kind in _SHAPES else HANDBOOK
-    )
+        problems.fault(where, message, f"Chọn một trong: {', '.join(choices)}.")
+    else:
+        fields = ", ".join(_model_at(model, where).model_fields) if kind == "model_type" else ""
+        limits = details.get("ctx", {})
+        limit = limits.get("ge", limits.get("le"))
+        shape = _SHAPES.get(kind, "“{name}” không đúng dạng.")
+        message = shape.format(name=name, fields=fields, limit=limit)
+        problems.fault(where, message, "" if kind in _SHAPES else HANDBOOK)
 
 
 def _annotations(annotation: Any) -> Iterator[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -12,7 +12,7 @@ from newsroom.core import frontmatter
 from newsroom.core.field_types import Model
 from newsroom.core.frontmatter import Value
 from newsroom.core.names import did_you_mean, name_key, shorten
-from newsroom.core.problems import Problem
+from newsroom.core.problems import FileProblems
 from newsroom.core.provinces import Provinces
 from newsroom.core.source import decode, read_bytes
 from newsroom.core.validation import validate
@@ -89,6 +89,7 @@ class Vocabularies:
     clusters: Register[Cluster]
     digest: str  # of their files
     unreadable: frozenset[str]  # lists with faults of their own: what they lack is nobody else's fault
+    texts: Mapping[str, str]  # of their files, by path
 
     def document(self, name: str) -> Document:
         """The one document that *name* means.
@@ -104,29 +105,33 @@ class Vocabularies:
         return found[0]
 
 
-def load_vocabularies(content: Path) -> tuple[Vocabularies, list[Problem]]:
-    """Read the four lists below *content*; a list that cannot be read is empty and reported."""
-    problems: list[Problem] = []
+def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
+    """Read the four lists below *content*; a list that cannot be read is empty, and reported to *files*."""
+    texts: dict[str, str] = {}
     seen = hashlib.sha256()
 
     def read(name: str, model: type[M]) -> M:
         nothing: dict[str, Value] = {field: [] for field in model.model_fields}
         path = f"{VOCABULARIES_FOLDER}/{name}.yaml"
-        data, faults = read_bytes(content / path, path)
+        problems = files[path]
+        data = read_bytes(content / path, problems)
         seen.update(hashlib.sha256(data).digest())
-        text, spoilt = decode(data, path)
-        front, misread = frontmatter.parse(text, path, first_line=1)
-        validated = validate(model, front, nothing, thorough=False)
-        found = faults or misread or [*spoilt, *validated.faults, *validated.missing]
-        problems.extend(found)
-        return model.model_validate(nothing) if found else validated.model
+        is_open = not problems
+        texts[path] = decode(data, problems)
+        earlier = len(problems)
+        front = frontmatter.parse(texts[path], problems, first_line=1)
+        if is_open and len(problems) == earlier:
+            validated = validate(model, front, problems, nothing, thorough=False)
+            if not problems:
+                return validated.model
+        return model.model_validate(nothing)
 
     provinces = Provinces(read("provinces", ProvincesFile))
     awards = Register("hình thức khen thưởng", _award_names, read("awards", AwardsFile).awards)
     documents = Register("văn bản", _document_names, read("documents", DocumentsFile).documents)
     clusters = Register("cụm, khối thi đua", _cluster_names, read("clusters", ClustersFile).clusters)
-    unreadable = frozenset(Path(problem.path).stem for problem in problems)
-    return Vocabularies(provinces, awards, documents, clusters, seen.hexdigest(), unreadable), problems
+    unreadable = frozenset(Path(path).stem for path in texts if files[path])
+    return Vocabularies(provinces, awards, documents, clusters, seen.hexdigest(), unreadable, texts)
 
 
 def _award_names(award: Award) -> list[str]:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -20,11 +19,10 @@ from newsroom.core.file_links import FILENAME
 from newsroom.core.manuscripts import Manuscript
 from newsroom.core.models import ArticleFront, Person
 from newsroom.core.names import name_key
-from newsroom.core.problems import Problem
-from newsroom.core.source import decode, position, read_bytes
+from newsroom.core.problems import FileProblems, Problems
+from newsroom.core.source import position
 from newsroom.core.stories import Exemplar, Item, Reported, Story
 from newsroom.core.vietnamese import TONES, split_tone
-from newsroom.core.vocabularies import VOCABULARY_PATHS
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -131,10 +129,13 @@ def _redacted_text(
     return _replace(text, patterns)
 
 
-def find_remaining_names(items: Sequence[Item], root: Path) -> Iterator[Problem]:
+def check_remaining_names(items: Sequence[Item], lists: Mapping[str, str], files: FileProblems) -> None:
     """Warn of *items* that contain the name of a withdrawn exemplar and do not list it.
 
     An item that lists another exemplar of the same name gets no warning.
+
+    Args:
+        lists: The texts of the closed lists, by path, of which *files* collects the problems.
     """
     withdrawn = [item for item in items if isinstance(item, Exemplar) and item.is_withdrawn]
     if not withdrawn:
@@ -151,17 +152,18 @@ def find_remaining_names(items: Sequence[Item], root: Path) -> Iterator[Problem]
         listed = {name_key(exemplar.front.title) for exemplar in exemplars}
         for name, pattern in patterns.items():
             if name_key(name) not in listed and pattern.search(text):
-                yield _warn(name, pattern, root, item.path)
-    for path in sorted(VOCABULARY_PATHS):
-        text = _read_text(root, path)
+                _warn(name, pattern, item.manuscript.source(), item.problems)
+    for path, text in lists.items():
         for name, pattern in patterns.items():
             if pattern.search(text):
-                yield _warn(name, pattern, root, path)
+                _warn(name, pattern, text, files[path])
 
 
-def _warn(name: str, pattern: re.Pattern[str], root: Path, path: str) -> Problem:
-    place = _first_place(pattern, root, path)
-    return Problem(path, *place, NAMED.format(name), NAMED_HINT, warning=True)
+def _warn(name: str, pattern: re.Pattern[str], text: str, problems: Problems) -> None:
+    """Warn at the first place of the name in *text*, or at its top where Markdown parts the words."""
+    match = pattern.search(text)
+    place = position(text, match.start()) if match else (1, 1)
+    problems.warn(place, NAMED.format(name), NAMED_HINT)
 
 
 def _shown_text(item: Item) -> str:
@@ -170,14 +172,3 @@ def _shown_text(item: Item) -> str:
         return unicodedata.normalize("NFC", item.front.withdrawn.reason)
     fields = item.manuscript.front.model_dump_json().replace("\\n", " ")
     return unicodedata.normalize("NFC", f"{fields}\0{item.manuscript.text()}")
-
-
-def _first_place(pattern: re.Pattern[str], root: Path, path: str) -> tuple[int, int]:
-    """Find line and column of the name in the file; the start of the file if Markdown marks divide it."""
-    text = _read_text(root, path)
-    match = pattern.search(text)
-    return position(text, match.start()) if match else (1, 1)
-
-
-def _read_text(root: Path, path: str) -> str:
-    return decode(read_bytes(root / path, path)[0], path)[0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.core import source
+from newsroom.core.problems import Problems
 
 MAX_PAGE_BYTES = 10_000_000  # of a page, which may contain pictures
 PAGES, TEXTS = (".html", ".htm"), (".txt",)
@@ -84,4 +85,4 @@ def _not_text_message(name: str) -> str:
 
 def clean(text: str) -> str:
     """Return NFC text with Unix line ends and plain spaces, without forbidden characters."""
-    return source.decode(text.encode("utf-8", "replace"), "")[0]
+    return source.decode(text.encode("utf-8", "replace"), Problems(""))

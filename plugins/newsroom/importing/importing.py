@@ -14,6 +14,7 @@ from pathlib import Path
 from newsroom.core import frontmatter, source
 from newsroom.core.frontmatter import Value
 from newsroom.core.names import name_key, shorten
+from newsroom.core.problems import FileProblems, Problems
 from newsroom.core.vocabularies import load_vocabularies
 from newsroom.importing import files
 from newsroom.importing.article import Article, compose
@@ -87,7 +88,7 @@ def _compose_article(saved: Saved) -> Article:
 
 
 def _make_proposals(article: Article, content: Path, day: date | None) -> Proposals:
-    lists, _ = load_vocabularies(content)
+    lists = load_vocabularies(content, FileProblems())
     captions = [picture.caption for picture in article.pictures]
     texts = [article.title, *article.paragraphs]
     places = {name_key(name) for name in lists.provinces.names()}
@@ -103,9 +104,9 @@ def _make_proposals(article: Article, content: Path, day: date | None) -> Propos
 def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
     """Yield the title and aliases of each campaign that is no draft."""
     for file in sorted((content / "campaigns").rglob("*.md")):
-        data, _ = source.read_bytes(file, file.name)
-        parts, _ = source.split(source.decode(data, file.name)[0], file.name)
-        values = frontmatter.parse(parts.front, file.name)[0].values if parts else {}
+        problems = Problems(file.name)
+        parts = source.split(source.decode(source.read_bytes(file, problems), problems), problems)
+        values = frontmatter.parse(parts.front, problems) if parts else {}
         title = values.get("title")
         if isinstance(title, str) and values.get("status") != "draft":
             yield (title, *_strings(values.get("aliases")))
