@@ -26,7 +26,6 @@ class AgendaPage:
     ``upcoming`` has pairs of a conference and its state, as the screen does.
     """
 
-    url: str
     title: str
     trail: tuple[tuple[str, str], ...]
     upcoming: tuple[tuple[Conference, str], ...]
@@ -58,7 +57,6 @@ class ConferencePages(PageGenerator):
 
 def _page(agenda: Agenda, today: date, *, is_first: bool) -> AgendaPage:
     return AgendaPage(
-        agenda.url,
         agenda.title,
         agenda.trail,
         upcoming=with_states(agenda.upcoming, today) if is_first else (),

@@ -19,7 +19,6 @@ from newsroom.pages import PageGenerator
 class ExemplarPage:
     """What a screen shows beside its cards; ``count`` and ``filters`` on the first."""
 
-    url: str
     title: str
     count: int | None
     filters: tuple[tuple[str, tuple[Count, ...]], ...]
@@ -32,7 +31,6 @@ class ExemplarPages(PageGenerator):
         for listing in lists:
             for screen in screens(listing.url, [cards[one] for one in listing.exemplars]):
                 page = ExemplarPage(
-                    listing.url,
                     listing.title,
                     count=None if screen.number else len(listing.exemplars),
                     filters=filters(lists) if listing.kind == "all" and not screen.number else (),
