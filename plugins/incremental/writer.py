@@ -20,6 +20,7 @@ from incremental.facts import Facts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
 from incremental.store import DamagedError, Page, Store
+from incremental.walking import walk_files
 
 File: TypeAlias = "tuple[int, int, int]"  # size, time, number
 
@@ -322,21 +323,8 @@ def survey(previous: str, output: str) -> tuple[dict[str, File], dict[str, File]
 
 def _walk(folder: str) -> dict[str, File]:
     """Size, time and number of each file, by its name below *folder*."""
-    found = {}
-    within = [""]
-    while within:
-        here = within.pop()
-        try:
-            entries = os.scandir(f"{folder}/{here}")
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                within.append(f"{here}{entry.name}/")
-            else:
-                stat = entry.stat(follow_symlinks=False)
-                found[here + entry.name] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
-    return found
+    files = walk_files(folder) if os.path.isdir(folder) else ()
+    return {name: (stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in files}
 
 
 def _read(file: str) -> bytes | None:

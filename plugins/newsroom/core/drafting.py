@@ -18,7 +18,7 @@ from newsroom.core.names import did_you_mean, shorten
 from newsroom.core.parsing import FOLDERS
 from newsroom.core.source import describe_forbidden, forbidden_character
 from newsroom.core.validation import WITHDRAWN
-from newsroom.core.vietnamese import slugify, without_marks
+from newsroom.core.vietnamese import short_slug, without_marks
 
 KINDS: dict[str, tuple[str, ...]] = {  # by folder: what editors call it, the first as it is offered
     "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
@@ -82,9 +82,7 @@ def draft(folder: str, title: str, today: date) -> tuple[str, str]:
 
 
 def _file_name(title: str) -> str:
-    slug = slugify(title)
-    if len(slug) > LONGEST_NAME:
-        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
+    slug = short_slug(title, LONGEST_NAME)
     if not slug:
         raise ValueError(f"Tiêu đề “{shorten(title)}” không có chữ cái, chữ số nào để đặt tên tệp.")
     return addresses.check_slug(slug)
@@ -92,7 +90,7 @@ def _file_name(title: str) -> str:
 
 def _lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
     model = FOLDERS[folder]
-    values = {"title": _quote(title), "slug": slug, "status": "draft"}
+    values = {"title": quote(title), "slug": slug, "status": "draft"}
     if issubclass(model, ReportedFront):
         values["date"] = today.isoformat()
     yield "---"
@@ -126,9 +124,6 @@ def _comment(text: str) -> Iterator[str]:
         yield f"# {line}"
 
 
-def _quote(text: str) -> str:
-    """*text* as a value of YAML, whatever is in it."""
-    if '"' in text or "\\" in text:
-        text = text.replace("'", "''")
-        return f"'{text}'"
-    return f'"{text}"'
+def quote(text: str) -> str:
+    """Write *text* as a quoted value of YAML on one line."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'

@@ -66,6 +66,12 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", without_marks(text)).strip("-")
 
 
+def short_slug(text: str, longest: int) -> str:
+    """The slug of *text*, cut between words to at most *longest* characters."""
+    slug = slugify(text)
+    return slug if len(slug) <= longest else slug[: longest + 1].rpartition("-")[0] or slug[:longest]
+
+
 def format_date(day: date) -> str:
     """``14/4/2023``."""
     return f"{day.day}/{day.month}/{day.year}"

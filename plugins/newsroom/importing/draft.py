@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from newsroom.core.vietnamese import slugify
+from newsroom.core import drafting
+from newsroom.core.vietnamese import short_slug, slugify
 from newsroom.importing.article import Article, Paragraph, Picture
 from newsroom.importing.dating import Dating
 from newsroom.importing.files import Saved
@@ -162,9 +163,7 @@ def quote(text: str) -> str:
     """*text* as a value of YAML on one line, in quotation marks where it needs them."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _WORDS_OF_YAML and not text.endswith(" "):
         return text
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
+    return drafting.quote(text)
 
 
 def _remark(text: str) -> str:
@@ -221,7 +220,4 @@ def _file_name(file: str, number: int) -> str:
 
 def file_name(title: str) -> str:
     """The name of the draft without its ending, cut between words."""
-    slug = slugify(title)
-    if len(slug) > LONGEST_NAME:
-        slug = slug[: LONGEST_NAME + 1].rpartition("-")[0] or slug[:LONGEST_NAME]
-    return slug or "bai-nhap"
+    return short_slug(title, LONGEST_NAME) or "bai-nhap"

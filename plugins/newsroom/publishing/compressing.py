@@ -12,7 +12,8 @@ from pathlib import Path
 
 import brotli
 
-from newsroom.publishing.manifest import PACKED, Hashed, is_text, keep, read_kept
+from newsroom import sealed
+from newsroom.publishing.manifest import PACKED, Hashed, is_text
 
 GZIP_LEVEL = 9
 BROTLI_QUALITY = 10  # 11 saves 2 % more in more than twice the time
@@ -29,7 +30,7 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
         The name of each such file, with its SHA-256. It is smaller than what it is made of.
     """
     kept = folder.with_suffix(".json")
-    known = read_kept(kept)
+    known = sealed.read_json(kept)
     texts = {name: one.sha256 for name, one in files.items() if is_text(name)}
     notes = {
         name: known[name]
@@ -44,10 +45,10 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
         for count, (name, packed) in enumerate(_compress_all(waiting, site, folder), start=1):
             notes[name] = [texts[name], packed]
             if count % SAVED_EACH == 0:
-                keep(kept, notes)
+                sealed.write_json(kept, notes)
     finally:
         if notes != known:
-            keep(kept, notes)
+            sealed.write_json(kept, notes)
     everything = ((name, *one) for name, (_, packed) in notes.items() for one in packed.items())
     return {f"{name}{ending}": digest for name, ending, digest in everything}
 
