@@ -7,6 +7,7 @@ keys      stands for all that a page can show by one short key, or says that not
 facts     what a page links to and weighs, noted when it is written
 run       holds the state of one build, in settings["INCREMENTAL"]
 writer    writes the pages whose keys have changed, keeps the rest, removes what is no more; the plugin
+walking   finds the files below a folder
 
 A generator that hands a template everything it shows calls ``write_file(..., keyed=True)``. Such a
 page is rendered again only when its key changes: the template, the settings, the sources of the

@@ -21,6 +21,7 @@ from incremental.keys import UnkeyedError, close, code_key, describe, digest, th
 from incremental.parallel import fork_map
 from incremental.run import File, IncrementalRun, Report, Survey
 from incremental.store import DamagedError, Page
+from incremental.walking import walk_files
 
 
 class RenderError(Exception):
@@ -289,21 +290,8 @@ def survey(previous: str, output: str) -> Survey:
 
 def _walk(folder: str) -> dict[str, File]:
     """Size, time and number of each file, by its name below *folder*."""
-    found = {}
-    within = [""]
-    while within:
-        here = within.pop()
-        try:
-            entries = os.scandir(f"{folder}/{here}")
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                within.append(f"{here}{entry.name}/")
-            else:
-                stat = entry.stat(follow_symlinks=False)
-                found[here + entry.name] = (stat.st_size, stat.st_mtime_ns, stat.st_ino)
-    return found
+    files = walk_files(folder) if os.path.isdir(folder) else ()
+    return {name: (stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in files}
 
 
 def _read(file: str) -> bytes | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
 from collections.abc import Iterable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from incremental.keys import SETTLED, digest, installed
+from newsroom import sealed
 
 IGNORED = {"__pycache__", ".git"}
 
@@ -30,11 +30,7 @@ class Fingerprint:
 
     def unchanged(self, now: datetime) -> Any:
         """What :meth:`keep` was given to tell, if a build now would make what is there; else None."""
-        try:
-            seal, text = self._file.read_text("utf-8").split("\n", 1)
-            kept = json.loads(text) if seal == digest(text) else {}
-        except (OSError, ValueError):
-            return None
+        kept = sealed.read_json(self._file)
         if kept.get("inputs") != self._inputs or not kept["from"] <= now.timestamp() < kept["until"]:
             return None
         return kept["told"] if kept["output"] == _state([self._output])[0] else None
@@ -50,20 +46,12 @@ class Fingerprint:
             "until": until.timestamp(),
             "told": told,
         }
-        text = json.dumps(kept, ensure_ascii=False)
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self._file.with_suffix(".part")
-        unfinished.write_text(f"{digest(text)}\n{text}", "utf-8")
-        unfinished.replace(self._file)
+        sealed.write_json(self._file, kept)
 
 
 def is_as_built(file: Path, output: Path) -> bool:
     """Whether *output* is as :meth:`Fingerprint.keep` saw it last."""
-    try:
-        seal, text = file.read_text("utf-8").split("\n", 1)
-        return seal == digest(text) and json.loads(text)["output"] == _state([output])[0]
-    except (OSError, ValueError):
-        return False
+    return sealed.read_json(file).get("output") == _state([output])[0]
 
 
 def _state(paths: Iterable[Path]) -> tuple[str, int]:

@@ -1,14 +1,17 @@
-"""Made files that builds keep in the cache, sealed: one that was damaged is never published."""
+"""Files that builds keep for later ones, sealed: a damaged one is taken for missing."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 
 def read(file: Path) -> bytes | None:
-    """What was kept in *file*; None when there is nothing, or it is not what was put there."""
+    """Read what was kept in *file*; None when there is nothing, or it is not what was put there."""
     try:
         seal, _, data = file.read_bytes().partition(b"\n")
     except OSError:
@@ -22,6 +25,16 @@ def write(file: Path, data: bytes) -> None:
     unfinished = file.with_suffix(f".{os.getpid()}.part")
     unfinished.write_bytes(_seal(file, data) + b"\n" + data)
     unfinished.replace(file)
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    """Read what write_json kept in *file*; nothing when that is lost or damaged."""
+    return dict(json.loads(read(file) or b"{}"))
+
+
+def write_json(file: Path, data: Mapping[str, Any]) -> None:
+    """Keep plain *data* in *file*."""
+    write(file, json.dumps(data, ensure_ascii=False).encode())
 
 
 def _seal(file: Path, data: bytes) -> bytes:

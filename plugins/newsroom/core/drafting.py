@@ -90,7 +90,7 @@ def _file_name(title: str) -> str:
 
 def _file_lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
     model = FRONT_MODELS[folder]
-    values = {"title": _quote_yaml(title), "slug": slug, "status": "draft"}
+    values = {"title": quote(title), "slug": slug, "status": "draft"}
     if issubclass(model, ReportedFront):
         values["date"] = today.isoformat()
     yield "---"
@@ -124,9 +124,6 @@ def _comment_lines(text: str) -> Iterator[str]:
         yield f"# {line}"
 
 
-def _quote_yaml(text: str) -> str:
-    """Quote any *text* as a YAML value."""
-    if '"' in text or "\\" in text:
-        text = text.replace("'", "''")
-        return f"'{text}'"
-    return f'"{text}"'
+def quote(text: str) -> str:
+    """Write *text* as a quoted value of YAML on one line."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'

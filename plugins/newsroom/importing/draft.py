@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from newsroom.core import drafting
 from newsroom.core.vietnamese import short_slug, slugify
 from newsroom.importing.article import Article, Paragraph, Picture
 from newsroom.importing.dating import Dating
@@ -162,9 +163,7 @@ def quote(text: str) -> str:
     """Write *text* as a YAML value on one line, quoted if necessary."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _YAML_KEYWORDS and not text.endswith(" "):
         return text
-    if '"' not in text and "\\" not in text:
-        return f'"{text}"'
-    return "'" + text.replace("'", "''") + "'"
+    return drafting.quote(text)
 
 
 def _comment(text: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from incremental.walking import walk_files
+from newsroom import sealed
 from newsroom.publishing.headers import rule_for
 
 Manifest = Mapping[str, str]  # path below the site's root to SHA-256, in hexadecimal
@@ -43,10 +43,10 @@ class Changes:
 
 def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
     """Hash every file of *site*, reusing digests from *kept* where size, time and inode are the same."""
-    known = read_kept(kept)
+    known = sealed.read_json(kept)
     files: dict[str, Hashed] = {}
     noted: dict[str, list[Any]] = {}
-    for name, stat in sorted(_walk_files(site)):
+    for name, stat in sorted(walk_files(str(site))):
         state = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
         note = known.get(name, [])
         if note[:3] != state:
@@ -56,35 +56,8 @@ def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
         noted[name] = note
         files[name] = Hashed(note[0], note[3], note[4])
     if noted != known:
-        keep(kept, noted)
+        sealed.write_json(kept, noted)
     return files
-
-
-def _walk_files(site: Path) -> Iterator[tuple[str, os.stat_result]]:
-    waiting = [""]
-    while waiting:
-        within = waiting.pop()
-        with os.scandir(site / within) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    waiting.append(f"{within}{entry.name}/")
-                else:
-                    yield within + entry.name, entry.stat()
-
-
-def read_kept(file: Path) -> dict[str, Any]:
-    """Return the data that :func:`keep` wrote; an empty mapping if it is lost or damaged."""
-    try:
-        return dict(json.loads(file.read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        return {}
-
-
-def keep(file: Path, data: Mapping[str, Any]) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(".part")
-    unfinished.write_text(json.dumps(data), "utf-8")
-    unfinished.replace(file)
 
 
 def compare(old: Manifest, new: Manifest) -> Changes:

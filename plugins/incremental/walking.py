@@ -1,0 +1,19 @@
+"""The files below a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+
+def walk_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the name below *folder* and the state of each file, in no order; links are not followed."""
+    waiting = [""]
+    while waiting:
+        here = waiting.pop()
+        with os.scandir(f"{folder}/{here}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{here}{entry.name}/")
+                else:
+                    yield here + entry.name, entry.stat(follow_symlinks=False)
