@@ -168,7 +168,10 @@ class Window:
 
     def _note_request(self, request):
         if not request.url.startswith((self.address, *NOWHERE)):
-            self._note(request.frame, f"request {request.url}")
+            frame = request.frame
+            while frame.parent_frame and frame.parent_frame != self.page.main_frame:
+                frame = frame.parent_frame
+            self._note(frame, f"request {request.url}")
 
     def open(self, paths):
         """Load pages and follow their odd links; the shape of each, and what happened, by their paths."""
