@@ -22,6 +22,7 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 HELP = """No Chromium for the browser tests. Install one, or name one in the variable CHROMIUM:
   Debian          sudo apt-get install chromium fonts-noto-core
