@@ -8,11 +8,12 @@ from jinja2 import StrictUndefined
 folder = Path(__file__).parent
 sys.path.insert(0, str(folder / "plugins"))
 
-from newsroom.core import addresses, colours, vietnamese  # noqa: E402 (plugins/ is on the path only now)
-from newsroom.core.sharing import share_links  # noqa: E402
-from newsroom.fragments import Fragments  # noqa: E402
-from newsroom.structured import page_data, site_data  # noqa: E402
-from newsroom.stylesheet import read_styles  # noqa: E402
+from newsroom import addresses, colours  # noqa: E402 (plugins/ is on the path only now)
+from newsroom.language import vietnamese  # noqa: E402 (plugins/ is on the path only now)
+from newsroom.sharing.links import share_links  # noqa: E402
+from newsroom.templating.fragments import Fragments  # noqa: E402
+from newsroom.templating.structured_data import page_data, site_data  # noqa: E402
+from newsroom.templating.stylesheet import read_styles  # noqa: E402
 
 SITENAME = "Gương Sáng"
 SITESUBTITLE = "tin hội nghị và điển hình tiên tiến của phong trào thi đua"
@@ -59,19 +60,19 @@ OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["incremental.writer", "newsroom.plugin"]
+PLUGINS = ["incremental.writer", "newsroom.pages.plugin"]
 
-ARTICLE_PATHS: list[str] = []  # newsroom.plugin reads the articles and the pages
+ARTICLE_PATHS: list[str] = []  # newsroom.pages.plugin reads the articles and the pages
 PAGE_PATHS: list[str] = []
 READERS = dict.fromkeys(("rst", "html", "htm", "md", "markdown", "mkd", "mdown"))
 STATIC_PATHS: list[str] = []  # originals are never published
 
-PAGINATED_TEMPLATES: dict[str, int | None] = {}  # newsroom.lists has its own numbering
+PAGINATED_TEMPLATES: dict[str, int | None] = {}  # newsroom.pages.listings has its own numbering
 DIRECT_TEMPLATES = ["index", "campaigns", "provinces", "clusters"]
 CAMPAIGNS_SAVE_AS = addresses.save_as(addresses.CAMPAIGNS)
 PROVINCES_SAVE_AS = addresses.save_as(addresses.PROVINCES)
 CLUSTERS_SAVE_AS = addresses.save_as(addresses.CLUSTERS)
-CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.lists writes the lists
+CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.pages.listings writes the lists
 
 FEED_ATOM = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None

@@ -14,10 +14,11 @@ sys.path.insert(0, str(ROOT / "plugins"))
 
 # plugins/ is on the path only now. What loads Pelican is imported where it is needed: a build that
 # finds nothing to do, and a word of help, are not to wait for it.
-from newsroom import building, reporting, swapping  # noqa: E402
-from newsroom.core import clock  # noqa: E402
-from newsroom.core.problems import ContentError  # noqa: E402
-from newsroom.fingerprint import is_as_built  # noqa: E402
+from newsroom import clock  # noqa: E402
+from newsroom.build import builder, stage  # noqa: E402
+from newsroom.build.fingerprint import is_as_built  # noqa: E402
+from newsroom.editor import reports  # noqa: E402
+from newsroom.problems import ContentError  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "Trang cũ vẫn giữ nguyên."
@@ -29,7 +30,7 @@ PORT = "where on this machine the site is shown"
 SCHEMAS = str(ROOT / ".vscode" / "schemas")
 FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "audit"))
 
-reporting.speak_utf8()
+reports.speak_utf8()
 
 
 def _now():
@@ -45,10 +46,10 @@ def _build(content, output):
     started = time.monotonic()
     _now()
     try:
-        summary = building.build(PUBLIC, Path(content), Path(output)).summary
+        summary = builder.build(PUBLIC, Path(content), Path(output)).summary
     except ContentError as error:
-        raise Exit(f"{reporting.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
-    except swapping.BuildError as error:
+        raise Exit(f"{reports.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
+    except stage.BuildError as error:
         raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
     for line in summary.words:
         print(line)
@@ -63,13 +64,13 @@ def _build(content, output):
 def clean(c, output="output"):
     """Remove the site, what builds of it keep, and the pictures made for it."""
     try:
-        with swapping.locked(Path(output)):
-            swapping.remove_site(Path(output))
-            swapping.forget(Path(output))
-    except swapping.BuildError as error:
+        with stage.locked(Path(output)):
+            stage.remove_site(Path(output))
+            stage.forget(Path(output))
+    except stage.BuildError as error:
         raise Exit(str(error), code=1) from None
-    swapping.remove(swapping.CACHE / "pictures", swapping.CACHE / "cards")
-    swapping.remove(swapping.kept_file(Path(output), "publish"))
+    stage.remove(stage.CACHE / "pictures", stage.CACHE / "cards")
+    stage.remove(stage.kept_file(Path(output), "publish"))
 
 
 @task(
@@ -80,16 +81,16 @@ def clean(c, output="output"):
 )
 def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
-    if format not in reporting.REPORT_FORMATS:
-        raise Exit(f"--format là một trong: {', '.join(reporting.REPORT_FORMATS)}.", code=1)
+    if format not in reports.REPORT_FORMATS:
+        raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
     _now()
-    from newsroom.content import read_content
+    from newsroom.site.content_reader import read_content
 
     try:
         problems = read_content(content, drafts=False).problems
     except ContentError as error:
         problems = error.problems
-    print(reporting.describe(problems, format))
+    print(reports.describe(problems, format))
     if any(not problem.warning for problem in problems):
         raise Exit(code=1)
 
@@ -100,7 +101,7 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
 )
 def import_article(c, file, content="content"):
     """Make a draft of a saved page or a pasted text, with what was found in it marked as proposals."""
-    from newsroom.importing.importing import RefusedError, import_file
+    from newsroom.importing.import_file import RefusedError, import_file
 
     try:
         done = import_file(Path(file), Path(content), _now())
@@ -118,7 +119,7 @@ def import_article(c, file, content="content"):
 )
 def new(c, kind="", title="", content="content"):
     """Make a new file for an article, an exemplar, a campaign or a page, with every field explained."""
-    from newsroom import desk
+    from newsroom.editor import desk
 
     try:
         path = desk.make(Path(content), kind, title, _now().date())
@@ -131,12 +132,12 @@ def new(c, kind="", title="", content="content"):
 def schemas(c, content="content", target=SCHEMAS):
     """Write anew what lets VS Code complete and check the front matter, from the content as it is."""
     _now()
-    from newsroom import desk
+    from newsroom.editor import desk
 
     try:
         written = desk.write_schemas(Path(content), Path(target))
     except ContentError as error:
-        raise Exit(reporting.describe(error.problems), code=1) from None
+        raise Exit(reports.describe(error.problems), code=1) from None
     print(f"Đã ghi {len(written)} tệp vào {target}.")
 
 
@@ -150,8 +151,8 @@ def build(c, content="content", output="output"):
 def rebuild(c, content="content", output="output"):
     """Build the public site after forgetting what its earlier builds kept."""
     try:
-        swapping.forget(Path(output))
-    except swapping.BuildError as error:
+        stage.forget(Path(output))
+    except stage.BuildError as error:
         raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
     build(c, content, output)
 
@@ -162,20 +163,20 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
     _now()
-    from newsroom import serving
+    from newsroom.build import live_preview
 
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
-    build_private = partial(building.build, PRIVATE, Path(content), Path(output), always=True)
-    serving.serve_and_watch(Path(output), port, watched, build_private)
+    build_private = partial(builder.build, PRIVATE, Path(content), Path(output), always=True)
+    live_preview.serve_and_watch(Path(output), port, watched, build_private)
 
 
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def preview(c, content="content", output="output", port=8000):
     """Build the public site and show it here, as readers will see it."""
-    from newsroom import serving
+    from newsroom.build import live_preview
 
     build(c, content, output)
-    serving.serve(Path(output), port)
+    live_preview.serve(Path(output), port)
 
 
 @task(
@@ -188,24 +189,24 @@ def preview(c, content="content", output="output", port=8000):
 )
 def publish(c, target, dry_run=False, content="content", output="output"):
     """Build the public site and send what has changed to TARGET, where readers see it whole or not at all."""
-    from newsroom.publishing.publishing import publish_site
+    from newsroom.publishing.publisher import publish_site
     from newsroom.publishing.tools import PublishError
 
     try:
-        with swapping.locked(Path(output)):  # nothing else takes its place while it is sent
+        with stage.locked(Path(output)):  # nothing else takes its place while it is sent
             build(c, content, output)
-            if not is_as_built(swapping.kept_file(Path(output), "json"), Path(output)):
+            if not is_as_built(stage.kept_file(Path(output), "json"), Path(output)):
                 build(c, content, output)  # something was edited too late to be sure of what was built
             for line in publish_site(Path(output), Path(content), target, dry_run=dry_run):
                 print(line)
-    except (swapping.BuildError, PublishError) as error:
+    except (stage.BuildError, PublishError) as error:
         raise Exit(f"{error}\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn.", code=1) from None
 
 
 @task(help={"target": TARGET, "to": "the number of the release; the one before when left out"})
 def rollback(c, target, to=""):
     """Show an earlier release again, in a folder that `publish` has filled."""
-    from newsroom.publishing.publishing import roll_back
+    from newsroom.publishing.publisher import roll_back
     from newsroom.publishing.tools import PublishError
 
     if to and not to.isdecimal():
@@ -231,8 +232,8 @@ def rollback(c, target, to=""):
 )
 def server(c, kind, root, host, output="", certificate="", plain=False, port=0, brotli=False):
     """Write the configuration of the web server that shows the site: see docs/server.md."""
-    from newsroom.publishing import caddy, nginx
-    from newsroom.publishing.place import make_place
+    from newsroom.servers import caddy, nginx
+    from newsroom.servers.server_config import make_place
 
     try:
         place = make_place(host, root, port, certificate, plain=plain)

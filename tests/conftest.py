@@ -9,19 +9,23 @@ from invoke import Context
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
-from newsroom import building
-from sites import ENVIRONMENT, PROJECT, Site, call, tasks, write_content
+from newsroom.build import builder
+from newsroom.problems import FileProblems
+from newsroom.vocabulary.closed_lists import load_vocabularies
+from sites import CONTENT, ENVIRONMENT, PROJECT, Site, call, tasks, write_content
+from trees import Tree
 
 os.environ.update(ENVIRONMENT)
 
 TESTS = Path(__file__).parent
-QUICK = {"content", "core", "docs", "importing", "test_tasks.py", "theme"}  # folders and files of TESTS
+# Folders and files of TESTS with browsers, servers, or many builds.
+SLOW = {"browser", "build", "incremental", "pages", "publishing", "servers", "test_editing.py", "tools"}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what `invoke test --quick` leaves out."""
+    """Mark the tests that `invoke test --quick` leaves out."""
     for item in items:
-        if item.path.relative_to(TESTS).parts[0] not in QUICK:
+        if item.path.relative_to(TESTS).parts[0] in SLOW:
             item.add_marker("slow")
 
 
@@ -43,10 +47,40 @@ def build(tmp_path):
         content = write_content(tmp_path / "content", files)
         output = tmp_path / "output"
         if settings:
-            private = functools.partial(building.build, always=True)
+            private = functools.partial(builder.build, always=True)
             run = call(private, PROJECT / settings, content, output, **environment)
         else:
             run = call(tasks.build, Context(), content, output, **environment)
         return Site(content, output, run)
 
     return build
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """Content that this test writes."""
+    return Tree(tmp_path / "content")
+
+
+@pytest.fixture
+def titles():
+    """The titles of the stories listed at an address, in the order readers see."""
+
+    def titles(site, url):
+        return [story.title for story in site.listings[url].stories]
+
+    return titles
+
+
+@pytest.fixture(scope="session")
+def vocabularies():
+    """The newsroom's closed lists."""
+    files = FileProblems()
+    lists = load_vocabularies(CONTENT, files)
+    assert not any(files.values())
+    return lists
+
+
+@pytest.fixture(scope="session")
+def provinces(vocabularies):
+    return vocabularies.provinces

@@ -13,7 +13,7 @@ A generator that hands a template everything it shows calls ``write_file(..., ke
 page is rendered again only when its key changes: the template, the settings, the sources of the
 theme and of the plugins, the versions of all packages, the plain values of the context, and the
 variables handed to ``write_file``. Plain data is part of the key by its value, any other object by
-its attribute ``shows``, a string that stands for all that can be seen of it. While it is rendered,
+its attribute ``render_key``, a string that stands for all that can be seen of it. While it is rendered,
 everything else in the context (``articles``, ``pages`` …) is closed: a template that reads it
 stops the build and is told what to do. All other pages are rendered at each build.
 

@@ -15,7 +15,7 @@ _INLINE_SCRIPT = re.compile(rb'<script(?! type="application/ld\+json">|[^>]* src
 _POLICY = b'<meta http-equiv="Content-Security-Policy"'
 
 
-class Facts(NamedTuple):
+class PageFacts(NamedTuple):
     """Facts of one page, each as lines of text.
 
     ``links`` lead to this host, those to the page itself first. ``ids`` are the places that links can lead
@@ -28,7 +28,7 @@ class Facts(NamedTuple):
     inline: str = ""
 
 
-def take_facts(page: bytes) -> Facts:
+def take_facts(page: bytes) -> PageFacts:
     """Take the facts of *page*, HTML in UTF-8."""
     html, styles = _cut_styles(page)
     inline = {_hash(style) for style in styles}
@@ -52,7 +52,7 @@ def take_facts(page: bytes) -> Facts:
             inline.add(b"style-attribute" if name == b"style" else b"event-handler")
         elif value.startswith((b"/", b"#")):
             links.add(value)
-    return Facts(*(b"\n".join(sorted(part)).decode() for part in (links, ids, inline)))
+    return PageFacts(*(b"\n".join(sorted(part)).decode() for part in (links, ids, inline)))
 
 
 def _cut_styles(page: bytes) -> tuple[bytes, list[bytes]]:

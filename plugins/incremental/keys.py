@@ -22,7 +22,7 @@ _ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, d
 
 
 class UnkeyedError(TypeError):
-    """A value that neither is plain data nor has ``shows``."""
+    """A value that neither is plain data nor has ``render_key``."""
 
 
 class ClosedError(Exception):
@@ -41,7 +41,7 @@ def describe(value: Any) -> str:
     """
     if isinstance(value, _ATOMS):
         return f"{type(value).__name__}:{value!r}"
-    shows = getattr(value, "shows", None)
+    shows = getattr(value, "render_key", None)
     if isinstance(shows, str):
         return shows
     if isinstance(value, list | tuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from incremental.keys import code_key, digest
-from incremental.store import Page, Store
+from incremental.store import Store, WrittenPage
 
 if TYPE_CHECKING:
     from incremental.writer import KeyedWriter
@@ -27,7 +27,7 @@ class Report:
     was found in order there still is.
     """
 
-    pages: dict[str, Page]
+    pages: dict[str, WrittenPage]
     written: frozenset[str]
     settled: frozenset[str]
     removed: frozenset[str]

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from incremental.errors import DamagedError
-from incremental.facts import Facts
+from incremental.facts import PageFacts
 from incremental.keys import SETTLED
 from incremental.parallel import fork_map
 
@@ -49,13 +49,13 @@ class Parsed:
     text: Callable[[], str]
 
 
-class Page(NamedTuple):
+class WrittenPage(NamedTuple):
     """A page that was written: its key ("" when it has none), size in bytes, time in nanoseconds, facts."""
 
     key: str
     size: int
     mtime: int
-    facts: Facts
+    facts: PageFacts
 
 
 class Store:
@@ -75,7 +75,7 @@ class Store:
                 if seal == _seal(name, *row)
             }
             self.pages = {
-                name: Page(row[0], row[1], row[2], Facts(*row[3:]))
+                name: WrittenPage(row[0], row[1], row[2], PageFacts(*row[3:]))
                 for name, *row, seal in self._connect().execute("SELECT * FROM pages")
                 if seal == _seal(name, *row, b"")
             }
@@ -214,7 +214,7 @@ class Store:
     def _made(self, kind: str, name: str) -> str:
         return self._read("SELECT key, text, seal FROM made WHERE kind = ? AND name = ?", kind, name)
 
-    def save_pages(self, pages: dict[str, Page]) -> None:
+    def save_pages(self, pages: dict[str, WrittenPage]) -> None:
         """Remember *pages* for the next build, and no others; and forget files that were not asked for."""
         connection = self._connect()
         changed = [

@@ -12,16 +12,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pelican import Pelican, signals
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
-from incremental.facts import Facts, take_facts
+from incremental.facts import PageFacts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
 from incremental.run import File, IncrementalRun, Report, Survey
-from incremental.store import DamagedError, Page
+from incremental.store import DamagedError, WrittenPage
 from incremental.walking import walk_files
+from pelican import Pelican, signals
 
 
 class RenderError(Exception):
@@ -44,7 +44,7 @@ class Outcome(NamedTuple):
 
     name: str
     is_new: bool
-    page: Page
+    page: WrittenPage
 
 
 class Failure(NamedTuple):
@@ -205,7 +205,7 @@ class KeyedWriter(Writer):
             return False
         return self._found.get(job.name, ())[:2] == (known.size, known.mtime)
 
-    def _still_leads(self, pages: dict[str, Page]) -> bool:
+    def _still_leads(self, pages: dict[str, WrittenPage]) -> bool:
         """Whether every file of the last release is there, with all its places where it is written anew.
 
         Of files that are no pages, those count that still lie in it.
@@ -254,7 +254,7 @@ class KeyedWriter(Writer):
             made = job.make()
             path = f"{self.output_path}/{job.name}"
             data = made.encode() if isinstance(made, str) else (_read(path) or b"") if made is None else made
-            facts = take_facts(data) if isinstance(made, str) and job.name.endswith(".html") else Facts()
+            facts = take_facts(data) if isinstance(made, str) and job.name.endswith(".html") else PageFacts()
             is_new = job.name not in self.store.pages or _read(f"{self._previous}/{job.name}") != data
             if is_new:
                 stat = os.stat(path) if made is None else self._write(path, data)
@@ -264,7 +264,7 @@ class KeyedWriter(Writer):
             raise
         except Exception as error:  # noqa: BLE001 (templates run here)
             return Failure(str(error), traceback.format_exc())
-        return Outcome(job.name, is_new, Page(job.key, stat.st_size, stat.st_mtime_ns, facts))
+        return Outcome(job.name, is_new, WrittenPage(job.key, stat.st_size, stat.st_mtime_ns, facts))
 
     def _write(self, path: str, data: bytes) -> os.stat_result:
         """Write a new file, for the old one may be a link to a release."""

@@ -1,5 +1,32 @@
-"""The newsroom: what Gương Sáng makes of its articles, as a Pelican plugin over a pure core.
+"""The newsroom of Gương Sáng, as a Pelican plugin.
 
-newsroom.plugin registers all of it, and names the generators in their order. This package itself loads
-nothing: tasks that need no Pelican are not to wait for it.
+Packages, each of which imports only those above it (and ``incremental``):
+
+problems     problems of content, in words for editors
+language     Vietnamese text: letters, sorting, names, dates
+addresses    addresses, file names and anchors of the site
+clock        the current time, which SOURCE_DATE_EPOCH may fix
+colours      colours outside the style sheets
+pictures     originals and the sizes that pages offer
+files        text files with front matter: reading, validation, positions
+vocabulary   closed lists: provinces, awards, documents, clusters
+documents    citations of documents in running text
+body         Markdown bodies as HTML
+content      single content files: models, parsing, advice
+items        content with its names resolved
+listings     lists of articles, documents, exemplars, corrections
+figures      reported figures of campaigns
+search       the search index
+sharing      links and pictures for sharing a page
+conferences  conferences and their calendar
+honours      the register of honours
+site         the whole site, and the checks across files
+exports      data for machines: sitemaps, open data, JSON-LD
+editor       new files, schemas, reports
+importing    drafts from saved pages and pasted texts
+templating   functions and data for templates
+servers      configurations of web servers
+pages        Pelican's generators
+build        one build, from start to end
+publishing   publication of a built site
 """

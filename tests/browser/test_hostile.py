@@ -1,7 +1,7 @@
 """Nothing that an editor can type runs in a reader's browser, asks another host, or breaks a page.
 
 One site holds everything of hostile.py that may be published. The rest is refused at its line, which
-tests/core/test_refusing.py tests; the second gate, which cleans what comes out of Markdown, is tried with
+tests/content/test_refusing.py tests; the second gate, which cleans what comes out of Markdown, is tried with
 it all the same.
 """
 
@@ -31,10 +31,10 @@ from hostile import (
     said,
     string_content,
 )
-from newsroom.core.body import BodyRenderer
-from newsroom.core.pictures import Pictures
-from newsroom.core.problems import Problems
-from newsroom.core.source import decode, split
+from newsroom.body.renderer import BodyRenderer
+from newsroom.files.text_file import decode, split
+from newsroom.pictures.library import Pictures
+from newsroom.problems import Problems
 from served import serve
 from sites import Project, write_content
 

@@ -12,10 +12,10 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import expect
 
-from newsroom.core.dates import HERE
-from newsroom.core.findable import make_entry
-from newsroom.core.folding import Words, fold
-from newsroom.core.loading import load_content
+from newsroom.language.dates import HERE
+from newsroom.search.entries import make_entry
+from newsroom.search.spelling import Words, fold
+from newsroom.site.content_loader import load_content
 from served import QuietHandler
 from sites import CONTENT, PROJECT, article, run_python, write_content
 
@@ -23,10 +23,10 @@ BUILD = """
 import sys
 from pathlib import Path
 sys.path.insert(0, "plugins")
-from newsroom import building
-from newsroom.core import searching
-searching.BLOCK, searching.SIZES = 3, (12, 5)  # so that there are segments of every kind
-building.build(Path("publishconf.py").resolve(), Path(sys.argv[1]), Path(sys.argv[2]), always=True)
+from newsroom.build import builder
+from newsroom.search import segments
+segments.BLOCK, segments.SIZES = 3, (12, 5)  # so that there are segments of every kind
+builder.build(Path("publishconf.py").resolve(), Path(sys.argv[1]), Path(sys.argv[2]), always=True)
 """
 SYLLABLES = (  # noqa: SIM905 (fifty quotation marks say no more)
     "điển hình hinh diện dien đường dương duong hòa hoà hoa thủy thuỷ thi thị thích thiếu đua dứa nông thôn"

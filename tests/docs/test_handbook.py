@@ -5,9 +5,9 @@ from importlib import util
 import pytest
 from invoke import Collection
 
-from newsroom.core.fields import describe
-from newsroom.core.models import ReportedFront
-from newsroom.core.parsing import FRONT_MODELS
+from newsroom.content.models import ReportedFront
+from newsroom.content.parser import FRONT_MODELS
+from newsroom.editor.field_help import describe
 from sites import ROOT
 
 HANDBOOK = (ROOT / "docs/so-tay-bien-tap.md").read_text("utf-8")

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.core import frontmatter, source
-from newsroom.core.body import BodyRenderer
-from newsroom.core.dates import HERE
-from newsroom.core.loading import load_content
-from newsroom.core.pictures import Pictures
-from newsroom.core.problems import Problems
+from newsroom.body.renderer import BodyRenderer
+from newsroom.files import frontmatter, text_file
 from newsroom.importing.files import RefusedError
-from newsroom.importing.importing import import_file
+from newsroom.importing.import_file import import_file
+from newsroom.language.dates import HERE
+from newsroom.pictures.library import Pictures
+from newsroom.problems import Problems
+from newsroom.site.content_loader import load_content
 from sites import CONTENT, ROOT, invoke, run_python, write_content
 
 SAVED = Path(__file__).parent / "saved"
@@ -42,7 +42,7 @@ class Draft:
         self.content = content
         self.text = file.read_text("utf-8")
         problems = Problems(file.name)
-        self.parts = source.split(self.text, problems)
+        self.parts = text_file.split(self.text, problems)
         self.values = frontmatter.parse(self.parts.front, problems)
         assert problems == []
 
@@ -428,6 +428,6 @@ def test_the_task_says_what_is_wrong_in_one_sentence(tmp_path, content, name):
 
 def test_a_pasted_text_does_not_wait_for_what_reads_pages():
     code = (
-        "import sys, newsroom.importing.importing; print({'trafilatura', 'lxml', 'bs4'} & set(sys.modules))"
+        "import sys, newsroom.importing.import_file; print({'trafilatura', 'lxml', 'bs4'} & set(sys.modules))"
     )
     assert run_python("-c", code, cwd=ROOT / "plugins").stdout == "set()\n"

@@ -1,5 +1,5 @@
 import pytest
-from edits import try_edits
+from random_edits import try_edits
 
 
 @pytest.mark.parametrize("seed", [101, 102])

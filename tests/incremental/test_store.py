@@ -4,10 +4,10 @@ import time
 
 import pytest
 
-from incremental.facts import Facts
-from incremental.store import DamagedError, Page, Store
+from incremental.facts import PageFacts
+from incremental.store import DamagedError, Store, WrittenPage
 
-PAGES = {"a.html": Page("key", 10, 20, Facts("/b", "c", ""))}
+PAGES = {"a.html": WrittenPage("key", 10, 20, PageFacts("/b", "c", ""))}
 
 
 class Shelf:

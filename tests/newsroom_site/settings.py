@@ -1,7 +1,7 @@
 """All that a newsroom decides, fixed for the tests.
 
-tests/sites.py appends this file to a copy of the project's pelicanconf.py: a newsroom may rename its site,
-or change its navigation, and no test fails.
+tests/support/sites.py appends this file to a copy of the project's pelicanconf.py: a newsroom may
+rename its site, or change its navigation, and no test fails.
 """
 
 SITENAME = "Gương Sáng"

@@ -13,7 +13,7 @@ import brotli
 import pytest
 
 from commands import run_task
-from newsroom.publishing import publishing
+from newsroom.publishing import publisher
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.tools import PublishError
 from places import SECRET, assets, newsroom, publish, send, ssh_host, start_publish
@@ -138,7 +138,7 @@ def test_faulty_content_is_refused(tmp_path, colours, target):
 def test_a_folder_with_something_else_is_left_alone(colours, target):
     target.mkdir()
     (target / "luan-van.docx").touch()
-    for attempt in (lambda: send(colours["red"], target), lambda: publishing.roll_back(str(target), None)):
+    for attempt in (lambda: send(colours["red"], target), lambda: publisher.roll_back(str(target), None)):
         with pytest.raises(PublishError, match="có thứ khác, không phải do lệnh publish tạo ra"):
             attempt()
     assert [one.name for one in target.iterdir()] == ["luan-van.docx"]

@@ -7,10 +7,10 @@ from hashlib import md5
 
 import pytest
 
-from newsroom.publishing import publishing
-from newsroom.publishing.headers import is_served
+from newsroom.publishing import publisher
 from newsroom.publishing.objects import ASSETS, FEEDS, FRONT, LISTS, PAGES, Objects, turn_of
 from newsroom.publishing.tools import PublishError
+from newsroom.servers.headers import is_served
 from places import SECRET, assets, object_store, publish, send, start_publish
 from sites import tree
 
@@ -141,4 +141,4 @@ def test_without_rclone_it_is_said_how_to_get_it(colours, tmp_path, monkeypatch)
 
 def test_there_is_no_release_to_return_to():
     with pytest.raises(PublishError, match="không giữ các bản cũ"):
-        publishing.roll_back("rclone:kho:trang/mot", None)
+        publisher.roll_back("rclone:kho:trang/mot", None)

@@ -13,7 +13,7 @@ from http.client import HTTPException
 import pytest
 from programs import find_program
 
-from newsroom.publishing import publishing
+from newsroom.publishing import publisher
 from places import assets, send
 from web_servers import HOST, serving
 
@@ -66,7 +66,7 @@ def switch(colours, target, switches):
     """Publish another site each time, and between two publishes go back."""
     for number in range(switches):
         if number % 3 == 2:
-            publishing.roll_back(str(target), None)
+            publisher.roll_back(str(target), None)
         else:
             send(colours[("blue", "red")[number % 2]], target)
         time.sleep(max(0, SECONDS / switches - 1))

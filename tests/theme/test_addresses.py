@@ -1,10 +1,10 @@
-"""Only newsroom.core.addresses spells addresses of the site: templates name them by its constants."""
+"""Only newsroom.addresses spells addresses of the site: templates name them by its constants."""
 
 import re
 
 import pytest
 
-from newsroom.core import addresses
+from newsroom import addresses
 from sites import ROOT
 
 TEMPLATES = sorted(path for path in (ROOT / "theme/templates").rglob("*") if path.is_file())

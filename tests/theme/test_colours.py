@@ -1,10 +1,10 @@
-"""What is coloured outside the style sheet has the colours of newsroom.core.colours, as the sheet has."""
+"""What is coloured outside the style sheet has the colours of newsroom.colours, as the sheet has."""
 
 import re
 
 import pytest
 
-from newsroom.core import colours
+from newsroom import colours
 from sites import ROOT
 
 TOKENS = (ROOT / "theme/static/css/tokens.css").read_text("utf-8")

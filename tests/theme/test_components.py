@@ -6,13 +6,13 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
-from pelican.settings import read_settings
 from PIL import Image
 
-from newsroom.core.body import BodyRenderer
-from newsroom.core.pictures import Pictures
-from newsroom.core.source import Source
-from newsroom.samples import draw_samples
+from newsroom.body.renderer import BodyRenderer
+from newsroom.files.text_file import TextFile
+from newsroom.pages.samples import draw_samples
+from newsroom.pictures.library import Pictures
+from pelican.settings import read_settings
 from sites import PRIVATE, ROOT
 
 THEME = ROOT / "theme"
@@ -62,7 +62,7 @@ def test_the_picture_that_begins_a_body_is_offered_as_the_component_offers_a_lea
     (tmp_path / "images").mkdir()
     Image.new("RGB", (1600, 900)).save(tmp_path / "images/le.jpg")
     pictures = Pictures(tmp_path)
-    body = Source("articles/2024/a.md", "", "![Lễ “trao”]({static}/images/le.jpg)", 1)
+    body = TextFile("articles/2024/a.md", "", "![Lễ “trao”]({static}/images/le.jpg)", 1)
     drawn, _, _ = BodyRenderer(pictures).render(body, leads=True)
     component = environment.get_template("components/picture.html").module
     lead = component.picture(pictures.find("images/le.jpg"), {"alt": "Lễ “trao”", "caption": ""})

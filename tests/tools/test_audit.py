@@ -6,16 +6,16 @@ import subprocess
 import sys
 from urllib.request import Request, urlopen
 
+import pytest
+
 import audit
 import host
 import kinds
 import lighthouse
-import pytest
 from loads import load_slowly, search_slowly
 from looks import first_picture, look_at_needs, violations
-from verdicts import at_least, at_most
-
 from sites import CONTENT, ROOT, invoke
+from verdicts import at_least, at_most
 
 FOLDER = ROOT / "tools" / "audit"
 PICTURE = (CONTENT / "images" / "minh-hoa" / "duong-qua-doi.jpg").read_bytes()

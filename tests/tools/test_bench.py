@@ -2,13 +2,13 @@ import io
 import json
 from dataclasses import replace
 
-import bench
-import corpus
-import engines
 from rich.console import Console
 from rich.progress import Progress
 
-from newsroom.core.loading import load_content
+import bench
+import corpus
+import engines
+from newsroom.site.content_loader import load_content
 from sites import NOW, invoke
 
 ARTICLES = 30

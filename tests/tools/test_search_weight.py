@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+
 from corpus import Corpus
 from engines import Ours
-
-from newsroom.core.dates import HERE
-from newsroom.core.loading import load_content
-from newsroom.core.searching import cut_segments
+from newsroom.language.dates import HERE
+from newsroom.search.segments import cut_segments
+from newsroom.site.content_loader import load_content
 from sites import ROOT
 
 WORDS, RESULTS = 4, 10  # of a search; of a first answer

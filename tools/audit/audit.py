@@ -21,16 +21,15 @@ from rich.progress import Progress
 from rich.table import Table
 
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests" / "browser")]
+sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests" / "support")]
 
 import host  # noqa: E402 (it needs plugins/ on the path)
+from chromium import chromium_executable, chromium_flags  # noqa: E402
 from kinds import ARTICLE, PICTURED, SEARCH, Page, choose, indexed_pages  # noqa: E402
 from lighthouse import CATEGORIES, Lighthouse, LighthouseError, Scores  # noqa: E402
 from loads import Load, Search, load_slowly, search_slowly  # noqa: E402
 from looks import Needs, first_picture, look_at_needs, violations  # noqa: E402
 from verdicts import Verdict, at_least, at_most  # noqa: E402
-
-from chromium import chromium_executable, chromium_flags  # noqa: E402
 
 RATIOS = (2, 3)  # device pixels for each CSS pixel of a phone
 PERFORMANCE = CATEGORIES[0]

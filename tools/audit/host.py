@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from newsroom.core.addresses import NOT_FOUND, save_as
+from newsroom.addresses import NOT_FOUND, save_as
 
 HOST = "127.0.0.1"
 LASTING = "anh/"  # below it addresses are hashes of what lies there

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from newsroom.core.addresses import SITEMAP, save_as
-from newsroom.core.sitemaps import CORE
+from newsroom.addresses import SITEMAP, save_as
+from newsroom.exports.sitemaps import CORE
 
 ARTICLE, PICTURED, SEARCH = "article", "article with a lead picture", "search"
 FORMER, FORMER_TRAIL = "former province", '"position":4'  # its trail leads through today's province

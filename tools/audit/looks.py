@@ -4,8 +4,9 @@ import gzip
 from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
-from loads import PHONE
 from playwright.sync_api import Browser, Response
+
+from loads import PHONE
 
 TEXT = "[...document.querySelectorAll('main h1, .summary, .text')].map((one) => one.innerText).join('\\n')"
 BLOCKING = """performance.getEntriesByType("resource").filter(({renderBlockingStatus, initiatorType, name}) =>

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from newsroom.core.vietnamese import capitalize_first, slugify
+from newsroom.language.vietnamese import capitalize_first, slugify
 
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "newsroom_site" / "content"

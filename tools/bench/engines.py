@@ -13,11 +13,11 @@ from importlib import metadata
 from pathlib import Path
 
 import yaml
-from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, Exemplar, category_address, read_entry
 from markdown import markdown
 
-from newsroom import swapping
-from newsroom.stylesheet import read_styles
+from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, Exemplar, category_address, read_entry
+from newsroom.build import stage
+from newsroom.templating.stylesheet import read_styles
 
 HERE = Path(__file__).parent
 DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
@@ -130,8 +130,8 @@ class Ours(Engine):
 
     def forget(self) -> None:
         """As ``invoke clean``, but keep pictures made smaller: no peer makes any."""
-        self._put_away(self.output, swapping.spare(self.output))
-        swapping.forget(self.output)
+        self._put_away(self.output, stage.spare(self.output))
+        stage.forget(self.output)
 
 
 class Records(Ours):

@@ -1,0 +1,1 @@
+"""Drafts from saved pages and pasted texts."""

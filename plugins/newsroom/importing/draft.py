@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from newsroom.core import drafting
-from newsroom.core.vietnamese import short_slug, slugify
-from newsroom.importing.article import Article, Paragraph, Picture
-from newsroom.importing.dating import Dating
+from newsroom.editor import new_file
 from newsroom.importing.files import Saved
-from newsroom.importing.honours import Given
-from newsroom.importing.people import Named
-from newsroom.importing.proposals import Found
+from newsroom.importing.page.article import Article, Paragraph, Picture
+from newsroom.importing.proposals.event_day import Dating
+from newsroom.importing.proposals.honours import Given
+from newsroom.importing.proposals.names import Found
+from newsroom.importing.proposals.people import Named
+from newsroom.language.vietnamese import short_slug, slugify
 
 LONGEST_REMARK = 220  # letters in a comment
 LONGEST_NAME = 60  # letters of a file name
@@ -163,7 +163,7 @@ def quote(text: str) -> str:
     """Write *text* as a YAML value on one line, quoted if necessary."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _YAML_KEYWORDS and not text.endswith(" "):
         return text
-    return drafting.quote(text)
+    return new_file.quote(text)
 
 
 def _comment(text: str) -> str:

@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.core import source
-from newsroom.core.problems import Problems
+from newsroom.files import text_file
+from newsroom.problems import Problems
 
 MAX_PAGE_BYTES = 10_000_000  # of a page, which may contain pictures
 PAGES, TEXTS = (".html", ".htm"), (".txt",)
@@ -57,7 +57,7 @@ def _read_bytes(file: Path, name: str) -> bytes:
                 f"Chỉ nhập tệp .html, .htm hoặc .txt, không nhập “{name}”: lưu trang từ trình duyệt,"
                 " hoặc dán bài vào một tệp .txt."
             )
-        most = MAX_PAGE_BYTES if file.suffix.lower() in PAGES else source.MAX_BYTES
+        most = MAX_PAGE_BYTES if file.suffix.lower() in PAGES else text_file.MAX_BYTES
         if file.stat().st_size > most:
             raise RefusedError(f"Tệp “{name}” lớn hơn {most // 1_000_000} MB: đây không phải một bài.")
         return file.read_bytes()
@@ -85,4 +85,4 @@ def _not_text_message(name: str) -> str:
 
 def clean(text: str) -> str:
     """Return NFC text with Unix line ends and plain spaces, without forbidden characters."""
-    return source.decode(text.encode("utf-8", "replace"), Problems(""))
+    return text_file.decode(text.encode("utf-8", "replace"), Problems(""))

@@ -1,1 +1,1 @@
-"""Publishing of a finished build, and the configuration of web servers."""
+"""Publication of a built site to folders, servers and object stores."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import brotli
 
-from newsroom import sealed
+from incremental import sealed_files
 from newsroom.publishing.manifest import PACKED, Hashed, is_text
 
 GZIP_LEVEL = 9
@@ -32,7 +32,7 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
         SHA-256 of each compressed file, by name.
     """
     kept = folder.with_suffix(".json")
-    known = sealed.read_json(kept)
+    known = sealed_files.read_json(kept)
     texts = {name: file.sha256 for name, file in files.items() if is_text(name)}
     notes = {
         name: known[name]
@@ -47,10 +47,10 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
         for count, (name, packed) in enumerate(_compress_all(waiting, site, folder), start=1):
             notes[name] = [texts[name], packed]
             if count % SAVED_EACH == 0:
-                sealed.write_json(kept, notes)
+                sealed_files.write_json(kept, notes)
     finally:
         if notes != known:
-            sealed.write_json(kept, notes)
+            sealed_files.write_json(kept, notes)
     return {
         f"{name}{ending}": digest for name, (_, packed) in notes.items() for ending, digest in packed.items()
     }

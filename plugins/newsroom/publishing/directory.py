@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.publishing.manifest import Manifest, read_manifest, write_manifest
-from newsroom.publishing.place import EARLIER
 from newsroom.publishing.releases import Releases, read_releases
 from newsroom.publishing.tools import PublishError, ToolError, environment, explain, require, run
+from newsroom.servers.server_config import EARLIER
 
 MARK = ".guong-sang"  # marks the folder as ours, and is the lock file
 _FOREIGN, _BUSY, _NO_FOLDER = 3, 4, 5  # exit codes of the scripts below

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from incremental import sealed_files
 from incremental.walking import walk_files
-from newsroom import sealed
-from newsroom.publishing.headers import rule_for
+from newsroom.servers.headers import rule_for
 
 Manifest = Mapping[str, str]  # path below the site's root to SHA-256, in hexadecimal
 PACKED = (".gz", ".br")  # endings of compressed copies, for servers
@@ -43,7 +43,7 @@ class Changes:
 
 def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
     """Hash every file of *site*, reusing digests from *kept* where size, time and inode are the same."""
-    known = sealed.read_json(kept)
+    known = sealed_files.read_json(kept)
     files: dict[str, Hashed] = {}
     noted: dict[str, list[Any]] = {}
     for name, stat in sorted(walk_files(str(site))):
@@ -56,7 +56,7 @@ def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
         noted[name] = note
         files[name] = Hashed(note[0], note[3], note[4])
     if noted != known:
-        sealed.write_json(kept, noted)
+        sealed_files.write_json(kept, noted)
     return files
 
 

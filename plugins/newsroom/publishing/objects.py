@@ -18,12 +18,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from newsroom.core.addresses import WORKER
+from newsroom.addresses import WORKER
+from newsroom.build.stage import LOCKS
 from newsroom.publishing.directory import Sent
-from newsroom.publishing.headers import rule_for
 from newsroom.publishing.manifest import Hashed, compare, read_manifest, write_manifest
 from newsroom.publishing.tools import PublishError, ToolError, require, run
-from newsroom.swapping import LOCKS
+from newsroom.servers.headers import rule_for
 
 PREFIX = "rclone:"
 RECORDS = ".guong-sang"  # folder of our own files, beside those of the site

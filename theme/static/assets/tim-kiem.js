@@ -1,4 +1,4 @@
-// Searches the index that plugins/newsroom/core/searching.py cuts and postings.py writes; folds words as folding.py does.
+// Searches the index of the site; spells words as the index does (plugins/newsroom/search).
 const MOST_WORDS = 12;
 const AT_ONCE = 10; // results
 const LONGEST_ONSET = "ngh".length; // the letters of a syllable before its first vowel

@@ -1,0 +1,146 @@
+"""Build the whole site beside the old one, verify it, then put it in its place; or leave the old one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from incremental.errors import DamagedError
+from incremental.memory import collection_paused
+from newsroom import clock
+from newsroom.build.fingerprint import Fingerprint
+from newsroom.build.stage import BuildError, kept_file, locked, replacing
+from newsroom.editor.reports import MOST_WARNINGS, describe
+from newsroom.problems import Problem
+from newsroom.templating.particulars import unfilled
+
+if TYPE_CHECKING:
+    from newsroom.pages.run import NewsroomRun
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What is told of a build: numbers of pages and feeds, the heaviest page and its bytes, and words."""
+
+    written: int
+    kept: int
+    removed: int
+    heaviest: tuple[str, int]
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Draws pages of content files as they are now, sooner than a build, by the run of the last build."""
+
+    content: Path
+    run: NewsroomRun
+
+    def draw(self, file: Path) -> tuple[str, str] | None:
+        """Return name and HTML of the page of *file*; None where it has none, or must be mended first."""
+        if not file.is_relative_to(self.content):
+            return None
+        item = self.run.content.rereader.read(file.relative_to(self.content).as_posix())
+        return (item.url, self.run.items.draw(item)) if item else None
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """The outcome of a build; it has no preview where there was nothing to do."""
+
+    summary: Summary
+    preview: Preview | None = field(default=None, repr=False)
+
+
+def build(settings_file: Path, content: Path, output: Path, *, always: bool = False) -> BuildResult:
+    """Build *content* by *settings_file* into *output*, all or nothing.
+
+    Args:
+        always: Build even where nothing has changed since the last build.
+
+    Raises:
+        ContentError: The content must be mended first; *output* is as it was.
+        BuildError: Pelican or the disk failed, or *output* is no place for a site; it is as it was.
+    """
+    try:
+        return _build(settings_file, content, output, always=always)
+    except DamagedError:  # the store has been thrown away
+        return _build(settings_file, content, output, always=always)
+
+
+def _build(settings_file: Path, content: Path, output: Path, *, always: bool) -> BuildResult:
+    """Build once: the whole story, in its order."""
+    now = clock.now()
+    with locked(output), collection_paused():
+        # Look for changes since the last build. Nothing large is loaded before this.
+        fingerprint = None if always else _take_fingerprint(settings_file, content, output)
+        if known := fingerprint and fingerprint.unchanged(now):
+            return BuildResult(Summary(**known))
+        from incremental.parallel import in_background
+        from incremental.run import IncrementalRun
+        from newsroom.build import checks, rendering
+        from newsroom.pages.run import NewsroomRun
+        from newsroom.site.content_reader import require_folder
+
+        # Stage: build in a folder beside the output, which begins as an earlier site.
+        require_folder(content)
+        inside, outside = _require_apart(content, output)
+        with (
+            replacing(output, keep=True) as stage,
+            in_background(rendering.prepare_stage, outside, stage) as surveyed,
+        ):
+            incremental = IncrementalRun(
+                previous=str(outside),
+                store_file=kept_file(output, "sqlite"),
+                survey=surveyed,
+                sources=sorted(str(file) for file in settings_file.parent.glob("*.py")),
+            )
+            with rendering.pelican_at_work(settings_file, incremental):
+                # Read the settings, then all content, and check it.
+                settings = rendering.read_settings(settings_file, inside, stage, incremental)
+                run = NewsroomRun.begin(settings, str(content))
+                run.content.require_no_faults()
+                # Render the pages that have changed, and link the others from the last site.
+                report = rendering.render(settings, incremental)
+            # Verify the pages that were written.
+            policies = " ".join(style.policy for style in settings["JINJA_GLOBALS"]["styles"].values())
+            checks.verify(run.content.site, report, stage, policies)
+            heaviest = checks.heaviest(report, stage)
+            # Swap: the stage and the output change places as this block ends.
+        # Report, and keep the report for a build that finds nothing to do.
+        written, pages, removed = map(checks.count_pages, (report.written, report.pages, report.removed))
+        words = _words(run.content.problems, settings)
+        summary = Summary(written, pages - written, removed, heaviest, words)
+        if fingerprint:
+            unchanged = replace(summary, written=0, kept=pages, removed=0)
+            with suppress(OSError):  # the next build looks at everything again
+                fingerprint.keep(now, run.content.site.changes_at, asdict(unchanged))
+        return BuildResult(summary, Preview(inside, run))
+
+
+def _take_fingerprint(settings_file: Path, content: Path, output: Path) -> Fingerprint:
+    """Note the state of all that a build reads."""
+    project = settings_file.parent
+    inputs = [content, project / "theme", project / "plugins", *project.glob("*.py")]
+    also = (settings_file.name, os.environ.get("SITEURL", ""))
+    return Fingerprint(kept_file(output, "json"), inputs, output, *also)
+
+
+def _require_apart(content: Path, output: Path) -> tuple[Path, Path]:
+    """Return both folders, resolved; raise where one lies within the other."""
+    inside, outside = content.resolve(), output.resolve()
+    if inside.is_relative_to(outside) or outside.is_relative_to(inside):
+        raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
+    return inside, outside
+
+
+def _words(problems: Sequence[Problem], settings: dict[str, Any]) -> list[str]:
+    """Describe what an editor should know: warnings, and settings that are still placeholders."""
+    words = [describe(problems, most=MOST_WARNINGS)] if problems else []
+    if names := unfilled(settings["PARTICULARS"], settings["SITEURL"]):
+        words.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(names)}.")
+    return words

@@ -1,0 +1,87 @@
+"""Whether anything has changed since the last build: asked before anything large is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from incremental import sealed_files
+from incremental.keys import SETTLED, digest, installed
+
+IGNORED = {"__pycache__", ".git"}
+
+
+class Fingerprint:
+    """All that a build of *output* depends on, as it is now, but the time."""
+
+    def __init__(self, file: Path, inputs: Iterable[Path], output: Path, *also: str) -> None:
+        """Args: the file that keeps it between builds; what is read; what is written; other values."""
+        self._file = file
+        self._output = output
+        state, newest = _state(inputs)
+        self._is_settled = time.time_ns() - newest > SETTLED
+        self._inputs = digest("\n".join([state, *installed(), *also]))
+
+    def unchanged(self, now: datetime) -> Any:
+        """What :meth:`keep` was given to tell, if a build now would make what is there; else None."""
+        kept = sealed_files.read_json(self._file)
+        if kept.get("inputs") != self._inputs or not kept["from"] <= now.timestamp() < kept["until"]:
+            return None
+        return kept["told"] if kept["output"] == _state([self._output])[0] else None
+
+    def keep(self, now: datetime, until: datetime, told: Any) -> None:
+        """Note that the output is what the inputs make from *now* until *until*; *told* is plain data."""
+        if not self._is_settled:
+            return
+        kept = {
+            "inputs": self._inputs,
+            "output": _state([self._output])[0],
+            "from": now.timestamp(),
+            "until": until.timestamp(),
+            "told": told,
+        }
+        sealed_files.write_json(self._file, kept)
+
+
+def is_as_built(file: Path, output: Path) -> bool:
+    """Whether *output* is as :meth:`Fingerprint.keep` saw it last."""
+    return sealed_files.read_json(file).get("output") == _state([output])[0]
+
+
+def _state(paths: Iterable[Path]) -> tuple[str, int]:
+    """A digest of name, size, time and number of all files, and the time of the youngest."""
+    seen = hashlib.sha256()
+    newest = 0
+    for path in paths:
+        for name, stat in _stats(str(path)):
+            times = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
+            seen.update(f"{name} {stat.st_size} {times} {stat.st_ino}\n".encode())
+            newest = max(newest, stat.st_ctime_ns)
+    return seen.hexdigest(), newest
+
+
+def _stats(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Name and state of each file at or below *path*, through links to folders too."""
+    if Path(path).is_file():
+        yield path, Path(path).stat()
+    waiting = [path] if Path(path).is_dir() else []
+    linked = set()
+    while waiting:
+        with os.scandir(waiting.pop()) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+        for entry in found:
+            with suppress(FileNotFoundError):  # gone meanwhile, or a link that leads nowhere
+                if not entry.is_dir():
+                    yield entry.path, entry.stat()
+                elif entry.is_symlink():
+                    folder = os.path.realpath(entry.path)
+                    waiting += [entry.path] if folder not in linked else []  # it may lead back
+                    linked.add(folder)
+                elif entry.name not in IGNORED:
+                    waiting.append(entry.path)

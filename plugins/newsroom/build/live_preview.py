@@ -1,0 +1,227 @@
+"""Serve a site on this machine; follow changes, and show them and what is wrong in the browser."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from invoke import Exit
+from watchfiles import Change, watch
+
+from newsroom.addresses import NOT_FOUND, save_as
+from newsroom.build.builder import BuildResult, Preview
+from newsroom.build.stage import BuildError
+from newsroom.editor.reports import describe
+from newsroom.problems import ContentError
+
+HOST = "127.0.0.1"
+EVENTS, SCRIPT = "/.live/events", "/.live/script.js"
+TAG = f'<script src="{SCRIPT}" defer></script></body>'
+PORT = "NEWSROOM_PORT"  # of the process before this one: windows that are open come back to it
+KEPT_ALIVE = 15  # seconds between signs of life; a browser that went away is noticed by them
+UNBUILT = '<!doctype html><html lang="vi"><title>Chưa dựng được</title><body></body></html>'
+
+
+class PreviewState:
+    """What an editor is shown: the site that was built last, pages newer than it, and what is wrong."""
+
+    def __init__(self, output: Path, build: Callable[[], BuildResult]) -> None:
+        self.output = output
+        self.newer: dict[str, str] = {}  # name and HTML of pages that were drawn ahead of a build
+        self.problems: list[str] = []
+        self._build = build
+        self._preview: Preview | None = None  # of the last build
+        self._state = time.time_ns()  # never that of an earlier process
+        self._changed = threading.Condition()
+
+    def rebuild(self, changed: Iterable[Path] = ()) -> None:
+        """Show the pages of the files *changed* at once, then build all."""
+        drawn = [page for file in changed if (page := self._draw(file))]
+        if drawn:
+            self.newer.update(drawn)
+            self._tell()
+        started = time.monotonic()
+        try:
+            self._preview = self._build().preview
+        except ContentError as error:
+            self.problems = [*map(str, error.problems)]
+            print(describe(error.problems), flush=True)
+        except BuildError as error:
+            self.problems = [str(error)]
+            print(error, flush=True)
+        else:
+            self.problems = []
+            self.newer.clear()
+            print(f"Đã dựng trong {time.monotonic() - started:.1f} giây.", flush=True)
+        self._tell()
+        gc.collect()  # the site before: now, while the editor reads, rather than within the next build
+
+    def tell(self, problems: list[str]) -> None:
+        """Show *problems* beside the last good site."""
+        self.problems = problems
+        print(*problems, sep="\n", flush=True)
+        self._tell()
+
+    def wait(self, seen: int) -> tuple[int, str]:
+        """Wait for a state other than *seen*, or for some seconds; the state, and its JSON."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._state != seen, KEPT_ALIVE)
+            return self._state, json.dumps({"build": str(self._state), "problems": self.problems})
+
+    def _draw(self, file: Path) -> tuple[str, str] | None:
+        try:
+            return self._preview.draw(file) if self._preview and file.is_file() else None
+        except Exception:  # noqa: BLE001 (the build that follows says what is wrong)
+            return None
+
+    def _tell(self) -> None:
+        with self._changed:
+            self._state += 1
+            self._changed.notify_all()
+
+
+def serve(output: Path, port: int) -> None:
+    """Serve *output* until interrupted."""
+    _server(partial(_Handler, directory=str(output)), port).serve_forever()
+
+
+def serve_and_watch(
+    output: Path, port: int, watched: Iterable[Path], build: Callable[[], BuildResult]
+) -> None:
+    """Serve *output*, and *build* it at once and after each change below *watched*.
+
+    When Python code has changed, the process begins anew.
+    """
+    desk = PreviewState(output, build)
+    server = _server(partial(_LiveHandler, desk=desk, directory=str(output)), port)
+    desk.rebuild()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    for changes in _changes([*watched]):
+        files = [Path(name) for change, name in sorted(changes) if change != Change.deleted]
+        code = [file for file in files if file.suffix == ".py" and file.is_file()]
+        broken = [told for file in code if (told := _syntax_error(file))]
+        if broken:  # a process begun anew would not get as far as this
+            desk.tell(broken)
+        elif code:
+            sys.stdout.flush()
+            server.socket.close()
+            os.environ[PORT] = str(server.server_port)
+            os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (itself)
+        else:
+            desk.rebuild(files)
+
+
+def _syntax_error(file: Path) -> str:
+    try:
+        compile(file.read_bytes(), file, "exec")
+    except (SyntaxError, ValueError) as error:
+        return f"{file}: {error}"
+    return ""
+
+
+def _changes(watched: list[Path]) -> Iterator[set[tuple[Change, str]]]:
+    """What changes below *watched*; one that is removed whole is followed again when it is back."""
+    while True:
+        for changes in watch(*watched, step=30):
+            yield changes
+            if not {str(path.absolute()) for path in watched}.isdisjoint(name for _, name in changes):
+                break  # the system follows a folder that is no more
+        while not all(path.exists() for path in watched):
+            time.sleep(0.3)
+        yield set()  # what came before it was followed again
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers as a web server does: an address that is none gets the site's own page for it."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, NOT_FOUND)
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+        else:
+            self.answer(page.read_text("utf-8"), "text/html", code)
+
+    def answer(self, text: str, kind: str, code: int = HTTPStatus.OK) -> None:
+        body = text.encode()
+        self.send_response(code)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_arguments: object) -> None:
+        """Say nothing of each request: the terminal is for what the editor must know."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_arguments: object) -> None:
+        """Say nothing: a browser went away, or asked for what is no address."""
+
+
+class _LiveHandler(_Handler):
+    """Shows the desk: pages carry a script that follows what happens there."""
+
+    def __init__(self, *arguments: Any, desk: PreviewState, **options: Any) -> None:
+        self.desk = desk
+        super().__init__(*arguments, **options)
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        name = save_as(path.removeprefix("/"))
+        if path == EVENTS:
+            self._follow()
+        elif path == SCRIPT:
+            self.answer(Path(__file__).with_name("live.js").read_text("utf-8"), "text/javascript")
+        elif not self.desk.output.exists():
+            self.answer(UNBUILT, "text/html")
+        elif name in self.desk.newer:
+            self.answer(self.desk.newer[name], "text/html")
+        elif name.endswith(".html") and Path(self.translate_path(f"/{name}")).is_file():
+            self.answer(Path(self.translate_path(f"/{name}")).read_text("utf-8"), "text/html")
+        else:
+            super().do_GET()
+
+    def answer(self, text: str, kind: str, code: int = HTTPStatus.OK) -> None:
+        super().answer(text.replace("</body>", TAG) if kind == "text/html" else text, kind, code)
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def _follow(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        self.wfile.write(b"retry: 300\n")  # milliseconds
+        state = 0
+        try:
+            while True:
+                state, told = self.desk.wait(state)
+                self.wfile.write(f"data: {told}\n\n".encode())
+                self.wfile.flush()
+        except OSError:  # the browser has gone
+            self.close_connection = True
+
+
+def _server(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
+    port = int(os.environ.pop(PORT, port))
+    try:
+        server = _Server((HOST, port), handler)
+    except (OSError, OverflowError) as error:
+        raise Exit(f"Không mở được cổng {port} ({error}): chọn cổng khác bằng --port.") from None
+    print(f"Xem trang tại http://{HOST}:{server.server_port}/ (dừng: Ctrl+C)", flush=True)
+    return server

@@ -1,0 +1,121 @@
+"""Pelican, run on content that has been checked; the process is afterwards as it was."""
+
+from __future__ import annotations
+
+import io
+import logging
+import sqlite3
+import sys
+import traceback
+from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from incremental.errors import DamagedError
+from incremental.run import SETTING, IncrementalRun, Report, Survey
+from incremental.writer import survey
+from newsroom.build.stage import CACHE, BuildError, link_all
+from newsroom.problems import ContentError
+from pelican import Pelican, signals
+from pelican import settings as pelican_settings
+
+
+class _Log(logging.Handler):
+    """Writes to *stream* what Pelican logs; an error that Pelican would only log stops the build."""
+
+    def __init__(self, stream: io.StringIO) -> None:
+        super().__init__(logging.WARNING)
+        self._stream = stream
+
+    def emit(self, record: logging.LogRecord) -> None:
+        print(self.format(record), file=self._stream)
+        if record.levelno >= logging.ERROR:
+            raise RuntimeError(record.getMessage())
+
+
+@contextmanager
+def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterator[None]:
+    """Run the block, in which Pelican reads settings and renders, with its store closed at the end.
+
+    Raises:
+        BuildError: Something failed that is no problem of the content; the sentence says what, and a file
+            has the log, in English, for programmers.
+    """
+    log = io.StringIO()
+    handler = _Log(log)
+    logging.getLogger().addHandler(handler)
+    try:
+        with _own_modules(settings_file.parent), _own_handlers(), redirect_stdout(log):
+            yield
+    except (ContentError, DamagedError):
+        raise
+    except BrokenProcessPool:
+        message = "Một tiến trình dựng trang bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy dựng lại."
+        raise BuildError(message) from None
+    except sqlite3.Error as error:
+        raise BuildError(f"Không ghi được {incremental.store_file}: {error}.") from error
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        trace = CACHE / "loi-dung-trang.txt"
+        trace.parent.mkdir(parents=True, exist_ok=True)
+        trace.write_text(log.getvalue() + traceback.format_exc(), "utf-8")
+        message = f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
+        raise BuildError(message) from error
+    finally:
+        logging.getLogger().removeHandler(handler)
+        incremental.close()
+
+
+@contextmanager
+def _own_modules(folder: Path) -> Iterator[None]:
+    """Import the settings in *folder*, which are modules, anew, and forget them at the end."""
+    names, path = {file.stem for file in folder.glob("*.py")}, sys.path.copy()
+    kept = {name: sys.modules.pop(name) for name in names & sys.modules.keys()}
+    try:
+        yield
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+        sys.modules.update(kept)
+        sys.path[:] = path
+
+
+@contextmanager
+def _own_handlers() -> Iterator[None]:
+    """Disconnect at the end what plugins have connected to Pelican's signals."""
+    every = [value for value in vars(signals).values() if isinstance(value, type(signals.initialized))]
+    before = [{*signal.receivers_for(None)} for signal in every]
+    try:
+        yield
+    finally:
+        for signal, kept in zip(every, before, strict=True):
+            for receiver in {*signal.receivers_for(None)} - kept:
+                signal.disconnect(receiver)
+
+
+def read_settings(
+    settings_file: Path, content: Path, stage: Path, incremental: IncrementalRun
+) -> dict[str, Any]:
+    """Read the settings of a build of *content* into *stage*."""
+    override = {"PATH": str(content), "OUTPUT_PATH": str(stage), SETTING: incremental}
+    settings: dict[str, Any] = pelican_settings.read_settings(str(settings_file), override=override)
+    return settings
+
+
+def prepare_stage(output: Path, stage: Path) -> Survey:
+    """Let *stage* begin as the site before the last, or else as the last; return what lies in both."""
+    if not stage.exists() and output.exists():
+        link_all(output, stage)
+    stage.mkdir(parents=True, exist_ok=True)
+    return survey(str(output), str(stage))
+
+
+def render(settings: dict[str, Any], incremental: IncrementalRun) -> Report:
+    """Write the site of the run in *settings*."""
+    Pelican(settings).run()
+    if not incremental.report:
+        raise RuntimeError("PLUGINS lacks incremental.writer")
+    return incremental.report

@@ -1,0 +1,1 @@
+"""Conferences, read from the articles that report them."""

@@ -1,0 +1,1 @@
+"""Single content files: models, parsing, advice to editors."""

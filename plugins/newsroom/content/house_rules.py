@@ -1,0 +1,102 @@
+"""The rules that a newsroom sets for itself, in content/house_rules.yaml.
+
+They lie beside the content, so that editors change them without code. A broken rule is a warning: publishing
+goes on. Without the file there are no rules.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from newsroom.content.models import EntryFront
+from newsroom.files import frontmatter
+from newsroom.files.field_types import Model, Text, Texts, as_list
+from newsroom.files.text_file import TextFile, decode, position, read_bytes
+from newsroom.files.validation import validate
+from newsroom.problems import FileProblems, Problems
+
+FILE = "house_rules.yaml"
+_HINT = f"Xem content/{FILE}."
+_Folder = Literal["articles", "exemplars", "campaigns"]
+
+
+class Drawings(Model):
+    folder: Text = Field(description="thư mục tranh, như images/minh-hoa")
+    credit: Text = Field(description="lời phải ghi ở photo_credit")
+    alt: Text = Field(description="chữ đầu của lời tả ảnh")
+
+
+class Unverified(Model):
+    text: Annotated[Texts, Field(min_length=1)] = Field(description="một hay nhiều cách viết")
+    files: Texts = Field((), description="những tệp phải xem, như *.md; không ghi thì mọi tệp")
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A pattern of the text as a whole word, in any case."""
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.text))})(?!\w)", re.IGNORECASE)
+
+    def covers(self, path: str) -> bool:
+        """Say whether the file at *path*, below content/, is one of ``files``."""
+        return not self.files or any(PurePosixPath(path).match(files) for files in self.files)
+
+
+class HouseRulesFile(Model):
+    """house_rules.yaml."""
+
+    sources: Annotated[tuple[_Folder, ...], BeforeValidator(as_list)] = Field(
+        (), description="những thư mục mà bài nào cũng phải ghi nguồn"
+    )
+    drawings: Drawings | None = Field(None, description="tranh vẽ phải được gọi là tranh")
+    unverified: tuple[Unverified, ...] = Field((), description="những điều chưa kiểm chứng được")
+
+
+@dataclass(frozen=True)
+class HouseRules:
+    """The rules, and ``digest`` of their file: empty where there is none."""
+
+    rules: HouseRulesFile = field(default_factory=HouseRulesFile)
+    digest: str = ""
+
+    def check_entry(self, model: EntryFront, parts: TextFile, problems: Problems) -> None:
+        """Warn of each rule that an article, exemplar, campaign or page breaks."""
+        folder = problems.path.partition("/")[0]
+        if folder in self.rules.sources and not getattr(model, "source", ()):
+            problems.warn((), "Không ghi nguồn (“source”).", _HINT)
+        drawings = self.rules.drawings
+        if drawings and model.image and model.image.src.startswith(f"{drawings.folder.rstrip('/')}/"):
+            if getattr(model, "photo_credit", drawings.credit) != drawings.credit:
+                message = f"Ảnh này là tranh: hãy ghi “photo_credit: {drawings.credit}”."
+                problems.warn(("image", "src"), message, _HINT)
+            if not model.image.alt.startswith(drawings.alt):
+                message = f"Ảnh này là tranh: lời tả phải mở đầu bằng “{drawings.alt}”."
+                problems.warn(("image", "alt"), message, _HINT)
+        self.check_text(parts.front, problems, first_line=2)
+        self.check_text(parts.body, problems, first_line=parts.body_line)
+
+    def check_text(self, text: str, problems: Problems, *, first_line: int = 1) -> None:
+        """Warn of each unverified statement in *text*, which begins at *first_line* of the file."""
+        for rule in self.rules.unverified:
+            for match in rule.pattern.finditer(text) if rule.covers(problems.path) else ():
+                line, column = position(text, match.start())
+                message = f"“{match[0]}” nằm trong danh sách chưa kiểm chứng được."
+                problems.warn((line + first_line - 1, column), message, _HINT)
+
+
+def load_house_rules(content: Path, files: FileProblems) -> HouseRules:
+    """Read the rules below *content*; rules with a fault are none, and the fault is reported to *files*."""
+    if not (content / FILE).exists():
+        return HouseRules()
+    problems = files[FILE]
+    data = read_bytes(content / FILE, problems)
+    front = frontmatter.parse(decode(data, problems), problems, first_line=1)
+    if problems:
+        return HouseRules()
+    validated = validate(HouseRulesFile, front, problems, {}, thorough=False)
+    return HouseRules() if problems else HouseRules(validated.model, hashlib.sha256(data).hexdigest())

@@ -1,0 +1,306 @@
+"""What the front matter of each kind of content may say.
+
+One model per kind. Field names are Pelican's where Pelican has them. The handbook describes each.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+from typing import Annotated, Literal, Self
+
+from pydantic import (
+    BeforeValidator,
+    Field,
+    model_validator,
+)
+
+from newsroom.files.field_types import (
+    Count,
+    Day,
+    Loose,
+    Model,
+    Moment,
+    Redirects,
+    Slug,
+    Text,
+    Texts,
+    Unrepeated,
+    WebUrl,
+    Year,
+    as_list,
+    parsed_by,
+    problem_at,
+    typed_as,
+)
+from newsroom.language.vietnamese import format_date, format_number
+
+Category = Literal["Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng"]
+Status = Literal["draft", "published", "hidden"]
+_AMOUNT = re.compile(r"(?:(trên|hơn|khoảng|gần|dưới|ít nhất|nhiều nhất) )?(-?\d+(?:[.,]\d+)?)", re.IGNORECASE)
+
+
+def _check_sha256(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise ValueError("“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên.")
+    return text
+
+
+class Image(Model):
+    src: Text = Field(description="như images/hoi-nghi.jpg")
+    alt: Text = Field(description="lời tả ảnh")
+    caption: str = Field("", description="chú thích")
+
+
+class Event(Model):
+    """A conference: on one ``date``, or from ``start`` to ``end``."""
+
+    name: Text = Field(description="tên hội nghị")
+    date: Day | None = Field(None, description="ngày họp, khi họp một ngày")
+    start: Day | None = Field(None, description="ngày đầu, khi họp nhiều ngày")
+    end: Day | None = Field(None, description="ngày cuối, khi họp nhiều ngày")
+    place: str = Field("", description="nơi họp")
+    province: str = Field("", description="tỉnh, thành phố nơi họp")
+    host: str = Field("", description="nơi tổ chức")
+    chair: str = Field("", description="người chủ trì")
+
+    @model_validator(mode="after")
+    def _has_one_time(self) -> Self:
+        if self.date and (self.start or self.end):
+            raise problem_at("Sự kiện có “date” thì không khai “start” và “end” nữa.", "date")
+        if self.end and not self.start:
+            raise problem_at("Sự kiện có “end” thì phải có “start”.", "end")
+        if self.start and self.end and self.end < self.start:
+            message = (
+                f"Sự kiện kết thúc {format_date(self.end)}, trước khi bắt đầu {format_date(self.start)}."
+            )
+            raise problem_at(message, "end")
+        return self
+
+    @property
+    def first_day(self) -> dt.date | None:
+        """The day it begins."""
+        return self.date or self.start
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The day it ends."""
+        return self.date or self.end or self.start
+
+
+class Person(Model):
+    name: Text = Field(description="họ tên")
+    role: str = Field("", description="chức vụ")
+    place: str = Field("", description="nơi ở, nơi làm việc")
+
+
+class Honour(Model):
+    award: Text = Field(description="tên trong danh mục, hoặc khong-neu")
+    grade: str = Field("", description="hạng")
+    collectives: Count = Field(0, description="số tập thể")
+    individuals: Count = Field(0, description="số cá nhân")
+    recipients: Unrepeated = Field((), description="tên người, tập thể được khen")
+    year: Year | None = Field(
+        None, description="năm khen thưởng; không ghi thì lấy năm của sự kiện hoặc của bài"
+    )
+    decision: str = Field("", description="quyết định khen thưởng, có trong danh mục văn bản")
+    authority: str = Field("", description="cấp khen thưởng, khi khác với danh mục")
+
+
+class HonourHeld(Honour):
+    """An honour that somebody has: it counts once, however many received it with them."""
+
+    article: str = Field(
+        "", description="tệp của bài nói về khen thưởng này, như articles/2024/le-trao-tang.md"
+    )
+
+
+class Amount(Model):
+    """A number with the word that a report puts before it: ``trên 29000``, ``4,41``."""
+
+    number: Decimal
+    qualifier: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.qualifier} {format_number(self.number)}".lstrip()
+
+
+def _parse_amount(text: str) -> Amount:
+    match = _AMOUNT.fullmatch(text)
+    if not match:
+        raise ValueError("Giá trị phải là một số, trước nó có thể có “trên”, “hơn”, “khoảng”: trên 29000.")
+    if re.search(r"\.\d{3}$", match[2]):
+        raise ValueError(
+            f"“{match[2]}” có thể hiểu hai cách: viết {match[2].replace('.', '')} hoặc dùng dấu phẩy."
+        )
+    return Amount(number=Decimal(match[2].replace(",", ".")), qualifier=(match[1] or "").lower())
+
+
+class Figure(Model):
+    what: Text = Field(description="cái gì")
+    value: Annotated[
+        Amount, parsed_by(_parse_amount), typed_as(r"\d", "Giá trị phải có số.", number=True)
+    ] = Field(
+        description="số, trước nó có thể có trên, hơn, khoảng: trên 29000, 4,41",
+    )
+    unit: str = Field("", description="đơn vị")
+    date: Loose | None = Field(None, description="ngày hoặc năm")
+    place: str = Field("", description="tỉnh, thành phố mà con số nói về, gọi như ở provinces")
+    campaign: str = Field("", description="phong trào mà con số nói về, khi bài có nhiều phong trào")
+
+
+class Reference(Model):
+    """Where a report comes from."""
+
+    name: Text = Field(description="tên báo, tên trang")
+    url: WebUrl | None = Field(None, description="địa chỉ")
+
+
+Sources = Annotated[tuple[Reference, ...], BeforeValidator(as_list)]
+
+
+class Correction(Model):
+    date: Day = Field(description="ngày sửa")
+    text: Text = Field(description="sửa gì")
+
+
+class Withdrawn(Model):
+    reason: Text = Field(description="lý do")
+    date: Day = Field(description="ngày gỡ")
+
+
+class Imported(Model):
+    """The saved page or pasted text that a draft was made from; its words belong to their publisher."""
+
+    file: Text = Field(description="tệp đã nhập")
+    sha256: Annotated[str, parsed_by(_check_sha256)] = Field(description="mã của tệp, giữ nguyên")
+    rewritten: Day | None = Field(None, description="ngày viết lại xong, do người biên tập điền")
+
+
+class EntryFront(Model):
+    """What every kind of content can say."""
+
+    title: Text = Field(description="tiêu đề")
+    summary: Text = Field(description="tóm tắt, sapo: một, hai câu nói điều chính")
+    slug: Slug | None = Field(None, description="phần cuối của địa chỉ; không ghi thì lấy tên tệp")
+    status: Status = Field(
+        "published",
+        description="trạng thái: published (đăng, mặc định), draft (bản nháp), hidden (có trang nhưng"
+        " không nằm trong danh sách nào)",
+    )
+    modified: Moment | None = Field(None, description="ngày sửa gần nhất")
+    image: Image | None = Field(None, description="ảnh chính")
+    redirects: Redirects = Field((), description="các địa chỉ cũ, như /tin/2024/ten-cu.html")
+
+
+class PageFront(EntryFront):
+    """A page that belongs to no list: about, contact, privacy."""
+
+
+class ReportedFront(EntryFront):
+    """What articles and exemplars have in common: they are news of a day, from a source."""
+
+    date: Moment = Field(
+        description="ngày đăng, viết 2024-03-05 hoặc 2024-03-05 14:30; ngày chưa tới thì bài chờ, lần"
+        " dựng trang đầu tiên sau ngày ấy sẽ đăng",
+    )
+    campaigns: Texts = Field(
+        (),
+        description="tên các phong trào, theo tên hoặc tên khác ghi trong content/campaigns/",
+    )
+    provinces: Texts = Field(
+        (),
+        description="tên tỉnh, thành phố như vào ngày của sự kiện: bài tháng 3/2024 viết Hà Giang, trang"
+        " tự xếp vào Tuyên Quang",
+    )
+    honours: tuple[Honour, ...] = Field((), description="khen thưởng")
+    documents: Texts = Field(
+        (),
+        description="văn bản, như Quyết định 666/QĐ-TTg, có trong content/vocabularies/documents.yaml",
+    )
+    source: Sources = Field((), description="nguồn; nhiều nguồn thì viết thành danh sách")
+    photo_credit: str = Field(
+        "",
+        description="dòng ghi công của ảnh chính, viết đủ chữ: Tranh minh họa, hoặc “Ảnh: Nguyễn Anh” đặt"
+        " trong ngoặc kép thẳng",
+    )
+    corrections: tuple[Correction, ...] = Field((), description="đính chính")
+    withdrawn: Withdrawn | None = Field(
+        None,
+        description="gỡ bài: bài và ảnh rời mọi danh sách, ở địa chỉ cũ chỉ còn lời báo; không để trống",
+    )
+
+    @model_validator(mode="after")
+    def _modified_after_date(self) -> Self:
+        if self.modified and self.modified.date() < self.date.date():
+            message = f"Sửa ngày {format_date(self.modified)} trước khi đăng ngày {format_date(self.date)}."
+            raise problem_at(message, "modified")
+        return self
+
+
+class ArticleFront(ReportedFront):
+    category: Category = Field(description="chuyên mục")
+    tags: Unrepeated = Field((), description="thẻ")
+    authors: Unrepeated = Field((), description="tác giả")
+    cluster: str = Field("", description="cụm, khối thi đua, có trong content/vocabularies/clusters.yaml")
+    event: Event | None = Field(None, description="hội nghị")
+    people: tuple[Person, ...] = Field((), description="người được nêu tên")
+    exemplars: Texts = Field(
+        (),
+        description="điển hình được nhắc đến, theo tên hoặc tên tệp trong content/exemplars/; trùng tên"
+        " người thì viết tên tệp",
+    )
+    figures: tuple[Figure, ...] = Field((), description="số liệu")
+    imported: Imported | None = Field(None, description="lệnh import ghi vào bản nháp lấy từ báo")
+
+    @property
+    def day(self) -> dt.date:
+        """The day at which the names in the article are understood."""
+        return (self.event and self.event.first_day) or self.date.date()
+
+
+class ExemplarFront(ReportedFront):
+    kind: Literal["cá nhân", "tập thể", "mô hình"] = Field(description="loại điển hình")
+    role: str = Field("", description="chức vụ, nghề nghiệp; cùng với place phân biệt những người trùng tên")
+    honours: tuple[HonourHeld, ...] = Field(
+        (), description="khen thưởng của điển hình này; mỗi mục tính một tập thể hoặc một cá nhân"
+    )
+    field: str = Field("", description="lĩnh vực")
+    place: str = Field("", description="nơi ở, nơi làm việc như nguồn ghi")
+
+    @property
+    def day(self) -> dt.date:
+        """The day at which the names in the profile are understood."""
+        return self.date.date()
+
+
+class CampaignFront(EntryFront):
+    kind: Literal[
+        "phong trào thi đua", "phong trào", "đợt thi đua", "đợt thi đua cao điểm", "chủ đề chung"
+    ] = Field(
+        description="loại phong trào",
+    )
+    aliases: Unrepeated = Field(
+        (),
+        description="những cách viết khác của tên; bài viết tên nào cũng về cùng một trang",
+    )
+    launched_by: str = Field("", description="người, cơ quan phát động")
+    launched: Loose | None = Field(None, description="ngày hoặc năm phát động")
+    start: Loose | None = Field(
+        None,
+        description="năm hoặc ngày bắt đầu; cùng với end cho biết phong trào sắp diễn ra, đang diễn ra,"
+        " đã kết thúc hay không rõ thời hạn",
+    )
+    end: Loose | None = Field(None, description="năm hoặc ngày kết thúc")
+    documents: Texts = Field(
+        (),
+        description="văn bản, như Quyết định 666/QĐ-TTg, có trong content/vocabularies/documents.yaml",
+    )
+    source: Sources = Field((), description="nguồn; nhiều nguồn thì viết thành danh sách")
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.start and self.end and self.end.last < self.start.first:
+            raise problem_at(f"Phong trào kết thúc {self.end}, trước khi bắt đầu {self.start}.", "end")
+        return self

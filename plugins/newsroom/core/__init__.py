@@ -1,1 +1,0 @@
-"""What the site knows, without Pelican: text in, checked and related stories out."""

@@ -1,0 +1,1 @@
+"""Tools of editors: new files, schemas, reports."""

@@ -1,0 +1,129 @@
+"""Text and path of a new content file, with every field explained."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from typing import get_origin
+
+from pydantic.fields import FieldInfo
+
+from newsroom import addresses
+from newsroom.content.models import ReportedFront
+from newsroom.content.parser import FRONT_MODELS
+from newsroom.editor.field_help import describe, part_of
+from newsroom.files.frontmatter import MAX_LENGTH
+from newsroom.files.validation import WITHDRAWN
+from newsroom.language.characters import describe_forbidden, forbidden_character
+from newsroom.language.name_matching import did_you_mean, shorten
+from newsroom.language.vietnamese import short_slug, without_marks
+
+KIND_NAMES: dict[str, tuple[str, ...]] = {  # folder to editors' words for it, the offered word first
+    "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
+    "exemplars": ("điển hình", "gương", "exemplar"),
+    "campaigns": ("phong trào", "đợt thi đua", "campaign"),
+    "pages": ("trang", "page"),
+}
+OFFERED = tuple(names[0] for names in KIND_NAMES.values())
+LONGEST_NAME = 80  # characters of a file name; longer names are hard to read in addresses
+FIRST_FIELDS = ("title", "kind", "category", "date", "status", "summary")
+IMPORTED = "imported"  # only `invoke import` writes this field
+COMMENT_WIDTH = 98  # characters of a comment line
+OPENING_COMMENT = (
+    "Dòng mở đầu bằng dấu # là lời giải thích, không lên trang; muốn dùng trường con thì bỏ dấu # ở đầu dòng."
+    " Trường không dùng thì để trống hoặc xóa đi. Nội dung viết sau dòng --- cuối cùng. Viết xong, đổi status"
+    " thành published."
+)
+
+
+def folder_of(kind: str) -> str:
+    """Return the folder of content/ for an editor's word *kind*, in any case, with or without marks.
+
+    Raises:
+        ValueError: There is no such kind; the message is Vietnamese.
+    """
+    wanted = without_marks(" ".join(kind.split()))
+    for folder, names in KIND_NAMES.items():
+        if wanted in {*map(without_marks, names), folder}:
+            return folder
+    question = did_you_mean(kind, OFFERED)
+    raise ValueError(f"Không có loại “{shorten(kind)}”.{question} Chọn một trong: {', '.join(OFFERED)}.")
+
+
+def clean_title(title: str) -> str:
+    """Return *title* on one line, in NFC.
+
+    Raises:
+        ValueError: The title is not allowed; the message is Vietnamese.
+    """
+    title = unicodedata.normalize("NFC", " ".join(title.encode("utf-8", "replace").decode().split()))
+    char = forbidden_character(title)
+    if char:
+        raise ValueError(describe_forbidden(char))
+    if not title:
+        raise ValueError("Tiêu đề còn trống.")
+    if len(title) > MAX_LENGTH:
+        raise ValueError(f"Tiêu đề dài quá {MAX_LENGTH} ký tự.")
+    return title
+
+
+def draft(folder: str, title: str, today: date) -> tuple[str, str]:
+    """Make the path below content/ and the text of a new file.
+
+    Raises:
+        ValueError: *title* is not allowed or makes no file name; the message is Vietnamese.
+    """
+    title = clean_title(title)
+    slug = _file_name(title)
+    year = f"{today.year}/" if folder == "articles" else ""
+    return f"{folder}/{year}{slug}.md", "\n".join(_file_lines(folder, title, slug, today))
+
+
+def _file_name(title: str) -> str:
+    slug = short_slug(title, LONGEST_NAME)
+    if not slug:
+        raise ValueError(f"Tiêu đề “{shorten(title)}” không có chữ cái, chữ số nào để đặt tên tệp.")
+    return addresses.check_slug(slug)
+
+
+def _file_lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
+    model = FRONT_MODELS[folder]
+    values = {"title": quote(title), "slug": slug, "status": "draft"}
+    if issubclass(model, ReportedFront):
+        values["date"] = today.isoformat()
+    yield "---"
+    yield from _comment_lines(OPENING_COMMENT)
+    fields = {name: field for name, field in model.model_fields.items() if name != IMPORTED}
+    for name in [
+        *(name for name in FIRST_FIELDS if name in fields),
+        *(name for name in fields if name not in FIRST_FIELDS),
+    ]:
+        yield ""
+        yield from _comment_lines(describe(fields[name]))
+        field = f"{name}: {values.get(name, '')}".rstrip()
+        yield f"# {field}" if name == WITHDRAWN else field
+        yield from _inner_field_lines(fields[name])
+    yield "---"
+    yield ""
+
+
+def _inner_field_lines(field: FieldInfo) -> Iterator[str]:
+    """Yield the inner fields of *field*, commented out and indented correctly."""
+    part = part_of(field)
+    for index, name in enumerate(part.model_fields if part else ()):
+        if get_origin(field.annotation) is tuple:
+            yield f"#  {'  ' if index else ' -'} {name}:"
+        else:
+            yield f"#   {name}:"
+
+
+def _comment_lines(text: str) -> Iterator[str]:
+    for line in textwrap.wrap(text[:1].upper() + text[1:], COMMENT_WIDTH, break_on_hyphens=False):
+        yield f"# {line}"
+
+
+def quote(text: str) -> str:
+    """Write *text* as a quoted value of YAML on one line."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'

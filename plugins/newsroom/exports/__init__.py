@@ -1,0 +1,1 @@
+"""Data for machines: sitemaps, open data, structured data, the offline worker."""

@@ -1,0 +1,60 @@
+"""What the service worker and the home screen of a phone are told of the site.
+
+Source: https://www.w3.org/TR/appmanifest/
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from newsroom.addresses import ASSETS
+from newsroom.colours import PAPER
+from newsroom.items.items import Item, Story
+
+NEWEST_COUNT = 8  # articles of some 6 KB, gzip, of which most readers open none
+ICONS = (  # file below ASSETS, sizes, type, purpose
+    ("bieu-tuong.svg", "any", "image/svg+xml", "any"),
+    ("bieu-tuong-192.png", "192x192", "image/png", "any"),
+    ("bieu-tuong-512.png", "512x512", "image/png", "any"),
+    ("bieu-tuong-che-512.png", "512x512", "image/png", "maskable"),
+)
+
+
+def kept_list(stories: Sequence[Story], items: Iterable[Item]) -> bytes:
+    """The newest of *stories*, and what changes whenever one of *items* is withdrawn, as JSON.
+
+    A name that is withdrawn may stand in any page a device has kept: it then lets go of all of them.
+    """
+    withdrawn = sorted(item.url for item in items if item.is_withdrawn)
+    gone = hashlib.sha256("\n".join(withdrawn).encode()).hexdigest()[:16]  # the addresses would tell names
+    return _json({"gone": gone, "newest": [f"/{story.url}" for story in stories[:NEWEST_COUNT]]})
+
+
+def manifest(name: str, description: str) -> bytes:
+    """How the site stands on a home screen, as JSON."""
+    icons = [
+        {"src": f"/{ASSETS}{file}", "sizes": sizes, "type": kind, "purpose": purpose}
+        for file, sizes, kind, purpose in ICONS
+    ]
+    return _json(
+        {
+            "name": name,
+            "short_name": name,
+            "description": description,
+            "lang": "vi",
+            "id": "/",
+            "start_url": "/",
+            "scope": "/",
+            "display": "minimal-ui",
+            "background_color": PAPER,
+            "theme_color": PAPER,
+            "icons": icons,
+        }
+    )
+
+
+def _json(data: Any) -> bytes:
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

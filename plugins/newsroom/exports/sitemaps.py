@@ -1,0 +1,154 @@
+"""What engines are told to find: the sitemap, in parts where it is long, and the news of two days.
+
+Sources: https://www.sitemaps.org/protocol.html,
+https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap and …/image-sitemaps
+"""
+
+from __future__ import annotations
+
+import hashlib
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import partial
+
+from newsroom.addresses import INDEXES, NOT_FOUND, SITEMAP
+from newsroom.items.items import Campaign, Item, Reported
+from newsroom.listings.paging import Paged
+from newsroom.listings.stories import Listing
+from newsroom.site.site import Site
+
+MOST_LINES = 45_000  # of one file: the protocol allows 50,000, and a thousand bytes for each
+MOST_NEWS = 1_000  # articles: Google's limit
+CORE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGE = "http://www.google.com/schemas/sitemap-image/1.1"
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+
+
+@dataclass(frozen=True)
+class SitemapUrl:
+    """An address, when it last changed where that is known, and the addresses of its pictures."""
+
+    url: str
+    changed: datetime | None = None
+    pictures: tuple[str, ...] = ()
+
+
+def entries(site: Site) -> list[SitemapUrl]:
+    """Every address of *site* worth finding."""
+    lists: list[Paged] = [*site.exemplar_lists, *site.row_lists, *site.agendas.values()]
+    listings = (one for one in site.listings.values() if _is_worth_finding(one))
+    changed = {item.url: _changed(item) for item in site.shown if _is_worth_finding_by_itself(item)}
+    urls = {*INDEXES, *(one.url for one in lists), *(one.url for one in listings), *changed}
+    pictures = {item.url: dict.fromkeys(one.url for one in item.pictures) for item in site.shown}
+    return [SitemapUrl(url, changed.get(url), tuple(pictures.get(url, ()))) for url in sorted(urls)]
+
+
+def _is_worth_finding(listing: Listing) -> bool:
+    if isinstance(listing.subject, Campaign):
+        return listing.subject.status != "hidden"
+    return bool(listing.stories) or listing.kind == "cluster"
+
+
+def _is_worth_finding_by_itself(item: Item) -> bool:
+    listed = item.status != "hidden" and not item.is_withdrawn and item.url != NOT_FOUND
+    return listed and not isinstance(item, Campaign)  # whose page is a list
+
+
+def _changed(item: Item) -> datetime | None:
+    return item.front.modified or (item.date if isinstance(item, Reported) else None)
+
+
+def sitemap_files(
+    site: Site, address: str, most_lines: int = MOST_LINES
+) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+    """The sitemap of *site*, one file or an index and its parts: name, what stands for it, what makes it.
+
+    Args:
+        address: Of the site, without a slash at the end.
+        most_lines: How many addresses a file may hold, those of pictures included.
+    """
+    parts = _parts(entries(site), most_lines)
+    told = hashlib.sha256("\n".join([address, *(item.record_key for item in site.shown)]).encode())
+    if len(parts) == 1:
+        names = [SITEMAP]
+    else:
+        names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+        yield SITEMAP, f"{address} {names}", partial(_index, names, address)
+    for name, part in zip(names, parts, strict=True):
+        urls = "\n".join(entry.url for entry in part)
+        yield name, f"{told.hexdigest()} {urls}", partial(_urlset, part, address)
+
+
+def news_sitemap(site: Site, address: str, name: str) -> bytes:
+    """The articles of the two days before the site was made, for the publication *name*.
+
+    When there are none, the front page alone: a list of nothing is no valid sitemap.
+    """
+    root = ET.Element("urlset", {"xmlns": CORE})
+    for story in site.recent[:MOST_NEWS]:
+        root.set("xmlns:news", NEWS)
+        url = ET.SubElement(root, "url")
+        _add(url, "loc", f"{address}/{story.url}")
+        news = ET.SubElement(url, "news:news")
+        publication = ET.SubElement(news, "news:publication")
+        _add(publication, "news:name", name)
+        _add(publication, "news:language", "vi")
+        _add(news, "news:publication_date", story.date.isoformat())
+        _add(news, "news:title", story.title)
+    if not len(root):
+        _add(ET.SubElement(root, "url"), "loc", f"{address}/")
+    return _text(root)
+
+
+def _parts(entries: Iterable[SitemapUrl], most_lines: int) -> list[list[SitemapUrl]]:
+    parts: list[list[SitemapUrl]] = [[]]
+    room = most_lines
+    for entry in entries:
+        lines = 1 + len(entry.pictures)
+        if lines > room and parts[-1]:
+            parts.append([])
+            room = most_lines
+        parts[-1].append(entry)
+        room -= lines
+    return parts
+
+
+def _index(names: Iterable[str], address: str) -> bytes:
+    root = ET.Element("sitemapindex", {"xmlns": CORE})
+    for name in names:
+        _add(ET.SubElement(root, "sitemap"), "loc", f"{address}/{name}")
+    return _text(root)
+
+
+def _urlset(entries: Iterable[SitemapUrl], address: str) -> bytes:
+    root = ET.Element("urlset", {"xmlns": CORE})
+    for entry in entries:
+        url = ET.SubElement(root, "url")
+        _add(url, "loc", f"{address}/{entry.url}")
+        if entry.changed:
+            _add(url, "lastmod", _moment(entry.changed))
+        for picture in entry.pictures:
+            root.set("xmlns:image", IMAGE)
+            _add(ET.SubElement(url, "image:image"), "image:loc", f"{address}/{picture}")
+    return _text(root)
+
+
+def _add(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, name).text = text
+
+
+def _moment(moment: datetime) -> str:
+    """The day alone where an editor gave no hour.
+
+    Source: https://www.w3.org/TR/NOTE-datetime
+    """
+    return moment.isoformat() if moment.time() != time() else moment.date().isoformat()
+
+
+def _text(root: ET.Element) -> bytes:
+    for line in root:
+        line.tail = "\n"
+    data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+    return data

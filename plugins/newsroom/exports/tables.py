@@ -1,0 +1,150 @@
+"""Tables of records, written as CSV, JSON and a data package.
+
+The ``id`` of a row is the address of the page, or the section of a page, with the same facts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any, Generic, TypeAlias, TypeVar
+
+from newsroom.addresses import OPEN_DATA
+
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Ghi công 4.0 Quốc tế",
+    "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
+}
+_SEPARATOR = "; "  # between values in a cell
+# The start of a text that spreadsheets read as a formula, even if they split cells at semicolons.
+# Source: https://owasp.org/www-community/attacks/CSV_Injection
+_FORMULA = re.compile("(?:^|;)(?=[=+@\t\r\n＝＋－＠-])")
+T = TypeVar("T")
+Cell: TypeAlias = "str | int | float | list[str] | None"
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """A column: name, Table Schema type, description, and the function that takes it from a record."""
+
+    name: str
+    type: str
+    description: str
+    take: Callable[[T], Any]
+
+
+@dataclass(frozen=True)
+class Table(Generic[T]):
+    """A table of the site, with a row for each of ``records``.
+
+    ``key``, if any, is a digest of the rows for cached pages, smaller than that of the records.
+    """
+
+    name: str
+    title: str
+    description: str
+    columns: tuple[Column[T], ...]
+    records: Sequence[T]
+    key: str = ""
+
+    @property
+    def render_key(self) -> str | None:
+        """Key for cached pages; None if the key of every record counts."""
+        return f"{self.name} {self.key}" if self.key else None
+
+    @property
+    def csv_url(self) -> str:
+        return f"{OPEN_DATA}{self.name}.csv"
+
+    @property
+    def json_url(self) -> str:
+        return f"{OPEN_DATA}{self.name}.json"
+
+    @cached_property
+    def rows(self) -> list[list[Cell]]:
+        """The cells of each row."""
+        return [[_make_cell(column.take(record)) for column in self.columns] for record in self.records]
+
+
+def to_csv(table: Table[Any]) -> str:
+    """Write *table* as CSV, with a byte order mark so that spreadsheets read it as UTF-8."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    writer.writerow([column.name for column in table.columns])
+    writer.writerows([_disarm_formula(_join_values(cell)) for cell in row] for row in table.rows)
+    return f"\ufeff{stream.getvalue()}"
+
+
+def to_json(table: Table[Any]) -> str:
+    """Write *table* as a JSON list, an object per line; several values are a list, no value is null."""
+    names = [column.name for column in table.columns]
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    lines = (encode(dict(zip(names, row, strict=True))) for row in table.rows)
+    return "[" + ",\n".join(lines) + "]\n"
+
+
+def to_package(tables: Iterable[Table[Any]], name: str, title: str, siteurl: str) -> str:
+    """Write the data package, which describes all *tables* to programs.
+
+    Source: https://specs.frictionlessdata.io/tabular-data-package/
+    """
+    package = {
+        "profile": "tabular-data-package",
+        "name": name,
+        "title": title,
+        "homepage": f"{siteurl}/{OPEN_DATA}",
+        "licenses": [LICENCE],
+        "resources": [_describe_resource(table) for table in tables],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _describe_resource(table: Table[Any]) -> dict[str, Any]:
+    fields = [
+        {
+            "name": column.name,
+            "type": column.type,
+            "description": column.description,
+            **({"constraints": {"required": True, "unique": True}} if column.name == "id" else {}),
+        }
+        for column in table.columns
+    ]
+    return {
+        "profile": "tabular-data-resource",
+        "name": table.name,
+        "title": table.title,
+        "description": table.description,
+        "path": f"{table.name}.csv",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "schema": {"fields": fields, "primaryKey": "id"},
+    }
+
+
+def _make_cell(value: Any) -> Cell:
+    if isinstance(value, str) or value is None:
+        # No-break spaces are for display only.
+        return value.replace("\N{NO-BREAK SPACE}", " ") if value else None
+    if isinstance(value, date):  # datetimes included
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return value
+    return [str(_make_cell(item)) for item in value] or None
+
+
+def _join_values(cell: Cell) -> Cell:
+    """Join the values of a list; commas replace their semicolons, so that values stay apart."""
+    return _SEPARATOR.join(value.replace(";", ",") for value in cell) if isinstance(cell, list) else cell
+
+
+def _disarm_formula(cell: Cell) -> Cell:
+    """Put an apostrophe before formulas, so that spreadsheets read them as text."""
+    return _FORMULA.sub(r"\g<0>'", cell) if isinstance(cell, str) else cell

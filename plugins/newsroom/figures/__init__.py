@@ -1,0 +1,1 @@
+"""Reported figures of campaigns."""

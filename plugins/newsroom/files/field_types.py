@@ -1,0 +1,99 @@
+"""Types of the fields in content and lists, which know how editors type them.
+
+Every error is a finished Vietnamese sentence.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from newsroom import addresses
+from newsroom.language.dates import LooseDate, parse_day, parse_loose, parse_moment
+
+
+def problem_at(message: str, *where: str | int) -> PydanticCustomError:
+    """Make an error from a finished Vietnamese sentence and the field below that it is about."""
+    return PydanticCustomError("newsroom", "{message}", {"message": message, "where": where})
+
+
+def parsed_by(read: Any) -> BeforeValidator:
+    """Parse what is typed with *read*, whose ValueError becomes the error of the field."""
+
+    def validate(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise problem_at("Ở đây phải là một giá trị, không phải danh sách hay nhóm trường.")
+        try:
+            return read(value.strip())
+        except ValueError as error:
+            raise problem_at(str(error)) from None
+
+    return BeforeValidator(validate)
+
+
+def typed_as(pattern: str, complaint: str, *, number: bool = False) -> WithJsonSchema:
+    """Describe what is typed to editing programs, which may take it for a *number*."""
+    types = ["string", "number"] if number else ["string"]
+    return WithJsonSchema({"type": types, "pattern": pattern, "patternErrorMessage": complaint})
+
+
+def as_list(value: Any) -> Any:
+    """Take one value, where a list can stand, as a list of one."""
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            raise problem_at(f"“{value}” có hai lần trong danh sách.", index)
+    return values
+
+
+def _parse_count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise ValueError(f"“{text}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ.")
+    return int(text)
+
+
+def _parse_year(text: str) -> int:
+    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
+        raise ValueError(f"“{text}” phải là một năm, viết bằng bốn chữ số như 2024.")
+    return int(text)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
+Unrepeated = Annotated[Texts, AfterValidator(_unrepeated)]
+_IN_ORDER = "Ngày viết theo thứ tự năm-tháng-ngày, như 2024-03-05."
+Day = Annotated[dt.date, parsed_by(parse_day), typed_as(r"^\d{4}-\d{1,2}-\d{1,2}$", _IN_ORDER)]
+Moment = Annotated[
+    dt.datetime,
+    parsed_by(parse_moment),
+    typed_as(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER),
+]
+Loose = Annotated[
+    LooseDate, parsed_by(parse_loose), typed_as(r"^\d{4}(-\d{1,2}-\d{1,2})?$", _IN_ORDER, number=True)
+]
+Slug = Annotated[str, parsed_by(addresses.check_slug)]
+WebUrl = Annotated[str, parsed_by(addresses.check_web_url)]
+Redirects = Annotated[
+    tuple[Annotated[str, parsed_by(addresses.check_redirect)], ...],
+    BeforeValidator(as_list),
+    AfterValidator(_unrepeated),
+]
+Count = Annotated[int, parsed_by(_parse_count), typed_as(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True)]
+Year = Annotated[
+    int,
+    parsed_by(_parse_year),
+    typed_as(r"^(19|20)\d{2}$", "Năm viết bằng bốn chữ số, như 2024.", number=True),
+]
+
+
+class Model(BaseModel):
+    """Immutable, and without room for misspelt fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

@@ -1,0 +1,87 @@
+"""The texts of a file that readers read, and where each character stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from newsroom.files.frontmatter import FrontMatter, Value
+from newsroom.files.text_file import TextFile, position
+from newsroom.problems import Position, Where
+
+PROSE_FIELDS: tuple[Where, ...] = (
+    ("title",),
+    ("summary",),
+    ("image", "alt"),
+    ("image", "caption"),
+    ("event", "name"),
+)
+# Two patterns, for the second is fast: each of its choices begins with a character of its own.
+_LINES_NOT_PROSE = re.compile(
+    r"^(?: {4}|\t)[^\n]*$"  # code
+    r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$",  # the targets of links, at the end
+    re.MULTILINE,
+)
+_NOT_PROSE = re.compile(
+    r"`(`*)(?!`).+?(?<!`)`\1(?!`)"  # code
+    r"|<[^<>\n]*>"  # tags and bare addresses
+    r"|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # the targets of links
+    r"|\{[^{}\n]*\}"  # attributes
+    r"|https?://\S+",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A text for readers, and where in the file each of its characters stands.
+
+    What is no prose is NUL, character for character.
+    """
+
+    text: str
+    place: Callable[[int], Position]
+
+
+def read_prose(front: FrontMatter, parts: TextFile, positions: Mapping[Where, Position]) -> list[Prose]:
+    """Return the texts of one file, its body first."""
+    return [_body(parts), *_values(front, parts, positions)]
+
+
+def field_text(front: FrontMatter, where: Where) -> str:
+    """Return the text of the field *where*; "" where there is none."""
+    value: Value = dict(front)
+    for part in where:
+        value = value.get(str(part)) if isinstance(value, dict) else None
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _values(front: FrontMatter, parts: TextFile, positions: Mapping[Where, Position]) -> Iterator[Prose]:
+    lines = parts.front.split("\n")
+    for where in PROSE_FIELDS:
+        text = field_text(front, where)
+        if text:
+            yield Prose(text, _finder(positions[where], lines, text))
+
+
+def _finder(start: Position, lines: list[str], text: str) -> Callable[[int], Position]:
+    """Where in the front matter a part of *text* stands, a value that begins at *start*."""
+    line, column = start
+    written = lines[line - 2] if line - 2 < len(lines) else ""
+    offset = written.find(text, column - 1)  # not there when it is quoted with escapes, or folded
+    return lambda within: (line, offset + within + 1) if offset >= 0 else start
+
+
+def _body(parts: TextFile) -> Prose:
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", "\0", match[0])
+
+    def place(offset: int) -> Position:
+        line, column = position(parts.body, offset)
+        return line + parts.body_line - 1, column
+
+    text = parts.body
+    if "\n    " in text or "\t" in text or "]:" in text or text.startswith("    "):
+        text = _LINES_NOT_PROSE.sub(blank, text)
+    return Prose(_NOT_PROSE.sub(blank, text), place)

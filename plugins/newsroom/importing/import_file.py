@@ -1,0 +1,140 @@
+"""Import of a saved file as a draft below content/articles.
+
+The draft is written completely or not at all.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from newsroom.files import frontmatter, text_file
+from newsroom.files.frontmatter import Value
+from newsroom.importing import files
+from newsroom.importing.draft import Proposals, file_name, write_draft
+from newsroom.importing.files import RefusedError, Saved
+from newsroom.importing.page.article import Article, compose
+from newsroom.importing.page.blocks import PageMetadata
+from newsroom.importing.page.pasted import read_text
+from newsroom.importing.proposals.documents import find_documents
+from newsroom.importing.proposals.event_day import find_day
+from newsroom.importing.proposals.honours import find_honours
+from newsroom.importing.proposals.names import find_campaigns, find_provinces
+from newsroom.importing.proposals.people import find_people
+from newsroom.language.name_matching import name_key, shorten
+from newsroom.problems import FileProblems, Problems
+from newsroom.vocabulary.closed_lists import load_vocabularies
+
+ARTICLES_FOLDER = "articles"
+DRAFT_HEAD = 4000  # letters at the start of a draft that contain ``imported``
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A written draft and the article in it."""
+
+    draft: Path
+    article: Article
+
+    @property
+    def report(self) -> str:
+        """The report to the editor, in Vietnamese."""
+        article = self.article
+        counts = f"{len(article.paragraphs)} đoạn, {len(article.pictures)} chỗ ảnh"
+        lines = [f"Đã ghi bản nháp {self.draft.as_posix()}: {counts}."]
+        if article.dropped:
+            first, last = shorten(article.dropped[0]), shorten(article.dropped[-1])
+            lines.append(f"Đã bỏ {len(article.dropped)} dòng ngoài bài, từ “{first}” đến “{last}”.")
+        lines.append("Lời và ảnh thuộc về báo đã đăng: viết lại và ghi nguồn rồi mới đăng được.")
+        return "\n".join(lines)
+
+
+def import_file(file: Path, content: Path, now: datetime) -> Imported:
+    """Make a draft of *file* below *content*.
+
+    Raises:
+        RefusedError: The file has no article, or was imported before.
+    """
+    if not content.is_dir():
+        raise RefusedError(f"Không có thư mục nội dung {content}.")
+    saved = files.read(file)
+    earlier = next(_find_drafts(saved, content), None)
+    if earlier:
+        raise RefusedError(f"Tệp “{saved.name}” đã được nhập vào {earlier.as_posix()}: hãy sửa tiếp ở đó.")
+    try:
+        article = _compose_article(saved)
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
+    texts = article.paragraphs
+    dating = find_day(article.title, texts, article.posted, now)
+    year = (dating.known or now).year
+    text = write_draft(saved, article, dating, _make_proposals(article, content, dating.known), year)
+    if len(text.encode()) > text_file.MAX_BYTES:
+        raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
+    return Imported(
+        _write_new_file(text, content / ARTICLES_FOLDER / str(year), file_name(article.title)), article
+    )
+
+
+def _compose_article(saved: Saved) -> Article:
+    if not saved.is_page:
+        return compose(read_text(saved.text), PageMetadata())
+    from newsroom.importing.page.webpage import read_page  # noqa: PLC0415 (slow to load, and useless for texts)
+
+    return compose(*read_page(saved.text))
+
+
+def _make_proposals(article: Article, content: Path, day: date | None) -> Proposals:
+    lists = load_vocabularies(content, FileProblems())
+    captions = [picture.caption for picture in article.pictures]
+    texts = [article.title, *article.paragraphs]
+    places = {name_key(name) for name in lists.provinces.names()}
+    return Proposals(
+        find_campaigns(texts, _campaign_names(content)),
+        find_provinces(texts, lists.provinces, day),
+        find_documents(texts, lists),
+        find_honours([*texts, *captions], lists.awards.things),
+        find_people(texts, lambda name: name_key(name) in places),
+    )
+
+
+def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
+    """Yield the title and aliases of each campaign that is no draft."""
+    for file in sorted((content / "campaigns").rglob("*.md")):
+        problems = Problems(file.name)
+        parts = text_file.split(text_file.decode(text_file.read_bytes(file, problems), problems), problems)
+        values = frontmatter.parse(parts.front, problems) if parts else {}
+        title = values.get("title")
+        if isinstance(title, str) and values.get("status") != "draft":
+            yield (title, *_strings(values.get("aliases")))
+
+
+def _strings(value: Value) -> Iterable[str]:
+    return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
+
+
+def _find_drafts(saved: Saved, content: Path) -> Iterator[Path]:
+    for file in sorted((content / ARTICLES_FOLDER).rglob("*.md")):
+        with file.open(encoding="utf-8", errors="replace") as opened:
+            if f"sha256: {saved.sha256}" in opened.read(DRAFT_HEAD):
+                yield file
+
+
+def _write_new_file(text: str, folder: Path, name: str) -> Path:
+    """Write *text* to a new file *name*, numbered if that name is taken."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for number in itertools.count(1):
+            draft = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
+            try:
+                with draft.open("x", encoding="utf-8", newline="\n") as opened:
+                    opened.write(text)
+            except FileExistsError:
+                continue
+            return draft
+    except OSError as error:
+        raise RefusedError(f"Không ghi được bản nháp vào {folder} ({error.strerror}).") from None
+    raise AssertionError

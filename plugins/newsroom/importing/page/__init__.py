@@ -1,0 +1,1 @@
+"""The article in a saved page or a pasted text."""

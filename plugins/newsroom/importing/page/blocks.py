@@ -1,0 +1,56 @@
+"""Blocks of text, the common form of saved pages and pasted texts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from newsroom.language.name_matching import name_key
+
+Kind = Literal["text", "heading", "item", "quote", "file", "caption", "link"]
+_SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
+SUBSTANTIAL = 80  # letters; headlines are rarely longer, and have no final stop
+LONG = 200  # letters; no headline is so long
+
+
+@dataclass(frozen=True)
+class Block:
+    """A line or paragraph; ``gap`` means a blank line before it.
+
+    A ``file`` is the name of a picture, with the page's alternative text in ``alt``. All words of a
+    ``link`` lead to another page. The markup of a ``caption`` identifies it with certainty.
+    """
+
+    kind: Kind
+    text: str
+    gap: bool = True
+    alt: str = ""
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether the text ends like a sentence, not like a headline."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def is_paragraph(self) -> bool:
+        """Tell whether the block is certainly text of an article."""
+        return self.kind in {"text", "quote"} and (
+            (len(self.text) >= SUBSTANTIAL and self.is_sentence) or len(self.text) >= LONG
+        )
+
+    def says_the_same(self, other: Block) -> bool:
+        """Tell whether both texts are the same, spelling variants aside."""
+        return name_key(self.text) == name_key(other.text)
+
+
+@dataclass(frozen=True)
+class PageMetadata:
+    """Metadata of a page, found outside its article."""
+
+    title: str = ""
+    published: datetime | None = None
+    site: str = ""
+    url: str = ""
+    author: str = ""

@@ -1,0 +1,122 @@
+"""Removal of page furniture around an article.
+
+Furniture is share bars, breadcrumbs, related news and repeated headlines.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsroom.importing.page.blocks import Block
+
+_NETWORK = (
+    r"(?:fb|yt|zl|tw|tt|ig|x|facebook|youtube|zalo|twitter|tiktok|e-?mail|print|messenger|linkedin"
+    r"|telegram|pinterest|gmail|instagram|viber|whatsapp|rss|google news)"
+)
+_BUTTON = (
+    r"(?:click|bấm|nhấn) để (?:copy|sao chép)|sao chép (?:liên kết|link|đường dẫn)|copy(?: link| url)?"
+    r"|in (?:bài|trang)(?: này| viết)?|lưu (?:bài|tin)(?: viết)?|gửi (?:e-?mail|bài|cho bạn bè)"
+    r"|chia sẻ(?: bài viết| tin này| ngay| lên| qua)?|theo dõi .{0,60}google news.*|nghe (?:đọc )?bài.*"
+    r"|cỡ chữ.*|a[\sa+-]*|trang chủ|đăng nhập|đăng ký|tìm kiếm|menu|quảng cáo|quay lại"
+    r"|về đầu trang|(?:\d+ )?(?:bình luận|lượt xem|thích|like)(?: \d+)?|đánh giá bài viết.*"
+    r"|(?:từ khóa|từ khoá|tags?|thẻ)\b.{0,200}|xem ảnh lớn|phóng to|đọc bài gốc.*"
+)
+_NOISE = re.compile(
+    rf"(?:{_BUTTON}|(?:{_NETWORK}[\s|,/·•-]*)+|chia sẻ\s*(?:{_NETWORK}[\s|,/·•-]*)+|[\W_]+)", re.IGNORECASE
+)
+_BREADCRUMB = re.compile(r"(?:trang chủ|[^.!?]{1,40})(?:\s*[>›»]\s*[^.!?]{1,60})+", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:(?:xem|đọc) thêm|(?:bài|tin)(?: viết)? liên quan|mời (?:độc giả|quý vị|bạn đọc) xem)\b.*[:>»].+"
+    r"|(?:>{2,}|»+).+",
+    re.IGNORECASE,
+)
+_TAIL = re.compile(
+    r"có thể bạn (?:quan tâm|thích|chưa đọc)|(?:tin|bài)?\s*(?:viết )?cùng (?:chuyên mục|danh mục|mục)"
+    r"|(?:các )?(?:tin|bài)(?: viết| tức)? (?:mới(?: nhất| hơn)?|khác|nổi bật|cũ(?: hơn)?|đọc nhiều)"
+    r"|(?:đọc|xem) nhiều(?: nhất)?|mới nhất|đừng bỏ lỡ|(?:ý kiến|bình luận)(?: bạn đọc)?(?: ?\(\d+\))?"
+    r"|gửi (?:bình luận|ý kiến)(?: của bạn)?|tin trong ngày|dành cho bạn",
+    re.IGNORECASE,
+)
+_BOX = re.compile(
+    r"(?:bài|tin|tin bài|bài viết|tin tức|nội dung|chủ đề|video)(?: viết)? liên quan|(?:xem|đọc) thêm"
+    r"|(?:tin|bài)?\s*cùng chủ đề",
+    re.IGNORECASE,
+)
+_AROUND = " \t:•·*|-–»>…."
+_REPEATS = 2  # teasers with a repeated headline; so many are no coincidence
+
+
+def without_furniture(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Split *blocks* into those of the article and the dropped furniture."""
+    kept: list[Block] = []
+    begun = False
+    place = 0
+    while place < len(blocks):
+        block = blocks[place]
+        begun = begun or block.is_paragraph
+        words = block.text.strip(_AROUND)
+        if begun and (_matches(_TAIL, block) or _begins_teasers(blocks, place)):
+            break
+        if _matches(_BOX, block):
+            end = _end_of_box(blocks, place + 1)
+            if begun and end == len(blocks):
+                break
+            place = end if begun else place + 1
+            continue
+        if block.kind in {"file", "caption"} or block.is_paragraph or not _is_noise(block, words):
+            kept.append(block)
+        place += 1
+    kept_ids = set(map(id, kept))
+    return kept, [block for block in blocks if id(block) not in kept_ids]
+
+
+def _is_noise(block: Block, words: str) -> bool:
+    patterns = (_NOISE.fullmatch(words), _BREADCRUMB.fullmatch(block.text), _ELSEWHERE.fullmatch(block.text))
+    return not words or block.kind == "link" or any(patterns) or _matches(_TAIL, block)
+
+
+def _matches(marker: re.Pattern[str], block: Block) -> bool:
+    return block.kind not in {"file", "caption"} and bool(marker.fullmatch(block.text.strip(_AROUND)))
+
+
+def _is_headline(block: Block) -> bool:
+    kinds = {"text", "heading", "item", "link"}
+    return block.kind in kinds and not block.is_paragraph and not block.is_sentence
+
+
+def _end_of_box(blocks: list[Block], start: int) -> int:
+    """Find the end of a box of related news whose heading is right before *start*.
+
+    The box holds headlines. If every paragraph after it has a headline of its own, teasers follow and
+    the box reaches to the end; a single headline can stand in the middle of an article.
+    """
+    place = start
+    while place < len(blocks) and _is_headline(blocks[place]) and not _matches(_TAIL, blocks[place]):
+        place += 1
+    rest = blocks[place:]
+    pairs = zip(blocks[place - 1 :], rest, strict=False)
+    plain = [block for before, block in pairs if block.is_paragraph and not _is_headline(before)]
+    paragraphs = [block for block in rest if block.is_paragraph]
+    doubled = place - start > 1 and blocks[place - 1].says_the_same(blocks[place - 2])
+    if not paragraphs or doubled or (not plain and len(paragraphs) > 1):
+        return len(blocks)
+    return place
+
+
+def _begins_teasers(blocks: list[Block], place: int) -> bool:
+    """Tell whether teasers begin at *place*: headlines that are links or printed twice, with paragraphs."""
+    repeats = 0
+    while True:
+        while place < len(blocks) and blocks[place].kind == "file":
+            place += 1
+        following = blocks[place + 1 : place + 3]
+        if not following or not _is_headline(blocks[place]):
+            break
+        headline = blocks[place]
+        doubled = headline.says_the_same(following[0])
+        teaser = following[-1] if doubled else following[0]
+        if not (doubled or headline.kind == "link") or not teaser.is_paragraph:
+            break
+        repeats += 1
+        place += 3 if doubled else 2
+    return repeats >= _REPEATS

@@ -1,0 +1,1 @@
+"""Names, days, documents and honours found in a text."""

@@ -1,0 +1,124 @@
+"""Honours in an article, with the number of recipients."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsroom.importing.proposals.names import Found, Proposal
+from newsroom.vocabulary.models import Award
+
+_NUMERALS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+_NUMBER_WORDS = {word: number for number, word in enumerate(_NUMERALS, start=1)}
+_NUMBER = rf"(?P<number>\d{{1,6}}|{'|'.join(_NUMBER_WORDS)})"
+_COUNT = re.compile(rf"(?<![\w.,]){_NUMBER}\s+(?P<who>tập thể|cá nhân)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[^;.!?…]+(?:[.](?=\d)[^;.!?…]*)*")
+_GIVEN = r"\s+(?:đã\s+)?(?:trao\s+)?tặng(?:\s+thưởng)?\s+"
+_PLACES = r"(?:\s+[A-ZĐÂĂÊÔƠƯ]\w+(?:\s+[A-ZĐÂĂÊÔƠƯ]\w+){0,2})?"
+
+
+@dataclass(frozen=True)
+class Given:
+    """One item of the field ``honours``."""
+
+    award: str
+    grade: str = ""
+    collectives: int = 0
+    individuals: int = 0
+
+
+@dataclass(frozen=True)
+class _Mention:
+    award: Award
+    grade: str
+    start: int
+    end: int
+
+
+def find_honours(texts: Iterable[str], awards: Iterable[Award]) -> Found[Given]:
+    """Propose awards of the closed list that stand beside numbers of recipients.
+
+    An award without a number is only a remark: reports also name awards that were not given that day.
+    """
+    found: Found[Given] = Found()
+    patterns = [(award, _award_pattern(award)) for award in awards if award.kind != "không nêu"]
+    mentioned: dict[str, str] = {}
+    for text in texts:
+        for clause in _CLAUSE.finditer(text):
+            named = _find_awards(clause[0], patterns)
+            given = _find_counts(clause[0], named) if named else []
+            words = " ".join(clause[0].split())
+            for honour in given:
+                if honour not in [proposal.value for proposal in found.proposals]:
+                    found.proposals.append(Proposal(honour, words))
+            for mention in named:
+                mentioned.setdefault(mention.award.name, words)
+    counted = {proposal.value.award for proposal in found.proposals}
+    for name, words in mentioned.items():
+        if name not in counted:
+            found.remarks.append(f"Bài nhắc “{name}”, không kèm số lượng: “{words}”.")
+    return found
+
+
+def _award_pattern(award: Award) -> re.Pattern[str]:
+    """Compile a pattern for all names of *award*; for ``X của Y``, also ``Y tặng X``."""
+    forms = []
+    for name in sorted(
+        {award.name, *award.aliases, *(past.name for past in award.names)}, key=len, reverse=True
+    ):
+        forms.append(_loose_pattern(name))
+        thing, of, giver = name.partition(" của ")
+        if of:
+            forms.append(f"{_loose_pattern(giver)}{_PLACES}{_GIVEN}{_loose_pattern(thing)}(?!\\s+của\\b)")
+    grades = "|".join(_loose_pattern(grade) for grade in award.grades)
+    tail = rf"(?:\s+(?P<grade>{grades}))?" if grades else "(?P<grade>(?!))?"
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w){tail}")
+
+
+def _loose_pattern(name: str) -> str:
+    """Write a pattern for *name* with either case of its first letter and any space between words."""
+    first, rest = name[:1], r"\s+".join(map(re.escape, name.split()))[len(re.escape(name[:1])) :]
+    return f"[{first.upper()}{first.lower()}]{rest}"
+
+
+def _find_awards(clause: str, patterns: list[tuple[Award, re.Pattern[str]]]) -> list[_Mention]:
+    """Find the awards in *clause*, in order; a longer name hides those within it."""
+    found = []
+    for award, pattern in patterns:
+        for match in pattern.finditer(clause):
+            words = (match["grade"] or "").casefold().split()
+            grade = next((grade for grade in award.grades if grade.casefold().split() == words), "")
+            found.append(_Mention(award, grade, *match.span()))
+    found.sort(key=lambda mention: (mention.start, -mention.end))
+    kept: list[_Mention] = []
+    for mention in found:
+        if not any(other.start <= mention.start and mention.end <= other.end for other in kept):
+            kept.append(mention)
+    return kept
+
+
+def _find_counts(clause: str, named: list[_Mention]) -> list[Given]:
+    """Pair awards with numbers, which come all before (``3 cá nhân được tặng …``) or all after them."""
+    counts = list(_COUNT.finditer(clause))
+    if not counts:
+        return []
+    before = counts[0].start() < named[0].start
+    return list(_pair_counts(clause, named, counts, before=before))
+
+
+def _pair_counts(
+    clause: str, named: list[_Mention], counts: list[re.Match[str]], *, before: bool
+) -> Iterator[Given]:
+    for place, mention in enumerate(named):
+        if before:
+            low, high = (named[place - 1].end if place else 0), mention.start
+        else:
+            low, high = mention.end, (named[place + 1].start if place + 1 < len(named) else len(clause))
+        numbers = {"tập thể": 0, "cá nhân": 0}
+        for count in counts:
+            if low <= count.start() < high:
+                number = count["number"].casefold()
+                numbers[count["who"].casefold()] += _NUMBER_WORDS.get(number) or int(number)
+        if any(numbers.values()):
+            yield Given(mention.award.name, mention.grade, numbers["tập thể"], numbers["cá nhân"])

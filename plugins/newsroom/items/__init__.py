@@ -1,0 +1,1 @@
+"""Content with its names resolved: articles, exemplars, campaigns, pages."""

@@ -1,0 +1,57 @@
+"""Comparison of names as a Vietnamese reader would compare them."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+from newsroom.language.vietnamese import split_tone, without_marks
+
+SIMILARITY = 0.72  # difflib's ratio; "Quảng Bin" and "Quảng Bình" have 0.95, "Hà Nam" and "Hà Nội" 0.67
+SHORTEST_PART = 4  # letters; too many names contain a shorter part
+LONGEST_QUOTED = 80  # letters
+_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
+_DROPPED = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,;]")
+_SYLLABLE = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(10_000)
+def name_key(name: str) -> str:
+    """Return a key that is equal for all spellings of a name.
+
+    Spellings may differ in Unicode form, case, spaces, dashes, quotes, stops and the placement of
+    tones. Marks and đ count: "ngheo" is not "nghèo".
+    """
+    text = " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    text = _DROPPED.sub(" ", _DASHES.sub("-", text))
+    return " ".join(_SYLLABLE.sub(_tone_last, text).split())
+
+
+def _tone_last(match: re.Match[str]) -> str:
+    letters, tone = split_tone(match[0])
+    return f"{letters}{tone or ''}"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Find the known name most similar to *name*; None if none is similar enough."""
+    folded = {without_marks(candidate): candidate for candidate in known}
+    wanted = without_marks(name).strip()
+    close = difflib.get_close_matches(wanted, folded, n=1, cutoff=SIMILARITY)
+    if close:
+        return folded[close[0]]
+    within = sorted((text for text in folded if len(wanted) >= SHORTEST_PART and wanted in text), key=len)
+    return folded[within[0]] if within else None
+
+
+def shorten(name: str) -> str:
+    """Shorten a name for a message; a field may contain a whole pasted article."""
+    return name if len(name) <= LONGEST_QUOTED else f"{name[:LONGEST_QUOTED]}…"
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Write a question to append to a message, with a leading space; empty if no name is similar."""
+    candidate = nearest(name, known)
+    return f" Có phải là “{candidate}”?" if candidate else ""

@@ -1,0 +1,1 @@
+"""Lists of articles, documents, exemplars and corrections, with their pages."""

@@ -1,0 +1,1 @@
+"""Generators of Pelican: the pages of the site."""

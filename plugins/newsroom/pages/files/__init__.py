@@ -1,0 +1,1 @@
+"""Files beside the pages: pictures, sitemaps, search index, redirects."""

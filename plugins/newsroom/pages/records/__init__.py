@@ -1,0 +1,1 @@
+"""Pages of conferences, documents, exemplars, honours and corrections."""

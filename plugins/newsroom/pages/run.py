@@ -1,0 +1,60 @@
+"""What the generators of one build share, kept in ``settings["NEWSROOM"]``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from incremental.keys import digest
+from incremental.run import IncrementalRun
+from incremental.store import Store
+from newsroom.pages.items import ItemDrawer
+from newsroom.sharing.card_drawing import Artist
+from newsroom.site.content_loader import Content
+from newsroom.site.content_reader import read_content
+from newsroom.site.related import relate
+
+SETTING = "NEWSROOM"
+
+
+@dataclass
+class NewsroomRun:
+    """One build of the site.
+
+    Attributes:
+        content: All of content/, read and checked.
+        store: What builds of this output keep.
+        artist: Draws the cards that stand for pages where these are shared.
+        environment: Jinja's environment, in which each template is compiled once for all generators.
+        context: The variables that every template sees.
+    """
+
+    content: Content
+    store: Store
+    artist: Artist
+    environment: Environment = field(init=False, repr=False)
+    context: dict[str, Any] = field(init=False, repr=False)
+
+    @classmethod
+    def begin(cls, settings: dict[str, Any], content: str) -> NewsroomRun:
+        """Read and check the folder *content*, named in messages as it is here; the run is in *settings*."""
+        store = IncrementalRun.of(settings).open_store(settings)
+        drafts = bool(settings["DRAFT_SAVE_AS"])
+        checked = read_content(content, drafts=drafts, parse_all=store.parse_all)
+        run = cls(checked, store, Artist(Path(settings["THEME"], "fonts")))
+        settings[SETTING] = run
+        return run
+
+    @cached_property
+    def items(self) -> ItemDrawer:
+        """Draws the page of any item, as soon as templates can be drawn at all."""
+        site = self.content.site
+        key = digest(site.related_key)
+        kept = self.store.keep_all("related", {"": key}, lambda _: json.dumps(site.find_related()))
+        related_of = relate(site.stories, json.loads(kept("")))
+        return ItemDrawer(site, related_of, self.environment, self.context)

@@ -1,0 +1,1 @@
+"""Originals and the sizes that pages offer."""

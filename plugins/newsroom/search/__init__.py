@@ -1,0 +1,1 @@
+"""The search index: entries, spelling, postings, segments."""

@@ -1,0 +1,1 @@
+"""The whole site: all items, their relations, the checks across files."""

@@ -1,0 +1,81 @@
+"""Links in bodies: each must lead somewhere that is on the site, or be a full address on the web."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from newsroom.addresses import LINK_SCHEMES, check_web_url
+from newsroom.body.file_links import FILENAME, linked_file
+from newsroom.items.items import Item
+from newsroom.language.name_matching import did_you_mean
+from newsroom.site.site import Site
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_ADVICE = "Dẫn tới bài khác: {filename}/articles/2024/ten-bai.md; tới trang của site: /phong-trao/."
+
+
+def check_links(item: Item, site: Site) -> None:
+    """Report each link of *item* that leads nowhere, at the line where it is written."""
+    for link in item.manuscript.links:
+        complaint = _complaint(link.target, item, site)
+        if complaint:
+            item.problems.fault((link.line, link.column), complaint)
+
+
+def _complaint(target: str, item: Item, site: Site) -> str:
+    if not target:
+        return f"Liên kết chưa có địa chỉ. {_ADVICE}"
+    if "\\" in target:
+        return f"Liên kết “{target}” viết bằng dấu gạch chéo /, không phải \\."
+    if target.startswith("#"):
+        return "" if unquote(target[1:]) in item.ids else f"Trong bài không có chỗ nào mang tên “{target}”."
+    if target.startswith(FILENAME):
+        return _complain_of_file(target, item, site)
+    if target.startswith("{"):
+        return f"Không dùng được liên kết “{target}”. {_ADVICE}"
+    scheme = _SCHEME.match(target)
+    if scheme or target.startswith("//"):
+        return _complain_of_web(target, scheme[1] if scheme else "")
+    if target.startswith("/"):
+        return _complain_of_address(target, item, site)
+    return f"Liên kết “{target}” không rõ dẫn tới đâu. {_ADVICE}"
+
+
+def _complain_of_web(target: str, scheme: str) -> str:
+    if scheme and scheme.lower() not in LINK_SCHEMES:
+        return f"Liên kết kiểu “{scheme}:” không được dùng."
+    if scheme.lower() in {"mailto", "tel"}:
+        return ""
+    try:
+        check_web_url(target)
+    except ValueError as error:
+        return f"{error} Đang là “{target}”."
+    return ""
+
+
+def _complain_of_file(target: str, item: Item, site: Site) -> str:
+    path, anchor = linked_file(target, item.path)
+    other = site.items.get(path)
+    if path in site.unread:
+        return ""  # it has problems of its own
+    if not other:
+        return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
+    if other.is_unpublished_for(item):
+        return f"Bài được dẫn tới, content/{path}, còn là bản nháp hoặc chưa tới ngày đăng."
+    if anchor and anchor[1:] not in other.ids:
+        return f"Trong content/{path} không có chỗ nào mang tên “{anchor}”."
+    return ""
+
+
+def _complain_of_address(target: str, item: Item, site: Site) -> str:
+    path, _, anchor = unquote(target).partition("#")
+    url = path.partition("?")[0].removeprefix("/")
+    other = site.at.get(url)
+    if site.has(url) or (item.status == "draft" and other):
+        known_ids = other.ids if other else frozenset[str]()
+        if not anchor or anchor in known_ids:
+            return ""
+        return f"Trang /{url} không có chỗ nào mang tên “#{anchor}” cho bài khác dẫn tới: bỏ phần từ dấu #."
+    known = (f"/{file.removesuffix('index.html')}" for file in sorted(site.addresses))
+    return f"Trang này không có địa chỉ “{target}”.{did_you_mean(f'/{url}', known)}"

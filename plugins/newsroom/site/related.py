@@ -1,0 +1,112 @@
+"""Related articles, each with the reason shown to readers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from newsroom.conferences.conference import conference_key
+from newsroom.items.items import Story, Teaser
+from newsroom.language.vietnamese import slugify
+from newsroom.site.ranking import Candidate, Feature, Match, rank
+
+RELATED_COUNT = 4
+IN_PLACE = "campaign in a province"
+WEIGHTS = {
+    "exemplar": 10,
+    "conference": 10,
+    "document": 8,
+    IN_PLACE: 6,
+    "campaign": 5,
+    "province": 1,
+    "former province": 1,  # in addition to today's
+    "cụm": 2,
+    "khối": 2,
+    "tag": 1,
+}
+REASONS = {
+    "exemplar": "cùng điển hình",
+    "conference": "cùng hội nghị",
+    "document": "cùng văn bản",
+    IN_PLACE: "cùng phong trào tại {}",
+    "campaign": "cùng phong trào",
+    "province": "cùng địa phương",
+    "former province": "cùng địa phương",
+    "cụm": "cùng cụm thi đua",
+    "khối": "cùng khối thi đua",
+    "tag": "cùng từ khóa",
+}
+
+
+class Related(NamedTuple):
+    """A story related to the story *beside* it, and their strongest common feature."""
+
+    story: Story
+    beside: Story
+    feature: Feature
+
+    @property
+    def card(self) -> Teaser:
+        return self.story.card
+
+    @property
+    def render_key(self) -> str:
+        """Key for the cached page of the other story."""
+        return " ".join((self.story.record_key, *self.feature))
+
+    @property
+    def reason(self) -> str:
+        """The reason in words; a province has its name in both articles, or else today's."""
+        kind, key = self.feature
+        if kind != IN_PLACE:
+            return REASONS[kind]
+        slug = key.rpartition("/")[2]
+        names = [mention.name for mention in self.story.provinces]
+        mentions = [mention for mention in self.beside.provinces if mention.unit.slug == slug]
+        shared = [mention.name for mention in mentions if mention.name in names]
+        return REASONS[kind].format(shared[0] if shared else mentions[0].unit.name)
+
+
+def find_related(stories: Sequence[Story], apart: Mapping[Story, Collection[Story]]) -> list[list[Match]]:
+    """Find a few related stories, best first, for each of *stories*, which come newest first.
+
+    Args:
+        stories: All listed stories.
+        apart: Stories to leave out, because the page of the story links to them anyway.
+
+    Returns:
+        Places in *stories*, as plain data that builds can store.
+    """
+    places = {story: place for place, story in enumerate(stories)}
+    entries = [
+        Candidate(
+            story.date.toordinal(), _features(story), tuple(map(places.__getitem__, apart.get(story, ())))
+        )
+        for story in stories
+    ]
+    return list(rank(entries, WEIGHTS, count=RELATED_COUNT))
+
+
+def relate(stories: Sequence[Story], found: Iterable[Iterable[Match]]) -> dict[Story, list[Related]]:
+    """Turn the places in *found* into stories; tuples may have become lists in JSON."""
+    return {
+        story: [Related(stories[place], story, (kind, which)) for place, (kind, which) in matches]
+        for story, matches in zip(stories, found, strict=True)
+    }
+
+
+def _features(story: Story) -> list[Feature]:
+    units, campaigns = story.units, story.campaigns
+    features = [("exemplar", exemplar.url) for exemplar in story.exemplars]
+    features += [("document", document.slug) for document in story.cites]
+    features += [(IN_PLACE, f"{campaign.url}{unit.slug}") for campaign in campaigns for unit in units]
+    features += [("campaign", campaign.url) for campaign in campaigns]
+    features += [("province", unit.slug) for unit in units]
+    formers = (mention.former for mention in story.provinces if mention.former)
+    features += [("former province", former.slug) for former in formers]
+    features += [("tag", slugify(tag)) for tag in story.front.tags]
+    if conference := conference_key(story):
+        features.append(("conference", " ".join(conference)))
+    if story.cluster:
+        features.append((story.cluster.kind, story.cluster.id))
+    return features

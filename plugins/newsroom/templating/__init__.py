@@ -1,0 +1,1 @@
+"""Functions and data that templates use."""

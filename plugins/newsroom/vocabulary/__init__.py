@@ -1,0 +1,1 @@
+"""Closed lists: provinces, awards, documents, clusters."""

@@ -1,0 +1,84 @@
+"""Yearly members of clusters and blocks, by the names of the time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from newsroom.addresses import CLUSTERS
+from newsroom.language.vietnamese import collation_key
+from newsroom.vocabulary.models import Cluster
+from newsroom.vocabulary.provinces import Provinces
+
+
+@dataclass(frozen=True)
+class Member:
+    """A unit by its name in a year; ``url`` is that of a province's page, else empty."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class ClusterYear:
+    """The members of a cluster in one year; ``head`` is None if unknown."""
+
+    year: int
+    head: Member | None
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class ClusterHistory:
+    """A cluster of the closed list, with its years, newest first."""
+
+    id: str
+    name: str
+    kind: str
+    years: tuple[ClusterYear, ...]
+
+    @property
+    def render_key(self) -> str:
+        """Key for cached pages; the digest of the closed lists covers the rest."""
+        return self.id
+
+    @property
+    def url(self) -> str:
+        return f"{CLUSTERS}{self.id}/"
+
+    @property
+    def head_title(self) -> str:
+        """The title of the leading unit."""
+        return "Cụm trưởng" if self.kind == "cụm" else "Trưởng khối"
+
+
+def trace_clusters(clusters: Iterable[Cluster], provinces: Provinces) -> tuple[ClusterHistory, ...]:
+    """Make the history of each cluster, in Vietnamese order, with clusters of provinces (cụm) first."""
+    histories = [
+        ClusterHistory(cluster.id, cluster.name, cluster.kind, tuple(_trace_years(cluster, provinces)))
+        for cluster in clusters
+    ]
+    return tuple(
+        sorted(histories, key=lambda history: (collation_key(history.kind), collation_key(history.name)))
+    )
+
+
+def _trace_years(cluster: Cluster, provinces: Provinces) -> Iterable[ClusterYear]:
+    for entry in sorted(cluster.years, key=lambda entry: entry.year, reverse=True):
+        members = tuple(_make_member(name, entry.year, provinces) for name in entry.members)
+        head = _make_member(entry.head, entry.year, provinces) if entry.head else None
+        yield ClusterYear(entry.year, head, members)
+
+
+def _make_member(name: str, year: int, provinces: Provinces) -> Member:
+    """Make a member of a province's name that was valid in *year*, or of any other text."""
+    if provinces.has_name(name):
+        for day in (date(year, 1, 1), date(year, 12, 31)):
+            with suppress(ValueError):
+                mention = provinces.resolve(name, day)
+                former = mention.former
+                unit = former if former and former.vanished else mention.unit
+                return Member(mention.label, unit.url)
+    return Member(name)

@@ -1,0 +1,283 @@
+"""Models of the closed lists in content/vocabularies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import Field, model_validator
+
+from newsroom.addresses import CLUSTERS, DOCUMENTS, check_slug
+from newsroom.files.field_types import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
+from newsroom.language.name_matching import name_key
+from newsroom.language.vietnamese import format_date, slugify
+
+AWARD_KINDS = Literal[
+    "danh hiệu thi đua",
+    "huân chương",
+    "huy chương",
+    "danh hiệu vinh dự nhà nước",
+    "giải thưởng",
+    "kỷ niệm chương",
+    "bằng khen",
+    "giấy khen",
+    "không nêu",
+]
+
+
+def _require_unique(items: Iterable[Model], list_name: str, *fields: str) -> None:
+    """Raise a problem if two of *items* are equal in all *fields*."""
+    seen: dict[tuple[object, ...], int] = {}
+    for index, item in enumerate(items):
+        key = tuple(getattr(item, field) for field in fields)
+        if seen.setdefault(key, index) != index:
+            name = " ".join(str(part) for part in key if part)
+            raise problem_at(f"“{name}” đã có ở trên.", list_name, index, fields[0])
+
+
+class DatedName(Model):
+    """A name and its first and last valid day; None means no limit."""
+
+    name: Text
+    type: Literal["tỉnh", "thành phố"]
+    since: Day | None = None
+    until: Day | None = None
+    act: str = ""
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> Self:
+        if self.since and self.until and self.until < self.since:
+            raise problem_at("“until” sớm hơn “since”.", "until")
+        if self.act and not self.since:
+            raise problem_at("Có “act” thì phải có “since”, ngày văn bản ấy có hiệu lực.", "act")
+        return self
+
+
+DatedNames = Annotated[tuple[DatedName, ...], Field(min_length=1)]
+
+
+class ProvincesFile(Model):
+    """provinces.yaml."""
+
+    class Region(Model):
+        id: Slug
+        name: Text
+
+    class Part(Model):
+        """A former unit, which is now part of another."""
+
+        slug: Slug
+        names: DatedNames
+
+        @model_validator(mode="after")
+        def _ended(self) -> Self:
+            if self.names[-1].until is None:
+                raise problem_at("Đơn vị cũ phải có ngày kết thúc “until”.", "names")
+            return self
+
+        @property
+        def until(self) -> date:
+            """The last day of the unit."""
+            return self.names[-1].until or date.max
+
+    class Unit(Model):
+        slug: Slug
+        region: Slug
+        names: DatedNames
+        formed_from: tuple[ProvincesFile.Part, ...] = ()
+        spellings: dict[str, Texts] = Field(default_factory=dict)
+
+    regions: tuple[Region, ...]
+    units: tuple[Unit, ...]
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        _require_unique(self.regions, "regions", "id")
+        _require_unique(self.units, "units", "slug")
+        known = {region.id for region in self.regions}
+        claimed: dict[str, list[tuple[DatedName, str]]] = {}
+        parts: set[str] = set()
+        for index, unit in enumerate(self.units):
+            where = ("units", index)
+            if unit.region not in known:
+                raise problem_at(f"Không có vùng “{unit.region}”.", *where, "region")
+            names = [*unit.names, *(name for part in unit.formed_from for name in part.names)]
+            for spelled in set(unit.spellings) - {name.name for name in names}:
+                raise problem_at(f"Đơn vị này không có tên “{spelled}”.", *where, "spellings", spelled)
+            for part in unit.formed_from:
+                if part.slug in parts:
+                    raise problem_at(f"Đơn vị cũ “{part.slug}” đã có ở trên.", *where, "formed_from")
+                parts.add(part.slug)
+            for name in names:
+                for spelling in (name.name, *unit.spellings.get(name.name, ())):
+                    others = claimed.setdefault(name_key(spelling), [])
+                    for other, owner in others:
+                        if owner != unit.slug and _overlap(name, other):
+                            raise problem_at(f"“{spelling}” cùng lúc là tên của “{owner}”.", *where, "names")
+                    others.append((name, unit.slug))
+        return self
+
+
+def _overlap(name: DatedName, other: DatedName) -> bool:
+    begin = max(name.since or date.min, other.since or date.min)
+    return begin <= min(name.until or date.max, other.until or date.max)
+
+
+class Award(Model):
+    """A form of honour, as the Law names it."""
+
+    class PastName(Model):
+        name: Text
+        since: Day | None = None
+        until: Day | None = None
+
+    id: Slug
+    name: Text
+    kind: AWARD_KINDS
+    recipients: str = Field("", alias="for")
+    authority: str = ""
+    article: str = ""
+    grades: Texts = ()
+    aliases: Texts = ()
+    names: tuple[PastName, ...] = ()
+
+    def name_at(self, day: date | None) -> str:
+        """Return the name of the award at *day*."""
+        for past in self.names:
+            if day and (not past.since or past.since <= day) and (not past.until or day <= past.until):
+                return past.name
+        return self.name
+
+
+class AwardsFile(Model):
+    """awards.yaml."""
+
+    awards: tuple[Award, ...]
+
+    @model_validator(mode="after")
+    def _is_unique(self) -> Self:
+        _require_unique(self.awards, "awards", "id")
+        _require_unique(self.awards, "awards", "name")
+        return self
+
+
+class Document(Model):
+    """A decision, directive or law, identified by kind, number and year: numbers repeat every year."""
+
+    kind: Text
+    number: Text
+    date: Day | None = None
+    issuer: str = ""
+    title: str = ""
+    url: WebUrl | None = None
+    aliases: Texts = ()
+    own_slug: Slug | None = Field(None, alias="slug")
+
+    def __hash__(self) -> int:
+        return hash(self.slug)  # pydantic's hash reads every field, which is slow in groups
+
+    @model_validator(mode="after")
+    def _has_address(self) -> Self:
+        try:
+            check_slug(self.slug)
+        except ValueError as error:
+            raise problem_at(
+                f"Không làm được địa chỉ cho văn bản này: thêm “slug”. {error}", "number"
+            ) from None
+        return self
+
+    @property
+    def name(self) -> str:
+        """``Quyết định 666/QĐ-TTg``."""
+        return f"{self.kind} {self.number}"
+
+    @property
+    def dated_name(self) -> str:
+        """``Quyết định 666/QĐ-TTg ngày 2/6/2022``."""
+        return f"{self.name} ngày {format_date(self.date)}" if self.date else self.name
+
+    @property
+    def summary(self) -> str:
+        """A sentence with all facts of the list."""
+        issuer = f" của {self.issuer}" if self.issuer else ""
+        return f"{self.dated_name}{issuer} {self.title}".rstrip() + "."
+
+    @property
+    def host(self) -> str:
+        """The host of its official text: ``vanban.chinhphu.vn``."""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.") if self.url else ""
+
+    @cached_property
+    def slug(self) -> str:
+        """The last segment of its address: kind, number and year."""
+        year = str(self.date.year) if self.date else ""
+        named = slugify(self.name)
+        return self.own_slug or (named if not year or year in named.split("-") else f"{named}-{year}")
+
+    @property
+    def page_url(self) -> str:
+        """The address of its page on this site; ``url`` is that of the official text."""
+        return f"{DOCUMENTS}{self.slug}/"
+
+    @property
+    def render_key(self) -> str:
+        """Key for cached pages; the digest of the closed lists covers the rest."""
+        return self.slug
+
+
+class DocumentsFile(Model):
+    """documents.yaml."""
+
+    documents: tuple[Document, ...]
+
+    @model_validator(mode="after")
+    def _is_unique(self) -> Self:
+        _require_unique(self.documents, "documents", "number", "kind", "date")
+        first: dict[str, Document] = {}
+        for index, document in enumerate(self.documents):
+            other = first.setdefault(document.slug, document)
+            if other is not document:
+                field = "slug" if document.own_slug else "number"
+                advice = "chọn “slug” khác" if document.own_slug else "thêm “slug” cho một trong hai"
+                message = f"Trùng địa chỉ /{document.page_url} với {other.dated_name} ở trên: {advice}."
+                raise problem_at(message, "documents", index, field)
+        return self
+
+
+class Cluster(Model):
+    """A cluster of provinces, or a block of other units, that compete with each other."""
+
+    class Year(Model):
+        year: Annotated[int, Field(ge=1948, le=2100)]
+        head: str = ""
+        members: Unrepeated = ()
+
+    id: Slug
+    name: Text
+    kind: Literal["cụm", "khối"]
+    aliases: Texts = ()
+    years: tuple[Year, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_unique_years(self) -> Self:
+        _require_unique(self.years, "years", "year")
+        return self
+
+    @property
+    def url(self) -> str:
+        return f"{CLUSTERS}{self.id}/"
+
+
+class ClustersFile(Model):
+    """clusters.yaml."""
+
+    clusters: tuple[Cluster, ...]
+
+    @model_validator(mode="after")
+    def _is_unique(self) -> Self:
+        _require_unique(self.clusters, "clusters", "id")
+        _require_unique(self.clusters, "clusters", "name")
+        return self

@@ -1,0 +1,93 @@
+"""New files: named, explained, and in order but for what only their editor can say."""
+
+import re
+from datetime import date
+
+import pytest
+
+from newsroom.content.parser import FRONT_MODELS
+from newsroom.editor.field_help import describe
+from newsroom.editor.new_file import KIND_NAMES, draft, folder_of
+
+TODAY = date(2026, 11, 22)
+TITLES = [
+    "Lào Cai: trao thưởng bảy tập thể",
+    "Phong trào #1 “Nhà mới” - [50%] {x} & *y*",
+    "'Ngoặc' và \"ngoặc\" \\ chéo",
+    "  Hai   dòng\nmột tựa ",
+    "- gạch",
+    "2025",
+    "Dài " * 60,
+]
+
+
+@pytest.mark.parametrize(("folder", "names"), KIND_NAMES.items())
+def test_a_kind_may_be_called_by_many_names(folder, names):
+    for name in (*names, folder, names[0].upper()):
+        assert folder_of(name) == folder
+    assert folder_of(" phong   TRAO ") == "campaigns"
+
+
+def test_a_kind_that_is_none_is_refused_with_those_that_are():
+    with pytest.raises(ValueError, match=r"Có phải là “điển hình”.*bài, điển hình, phong trào, trang"):
+        folder_of("điển hìn")
+
+
+@pytest.mark.parametrize("folder", FRONT_MODELS)
+@pytest.mark.parametrize("title", TITLES)
+def test_a_new_file_has_warnings_only_and_keeps_its_title(tree, folder, title):
+    path, text = draft(folder, title, TODAY)
+    tree.write(path, text)
+    content = tree.load()
+    assert content.faults == []
+    assert content.problems
+    item = tree.load(drafts=True).site.items[path]
+    assert item.title == " ".join(title.split())
+    assert item.status == "draft"
+
+
+def test_an_article_lies_in_its_year_and_bears_todays_date():
+    path, text = draft("articles", "Đường qua đồi", TODAY)
+    assert path == "articles/2026/duong-qua-doi.md"
+    assert "\ndate: 2026-11-22\n" in text
+    assert "\nslug: duong-qua-doi\n" in text
+    assert draft("exemplars", "Đường qua đồi", TODAY)[0] == "exemplars/duong-qua-doi.md"
+
+
+@pytest.mark.parametrize("folder", FRONT_MODELS)
+def test_every_field_is_there_and_explained(folder):
+    text = draft(folder, "Tên", TODAY)[1]
+    words = " ".join(text.replace("\n# ", " ").split()).lower()
+    for name, field in FRONT_MODELS[folder].model_fields.items():
+        if name == "imported":  # which only the import writes
+            assert name not in text
+            continue
+        assert f"\n{name}:" in text or f"\n# {name}:" in text
+        assert describe(field).lower() in words
+
+
+def test_the_fields_within_a_field_can_be_used_by_taking_away_their_marks(tree):
+    text = draft("articles", "Tên", TODAY)[1]
+    for name in ("source", "honours", "image"):
+        before, after = text.split(f"\n{name}:\n")
+        within, rest = after.split("\n\n", 1)
+        filled = "\n".join(f"{line[1:]} 1" for line in within.split("\n"))
+        text = f"{before}\n{name}:\n{filled}\n\n{rest}"
+    for old, new in {"award: 1": "award: khong-neu", "year: 1": "year: 2026"}.items():
+        text = text.replace(old, new)
+    tree.write("articles/a.md", re.sub("(url|decision): 1", r"\1:", text))
+    messages = [problem.message for problem in tree.load().faults]
+    assert len(messages) == 2  # a grade that is none, and no such picture
+    assert "không có “1”" in messages[1]
+    assert "Không có tệp ảnh" in messages[0]
+
+
+@pytest.mark.parametrize("title", ["", " \n ", "!!!", "con", "a\x00b", "a\u202eb", "a" * 5001])
+def test_a_title_that_makes_no_file_is_refused_in_words(title):
+    with pytest.raises(ValueError, match=r"[.!]$|hãy"):
+        draft("pages", title, TODAY)
+
+
+def test_a_long_title_makes_a_name_that_ends_at_a_word():
+    path, _ = draft("pages", "thi đua " * 30, TODAY)
+    assert path == f"pages/{'thi-dua-' * 9}thi-dua.md"

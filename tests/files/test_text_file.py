@@ -1,0 +1,142 @@
+import unicodedata
+
+import pytest
+
+from newsroom.files.text_file import MAX_BYTES, decode, position, read_bytes, split
+from newsroom.problems import Problems
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        pytest.param(b"\xef\xbb\xbfL\xc3\xa0o", "Lào", id="byte order mark"),
+        pytest.param(b"a\r\nb\r\n", "a\nb\n", id="Windows line ends"),
+        pytest.param(b"a\rb\r", "a\nb\n", id="old Macintosh line ends"),
+        pytest.param(b"a\r\n\rb", "a\n\nb", id="mixed line ends"),
+        pytest.param(
+            unicodedata.normalize("NFD", "Điện Biên, Huế").encode(), "Điện Biên, Huế", id="decomposed marks"
+        ),
+        pytest.param("5\u00a0kg\u202f–\u20076".encode(), "5 kg – 6", id="no-break spaces"),
+        pytest.param("a\u2028b\u2029c".encode(), "a b c", id="line and paragraph separators"),
+        pytest.param("Hà\u200b Nội\u2060\u00ad\ufeff".encode(), "Hà Nội", id="zero-width characters"),
+        pytest.param("Hà\u200e Nội\u200f\u061c".encode(), "Hà Nội", id="marks of direction"),
+        pytest.param("\u00d0ắk Lắk, \u0189à Nẵng".encode(), "Đắk Lắk, Đà Nẵng", id="letters like Đ"),
+        pytest.param("a\u200b\u0301".encode(), "á", id="mark parted from its letter by a zero-width space"),
+        pytest.param("“a” – … 👩‍🌾".encode(), "“a” – … 👩‍🌾", id="quotes, dashes and joined emoji stay"),
+        pytest.param(b"a\tb", "a\tb", id="tab stays"),
+        pytest.param(b"", "", id="empty file"),
+    ],
+)
+def test_text_is_made_plain_however_it_was_saved(data, text):
+    problems = Problems("a.md")
+    assert (decode(data, problems), problems) == (text, [])
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "message"),
+    [
+        pytest.param(b"a\nb\xe9", (2, 2), "Tệp không phải mã UTF-8.", id="Latin-1"),
+        pytest.param(
+            "Lào ".encode() + b"\xff", (1, 5), "Tệp không phải mã UTF-8.", id="column counts characters"
+        ),
+        pytest.param(
+            "à".encode()[:1], (1, 1), "Tệp không phải mã UTF-8.", id="cut in the middle of a letter"
+        ),
+        pytest.param(b"\xed\xa0\x80", (1, 1), "Tệp không phải mã UTF-8.", id="lone surrogate"),
+        pytest.param(
+            "a\nb".encode("utf-16"), (1, 1), "Tệp không phải mã UTF-8.", id="UTF-16, little end first"
+        ),
+        pytest.param(b"\xfe\xff\x00a", (1, 1), "Tệp không phải mã UTF-8.", id="UTF-16, big end first"),
+        pytest.param(b"a\n\x00", (2, 1), "Có ký tự NUL (rỗng)", id="NUL"),
+        pytest.param(
+            "a\u202eb".encode(), (1, 2), "Có ký tự ẩn đổi chiều chữ (U+202E)", id="override of direction"
+        ),
+        pytest.param(
+            "\u2066a".encode(), (1, 1), "Có ký tự ẩn đổi chiều chữ (U+2066)", id="isolate of direction"
+        ),
+        pytest.param(b"ab\x08", (1, 3), "Có ký tự điều khiển ẩn (U+0008)", id="backspace"),
+        pytest.param(
+            "ab\u0085".encode(), (1, 3), "Có ký tự điều khiển ẩn (U+0085)", id="control of the second row"
+        ),
+        pytest.param(
+            b"a\r\n\x0c", (2, 1), "Có ký tự điều khiển ẩn (U+000C)", id="form feed, after a Windows line end"
+        ),
+    ],
+)
+def test_what_cannot_be_text_is_said_at_its_place(data, place, message):
+    problems = Problems("a.md")
+    decode(data, problems)
+    (problem,) = problems
+    assert (problem.line, problem.column) == place
+    assert problem.message.startswith(message)
+
+
+def test_every_hidden_character_is_said_not_only_the_first():
+    problems = Problems("a.md")
+    decode(b"\x00a\n\x08", problems)
+    assert [(one.line, one.column) for one in problems] == [(1, 1), (2, 1)]
+
+
+@pytest.mark.parametrize(("size", "fits"), [(MAX_BYTES, True), (MAX_BYTES + 1, False)])
+def test_a_file_may_be_one_megabyte_long(tmp_path, size, fits):
+    file = tmp_path / "a.md"
+    file.write_bytes(b"a" * size)
+    problems = Problems("a.md")
+    assert (len(read_bytes(file, problems)) == size) == fits
+    assert [one.message.partition(":")[0] for one in problems] == ["Tệp lớn hơn 1 MB"] * (not fits)
+
+
+def test_a_file_that_cannot_be_opened_is_a_problem_and_no_crash(tmp_path):
+    missing, folder = Problems("khong-co.md"), Problems("thu-muc")
+    assert read_bytes(tmp_path / "khong-co.md", missing) == read_bytes(tmp_path, folder) == b""
+    assert [str(one) for one in (*missing, *folder)] == [
+        "khong-co.md:1:1: Không có tệp này.",
+        "thu-muc:1:1: Đây không phải tệp thường nên không được đọc.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "body", "body_line"),
+    [
+        pytest.param("---\na: 1\n---\nx\n", "a: 1\n", "x\n", 4, id="usual"),
+        pytest.param("---\n---\nx", "", "x", 3, id="empty front matter"),
+        pytest.param("---\na: 1\n---", "a: 1\n", "", 4, id="ends with the fence"),
+        pytest.param("--- \na: 1\n---\t\nx", "a: 1\n", "x", 4, id="spaces after the fences"),
+        pytest.param("---\na: 1\n---\nx\n\n---\n\ny", "a: 1\n", "x\n\n---\n\ny", 4, id="a rule in the body"),
+        pytest.param("---\na: ---\n---\nx", "a: ---\n", "x", 4, id="dashes in a value"),
+    ],
+)
+def test_front_matter_is_parted_from_the_body(text, front, body, body_line):
+    problems = Problems("a.md")
+    source = split(text, problems)
+    assert problems == []
+    assert (source.front, source.body, source.body_line) == (front, body, body_line)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        pytest.param("", "Tệp phải mở đầu bằng phần khai báo", id="empty file"),
+        pytest.param("Bài\n---\na: 1\n---\n", "Tệp phải mở đầu bằng phần khai báo", id="text before it"),
+        pytest.param("\n---\na: 1\n---\n", "Tệp phải mở đầu bằng phần khai báo", id="blank line before it"),
+        pytest.param("----\na: 1\n---\n", "Tệp phải mở đầu bằng phần khai báo", id="four dashes"),
+        pytest.param("---", "Phần khai báo mở bằng --- nhưng không có dòng --- đóng lại.", id="only a fence"),
+        pytest.param(
+            "---\na: 1\n", "Phần khai báo mở bằng --- nhưng không có dòng --- đóng lại.", id="never closed"
+        ),
+        pytest.param(
+            "---\na: 1\n ---\n", "Phần khai báo mở bằng --- nhưng không có", id="closing fence indented"
+        ),
+    ],
+)
+def test_a_file_without_whole_front_matter_is_told_so(text, message):
+    problems = Problems("a.md")
+    assert split(text, problems) is None
+    assert [str(one)[: len(message) + 10] for one in problems] == [f"a.md:1:1: {message}"]
+
+
+@pytest.mark.parametrize(
+    ("offset", "place"), [(0, (1, 1)), (1, (1, 2)), (3, (2, 1)), (4, (3, 1)), (5, (3, 2))]
+)
+def test_places_are_counted_from_one(offset, place):
+    assert position("ab\n\ncd", offset) == place

@@ -1,0 +1,101 @@
+import re
+from datetime import date, datetime
+
+import pytest
+
+from newsroom.language.dates import HERE, LooseDate, parse_day, parse_loose, parse_moment
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2024-03-05", date(2024, 3, 5)),
+        ("2024-3-5", date(2024, 3, 5)),
+        ("2024-02-29", date(2024, 2, 29)),
+        ("1900-01-01", date(1900, 1, 1)),
+        ("2100-12-31", date(2100, 12, 31)),
+    ],
+)
+def test_a_day_is_year_month_day(text, day):
+    assert parse_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2024-02-30", "Không có ngày 30/2/2024 trong lịch."),
+        ("2023-02-29", "Không có ngày 29/2/2023 trong lịch."),
+        ("2024-13-01", "Không có ngày 1/13/2024 trong lịch."),
+        ("2024-00-00", "Không có ngày 0/0/2024 trong lịch."),
+        ("0000-01-01", "Năm 0 nằm ngoài khoảng 1900–2100."),
+        ("1899-12-31", "Năm 1899 nằm ngoài khoảng 1900–2100."),
+        ("2101-01-01", "Năm 2101 nằm ngoài khoảng 1900–2100."),
+        ("5/3/2024", "Ngày viết theo thứ tự năm-tháng-ngày: 2024-03-05."),
+        ("05-03-2024", "Ngày viết theo thứ tự năm-tháng-ngày: 2024-03-05."),
+        ("5.3.2024", "Ngày viết theo thứ tự năm-tháng-ngày: 2024-03-05."),
+        ("20240305", "“20240305” là một con số, không phải ngày: viết 2024-03-05."),
+        ("2024", "“2024” là một con số, không phải ngày: viết như 2024-03-05."),
+        ("45356", "“45356” là một con số, không phải ngày: viết như 2024-03-05."),
+        ("hôm qua", "“hôm qua” không phải ngày: viết như 2024-03-05."),
+        ("2024-03-05 14:30", "“2024-03-05 14:30” không phải ngày: viết như 2024-03-05."),
+    ],
+)
+def test_what_is_no_day_says_how_to_write_one(text, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        parse_day(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "here"),
+    [
+        ("2024-03-05", "2024-03-05T00:00+07:00"),
+        ("2024-03-05 14:30", "2024-03-05T14:30+07:00"),
+        ("2024-03-05T14:30", "2024-03-05T14:30+07:00"),
+        ("2024-3-5  7:05", "2024-03-05T07:05+07:00"),
+        ("2024-03-05 14:30:15", "2024-03-05T14:30:15+07:00"),
+        ("2024-03-05T18:30Z", "2024-03-06T01:30+07:00"),
+        ("2024-03-05T18:30:00+09:00", "2024-03-05T16:30+07:00"),
+        ("2024-03-05T18:30-0500", "2024-03-06T06:30+07:00"),
+    ],
+)
+def test_a_moment_is_in_vietnam_whatever_zone_it_was_written_in(text, here):
+    moment = parse_moment(text)
+    assert moment == datetime.fromisoformat(here)
+    assert moment.tzinfo is HERE
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2024-03-05 24:00", "Không có giờ 24:00 trong ngày."),
+        ("2024-03-05 7:60", "Không có giờ 7:60 trong ngày."),
+        ("2024-02-30 12:00", "Không có ngày 30/2/2024 trong lịch."),
+        ("2024-03-05 14h30", "“2024-03-05 14h30” không phải ngày: viết như 2024-03-05."),
+        ("2024-03-05 14:30+25:00", "Không có giờ 14:30 trong ngày."),
+    ],
+)
+def test_what_is_no_moment_is_told(text, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        parse_moment(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "shown"),
+    [
+        ("2021", date(2021, 1, 1), date(2021, 12, 31), "2021"),
+        ("2021-05-19", date(2021, 5, 19), date(2021, 5, 19), "19/5/2021"),
+    ],
+)
+def test_a_loose_date_may_be_only_a_year(text, first, last, shown):
+    loose = parse_loose(text)
+    assert (loose.first, loose.last, str(loose)) == (first, last, shown)
+
+
+@pytest.mark.parametrize("text", ["1899", "21", "2021-05", "tháng 5", "20215"])
+def test_a_loose_date_is_no_looser_than_a_year(text):
+    with pytest.raises(ValueError, match=r"Năm|ngày"):
+        parse_loose(text)
+
+
+def test_equal_loose_dates_are_equal():
+    assert parse_loose("2021") == LooseDate(2021)

@@ -1,0 +1,93 @@
+"""Tasks of the project, each in a process forked from the tests.
+
+Such a process has Pelican and the plugins loaded already, and does all else as `invoke` does.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from dataclasses import dataclass
+from typing import IO
+
+from invoke.main import program
+
+from incremental.keys import SETTLED
+from newsroom.build import builder, live_preview  # noqa: F401 (loaded here once, for every task)
+from newsroom.importing import import_file  # noqa: F401 (the same)
+from newsroom.publishing import publisher  # noqa: F401 (the same)
+from newsroom.site import content_reader  # noqa: F401 (loaded here once, for every task)
+from sites import ENVIRONMENT, PROJECT
+
+BROKEN = 70  # the exit code of a task that ended by an exception
+SECONDS = 200  # the longest that a task may take
+
+
+@dataclass
+class Task:
+    """A task at work, in a process group of its own."""
+
+    arguments: tuple[str, ...]
+    process: int
+    stdout: IO[bytes]
+    stderr: IO[bytes]
+
+    def wait(self):
+        """Return what `subprocess.run` returns of the same task."""
+        code = os.waitstatus_to_exitcode(os.waitpid(self.process, 0)[1])
+        with self.stdout, self.stderr:
+            texts = [_read(file) for file in (self.stdout, self.stderr)]
+        return subprocess.CompletedProcess(self.arguments, code, *texts)
+
+    def kill(self):
+        """Kill it and all that it has started."""
+        os.killpg(self.process, signal.SIGKILL)
+        return self.wait()
+
+
+def start_task(*arguments, **environment):
+    """Start a task of the project at a fixed moment of time."""
+    time.sleep(SETTLED / 1e9)  # else a build could not tell what was written just now from a later edit
+    words = tuple(map(str, arguments))
+    stdout, stderr = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 (wait closes them)
+    process = os.fork()
+    if not process:
+        os.setpgid(0, 0)
+        _become(words, environment, stdout, stderr)
+    os.setpgid(process, process)  # here too: neither process waits for the other
+    return Task(words, process, stdout, stderr)
+
+
+def run_task(*arguments, **environment):
+    """Run a task of the project; return what `subprocess.run` returns."""
+    return start_task(*arguments, **environment).wait()
+
+
+def _become(words, environment, stdout, stderr):
+    """Run the task in this process, and end it."""
+    code = BROKEN
+    try:
+        signal.alarm(SECONDS)
+        for file, number in ((stdout, 1), (stderr, 2)):
+            os.dup2(file.fileno(), number)
+        sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8") for number in (1, 2))  # noqa: PTH123, SIM115
+        os.environ |= ENVIRONMENT | environment
+        os.chdir(PROJECT)
+        program.run(["invoke", *words])
+        code = 0
+    except SystemExit as end:
+        code = end.code or 0
+    except BaseException:  # noqa: BLE001 (it must not reach the tests of the parent)
+        traceback.print_exc()
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _read(file):
+    file.seek(0)
+    return file.read().decode()

@@ -1,0 +1,241 @@
+"""The two CI configurations, run here: each ``run`` by bash, in a fresh copy of the project for each job.
+
+What is no shell is done in their place: keeping a cache, handing artefacts on, uploading without hidden
+files. ``pip`` installs nothing, for all is here; ``invoke test`` runs a few tests only, and ``mypy`` reads
+only one file.
+"""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from sites import ENVIRONMENT, ROOT, tree, write_content
+
+DEFAULT_BRANCH = "main"
+HERE_ONLY = (".git", ".venv", ".cache", "output", ".output.*", "__pycache__", ".*_cache", "node_modules")
+QUICK_TESTS = "tests/language/test_dates.py"
+ONE_FILE = "plugins/newsroom/core/problems.py"
+STAND_IN = """#!/bin/sh
+if [ "{name} $1" = "invoke test" ]; then set -- test --only {tests}; fi
+if [ "{name} $#" = "mypy 0" ]; then set -- {file}; fi
+if [ "$1 $2" = "-m pip" ]; then echo "$@" >> "{log}"; exit; fi
+exec "{python}" {module} "$@"
+"""
+GITLAB_EVENTS = {"pull_request": "merge_request_event", "workflow_dispatch": "web"}
+TOKEN = re.compile(r"'[^']*'|&&|\|\||!(?!=)|\b[a-z]+(?:\.[\w-]+)+")
+OPERATORS = {"&&": " and ", "||": " or ", "!": " not "}
+
+
+@dataclass
+class Outcome:
+    """What a pipeline left; files by their names below the site's root, None where there are none."""
+
+    said: str = ""
+    failed: list[str] = field(default_factory=list)
+    preview: dict[str, bytes] | None = None
+    published: dict[str, bytes] | None = None
+    report: list = field(default_factory=list)
+
+
+class Forge:
+    """A place where merge requests are looked at and branches are published.
+
+    It keeps in *cache* what is kept between runs.
+    """
+
+    def __init__(self, folder, cache, pages_url):
+        self.folder = folder
+        self.pages_url = pages_url
+        self.site_url = ""  # a variable of the repository
+        self.cache = cache
+        self.installed = folder / "pip.log"
+        self._programs = folder / "bin"
+        self._programs.mkdir(parents=True)
+        for name in ("python", "invoke", "ruff", "mypy"):
+            text = STAND_IN.format(
+                name=name, tests=QUICK_TESTS, file=ONE_FILE, log=self.installed, python=sys.executable,
+                module="" if name == "python" else f"-m {name}",
+            )  # fmt: skip
+            (self._programs / name).write_text(text)
+            (self._programs / name).chmod(0o755)
+
+    def check_out(self, files):
+        """A fresh copy of the project with the content *files* alone."""
+        copy = self.folder / "project"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*HERE_ONLY))
+        shutil.rmtree(copy / "content")
+        write_content(copy / "content", files)
+        return copy
+
+    def run(self, folder, script, environment):
+        path = f"{self._programs}{os.pathsep}{os.environ['PATH']}"
+        kept = {"PATH": path, "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache"), "PYTEST_ADDOPTS": "-n 0"}
+        kept |= {name: os.environ[name] for name in ("HOME", "PYTHONPATH") if name in os.environ}
+        return subprocess.run(
+            [shutil.which("bash"), "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=folder,
+            env=kept | {"SOURCE_DATE_EPOCH": ENVIRONMENT["SOURCE_DATE_EPOCH"]} | environment,
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", timeout=300, check=False,
+        )  # fmt: skip
+
+    def give_cache(self, folder, path):
+        if self.cache.exists():
+            shutil.copytree(self.cache, folder / path)
+
+    def keep_cache(self, folder, path):
+        shutil.rmtree(self.cache, ignore_errors=True)
+        shutil.copytree(folder / path, self.cache)
+
+
+class GitHub(Forge):
+    last_job = "publish"
+    file = ROOT / ".github/workflows/site.yml"
+
+    def pipeline(self, event, files, *, branch=DEFAULT_BRANCH, jobs=("site", "publish")):
+        """Run *jobs*; those left out are taken to have passed."""
+        workflow = yaml.safe_load(self.file.read_text("utf-8"))
+        ref = "7/merge" if event == "pull_request" else branch
+        context = {
+            "github": {"event_name": event, "ref_name": ref},
+            "vars": {"SITEURL": self.site_url},
+        }
+        if event != "schedule":
+            context["github"]["event"] = {"repository": {"default_branch": DEFAULT_BRANCH}}
+        outcome = Outcome()
+        for name in jobs:
+            job = workflow["jobs"][name]
+            broken = set(outcome.failed) & {*job.get("needs", ())}
+            if not broken and evaluate(job.get("if", "'yes'"), context):
+                self._run_job(name, job, context | {"steps": {}}, files, outcome)
+        return outcome
+
+    def _run_job(self, name, job, context, files, outcome):
+        folder, caches = self.check_out(files), []
+        for step in job["steps"]:
+            if not evaluate(step.get("if", "'yes'"), context):
+                continue
+            if "uses" in step:
+                self._use(step, folder, caches, context, outcome)
+                continue
+            environment = {key: fill(value, context) for key, value in step.get("env", {}).items()}
+            run = self.run(folder, step["run"], environment)
+            outcome.said += run.stdout
+            if run.returncode:
+                outcome.failed.append(name)
+                return
+        for path in caches:
+            self.keep_cache(folder, path)
+
+    def _use(self, step, folder, caches, context, outcome):
+        action, given = step["uses"].partition("@")[0], step.get("with", {})
+        match action:
+            case "actions/cache":
+                self.give_cache(folder, given["path"])
+                caches.append(given["path"])
+            case "actions/configure-pages":
+                context["steps"][step["id"]] = {"outputs": {"base_url": self.pages_url}}
+            case "actions/upload-artifact":
+                outcome.preview = shown(folder / given["path"])
+            case "actions/upload-pages-artifact":
+                self.uploaded = shown(folder / given["path"])
+            case "actions/deploy-pages":
+                outcome.published = self.uploaded
+            case _:
+                assert action in {"actions/checkout", "actions/setup-python"}
+
+
+class GitLab(Forge):
+    last_job = "pages"
+    file = ROOT / ".gitlab-ci.yml"
+
+    def pipeline(self, event, files, *, branch=DEFAULT_BRANCH, jobs=("check", "build", "pages")):
+        """Run *jobs*; those left out are taken to have passed."""
+        configured = yaml.safe_load(self.file.read_text("utf-8"))
+        variables = {
+            "CI_PIPELINE_SOURCE": GITLAB_EVENTS.get(event, event),
+            "CI_DEFAULT_BRANCH": DEFAULT_BRANCH,
+            "CI_PAGES_URL": self.pages_url,
+        }
+        if event != "pull_request":
+            variables["CI_COMMIT_BRANCH"] = branch
+        outcome = Outcome()
+        rule = first_rule(configured["workflow"]["rules"], variables)
+        if rule is None:
+            return outcome
+        for key, value in rule.get("variables", {}).items():
+            variables[key] = variables[value.removeprefix("$")]
+        variables |= {"SITEURL": self.site_url} if self.site_url else {}
+        made = {}
+        for name in jobs:
+            job = configured[name]
+            if outcome.failed or ("rules" in job and first_rule(job["rules"], variables) is None):
+                continue
+            folder = self.check_out(files)
+            for path, kept in made.items():
+                shutil.copytree(kept, folder / path)
+            self._run_job(name, job, variables, folder, made=made, outcome=outcome)
+        outcome.preview = shown(made["public"]) if "public" in made and event == "pull_request" else None
+        return outcome
+
+    def _run_job(self, name, job, variables, folder, *, made, outcome):
+        caches = job.get("cache", {}).get("paths", [])
+        for path in caches:
+            self.give_cache(folder, path)
+        run = self.run(folder, "\n".join(job["script"]), variables)
+        outcome.said += run.stdout
+        artifacts = job.get("artifacts", {})
+        if report := artifacts.get("reports", {}).get("codequality"):
+            assert artifacts["when"] == "always"  # also when the job fails
+            outcome.report = json.loads((folder / report).read_text("utf-8"))
+        if run.returncode:
+            outcome.failed.append(name)
+            return
+        for path in artifacts.get("paths", ()):
+            made[path] = self.folder / f"made-{name}"
+            shutil.copytree(folder / path, made[path], dirs_exist_ok=True)
+        for path in caches:
+            self.keep_cache(folder, path)
+        if name == "pages":
+            outcome.published = tree(folder / "public")
+
+
+def evaluate(expression, context):
+    """The value of one of GitHub's expressions; a name that leads nowhere is empty."""
+
+    def translate(token):
+        text = token[0]
+        return OPERATORS.get(text) or (text if text[0] == "'" else repr(look_up(text, context)))
+
+    python = TOKEN.sub(translate, str(expression)).strip()
+    return eval(python, {"hashFiles": lambda *names: "-".join(names)})  # noqa: S307 (our own file)
+
+
+def look_up(name, context):
+    for part in name.split("."):
+        context = context.get(part, "") if isinstance(context, dict) else ""
+    return context
+
+
+def fill(text, context):
+    return re.sub(r"\$\{\{(.*?)\}\}", lambda found: str(evaluate(found[1], context)), text)
+
+
+def first_rule(rules, variables):
+    """The first of GitLab's *rules* that holds; None where none does."""
+    for rule in rules:
+        named = re.sub(r"\$(\w+)", lambda found: repr(variables.get(found[1])), rule["if"])
+        if eval(named.replace("&&", " and ").replace("||", " or ")):  # noqa: S307 (our own file)
+            return rule
+    return None
+
+
+def shown(folder: Path):
+    """What is uploaded of *folder*: all but hidden files."""
+    return {name: data for name, data in tree(folder).items() if not re.search(r"(^|/)\.", name)}
