@@ -1,4 +1,5 @@
 import pytest
+
 from random_edits import try_edits
 
 
