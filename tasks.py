@@ -51,7 +51,7 @@ def _build(content, output):
         raise Exit(f"{reports.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
     except stage.BuildError as error:
         raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
-    for line in summary.words:
+    for line in summary.messages:
         print(line)
     name, weight = summary.heaviest
     print(

@@ -1,9 +1,24 @@
+import time
+
 import pytest
 
+from incremental.keys import SETTLED
 from newsroom.build.stage import kept_file
-from sites import CAMPAIGN, article, invoke
+from sites import CAMPAIGN, Site, article, invoke, write_content
 
 NOTHING = "ghi 0 trang"
+
+
+@pytest.fixture
+def build(tmp_path):
+    """Build by the command, once the clock can tell a later change of the files from the first."""
+
+    def build(files):
+        content, output = write_content(tmp_path / "content", files), tmp_path / "output"
+        time.sleep(1.2 * SETTLED / 1e9)
+        return Site(content, output, invoke("build", "--content", content, "--output", output))
+
+    return build
 
 
 def again(site, **environment):
@@ -90,7 +105,9 @@ def test_time_alone_is_a_change(build):
 def test_a_damaged_note_is_not_believed(build):
     site = build({"articles/2024/a.md": article()})
     note = kept_file(site.output, "json")
-    note.write_text(note.read_text("utf-8").replace('"pages": ', '"pages": 777'), "utf-8")
+    text = note.read_text("utf-8")
+    assert '"kept": ' in text
+    note.write_text(text.replace('"kept": ', '"kept": 777'), "utf-8")
     assert "giữ 777" not in again(site)
 
 

@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Summary:
-    """What is told of a build: numbers of pages and feeds, the heaviest page and its bytes, and words."""
+    """The result of a build: numbers of pages and feeds, the heaviest page, its bytes, and messages."""
 
     written: int
     kept: int
     removed: int
     heaviest: tuple[str, int]
-    words: list[str]
+    messages: list[str]
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,8 @@ def _build(settings_file: Path, content: Path, output: Path, *, always: bool) ->
             # Swap: the stage and the output change places as this block ends.
         # Report, and keep the report for a build that finds nothing to do.
         written, pages, removed = map(checks.count_pages, (report.written, report.pages, report.removed))
-        words = _words(run.content.problems, settings)
-        summary = Summary(written, pages - written, removed, heaviest, words)
+        messages = _messages(run.content.problems, settings)
+        summary = Summary(written, pages - written, removed, heaviest, messages)
         if fingerprint:
             unchanged = replace(summary, written=0, kept=pages, removed=0)
             with suppress(OSError):  # the next build looks at everything again
@@ -138,9 +138,9 @@ def _require_apart(content: Path, output: Path) -> tuple[Path, Path]:
     return inside, outside
 
 
-def _words(problems: Sequence[Problem], settings: dict[str, Any]) -> list[str]:
+def _messages(problems: Sequence[Problem], settings: dict[str, Any]) -> list[str]:
     """Describe what an editor should know: warnings, and settings that are still placeholders."""
-    words = [describe(problems, most=MOST_WARNINGS)] if problems else []
+    messages = [describe(problems, most=MOST_WARNINGS)] if problems else []
     if names := unfilled(settings["PARTICULARS"], settings["SITEURL"]):
-        words.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(names)}.")
-    return words
+        messages.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(names)}.")
+    return messages

@@ -1,4 +1,4 @@
-"""What the generators of one build share, kept in ``settings["NEWSROOM"]``."""
+"""The state that generators of one build share, in ``settings["NEWSROOM"]``."""
 
 from __future__ import annotations
 
