@@ -1,6 +1,7 @@
 """The CI configurations: what they may do, and what comes of them, by running their own commands."""
 
 import re
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta, timezone
@@ -9,12 +10,15 @@ import pytest
 import yaml
 
 from forges import GitHub, GitLab
-from sites import article
+from sites import ROOT, article
 
 ADDRESS = "https://tin.example.vn"
 BELOW_A_PATH = "https://to-chuc.example/trang"
 VIETNAM = timezone(timedelta(hours=7))
 GOOD = {"articles/2024/a.md": article("Tin có thật")}
+MORE = {"articles/2026/moi.md": article("Tin mới", date="2026-11-18")}
+PASSED = re.compile(r"\d+ passed")
+TESTS = re.compile(r"ruff|mypy|invoke|python -m pip")
 FAULTY = {"articles/2024/a.md": article(date="2024-02-30")}
 PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
 SCHEMAS = {
@@ -103,9 +107,84 @@ def test_linters_and_tests_run_after_a_locked_install(tmp_path, cache):
         github.installed.read_text() == "-m pip install --require-hashes --requirement requirements-dev.txt\n"
     )
     steps = read(GitHub)["jobs"]["test"]["steps"]
-    assert read(GitLab)["test"]["script"] == [
-        line for step in steps for line in step.get("run", "").splitlines() if line
-    ]
+    lines = [line for step in steps for line in step.get("run", "").splitlines()]
+    both = [[line for line in one if TESTS.match(line)] for one in (lines, read(GitLab)["test"]["script"])]
+    assert both[0] == both[1]
+    assert len(both[0]) == 5
+
+
+@pytest.fixture(scope="module", params=[GitHub, GitLab])
+def passed(request, tmp_path_factory):
+    """A forge, and what it keeps when the code has passed there."""
+    folder = tmp_path_factory.mktemp("passed")
+    outcome = request.param(folder / "forge", folder / "kept", ADDRESS).pipeline("push", GOOD, jobs=["test"])
+    assert outcome.failed == [], outcome.said
+    assert PASSED.search(outcome.said)
+    return request.param, folder / "kept"
+
+
+@pytest.fixture
+def tested(passed, tmp_path):
+    """A forge on which the code has passed."""
+    kind, kept = passed
+    return kind(tmp_path, shutil.copytree(kept, tmp_path / "kept"), ADDRESS)
+
+
+@pytest.mark.parametrize("event", ["push", "schedule"])
+def test_a_change_of_content_alone_is_published_without_tests(tested, event):
+    outcome = tested.pipeline(event, GOOD | MORE, jobs=tested.jobs)
+    assert outcome.failed == []
+    assert not PASSED.search(outcome.said)
+    assert "requirements-dev.txt" not in tested.installed.read_text()
+    assert "tin/2026/moi.html" in outcome.published
+
+
+def test_a_merge_request_of_content_alone_has_its_preview_without_tests(tested):
+    outcome = tested.pipeline("pull_request", GOOD | MORE, jobs=tested.jobs)
+    assert outcome.failed == []
+    assert not PASSED.search(outcome.said)
+    assert "tin/2026/moi.html" in outcome.preview
+
+
+@pytest.mark.parametrize(
+    ("path", "is_code"),
+    [
+        ("content/articles/2024/a.md", False),
+        ("content/house_rules.yaml", False),
+        (".vscode/schemas/articles.json", False),
+        ("plugins/newsroom/content.py", True),
+        ("theme/templates/base.html", True),
+        ("tests/newsroom_site/content/articles/2024/a.md", True),
+        ("pelicanconf.py", True),
+        (".gitlab-ci.yml", True),
+    ],
+)
+def test_all_but_content_is_code(tmp_path, path, is_code):
+    def digest(text):
+        (tmp_path / path).write_text(text, "utf-8")
+        subprocess.run(["git", "add", "--all"], cwd=tmp_path, check=True)  # noqa: S607
+        command = [tmp_path / ".ci" / "code-digest"]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout
+
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / ".ci", tmp_path / ".ci")
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, check=True)  # noqa: S607
+    assert (digest("cũ") != digest("mới")) == is_code
+    assert len(digest("mới").strip()) == 64
+
+
+def test_code_that_failed_is_not_published_by_a_later_change_of_content(tested):
+    tested.code["plugins/newsroom/wrong.py"] = "import os\n"
+    outcomes = [tested.pipeline("push", files, jobs=tested.jobs) for files in (GOOD, GOOD | MORE)]
+    assert [(one.failed, one.published) for one in outcomes] == [(["test"], None)] * 2
+    del tested.code["plugins/newsroom/wrong.py"]
+    assert tested.pipeline("push", GOOD | MORE, jobs=tested.jobs).published
+
+
+def test_faulty_content_is_not_published_though_its_code_has_passed(tested):
+    outcome = tested.pipeline("push", FAULTY, jobs=tested.jobs)
+    assert "test" not in outcome.failed
+    assert outcome.published is None
 
 
 @pytest.mark.parametrize("forge", [GitHub, GitLab])
@@ -117,7 +196,7 @@ def test_every_install_is_locked(forge):
 
 def test_every_action_is_pinned_by_its_commit():
     lines = [line.strip() for line in GitHub.file.read_text("utf-8").splitlines() if "uses:" in line]
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert [line for line in lines if not PINNED.fullmatch(line.removeprefix("- "))] == []
 
 

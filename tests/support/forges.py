@@ -5,6 +5,7 @@ files. ``pip`` installs nothing, for all is here; ``invoke test`` runs a few tes
 only one file.
 """
 
+import itertools
 import json
 import os
 import re
@@ -19,6 +20,7 @@ import yaml
 from sites import ENVIRONMENT, ROOT, tree, write_content
 
 DEFAULT_BRANCH = "main"
+RUNS = itertools.count(1)
 HERE_ONLY = (".git", ".venv", ".cache", "output", ".output.*", "__pycache__", ".*_cache", "node_modules")
 QUICK_TESTS = "tests/language/test_dates.py"
 ONE_FILE = "plugins/newsroom/core/problems.py"
@@ -56,6 +58,7 @@ class Forge:
         self.site_url = ""  # a variable of the repository
         self.cache = cache
         self.installed = folder / "pip.log"
+        self.code = {}  # files that are not those of the project
         self._programs = folder / "bin"
         self._programs.mkdir(parents=True)
         for name in ("python", "invoke", "ruff", "mypy"):
@@ -67,12 +70,16 @@ class Forge:
             (self._programs / name).chmod(0o755)
 
     def check_out(self, files):
-        """A fresh copy of the project with the content *files* alone."""
+        """Make a fresh copy of the project with ``code`` and the content *files* alone, known to git."""
         copy = self.folder / "project"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*HERE_ONLY))
         shutil.rmtree(copy / "content")
         write_content(copy / "content", files)
+        for path, text in self.code.items():
+            (copy / path).write_text(text, "utf-8")
+        for command in (["init", "--quiet"], ["add", "--all"]):
+            subprocess.run(["git", *command], cwd=copy, check=True)  # noqa: S607
         return copy
 
     def run(self, folder, script, environment):
@@ -85,25 +92,43 @@ class Forge:
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", timeout=300, check=False,
         )  # fmt: skip
 
-    def give_cache(self, folder, path):
-        if self.cache.exists():
-            shutil.copytree(self.cache, folder / path)
+    def give_cache(self, folder, key, *prefixes):
+        """Restore the cache *key*, or else the newest whose key begins with one of *prefixes*.
 
-    def keep_cache(self, folder, path):
-        shutil.rmtree(self.cache, ignore_errors=True)
-        shutil.copytree(folder / path, self.cache)
+        Return whether it was the very key.
+        """
+        exact = self.cache / key
+        kept = (
+            sorted(self.cache.iterdir(), key=lambda one: one.stat().st_mtime) if self.cache.exists() else []
+        )
+        near = [one for one in kept if prefixes and one.name.startswith(prefixes)]
+        found = exact if exact.exists() else near[-1] if near else None
+        if found:
+            shutil.copytree(found, folder, dirs_exist_ok=True)
+        return found == exact
+
+    def keep_cache(self, folder, path, key):
+        """Keep *path* as the cache *key*; a path that the job did not make is not kept."""
+        shutil.rmtree(self.cache / key, ignore_errors=True)
+        target = self.cache / key / path
+        if (folder / path).is_dir():
+            shutil.copytree(folder / path, target)
+        elif (folder / path).exists():
+            target.parent.mkdir(parents=True)
+            shutil.copy(folder / path, target)
 
 
 class GitHub(Forge):
     last_job = "publish"
     file = ROOT / ".github/workflows/site.yml"
+    jobs = ("test", "site", "publish")
 
     def pipeline(self, event, files, *, branch=DEFAULT_BRANCH, jobs=("site", "publish")):
         """Run *jobs*; those left out are taken to have passed."""
         workflow = yaml.safe_load(self.file.read_text("utf-8"))
         ref = "7/merge" if event == "pull_request" else branch
         context = {
-            "github": {"event_name": event, "ref_name": ref},
+            "github": {"event_name": event, "ref_name": ref, "run_id": next(RUNS), "run_attempt": 1},
             "vars": {"SITEURL": self.site_url},
         }
         if event != "schedule":
@@ -125,20 +150,29 @@ class GitHub(Forge):
                 self._use(step, folder, caches, context, outcome)
                 continue
             environment = {key: fill(value, context) for key, value in step.get("env", {}).items()}
-            run = self.run(folder, step["run"], environment)
+            outputs = self.folder / "outputs"
+            outputs.write_text("", "utf-8")
+            run = self.run(folder, step["run"], environment | {"GITHUB_OUTPUT": str(outputs)})
             outcome.said += run.stdout
+            if "id" in step:
+                lines = outputs.read_text("utf-8").splitlines()
+                context["steps"][step["id"]] = {"outputs": dict(line.split("=", 1) for line in lines)}
             if run.returncode:
                 outcome.failed.append(name)
                 return
-        for path in caches:
-            self.keep_cache(folder, path)
+        for path, key in caches:
+            self.keep_cache(folder, path, key)
 
     def _use(self, step, folder, caches, context, outcome):
         action, given = step["uses"].partition("@")[0], step.get("with", {})
         match action:
             case "actions/cache":
-                self.give_cache(folder, given["path"])
-                caches.append(given["path"])
+                key = fill(given["key"], context)
+                prefixes = fill(given.get("restore-keys", ""), context).split()
+                if hit := self.give_cache(folder, key, *prefixes):
+                    context["steps"][step.get("id")] = {"outputs": {"cache-hit": str(hit).lower()}}
+                else:  # what is there already is never written anew
+                    caches.append((given["path"], key))
             case "actions/configure-pages":
                 context["steps"][step["id"]] = {"outputs": {"base_url": self.pages_url}}
             case "actions/upload-artifact":
@@ -154,6 +188,7 @@ class GitHub(Forge):
 class GitLab(Forge):
     last_job = "pages"
     file = ROOT / ".gitlab-ci.yml"
+    jobs = ("check", "test", "build", "pages")
 
     def pipeline(self, event, files, *, branch=DEFAULT_BRANCH, jobs=("check", "build", "pages")):
         """Run *jobs*; those left out are taken to have passed."""
@@ -185,9 +220,10 @@ class GitLab(Forge):
         return outcome
 
     def _run_job(self, name, job, variables, folder, *, made, outcome):
-        caches = job.get("cache", {}).get("paths", [])
-        for path in caches:
-            self.give_cache(folder, path)
+        cache = job.get("cache", {})
+        key = cache["key"] if isinstance(cache.get("key"), str) else cache.get("key", {}).get("prefix")
+        if key:
+            self.give_cache(folder, key)
         run = self.run(folder, "\n".join(job["script"]), variables)
         outcome.said += run.stdout
         artifacts = job.get("artifacts", {})
@@ -200,8 +236,8 @@ class GitLab(Forge):
         for path in artifacts.get("paths", ()):
             made[path] = self.folder / f"made-{name}"
             shutil.copytree(folder / path, made[path], dirs_exist_ok=True)
-        for path in caches:
-            self.keep_cache(folder, path)
+        for path in cache.get("paths", []):
+            self.keep_cache(folder, path, key)
         if name == "pages":
             outcome.published = tree(folder / "public")
 
