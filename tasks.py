@@ -232,19 +232,15 @@ def rollback(c, target, to=""):
 )
 def server(c, kind, root, host, output="", certificate="", plain=False, port=0, brotli=False):
     """Write the configuration of the web server that shows the site: see docs/server.md."""
-    from newsroom.servers import caddy, nginx
-    from newsroom.servers.server_config import make_place
+    from newsroom.servers.server_config import KINDS, make_place
 
     try:
         place = make_place(host, root, port, certificate, plain=plain)
     except ValueError as error:
         raise Exit(str(error), code=1) from None
-    if kind == "nginx":
-        text = nginx.configure(place, brotli=brotli or any(Path(nginx.MODULES).glob(nginx.BROTLI)))
-    elif kind == "caddy":
-        text = caddy.configure(place)
-    else:
+    if kind not in KINDS:
         raise Exit("--kind là nginx hoặc caddy.", code=1)
+    text = place.write(kind, brotli=brotli)
     if not output:
         print(text, end="")
         return

@@ -11,17 +11,17 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from newsroom.addresses import FOR_SERVERS
-from newsroom.servers import caddy, nginx, static_hosts
+from newsroom.servers import release_files
 
 
 class ServerFiles(Generator):
     def generate_output(self, writer: Writer) -> None:
         site = self.context["site"]
         texts = {
-            "nginx": nginx.moves(site.moved, site.withdrawn),
-            "caddy": caddy.moves(site.moved, site.withdrawn),
-            "headers": static_hosts.headers_file(),
-            "redirects": static_hosts.redirects_file(site.moved),
+            "nginx": release_files.nginx_moves(site.moved, site.withdrawn),
+            "caddy": release_files.caddy_moves(site.moved, site.withdrawn),
+            "headers": release_files.headers_file(),
+            "redirects": release_files.redirects_file(site.moved),
         }
         for kind, text in texts.items():
             writer.write_bytes(FOR_SERVERS[kind], text, text.encode)
