@@ -18,7 +18,7 @@ from newsroom import clock  # noqa: E402
 from newsroom.build import builder, stage  # noqa: E402
 from newsroom.build.fingerprint import is_as_built  # noqa: E402
 from newsroom.editor import reports  # noqa: E402
-from newsroom.problems import ContentError  # noqa: E402
+from newsroom.problems import ContentError, RefusedError  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "Trang cũ vẫn giữ nguyên."
@@ -101,7 +101,7 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
 )
 def import_article(c, file, content="content"):
     """Make a draft of a saved page or a pasted text, with what was found in it marked as proposals."""
-    from newsroom.importing.import_file import RefusedError, import_file
+    from newsroom.importing.import_file import import_file
 
     try:
         done = import_file(Path(file), Path(content), _now())
@@ -119,11 +119,11 @@ def import_article(c, file, content="content"):
 )
 def new(c, kind="", title="", content="content"):
     """Make a new file for an article, an exemplar, a campaign or a page, with every field explained."""
-    from newsroom.editor import desk
+    from newsroom.editor.new_file import make_file
 
     try:
-        path = desk.make(Path(content), kind, title, _now().date())
-    except desk.RefusedError as error:
+        path = make_file(Path(content), kind, title, _now().date())
+    except RefusedError as error:
         raise Exit(str(error), code=1) from None
     print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
 
@@ -132,10 +132,10 @@ def new(c, kind="", title="", content="content"):
 def schemas(c, content="content", target=SCHEMAS):
     """Write anew what lets VS Code complete and check the front matter, from the content as it is."""
     _now()
-    from newsroom.editor import desk
+    from newsroom.editor.schemas import write_schemas
 
     try:
-        written = desk.write_schemas(Path(content), Path(target))
+        written = write_schemas(Path(content), Path(target))
     except ContentError as error:
         raise Exit(reports.describe(error.problems), code=1) from None
     print(f"Đã ghi {len(written)} tệp vào {target}.")

@@ -11,11 +11,10 @@ from bs4 import BeautifulSoup
 
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import frontmatter, text_file
-from newsroom.importing.files import RefusedError
 from newsroom.importing.import_file import import_file
 from newsroom.language.dates import HERE
 from newsroom.pictures.library import Pictures
-from newsroom.problems import Problems
+from newsroom.problems import Problems, RefusedError
 from newsroom.site.content_loader import load_content
 from sites import CONTENT, ROOT, invoke, run_python, write_content
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
-from newsroom.editor import new_file
+from newsroom.files import frontmatter
 from newsroom.importing.files import Saved
 from newsroom.importing.page.article import Article, Paragraph, Picture
 from newsroom.importing.proposals.event_day import Dating
@@ -55,7 +55,7 @@ def _front_lines(saved: Saved, article: Article, dating: Dating, proposals: Prop
     yield _comment("mình và ghi nguồn. Lệnh check không cho đăng khi còn thiếu “source” hoặc “rewritten”.")
     yield _comment(f"“{PROPOSED}”: máy tìm thấy trong bài, người biên tập xem lại từng mục.")
     yield "imported:"
-    yield f"  file: {quote(saved.name)}"
+    yield f"  file: {_yaml(saved.name)}"
     yield f"  sha256: {saved.sha256}"
     yield "  # Ngày viết lại xong toàn bài, như 2024-03-05. Chưa viết lại thì để trống."
     yield "  rewritten:"
@@ -68,9 +68,9 @@ def _front_lines(saved: Saved, article: Article, dating: Dating, proposals: Prop
     yield "category:"
     yield _comment("Người biên tập tự viết một, hai câu; đoạn mở đầu của báo nằm ở đầu nội dung.")
     yield "summary:"
-    yield from _list_lines("campaigns", proposals.campaigns, quote)
-    yield from _list_lines("provinces", proposals.provinces, quote)
-    yield from _list_lines("documents", proposals.documents, quote)
+    yield from _list_lines("campaigns", proposals.campaigns, _yaml)
+    yield from _list_lines("provinces", proposals.provinces, _yaml)
+    yield from _list_lines("documents", proposals.documents, _yaml)
     yield from _group_lines("honours", proposals.honours, _honour_lines)
     yield from _group_lines("people", proposals.people, _person_lines)
     yield from _signature_lines(article)
@@ -118,7 +118,7 @@ def _group_lines(
 
 
 def _honour_lines(given: Given) -> Iterator[str]:
-    yield f"award: {quote(given.award)}"
+    yield f"award: {_yaml(given.award)}"
     if given.grade:
         yield f"grade: {given.grade}"
     if given.collectives:
@@ -128,26 +128,26 @@ def _honour_lines(given: Given) -> Iterator[str]:
 
 
 def _person_lines(person: Named) -> Iterator[str]:
-    yield f"name: {quote(person.name)}"
-    yield f"role: {quote(person.role)}"
+    yield f"name: {_yaml(person.name)}"
+    yield f"role: {_yaml(person.role)}"
 
 
 def _signature_lines(article: Article) -> Iterator[str]:
     for signature in article.signatures:
         yield _comment(f"Bài gốc ký “{signature.line}”. Người viết lại ký tên mình ở “authors”.")
         if signature.wrote:
-            yield f"# authors: [{quote(signature.names)}]"
+            yield f"# authors: [{_yaml(signature.names)}]"
         if signature.pictured:
-            yield f"# photo_credit: {quote(f'Ảnh: {signature.names}')}"
+            yield f"# photo_credit: {_yaml(f'Ảnh: {signature.names}')}"
 
 
 def _source_lines(article: Article) -> Iterator[str]:
     if article.source or article.url:
         yield _comment(f"{PROPOSED}.")
         yield "source:"
-        yield f"  name: {quote(article.source or article.url)}"
+        yield f"  name: {_yaml(article.source or article.url)}"
         if article.url:
-            yield f"  url: {quote(article.url)}"
+            yield f"  url: {_yaml(article.url)}"
         return
     yield _comment("Tên báo đã đăng và địa chỉ của bài:")
     yield "source:"
@@ -156,14 +156,14 @@ def _source_lines(article: Article) -> Iterator[str]:
 
 
 def _field_line(name: str, value: str) -> str:
-    return f"{name}: {quote(value)}" if value else f"{name}:"
+    return f"{name}: {_yaml(value)}" if value else f"{name}:"
 
 
-def quote(text: str) -> str:
+def _yaml(text: str) -> str:
     """Write *text* as a YAML value on one line, quoted if necessary."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _YAML_KEYWORDS and not text.endswith(" "):
         return text
-    return new_file.quote(text)
+    return frontmatter.quote(text)
 
 
 def _comment(text: str) -> str:

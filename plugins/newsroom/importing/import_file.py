@@ -15,7 +15,7 @@ from newsroom.files import frontmatter, text_file
 from newsroom.files.frontmatter import Value
 from newsroom.importing import files
 from newsroom.importing.draft import Proposals, file_name, write_draft
-from newsroom.importing.files import RefusedError, Saved
+from newsroom.importing.files import Saved
 from newsroom.importing.page.article import Article, compose
 from newsroom.importing.page.blocks import PageMetadata
 from newsroom.importing.page.pasted import read_text
@@ -25,7 +25,7 @@ from newsroom.importing.proposals.honours import find_honours
 from newsroom.importing.proposals.names import find_campaigns, find_provinces
 from newsroom.importing.proposals.people import find_people
 from newsroom.language.name_matching import name_key, shorten
-from newsroom.problems import FileProblems, Problems
+from newsroom.problems import FileProblems, Problems, RefusedError
 from newsroom.vocabulary.closed_lists import load_vocabularies
 
 ARTICLES_FOLDER = "articles"
