@@ -382,6 +382,15 @@ def test_a_box_of_related_news_amid_an_article_does_not_end_it(draft):
     assert made.body == ["Bà con trong", "Cuối tuần, cả", "Bà con trong"]
 
 
+def test_signed_news_below_the_signature_of_a_report_does_not_get_into_it(draft):
+    headline = "Chợ phiên mở lại ở bản bên"
+    below = [headline, headline, SENTENCE.replace("con đường", "cái chợ"), "Tin: LÊ KHÁC", SENTENCE]
+    made = draft(pasted(SENTENCE, SENTENCE.replace("con đường", "cây cầu"), "Tin, ảnh: TRẦN MẪU", *below))
+    assert made.body == ["Bà con trong", "Bà con trong"]
+    assert "Trần Mẫu" in made.text
+    assert "Lê Khác" not in made.text
+
+
 def test_provinces_bear_the_names_of_the_day(draft):
     made = draft(pasted(f"Ngày 5/3/2026, tại tỉnh Hà Giang, {SENTENCE}", f"Ở tỉnh Lào Cai, {SENTENCE}"))
     assert made.values["provinces"] == ["Lào Cai"]
