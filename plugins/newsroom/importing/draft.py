@@ -15,10 +15,9 @@ from newsroom.importing.page.article import Article, ArticlePicture, Paragraph
 from newsroom.importing.proposals.event_day import Dating
 from newsroom.importing.proposals.names import Found
 from newsroom.importing.saved_file import SavedFile
-from newsroom.language.vietnamese import short_slug, slugify
+from newsroom.language.vietnamese import slugify
 
 LONGEST_REMARK = 220  # letters in a comment
-LONGEST_NAME = 60  # letters of a file name
 PROPOSED = "Đề xuất, xóa nếu không đúng"
 MARKS = {"heading": "## ", "item": "- ", "quote": "> "}  # of Markdown, before a paragraph
 CATEGORIES = "Hội nghị, Điển hình tiên tiến, Phong trào, Khen thưởng"
@@ -71,10 +70,10 @@ def _front_lines(
 def _date_lines(dating: Dating) -> Iterator[str]:
     for reason in dating.reasons:
         yield _comment(reason)
-    if dating.known:
+    if dating.day:
         yield _comment(f"{PROPOSED}.")
         has_time = dating.moment and dating.moment.time() != time()
-        yield f"date: {dating.moment:%Y-%m-%d %H:%M}" if has_time else f"date: {dating.known}"
+        yield f"date: {dating.moment:%Y-%m-%d %H:%M}" if has_time else f"date: {dating.day}"
         return
     if dating.candidates:
         yield _comment("Có thể là một trong các ngày sau, hãy tra lại rồi điền vào “date”:")
@@ -87,9 +86,9 @@ def _proposal_lines(field: str, found: Found[Any]) -> Iterator[str]:
     yield from map(_comment, found.remarks)
     if found.proposals:
         yield f"{field}:"
-    for proposal in found.proposals:
-        yield f"  {_comment(f'{PROPOSED}. Bài viết: “{proposal.words}”')}"
-        first, *others = _value_lines(proposal.value)
+    for value, words in found.proposals.items():
+        yield f"  {_comment(f'{PROPOSED}. Bài viết: “{words}”')}"
+        first, *others = _value_lines(value)
         yield f"  - {first}"
         yield from (f"    {line}" for line in others)
 
@@ -167,8 +166,3 @@ def _picture_name(file: str, number: int) -> str:
     path = PurePosixPath(file)
     suffix = path.suffix.lower()
     return f"{slugify(path.stem) or f'anh-{number}'}{suffix if suffix in _USABLE else '.jpg'}"
-
-
-def file_name(title: str) -> str:
-    """Return the file name of a draft, without its ending; long names are cut between words."""
-    return short_slug(title, LONGEST_NAME) or "bai-nhap"

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.files import frontmatter, text_file
-from newsroom.importing.draft import file_name, write_draft
+from newsroom.importing.draft import write_draft
 from newsroom.importing.page.article import Article, compose
-from newsroom.importing.page.pasted import read_text
+from newsroom.importing.page.blocks import read_text
 from newsroom.importing.proposals.documents import find_documents
 from newsroom.importing.proposals.event_day import find_day
 from newsroom.importing.proposals.honours import find_honours
@@ -23,9 +23,11 @@ from newsroom.importing.proposals.names import Found, find_campaigns, find_provi
 from newsroom.importing.proposals.people import find_people
 from newsroom.importing.saved_file import SavedFile, read_saved_file
 from newsroom.language.name_matching import name_key, shorten
+from newsroom.language.vietnamese import short_slug
 from newsroom.problems import FileProblems, Problems, RefusedError
 from newsroom.vocabulary.closed_lists import load_vocabularies
 
+LONGEST_NAME = 60  # letters of a file name; longer names are cut between words
 ARTICLES_FOLDER = "articles"
 DRAFT_HEAD = 4000  # letters at the start of a draft that contain ``imported``
 
@@ -70,12 +72,12 @@ def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
     except ValueError as error:
         raise RefusedError(str(error)) from None
     dating = find_day(article.title, article.paragraphs, article.posted, now)
-    year = (dating.known or now).year
-    text = write_draft(saved, article, dating, _find_proposals(article, content, dating.known), year)
+    year = (dating.day or now).year
+    text = write_draft(saved, article, dating, _find_proposals(article, content, dating.day), year)
     if len(text.encode()) > text_file.MAX_BYTES:
         raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
     folder = content / ARTICLES_FOLDER / str(year)
-    return ImportedDraft(_write_new_file(text, folder, file_name(article.title)), article)
+    return ImportedDraft(_write_new_file(text, folder, article.title), article)
 
 
 def _compose_article(saved: SavedFile) -> Article:
@@ -113,18 +115,15 @@ def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
             yield (title, *(name for name in names if isinstance(name, str)))
 
 
-def _write_new_file(text: str, folder: Path, name: str) -> Path:
-    """Write *text* to a new file *name*, numbered if that name is taken."""
+def _write_new_file(text: str, folder: Path, title: str) -> Path:
+    """Write *text* to a new file named after *title*, numbered if that name is taken."""
+    name = short_slug(title, LONGEST_NAME) or "bai-nhap"
+    suffixes = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for number in itertools.count(1):
-            draft = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
-            try:
-                with draft.open("x", encoding="utf-8", newline="\n") as opened:
-                    opened.write(text)
-            except FileExistsError:
-                continue
-            return draft
+        draft = next(file for suffix in suffixes if not (file := folder / f"{name}{suffix}.md").exists())
+        with draft.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
     except OSError as error:
         raise RefusedError(f"Không ghi được bản nháp vào {folder} ({error.strerror}).") from None
-    raise AssertionError
+    return draft

@@ -12,6 +12,8 @@ Kind = Literal["text", "heading", "item", "quote", "file", "caption", "link"]
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 SUBSTANTIAL = 80  # letters; headlines are rarely longer, and have no final stop
 LONG = 200  # letters; no headline is so long
+PICTURE = re.compile(r"[^\\/:*?\"<>|]{1,120}\.(?:jpe?g|png|webp|gif|bmp|tiff?|heic|avif)", re.IGNORECASE)
+_UNFINISHED = re.compile(r"[\w,–-]$")
 
 
 @dataclass(frozen=True)
@@ -44,3 +46,22 @@ class TextBlock:
     def says_the_same(self, other: TextBlock) -> bool:
         """Tell whether both texts are the same, spelling variants aside."""
         return name_key(self.text) == name_key(other.text)
+
+
+def read_text(text: str) -> list[TextBlock]:
+    """Split pasted *text* into lines; join lines that an e-mail program broke."""
+    blocks: list[TextBlock] = []
+    gap = True
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
+        if not line:
+            gap = True
+            continue
+        kind: Kind = "file" if PICTURE.fullmatch(line) else "text"
+        last = blocks[-1] if blocks and not gap else None
+        if last and last.kind == kind == "text" and line[0].islower() and _UNFINISHED.search(last.text):
+            blocks[-1] = TextBlock("text", f"{last.text} {line}", last.gap)
+        else:
+            blocks.append(TextBlock(kind, line, gap))
+        gap = False
+    return blocks

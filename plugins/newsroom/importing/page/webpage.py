@@ -19,8 +19,7 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from newsroom import addresses
 from newsroom.importing.page.article import Article
-from newsroom.importing.page.blocks import Kind, TextBlock
-from newsroom.importing.page.pasted import PICTURE
+from newsroom.importing.page.blocks import PICTURE, Kind, TextBlock
 from newsroom.importing.saved_file import clean, one_line
 from newsroom.language.dates import parse_moment
 

@@ -37,17 +37,12 @@ _PERIOD = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 
 @dataclass
 class Dating:
-    """The day of a report or its candidate days, with Vietnamese reasons."""
+    """The day of a report or its candidate days, with Vietnamese reasons; the day may have a time."""
 
-    moment: datetime | None = None
-    day: date | None = None
-    reasons: list[str] = field(default_factory=list)
+    day: date | None
+    reasons: list[str]
     candidates: list[tuple[date, str]] = field(default_factory=list)
-
-    @property
-    def known(self) -> date | None:
-        """The day; None if it is uncertain."""
-        return self.moment.date() if self.moment else self.day
+    moment: datetime | None = None
 
 
 def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: datetime) -> Dating:
@@ -56,22 +51,19 @@ def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: da
     quoted = f"“{words}”"
     if posted and posted <= now:
         reasons = [f"Trang ghi ngày đăng {format_date(posted.date())}."]
-        return Dating(posted, reasons=[*reasons, f"Trong bài: {quoted}."] if words else reasons)
+        reasons += [f"Trong bài: {quoted}."] if words else []
+        return Dating(posted.date(), reasons, moment=posted)
     if not line:
-        return Dating(
-            reasons=["Bài không ghi ngày của sự kiện ở đoạn mở đầu."],
-            candidates=list(_complete_dates(paragraphs, now.date()))[:MOST],
-        )
+        reasons = ["Bài không ghi ngày của sự kiện ở đoạn mở đầu."]
+        return Dating(None, reasons, list(_complete_dates(paragraphs, now.date()))[:MOST])
     report = _Report(line["day"], line["month"], title, paragraphs, now.date())
-    stated = _parse_day(line["day"], line["month"], int(line["year"])) if line["year"] else None
-    if stated and stated <= report.today:
-        return Dating(day=stated, reasons=[f"Bài viết {quoted}."])
-    certain = report.years_of_same_day()
+    stated = report.in_year(int(line["year"])) if line["year"] else None
+    if stated:
+        return Dating(stated, [f"Bài viết {quoted}."])
+    certain = report.days_in_text()
     if len(certain) == 1:
-        day = report.in_year(certain[0])
         return Dating(
-            day=day,
-            reasons=[f"Bài viết {quoted}, và nơi khác trong bài nêu {format_date(day)}." if day else ""],
+            certain[0], [f"Bài viết {quoted}, và nơi khác trong bài nêu {format_date(certain[0])}."]
         )
     weekday = (line["weekday"] or "").casefold()
     candidates = []
@@ -79,7 +71,7 @@ def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: da
         day = report.in_year(year)
         if day and weekday in {"", WEEKDAYS[day.weekday()].casefold()}:
             candidates.append((day, f"{WEEKDAYS[day.weekday()]}; {reason}"))
-    return Dating(reasons=[f"Bài chỉ viết {quoted}, không ghi năm."], candidates=candidates[:MOST])
+    return Dating(None, [f"Bài chỉ viết {quoted}, không ghi năm."], candidates[:MOST])
 
 
 def _find_dateline(lead: list[str]) -> tuple[re.Match[str] | None, str]:
@@ -107,22 +99,20 @@ class _Report:
         day = _parse_day(self.day, self.month, year)
         return day if day and day <= self.today else None
 
-    def years_of_same_day(self) -> list[int]:
-        """Find the years that the text gives the same day; of an anniversary ``A - B``, the year of B."""
-        years = []
+    def days_in_text(self) -> list[date]:
+        """Find the day with its year in the text; of an anniversary ``A - B``, only B counts."""
+        years = set()
         for text in self.paragraphs:
-            plain = CITATION.sub(" ", text)
-            spans = [_FULL.search(match[2]) for match in _SPAN.finditer(plain)]
-            same = (int(self.day), int(self.month))
-            matches = [match for match in [*spans, *_FULL.finditer(_SPAN.sub(" ", plain))] if match]
-            years += [int(day["year"]) for day in matches if (int(day["day"]), int(day["month"])) == same]
-        return [year for year in dict.fromkeys(years) if self.in_year(year)]
+            for match in _FULL.finditer(_SPAN.sub(r" \2 ", CITATION.sub(" ", text))):
+                if (int(match["day"]), int(match["month"])) == (int(self.day), int(self.month)):
+                    years.add(int(match["year"]))
+        return list(filter(None, map(self.in_year, sorted(years))))
 
-    def possible_years(self, certain: list[int]) -> list[tuple[int, str]]:
+    def possible_years(self, certain: list[date]) -> list[tuple[int, str]]:
         """Rank the possible years by their number of reasons; return each with its reasons."""
         reasons: dict[int, list[str]] = defaultdict(list)
-        for year in certain:
-            reasons[year].append(f"bài có nêu {self.day}/{self.month}/{year}")
+        for day in certain:
+            reasons[day.year].append(f"bài có nêu {self.day}/{self.month}/{day.year}")
         places = ["tiêu đề", *["đoạn mở đầu"] * (LEAD - 1)]
         for place, text in zip(places, [self.title, *self.paragraphs], strict=False):
             for match in _YEAR.finditer(text):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsroom.importing.proposals.names import Found, Proposal
+from newsroom.importing.proposals.names import Found
 from newsroom.vocabulary.models import Award
 
 _NUMERALS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -44,17 +45,14 @@ def find_honours(texts: Iterable[str], awards: Iterable[Award]) -> Found[Given]:
     found: Found[Given] = Found()
     patterns = [(award, _award_pattern(award)) for award in awards if award.kind != "không nêu"]
     mentioned: dict[str, str] = {}
-    for text in texts:
-        for clause in _CLAUSE.finditer(text):
-            named = _find_awards(clause[0], patterns)
-            given = _find_counts(clause[0], named) if named else []
-            words = " ".join(clause[0].split())
-            for honour in given:
-                if honour not in [proposal.value for proposal in found.proposals]:
-                    found.proposals.append(Proposal(honour, words))
-            for mention in named:
-                mentioned.setdefault(mention.award.name, words)
-    counted = {proposal.value.award for proposal in found.proposals}
+    for clause in itertools.chain.from_iterable(map(_CLAUSE.findall, texts)):
+        mentions = _find_awards(clause, patterns)
+        words = " ".join(clause.split())
+        for honour in _count_recipients(clause, mentions):
+            found.proposals.setdefault(honour, words)
+        for mention in mentions:
+            mentioned.setdefault(mention.award.name, words)
+    counted = {honour.award for honour in found.proposals}
     for name, words in mentioned.items():
         if name not in counted:
             found.remarks.append(f"Bài nhắc “{name}”, không kèm số lượng: “{words}”.")
@@ -98,23 +96,18 @@ def _find_awards(clause: str, patterns: list[tuple[Award, re.Pattern[str]]]) -> 
     return kept
 
 
-def _find_counts(clause: str, named: list[_Mention]) -> list[Given]:
+def _count_recipients(clause: str, mentions: list[_Mention]) -> Iterator[Given]:
     """Pair awards with numbers, which come all before (``3 cá nhân được tặng …``) or all after them."""
     counts = list(_COUNT.finditer(clause))
-    if not counts:
-        return []
-    before = counts[0].start() < named[0].start
-    return list(_pair_counts(clause, named, counts, before=before))
-
-
-def _pair_counts(
-    clause: str, named: list[_Mention], counts: list[re.Match[str]], *, before: bool
-) -> Iterator[Given]:
-    for place, mention in enumerate(named):
-        if before:
-            low, high = (named[place - 1].end if place else 0), mention.start
-        else:
-            low, high = mention.end, (named[place + 1].start if place + 1 < len(named) else len(clause))
+    if not counts or not mentions:
+        return
+    starts = [*(mention.start for mention in mentions), len(clause)]
+    ends = [mention.end for mention in mentions]
+    if counts[0].start() < mentions[0].start:
+        ends.insert(0, 0)
+    else:
+        del starts[0]
+    for mention, low, high in zip(mentions, ends, starts, strict=False):
         numbers = {"tập thể": 0, "cá nhân": 0}
         for count in counts:
             if low <= count.start() < high:

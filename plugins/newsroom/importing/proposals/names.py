@@ -26,19 +26,11 @@ _KIND = re.compile(r"(?:tỉnh|thành phố|tp\.?|thủ đô)\s+$", re.IGNORECAS
 _PERSON = name_key("Hồ Chí Minh")
 
 
-@dataclass(frozen=True)
-class Proposal(Generic[T]):
-    """A proposed value, with the words of the article that suggest it."""
-
-    value: T
-    words: str
-
-
 @dataclass
 class Found(Generic[T]):
-    """Proposals for one field, and remarks for the editor."""
+    """Proposed values for one field, each with the words that suggest it, and remarks for the editor."""
 
-    proposals: list[Proposal[T]] = field(default_factory=list)
+    proposals: dict[T, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -61,7 +53,7 @@ def find_campaigns(texts: Iterable[str], campaigns: Iterable[tuple[str, ...]]) -
         names = sorted((title, *others), key=len, reverse=True)
         words = next((words for text in texts for name in names if (words := _quote_name(name, text))), None)
         if words:
-            found.proposals.append(Proposal(title, words))
+            found.proposals[title] = words
     return found
 
 
@@ -99,8 +91,7 @@ def find_provinces(texts: Iterable[str], provinces: Provinces, day: date | None)
             except ValueError as error:
                 found.remarks.append(f"Bài nhắc “{name}” nhưng không đề xuất: {error}")
                 continue
-            if mention.name not in [proposal.value for proposal in found.proposals]:
-                found.proposals.append(Proposal(mention.name, words))
+            found.proposals.setdefault(mention.name, words)
     return found
 
 
