@@ -7,13 +7,12 @@ wrong; `invoke check` decides.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, WithJsonSchema
-from pydantic.fields import FieldInfo
 
 from newsroom.content.house_rules import HouseRulesFile
 from newsroom.content.parser import FRONT_MODELS
@@ -90,34 +89,30 @@ def _allowed_names(content: Path) -> dict[str, list[str]]:
 
 def _object_schema(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
     model.model_rebuild()  # a nested class may be referenced before its definition
-    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    required, properties = [], {}
+    for field_name, field in model.model_fields.items():
+        name = field.alias or field_name
+        known = names.get(f"{model.__name__}.{name}", names.get(name, []))
+        schema = _value_schema(field.annotation, field.metadata, names, known)
+        if field.description:
+            schema["description"] = describe(field)
+        if field.is_required():
+            required.append(name)
+        elif name != WITHDRAWN:
+            schema = _or_blank(schema)
+        properties[name] = schema
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [name for name, field in fields.items() if field.is_required()],
-        "properties": {
-            name: _field_schema(
-                name, field, names, names.get(f"{model.__name__}.{name}", names.get(name, []))
-            )
-            for name, field in fields.items()
-        },
+        "required": required,
+        "properties": properties,
     }
 
 
-def _field_schema(name: str, field: FieldInfo, names: Mapping[str, list[str]], known: list[str]) -> Schema:
-    schema = _value_schema(field.annotation, field.metadata, names, known)
-    if field.description:
-        schema["description"] = describe(field)
-    if not field.is_required() and name != WITHDRAWN:
-        schema = _or_blank(schema)
-    return schema
-
-
 def _value_schema(
-    annotation: Any, metadata: Iterable[Any], names: Mapping[str, list[str]], known: list[str]
+    annotation: Any, metadata: list[Any], names: Mapping[str, list[str]], known: list[str]
 ) -> Schema:
     """Make the schema of a value; *known* are its allowed names."""
-    metadata = list(metadata)
     explicit = [item for item in metadata if isinstance(item, WithJsonSchema)]
     origin, arguments = get_origin(annotation), get_args(annotation)
     if explicit:

@@ -67,10 +67,7 @@ def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
                 raise RefusedError(
                     f"Tệp “{saved.name}” đã được nhập vào {draft.as_posix()}: hãy sửa tiếp ở đó."
                 )
-    try:
-        article = _compose_article(saved)
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
+    article = _compose_article(saved)
     dating = find_day(article.title, article.paragraphs, article.posted, now)
     year = (dating.day or now).year
     text = write_draft(saved, article, dating, _find_proposals(article, content, dating.day), year)
@@ -81,11 +78,13 @@ def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
 
 
 def _compose_article(saved: SavedFile) -> Article:
-    if not saved.is_page:
-        return compose(read_text(saved.text), Article())
-    from newsroom.importing.page.webpage import read_page  # noqa: PLC0415 (slow to load, and useless for texts)
+    if saved.is_page:
+        from newsroom.importing.page.webpage import read_page  # noqa: PLC0415 (slow to load)
 
-    return compose(*read_page(saved.text))
+        blocks, article = read_page(saved.text)
+    else:
+        blocks, article = read_text(saved.text), Article()
+    return compose(blocks, article)
 
 
 def _find_proposals(article: Article, content: Path, day: date | None) -> dict[str, Found[Any]]:

@@ -36,12 +36,12 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
     known = sealed_files.read_json(kept)
     texts = {name: file.sha256 for name, file in files.items() if rule_for(name).is_text}
     notes = {
-        name: known[name]
-        for name, digest in texts.items()
-        if name in known and known[name][0] == digest and _exists(folder / name, known[name][1])
+        name: note
+        for name, note in known.items()
+        if note[0] == texts.get(name) and _exists(folder / name, note[1])
     }
     waiting = [name for name in texts if name not in notes]
-    for name in (known.keys() - texts.keys()) | set(waiting):
+    for name in (known.keys() - notes.keys()) | set(waiting):
         for ending in PACKED:
             (folder / f"{name}{ending}").unlink(missing_ok=True)
     try:

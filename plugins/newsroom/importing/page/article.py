@@ -13,6 +13,7 @@ from newsroom.importing.page.blocks import TextBlock
 from newsroom.importing.page.furniture import without_furniture
 from newsroom.language.dates import parse_moment
 from newsroom.language.name_matching import name_key
+from newsroom.problems import RefusedError
 
 LONGEST_CAPTION = 300
 LONGEST_TITLE = 250
@@ -96,7 +97,7 @@ def compose(blocks: list[TextBlock], article: Article) -> Article:
     """Compose *article*, of which only metadata is known, from *blocks*.
 
     Raises:
-        ValueError: There is no article; the message is Vietnamese.
+        RefusedError: There is no article.
     """
     kept, dropped = without_furniture(blocks)
     article.dropped = [block.text for block in dropped]
@@ -106,7 +107,7 @@ def compose(blocks: list[TextBlock], article: Article) -> Article:
         article.signatures.append(Signature(article.author, article.author, wrote=True, pictured=False))
     is_long = sum(map(len, article.paragraphs)) >= SHORTEST_ARTICLE
     if not is_long or not any(block.is_paragraph for block in rest):
-        raise ValueError(MISSING)
+        raise RefusedError(MISSING)
     return article
 
 
