@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from datetime import time
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -72,8 +71,8 @@ def _date_lines(dating: Dating) -> Iterator[str]:
         yield _comment(reason)
     if dating.day:
         yield _comment(f"{PROPOSED}.")
-        has_time = dating.moment and dating.moment.time() != time()
-        yield f"date: {dating.moment:%Y-%m-%d %H:%M}" if has_time else f"date: {dating.day}"
+        time = f" {dating.moment:%H:%M}" if dating.moment else ""
+        yield f"date: {dating.day}{time.removesuffix(' 00:00')}"
         return
     if dating.candidates:
         yield _comment("Có thể là một trong các ngày sau, hãy tra lại rồi điền vào “date”:")

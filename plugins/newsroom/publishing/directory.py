@@ -126,11 +126,10 @@ class Directory:
             env=environment(),
         )
         with holder:
-            assert holder.stdin and holder.stdout and holder.stderr  # noqa: PT018, S101 (for mypy)
+            assert holder.stdin and holder.stdout  # noqa: PT018, S101 (for mypy)
             if holder.stdout.readline() != "held\n":
-                holder.stdin.close()
-                error = holder.stderr.read()
-                code = holder.wait()
+                _, error = holder.communicate()
+                code = holder.returncode
                 raise self._make_error(code, explain("ssh" if self.host else "sh", code, error, str(self)))
             yield holder.stdin.fileno()
             holder.stdin.close()

@@ -119,7 +119,9 @@ class _Report:
                 reasons[int(match[1])].append(f"{place} nói “{match[0]}”")
         for year, reason in self._years_after_latest_day():
             reasons[year].append(reason)
-        period = self._first_period()
+        spans = [(int(a), int(b)) for text in self.paragraphs for a, b in _PERIOD.findall(text)]
+        # The first span of years may be the period of a campaign.
+        period = next(((a, b) for a, b in spans if a <= b <= a + LONGEST_PERIOD), None)
         if period and not reasons:
             reasons |= {year: [] for year in range(period[0], period[1] + 1)}
         for year, why in reasons.items():
@@ -138,11 +140,6 @@ class _Report:
         first = latest.year if same_year and same_year >= latest else latest.year + 1
         for year in range(first, first + SPREAD + 1):
             yield year, f"sau ngày muộn nhất bài nêu, {format_date(latest)}"
-
-    def _first_period(self) -> tuple[int, int] | None:
-        """Find the first span of years in the report, such as the period of a campaign."""
-        periods = [(int(a), int(b)) for text in self.paragraphs for a, b in _PERIOD.findall(text)]
-        return next(((a, b) for a, b in periods if a <= b <= a + LONGEST_PERIOD), None)
 
 
 def _complete_dates(

@@ -117,14 +117,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return bool(_CITY.search(before))
     if _KIND.search(before):
         return True
-    left = re.search(r"([^\W\d_]+)\s+$", before)
-    right = re.match(r"\s+([^\W\d_]+)", after)
-    goes_on = right and right[1][0].isupper()
-    belongs = left and left[1][0].isupper() and not _opens_sentence(before, left)
+    left = re.search(r"([^\W\d_])[^\W\d_]*\s+$", before)
+    right = re.match(r"\s+([^\W\d_])", after)
+    goes_on = right and right[1].isupper()
+    earlier = before[: left.start()].rstrip() if left else ""
+    opens_sentence = not earlier or earlier[-1] in '.:;!?…“"'
+    belongs = left and left[1].isupper() and not opens_sentence
     return not (_SMALLER.search(before) or goes_on or belongs)
-
-
-def _opens_sentence(before: str, word: re.Match[str]) -> bool:
-    """Tell whether *word* has a capital only because it opens a sentence."""
-    earlier = before[: word.start()].rstrip()
-    return not earlier or earlier[-1] in '.:;!?…“"'
