@@ -43,11 +43,6 @@ class Rule:
         return "^/" + ".*".join(map(re.escape, self.pattern.split("*"))) + "$"
 
     @property
-    def is_suffix(self) -> bool:
-        """Tell whether only the ending of a name decides."""
-        return self.pattern.startswith("*.")
-
-    @property
     def is_text(self) -> bool:
         """Tell whether matching files are worth compressing."""
         kind = self.content_type or ""

@@ -103,20 +103,15 @@ def _end_of_box(blocks: list[TextBlock], start: int) -> int:
     return place
 
 
-def _begins_teasers(blocks: list[TextBlock], place: int) -> bool:
+def _begins_teasers(blocks: list[TextBlock], place: int, repeats: int = _REPEATS) -> bool:
     """Tell whether teasers begin at *place*: headlines that are links or printed twice, with paragraphs."""
-    repeats = 0
-    while True:
-        while place < len(blocks) and blocks[place].kind == "file":
-            place += 1
-        following = blocks[place + 1 : place + 3]
-        if not following or not _is_headline(blocks[place]):
-            break
-        headline = blocks[place]
-        doubled = headline.says_the_same(following[0])
-        teaser = following[-1] if doubled else following[0]
-        if not (doubled or headline.kind == "link") or not teaser.is_paragraph:
-            break
-        repeats += 1
-        place += 3 if doubled else 2
-    return repeats >= _REPEATS
+    while place < len(blocks) and blocks[place].kind == "file":
+        place += 1
+    following = blocks[place + 1 : place + 3]
+    if not following or not _is_headline(blocks[place]):
+        return False
+    doubled = blocks[place].says_the_same(following[0])
+    teaser = following[-1] if doubled else following[0]
+    if not (doubled or blocks[place].kind == "link") or not teaser.is_paragraph:
+        return False
+    return repeats == 1 or _begins_teasers(blocks, place + (3 if doubled else 2), repeats - 1)

@@ -278,7 +278,10 @@ def _inner_kind(element: Tag, outer: Kind) -> Kind:
 
 
 def _holds_caption(element: Tag) -> bool:
-    """Tell whether *element* holds a caption, by its name or because it contains a picture."""
+    """Tell whether *element* holds a caption.
+
+    Its name says so, it frames a picture, or it is a paragraph in italics right after a picture.
+    """
     length = len(" ".join(element.get_text(" ").split()))
     if length > LONGEST_FIGURE or (length > LONGEST_WORDS and element.name not in {"figure", "table"}):
         return False
@@ -288,16 +291,11 @@ def _holds_caption(element: Tag) -> bool:
     if element.find("img"):
         frames = element.name in {"figure", "table", "p"}
         return frames or (element.name == "div" and bool(_PICTURE_NAME.search(names)))
-    return element.name == "p" and 0 < length <= LONGEST_WORDS and _is_italic_caption(element)
-
-
-def _is_italic_caption(element: Tag) -> bool:
-    """Tell whether *element* is a paragraph in italics right after a picture without words."""
     before = element.find_previous_sibling()
-    if not before or not (before.name == "img" or before.find("img")) or before.get_text().strip():
+    if element.name != "p" or not 0 < length <= LONGEST_WORDS or not before or before.get_text().strip():
         return False
     slanted = " ".join(part.get_text(" ") for part in element(["em", "i"]))
-    return _normalise(slanted) == _words_of(element)
+    return bool(before.name == "img" or before.find("img")) and _normalise(slanted) == _words_of(element)
 
 
 def _read_facts(soup: BeautifulSoup) -> Article:
