@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from incremental.errors import DamagedError
+from incremental import DamagedError
 from incremental.memory import collection_paused
 from newsroom import clock
 from newsroom.build.fingerprint import Fingerprint
@@ -80,7 +80,6 @@ def _build(settings_file: Path, content: Path, output: Path, *, always: bool) ->
         fingerprint = None if always else _take_fingerprint(settings_file, content, output)
         if known := fingerprint and fingerprint.unchanged(now):
             return BuildResult(Summary(**known))
-        from incremental.parallel import in_background
         from incremental.run import IncrementalRun
         from newsroom.build import checks, rendering
         from newsroom.pages.run import NewsroomRun
@@ -89,14 +88,10 @@ def _build(settings_file: Path, content: Path, output: Path, *, always: bool) ->
         # Stage: build in a folder beside the output, which begins as an earlier site.
         require_folder(content)
         inside, outside = _require_apart(content, output)
-        with (
-            replacing(output, keep=True) as stage,
-            in_background(rendering.prepare_stage, outside, stage) as surveyed,
-        ):
+        with replacing(output, keep=True) as stage:
             incremental = IncrementalRun(
                 previous=str(outside),
                 store_file=kept_file(output, "sqlite"),
-                survey=surveyed,
                 sources=sorted(str(file) for file in settings_file.parent.glob("*.py")),
             )
             with rendering.pelican_at_work(settings_file, incremental):

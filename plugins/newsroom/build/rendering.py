@@ -13,10 +13,9 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from incremental.errors import DamagedError
-from incremental.run import SETTING, IncrementalRun, Report, Survey
-from incremental.writer import survey
-from newsroom.build.stage import CACHE, BuildError, link_all
+from incremental import DamagedError
+from incremental.run import SETTING, IncrementalRun, Report
+from newsroom.build.stage import CACHE, BuildError
 from newsroom.problems import ContentError
 from pelican import Pelican, signals
 from pelican import settings as pelican_settings
@@ -103,14 +102,6 @@ def read_settings(
     override = {"PATH": str(content), "OUTPUT_PATH": str(stage), SETTING: incremental}
     settings: dict[str, Any] = pelican_settings.read_settings(str(settings_file), override=override)
     return settings
-
-
-def prepare_stage(output: Path, stage: Path) -> Survey:
-    """Let *stage* begin as the site before the last, or else as the last; return what lies in both."""
-    if not stage.exists() and output.exists():
-        link_all(output, stage)
-    stage.mkdir(parents=True, exist_ok=True)
-    return survey(str(output), str(stage))
 
 
 def render(settings: dict[str, Any], incremental: IncrementalRun) -> Report:
