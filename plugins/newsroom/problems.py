@@ -105,6 +105,10 @@ class FileProblems(dict[str, Problems]):
         return self.setdefault(path, Problems(path))
 
 
+class UserError(Exception):
+    """An error whose message is for the person at the terminal."""
+
+
 class ContentError(Exception):
     """The content has problems, all of them in ``problems``."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.addresses import NEWEST
+from newsroom.problems import UserError
 
 CACHE = Path(__file__).parents[3] / ".cache"
 LOCKS = CACHE / "locks"
@@ -20,7 +21,7 @@ KEPT_FORMATS = ("sqlite", "json")  # of files that builds keep: the store, and t
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
-class BuildError(Exception):
+class BuildError(UserError):
     """The site could not be built, for a reason that is not in the content."""
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from newsroom.editor.new_file import OFFERED, clean_title, draft, folder_of
 from newsroom.editor.schemas import make_schemas
-from newsroom.problems import FileProblems
+from newsroom.problems import FileProblems, UserError
 from newsroom.site.content_reader import read_content
 from newsroom.vocabulary.closed_lists import load_vocabularies
 
 
-class RefusedError(Exception):
+class RefusedError(UserError):
     """No file was made; the reason is for the editor."""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.files import text_file
-from newsroom.problems import Problems
+from newsroom.problems import Problems, UserError
 
 MAX_PAGE_BYTES = 10_000_000  # of a page, which may contain pictures
 PAGES, TEXTS = (".html", ".htm"), (".txt",)
@@ -17,7 +17,7 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
-class RefusedError(Exception):
+class RefusedError(UserError):
     """A file cannot be imported; the message is Vietnamese."""
 
 
