@@ -1,4 +1,4 @@
-"""Pelican, run on content that has been checked; the process is afterwards as it was."""
+"""Pelican's part of a build; it leaves the process as it was."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from pelican import settings as pelican_settings
 
 
 class _Log(logging.Handler):
-    """Writes to *stream* what Pelican logs; an error that Pelican would only log stops the build."""
+    """A writer of Pelican's log to *stream*; an error that Pelican would only log stops the build."""
 
     def __init__(self, stream: io.StringIO) -> None:
         super().__init__(logging.WARNING)
@@ -39,8 +39,7 @@ def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterato
     """Run the block, in which Pelican reads settings and renders, with its store closed at the end.
 
     Raises:
-        BuildError: Something failed that is no problem of the content; the sentence says what, and a file
-            has the log, in English, for programmers.
+        BuildError: Something other than the content failed; a file has the log, in English, for programmers.
     """
     log = io.StringIO()
     handler = _Log(log)
@@ -70,7 +69,7 @@ def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterato
 
 @contextmanager
 def _own_modules(folder: Path) -> Iterator[None]:
-    """Import the settings in *folder*, which are modules, anew, and forget them at the end."""
+    """Import the settings in *folder*, which are modules, anew; forget them at the end."""
     names, path = {file.stem for file in folder.glob("*.py")}, sys.path.copy()
     kept = {name: sys.modules.pop(name) for name in names & sys.modules.keys()}
     try:
@@ -84,7 +83,7 @@ def _own_modules(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _own_handlers() -> Iterator[None]:
-    """Disconnect at the end what plugins have connected to Pelican's signals."""
+    """Disconnect at the end the handlers that plugins have connected to Pelican's signals."""
     every = [value for value in vars(signals).values() if isinstance(value, type(signals.initialized))]
     before = [{*signal.receivers_for(None)} for signal in every]
     try:
