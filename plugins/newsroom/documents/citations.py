@@ -13,7 +13,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from newsroom.files.prose import Prose
-from newsroom.language.prose_dates import BEFORE_YEAR, DAY_MONTH
+from newsroom.language.dates import BEFORE_YEAR, DAY_MONTH
 from newsroom.problems import Position
 
 DOCUMENT_KINDS = (
