@@ -98,5 +98,5 @@ def load_house_rules(content: Path, files: FileProblems) -> HouseRules:
     front = frontmatter.parse(decode(data, problems), problems, first_line=1)
     if problems:
         return HouseRules()
-    validated = validate(HouseRulesFile, front, problems, {}, thorough=False)
-    return HouseRules() if problems else HouseRules(validated.model, hashlib.sha256(data).hexdigest())
+    rules, *_ = validate(HouseRulesFile, front, problems, {}, thorough=False)
+    return HouseRules() if problems else HouseRules(rules, hashlib.sha256(data).hexdigest())

@@ -112,8 +112,7 @@ class Parser:
     def _understand(self, front: FrontMatter, parts: text_file.TextFile, problems: Problems) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
-        validated = validate(FRONT_MODELS[folder], front, problems, stand_ins)
-        model = validated.model
+        model, values, used = validate(FRONT_MODELS[folder], front, problems, stand_ins)
         self._last = (parts.path, model)
         if folder == "articles" and not parts.body.strip():
             problems.lack((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK)
@@ -130,8 +129,8 @@ class Parser:
                 problems.fault(("image", "src"), str(error))
             pictures.append([target, "", self._look(target, "")])
         return {
-            "values": validated.values,
-            "stand_ins": sorted(validated.stand_ins),
+            "values": values,
+            "stand_ins": sorted(used),
             "slug": _slug(front, model, problems),
             "lost_day": _lost_event_date(front, model),
             "front_digest": hashlib.blake2b(parts.front.encode(), digest_size=16).hexdigest(),

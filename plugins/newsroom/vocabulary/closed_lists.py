@@ -121,9 +121,9 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
         earlier = len(problems)
         front = frontmatter.parse(texts[path], problems, first_line=1)
         if is_open and len(problems) == earlier:
-            validated = validate(model, front, problems, nothing, thorough=False)
+            read_model, *_ = validate(model, front, problems, nothing, thorough=False)
             if not problems:
-                return validated.model
+                return read_model
         return model.model_validate(nothing)
 
     provinces = Provinces(read("provinces", ProvincesFile))
