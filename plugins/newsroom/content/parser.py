@@ -77,7 +77,7 @@ class Parser:
             if not is_unreadable:
                 data = self._understand(front, parts, problems)
                 data |= {
-                    "links": [[link.target, link.line, link.column] for link in body.links],
+                    "links": body.links,
                     "ids": sorted(body.ids),
                     "citations": body.citations,
                 }
