@@ -109,7 +109,7 @@ class Markup(Treeprocessor):
         make_figures(root)
         let_tables_scroll(root)
         lead = root[0].find(".//img") if self.leads and len(root) else None
-        for element in root.iterfind(".//*"):
+        for element in list(root.iter())[1:]:
             if isinstance(element.tag, str):
                 self._note(element)
                 if element.text and element.tag not in CODE:
