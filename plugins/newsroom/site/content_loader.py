@@ -13,8 +13,7 @@ from pathlib import Path
 from incremental.parsed import ParseAll, Parsed, parse_each
 from newsroom import addresses
 from newsroom.body.markup import Link
-from newsroom.content.house_rules import FILE as HOUSE_RULES
-from newsroom.content.house_rules import load_house_rules
+from newsroom.content.house_rules import HOUSE_RULES_FILE, load_house_rules
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, ExemplarFront, ReportedFront
 from newsroom.content.parser import FRONT_MODELS, Parser
@@ -197,7 +196,7 @@ def _why_unread(file: os.DirEntry[str], path: str) -> str:
     top = path.partition("/")[0]
     if not file.is_file():
         return "Đây không phải tệp thường nên không được đọc."
-    if path in {ADDRESS_LEDGER, HOUSE_RULES}:
+    if path in {ADDRESS_LEDGER, HOUSE_RULES_FILE}:
         return ""
     if top == VOCABULARIES_FOLDER:
         return "" if path in VOCABULARY_PATHS else "Danh mục này không được đọc: xem tên các tệp bên cạnh."
