@@ -12,7 +12,7 @@ from newsroom.addresses import CAMPAIGNS, PROVINCES
 from newsroom.conferences.conference import Conference
 from newsroom.exports.tables import Column, Table
 from newsroom.figures.records import FigureRecord
-from newsroom.honours.register import HonourRow
+from newsroom.honours.records import HonourRecord
 from newsroom.items.items import Campaign, Exemplar, Reported, Story
 from newsroom.language.dates import LooseDate
 from newsroom.site.site import Site
@@ -166,13 +166,13 @@ CAMPAIGN_COLUMNS: tuple[Column[Campaign], ...] = (
         lambda campaign: [source.url for source in campaign.front.source if source.url],
     ),
 )
-HONOUR_COLUMNS: tuple[Column[HonourRow], ...] = (
+HONOUR_COLUMNS: tuple[Column[HonourRecord], ...] = (
     Column("id", "string", "Địa chỉ trên trang này", lambda row: row.id),
     Column("name", "string", "Hình thức, theo tên vào ngày ấy", lambda row: row.name),
     Column("grade", "string", "Hạng", lambda row: row.grade),
     Column("authority", "string", "Cấp khen thưởng", lambda row: row.authority),
     Column("year", "integer", "Năm", lambda row: row.year),
-    Column("decision", "string", "Quyết định (id)", lambda row: row.decision),
+    Column("decision", "string", "Quyết định (id)", lambda row: row.decision and row.decision.page_url),
     Column("collectives", "integer", "Số tập thể", lambda row: row.collectives),
     Column("individuals", "integer", "Số cá nhân", lambda row: row.individuals),
     Column(
@@ -211,7 +211,7 @@ DOCUMENT_COLUMNS: tuple[Column[Any], ...] = (  # for listings of documents
     Column("title", "string", "Trích yếu", lambda listing: listing.subject.title),
     Column("official_url", "string", "Địa chỉ của bản chính thức", lambda listing: listing.subject.url),
     Column("campaigns", "string", "Phong trào dẫn văn bản này (id)", lambda listing: _ids(listing.counts)),
-    Column("articles", "string", "Những bài đã dẫn (id)", lambda listing: _ids(listing.stories)),
+    Column("articles", "string", "Những bài đã dẫn (id)", lambda listing: _ids(listing.entries)),
 )
 CONFERENCE_COLUMNS: tuple[Column[Conference], ...] = (
     Column("id", "string", "Địa chỉ trên trang này", lambda event: event.url),

@@ -1,7 +1,7 @@
 """Write the lists of articles: screens of 20 to 39, and a feed beside each.
 
 Reads:   site (set by newsroom.pages.plugin)
-Writes:  every Listing of the site, templates list and OWN_TEMPLATES; atom.xml beside it and at the top
+Writes:  every StoryListing of the site, templates list and OWN_TEMPLATES; atom.xml beside it and at the top
 """
 
 from __future__ import annotations
@@ -17,12 +17,11 @@ from newsroom.conferences.conference import Conference, with_states
 from newsroom.figures.progress import Progress, show_progress
 from newsroom.items.items import Campaign, Reported, Teaser
 from newsroom.listings.paging import Count, Screen, screens
-from newsroom.listings.stories import Listing
+from newsroom.listings.stories import StoryListing
 from newsroom.pages.base import PageGenerator
 from newsroom.pages.feeds import FeedEntry, write_feed
 from newsroom.site.site import Site
 from newsroom.vocabulary.clusters import ClusterHistory
-from newsroom.vocabulary.models import Document
 from newsroom.vocabulary.provinces import FormerProvince, Province
 
 OWN_TEMPLATES = {"campaign", "province", "former", "cluster", "document"}
@@ -42,7 +41,7 @@ class ListPage:
     url: str
     title: str
     trail: tuple[tuple[str, str], ...]
-    subject: Campaign | Province | FormerProvince | ClusterHistory | Document | str | int | None
+    subject: object
     feed_url: str
     counts: tuple[Count, ...]
     see_also: tuple[Count, ...]
@@ -59,16 +58,16 @@ class ListPages(PageGenerator):
         site = self.context["site"]
         for listing in site.listings.values():
             template = listing.kind if listing.kind in OWN_TEMPLATES else "list"
-            for screen in screens(listing.url, [story.card for story in listing.stories]):
+            for screen in screens(listing.url, [story.card for story in listing.entries]):
                 page = _list_page(site, listing, screen)
                 self.write_page(writer, screen.url, template, listing=page, screen=screen)
             if listing.feed_url:
-                write_feed(self, writer, listing.feed_url, listing.title, map(_entry, listing.stories))
+                write_feed(self, writer, listing.feed_url, listing.title, map(_entry, listing.entries))
         if site.stories:
             write_feed(self, writer, FEED, None, map(_entry, site.stories))
 
 
-def _list_page(site: Site, listing: Listing, screen: Screen[Teaser]) -> ListPage:
+def _list_page(site: Site, listing: StoryListing, screen: Screen[Teaser]) -> ListPage:
     subject = listing.subject
     is_first = not screen.number
     campaign = subject if is_first and isinstance(subject, Campaign) else None
@@ -90,17 +89,17 @@ def _list_page(site: Site, listing: Listing, screen: Screen[Teaser]) -> ListPage
     )
 
 
-def _see_also(site: Site, listing: Listing) -> Iterator[Count]:
+def _see_also(site: Site, listing: StoryListing) -> Iterator[Count]:
     """What there is beside stories about a province or a campaign."""
     lists, subject = site.other_lists, listing.subject
     if isinstance(subject, Province) and listing.kind == "province":
         for folder in (CONFERENCES, f"{EXEMPLARS}{PROVINCES}", f"{HONOURS}{PROVINCES}"):
             if found := lists.get(f"{folder}{subject.slug}/"):
-                yield found
+                yield replace(found.count, label=found.title)
     if isinstance(subject, Campaign):
         for folder, label in OF_CAMPAIGN:
             if found := lists.get(f"{folder}{CAMPAIGNS}{subject.slug}/"):
-                yield replace(found, label=label)
+                yield replace(found.count, label=label)
 
 
 def _conferences(site: Site, cluster: str) -> tuple[tuple[Conference, str], ...]:

@@ -85,7 +85,7 @@ def share(generator: Generator) -> None:
             has_news=bool(site.stories),
             footer_links=(*settings["RECORDS"], *((page.title, page.url) for page in site.pages)),
             particulars=filled(settings["PARTICULARS"]),
-            vocabularies=site.vocabularies,
+            vocabularies=site.vocabularies.digest,
             cards=make_cards(settings, run.artist),
             offline=is_kept_offline(settings, site),
         )

@@ -40,7 +40,7 @@ class ConferencePages(PageGenerator):
         site = self.context["site"]
         today = site.now.date()
         for agenda in site.agendas.values():
-            for screen in screens(agenda.url, with_states(agenda.conferences, today)):
+            for screen in screens(agenda.url, with_states(agenda.entries, today)):
                 page = _page(agenda, today, is_first=not screen.number)
                 self.write_page(writer, screen.url, "conferences", agenda=page, screen=screen)
             if agenda.calendar:

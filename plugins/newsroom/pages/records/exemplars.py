@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pelican.writers import Writer
 
-from newsroom.listings.exemplars import card, filters
+from newsroom.listings.exemplars import filters
 from newsroom.listings.paging import Count, screens
 from newsroom.pages.base import PageGenerator
 
@@ -27,12 +27,11 @@ class ExemplarPage:
 class ExemplarPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         lists = self.context["site"].exemplar_lists
-        cards = {one: card(one) for one in lists[0].exemplars}
         for listing in lists:
-            for screen in screens(listing.url, [cards[one] for one in listing.exemplars]):
+            for screen in screens(listing.url, [exemplar.card for exemplar in listing.entries]):
                 page = ExemplarPage(
                     listing.title,
-                    count=None if screen.number else len(listing.exemplars),
+                    count=None if screen.number else len(listing.entries),
                     filters=filters(lists) if listing.kind == "all" and not screen.number else (),
                 )
                 self.write_page(writer, screen.url, "exemplars", listing=page, screen=screen)

@@ -1,4 +1,4 @@
-"""Write the register of honours: what it adds up to, and its rows.
+"""Write the register of honours: what it adds up to, and its lists.
 
 Reads:   site (set by newsroom.pages.plugin)
 Writes:  /khen-thuong/, template honours; the lists below it with their screens, template honour_list
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pelican.writers import Writer
 
 from newsroom.addresses import HONOURS
-from newsroom.honours.totals import ROWS_PER_PAGE, Total
+from newsroom.honours.totals import Total, add_up
 from newsroom.listings.paging import screens
 from newsroom.pages.base import PageGenerator
 
@@ -19,8 +19,8 @@ NEWEST_COUNT = 10
 
 
 @dataclass(frozen=True)
-class RowPage:
-    """What a screen shows beside its rows; ``total`` on the first."""
+class HonourListPage:
+    """The variables of a screen besides its records; ``total`` is on the first only."""
 
     title: str
     total: Total | None
@@ -31,7 +31,7 @@ class HonourPages(PageGenerator):
         site = self.context["site"]
         newest = site.honours[:NEWEST_COUNT]
         self.write_page(writer, HONOURS, "honours", totals=site.honour_totals, newest=newest)
-        for one in site.row_lists:
-            for screen in screens(one.url, one.rows, ROWS_PER_PAGE):
-                page = RowPage(one.title, None if screen.number else one.total)
+        for listing in site.honour_lists:
+            for screen in screens(listing.url, listing.entries, listing.per_page):
+                page = HonourListPage(listing.title, None if screen.number else add_up(listing))
                 self.write_page(writer, screen.url, "honour_list", listing=page, screen=screen)
