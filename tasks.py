@@ -84,7 +84,7 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
     _now()
-    from newsroom.site.content_reader import read_content
+    from newsroom.site.content_loader import read_content
 
     try:
         problems = read_content(content, drafts=False).problems

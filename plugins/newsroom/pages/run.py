@@ -15,8 +15,7 @@ from incremental.run import IncrementalRun
 from incremental.store import Store
 from newsroom.pages.items import ItemDrawer
 from newsroom.sharing.card_drawing import Artist
-from newsroom.site.content_loader import Content
-from newsroom.site.content_reader import read_content
+from newsroom.site.content_loader import Content, read_content
 from newsroom.site.related import find_related, relate
 
 SETTING = "NEWSROOM"

@@ -23,7 +23,7 @@ class Format:
     """Stands where the writer wants a template: writes the variable ``table``."""
 
     name: str
-    write: Callable[[Table[Any]], str]
+    write: Callable[[Table], str]
 
     def render(self, values: Mapping[str, Any]) -> str:
         return self.write(values["table"])
