@@ -43,7 +43,7 @@ def check_published(root: Path, site: Site, problems: Problems) -> None:
         problems.fault((number, 1), _LOST.format(line), _HINT.format(where))
 
 
-def carry_on(root: Path, names: Iterable[str]) -> int:
+def add_published(root: Path, names: Iterable[str]) -> int:
     """Add the addresses of the published files *names* to the ledger; return how many were new."""
     urls = (re.sub(r"(^|/)index\.html$", r"\1", name) for name in names if name.endswith(".html"))
     known = {line for line in _read(root).splitlines() if not line.startswith("#")}
