@@ -67,7 +67,7 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
-    from newsroom.site.content_reader import read_content
+    from newsroom.site.content_loader import read_content
 
     with _messages():
         try:

@@ -82,7 +82,7 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
         from incremental.run import IncrementalRun
         from newsroom.build import checks, rendering
         from newsroom.pages.run import NewsroomRun
-        from newsroom.site.content_reader import require_folder
+        from newsroom.site.content_loader import require_folder
 
         # Stage: build in a folder beside the output, which begins as an earlier site.
         require_folder(content)

@@ -12,7 +12,7 @@ from pathlib import Path
 from newsroom.editor.new_file import OFFERED, clean_title, draft, folder_of
 from newsroom.editor.schemas import make_schemas
 from newsroom.problems import FileProblems, UserError
-from newsroom.site.content_reader import read_content
+from newsroom.site.content_loader import read_content
 from newsroom.vocabulary.closed_lists import load_vocabularies
 
 

@@ -61,7 +61,7 @@ class ItemDrawer:
             more = Count("Tất cả các bài", known.mentions_url, len(mentions))
             shown["mentions"] = [story.card for story in mentions[:MOST_MENTIONS]]
             shown["more_mentions"] = more if len(mentions) > MOST_MENTIONS else None
-            shown["honours"] = site.register.held_by(known)
+            shown["honours"] = site.honours_of(known)
             shown["listed"] = known in site.stories_of
         if item.is_withdrawn:
             return "withdrawn.html", shown

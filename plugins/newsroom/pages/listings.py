@@ -1,7 +1,7 @@
 """Write the lists of articles: screens of 20 to 39, and a feed beside each.
 
 Reads:   site (set by newsroom.pages.plugin)
-Writes:  every Listing of the site, template list.html or that of its kind; atom.xml beside it and at the top
+Writes:  every StoryListing, by list.html or the template of its kind; atom.xml beside it and at the top
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from newsroom.conferences.conference import with_states
 from newsroom.figures.progress import show_progress
 from newsroom.items.items import Campaign, Reported
 from newsroom.listings.paging import Count, screens
-from newsroom.listings.stories import Listing
+from newsroom.listings.stories import StoryListing
 from newsroom.pages.base import FeedEntry, PageGenerator
 from newsroom.site.site import Site
 from newsroom.vocabulary.clusters import ClusterHistory
@@ -33,16 +33,16 @@ class ListPages(PageGenerator):
         site = self.context["site"]
         for listing in site.listings.values():
             template = f"{listing.kind if listing.kind in OWN_TEMPLATES else 'list'}.html"
-            for screen in screens(listing.url, [story.card for story in listing.stories]):
+            for screen in screens(listing.url, [story.card for story in listing.entries]):
                 page = _describe(site, listing, is_first=not screen.number)
                 self.write_page(writer, screen.url, template, listing=page, screen=screen)
             if listing.feed_url:
-                self.write_feed(writer, listing.feed_url, listing.title, map(_make_entry, listing.stories))
+                self.write_feed(writer, listing.feed_url, listing.title, map(_make_entry, listing.entries))
         if site.stories:
             self.write_feed(writer, FEED, None, map(_make_entry, site.stories))
 
 
-def _describe(site: Site, listing: Listing, *, is_first: bool) -> dict[str, Any]:
+def _describe(site: Site, listing: StoryListing, *, is_first: bool) -> dict[str, Any]:
     """Return what a screen of *listing* shows beside its stories; most of it only on the first screen.
 
     ``see_also`` are lists of other things than stories. ``today`` is there where a state depends on it.
@@ -68,17 +68,17 @@ def _describe(site: Site, listing: Listing, *, is_first: bool) -> dict[str, Any]
     }
 
 
-def _see_also(site: Site, listing: Listing) -> Iterator[Count]:
+def _see_also(site: Site, listing: StoryListing) -> Iterator[Count]:
     """Find the lists of other things than stories about a province or a campaign."""
     lists, subject = site.other_lists, listing.subject
     if isinstance(subject, Province) and listing.kind == "province":
         for folder in (CONFERENCES, f"{EXEMPLARS}{PROVINCES}", f"{HONOURS}{PROVINCES}"):
             if found := lists.get(f"{folder}{subject.slug}/"):
-                yield found
+                yield replace(found.count, label=found.title)
     if isinstance(subject, Campaign):
         for folder, label in OF_CAMPAIGN:
             if found := lists.get(f"{folder}{CAMPAIGNS}{subject.slug}/"):
-                yield replace(found, label=label)
+                yield replace(found.count, label=label)
 
 
 def _make_entry(story: Reported) -> FeedEntry:

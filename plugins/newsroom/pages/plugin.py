@@ -77,7 +77,7 @@ def share(generator: Generator) -> None:
             has_news=bool(site.stories),
             footer_links=(*settings["RECORDS"], *((page.title, page.url) for page in site.pages)),
             particulars=filled(settings["PARTICULARS"]),
-            vocabularies=site.vocabularies,
+            vocabularies=site.vocabularies.digest,
             cards=ShareImages(settings["SITENAME"], settings["SITESUBTITLE"], sections, run.artist.design),
             offline=is_kept_offline(settings, site),
         )

@@ -16,10 +16,10 @@ from pelican.writers import Writer
 from newsroom.addresses import CALENDAR, CORRECTIONS, CORRECTIONS_FEED, DOCUMENTS, HONOURS
 from newsroom.conferences.calendar import write_calendar
 from newsroom.conferences.conference import with_states
-from newsroom.honours.totals import ROWS_PER_PAGE
+from newsroom.honours.totals import add_up
 from newsroom.language.dates import HERE
 from newsroom.listings.corrections import Notice
-from newsroom.listings.exemplars import card, filters
+from newsroom.listings.exemplars import filters
 from newsroom.listings.paging import screens
 from newsroom.pages.base import FeedEntry, PageGenerator
 
@@ -40,7 +40,7 @@ class RecordPages(PageGenerator):
         site = self.context["site"]
         today = site.now.date()
         for agenda in site.agendas.values():
-            for screen in screens(agenda.url, with_states(agenda.conferences, today)):
+            for screen in screens(agenda.url, with_states(agenda.entries, today)):
                 is_first = not screen.number
                 page = {
                     "title": agenda.title,
@@ -58,13 +58,12 @@ class RecordPages(PageGenerator):
 
     def _write_exemplars(self, writer: Writer) -> None:
         lists = self.context["site"].exemplar_lists
-        cards = {exemplar: card(exemplar) for exemplar in lists[0].exemplars}
         for listing in lists:
-            for screen in screens(listing.url, [cards[exemplar] for exemplar in listing.exemplars]):
+            for screen in screens(listing.url, [exemplar.card for exemplar in listing.entries]):
                 is_first = not screen.number
                 page = {
                     "title": listing.title,
-                    "count": len(listing.exemplars) if is_first else None,
+                    "count": len(listing.entries) if is_first else None,
                     "filters": filters(lists) if listing.kind == "all" and is_first else (),
                 }
                 self.write_page(writer, screen.url, "exemplars.html", listing=page, screen=screen)
@@ -73,9 +72,9 @@ class RecordPages(PageGenerator):
         site = self.context["site"]
         newest = site.honours[:NEWEST_HONOURS]
         self.write_page(writer, HONOURS, "honours.html", totals=site.honour_totals, newest=newest)
-        for listing in site.row_lists:
-            for screen in screens(listing.url, listing.rows, ROWS_PER_PAGE):
-                page = {"title": listing.title, "total": None if screen.number else listing.total}
+        for listing in site.honour_lists:
+            for screen in screens(listing.url, listing.entries, listing.per_page):
+                page = {"title": listing.title, "total": None if screen.number else add_up(listing)}
                 self.write_page(writer, screen.url, "honour_list.html", listing=page, screen=screen)
 
     def _write_corrections(self, writer: Writer) -> None:

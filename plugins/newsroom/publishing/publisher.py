@@ -13,7 +13,7 @@ from newsroom.publishing.manifest import Changes, compare, hash_site
 from newsroom.publishing.objects import PREFIX, Objects
 from newsroom.publishing.tools import PublishError
 from newsroom.servers.headers import is_served
-from newsroom.site.address_ledger import ADDRESS_LEDGER, carry_on
+from newsroom.site.address_ledger import ADDRESS_LEDGER, add_published
 
 MOST_NAMED = 20
 
@@ -60,7 +60,7 @@ def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> It
         yield f"Đã gửi {sent.files} tệp, {sent.size} byte."
     else:
         yield "Bản đang hiện đã đúng như vậy, không gửi gì."
-    added = carry_on(content, files)
+    added = add_published(content, files)
     if added:
         yield f"Thêm {added} địa chỉ vào {content / ADDRESS_LEDGER}: hãy đưa tệp này vào git."
 
