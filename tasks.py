@@ -100,20 +100,20 @@ def import_article(c, file, content="content"):
 )
 def new(c, kind="", title="", content="content"):
     """Make a new file for an article, an exemplar, a campaign or a page, with every field explained."""
-    from newsroom.editor import desk
+    from newsroom.editor.new_file import make_file
 
     with _messages():
-        path = desk.make(Path(content), kind, title, clock.now().date())
+        path = make_file(Path(content), kind, title, clock.now().date())
     print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
 
 
 @task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
 def schemas(c, content="content", target=SCHEMAS):
     """Write anew what lets VS Code complete and check the front matter, from the content as it is."""
-    from newsroom.editor import desk
+    from newsroom.editor.schemas import write_schemas
 
     with _messages():
-        written = desk.write_schemas(Path(content), Path(target))
+        written = write_schemas(Path(content), Path(target))
     print(f"Đã ghi {len(written)} tệp vào {target}.")
 
 
@@ -210,19 +210,15 @@ def rollback(c, target, to=""):
 )
 def server(c, kind, root, host, output="", certificate="", plain=False, port=0, brotli=False):
     """Write the configuration of the web server that shows the site: see docs/server.md."""
-    from newsroom.servers import caddy, nginx
-    from newsroom.servers.server_config import make_place
+    from newsroom.servers.server_config import KINDS, make_place
 
     try:
         place = make_place(host, root, port, certificate, plain=plain)
     except ValueError as error:
         raise Exit(str(error), code=1) from None
-    if kind == "nginx":
-        text = nginx.configure(place, brotli=brotli or any(Path(nginx.MODULES).glob(nginx.BROTLI)))
-    elif kind == "caddy":
-        text = caddy.configure(place)
-    else:
+    if kind not in KINDS:
         raise Exit("--kind là nginx hoặc caddy.", code=1)
+    text = place.write(kind, brotli=brotli)
     if not output:
         print(text, end="")
         return

@@ -112,3 +112,7 @@ class ContentError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RefusedError(UserError):
+    """A command of an editor is refused, and nothing is written; the message is Vietnamese."""

@@ -6,7 +6,9 @@ wrong; `invoke check` decides.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
@@ -20,8 +22,9 @@ from newsroom.files.field_types import as_list
 from newsroom.files.validation import WITHDRAWN
 from newsroom.items.items import Campaign, Exemplar
 from newsroom.language.vietnamese import collation_key
-from newsroom.site.site import Site
-from newsroom.vocabulary.closed_lists import Vocabularies
+from newsroom.problems import FileProblems
+from newsroom.site.content_loader import read_content
+from newsroom.vocabulary.closed_lists import load_vocabularies
 from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile
 
 Schema: TypeAlias = "dict[str, Any]"
@@ -36,15 +39,29 @@ LIST_MODELS: dict[str, type[BaseModel]] = {
 SCALARS = ["string", "number", "boolean"]  # a title may be 2025; the models read every scalar as text
 
 
-def make_schemas(site: Site, lists: Vocabularies) -> dict[str, Schema]:
-    """Make the schema of each folder of content/, each closed list and the house rules, by name."""
-    names = _allowed_names(site, lists)
-    fronts = {folder: _root_schema(model, names) for folder, model in FRONT_MODELS.items()}
-    return fronts | {name: _root_schema(model, {}) for name, model in LIST_MODELS.items()}
+def write_schemas(content: Path, target: Path) -> list[Path]:
+    """Write a schema of each folder of *content*, each closed list and the house rules into *target*.
+
+    Raises:
+        ContentError: There is no content.
+    """
+    names = _allowed_names(content)
+    schemas = {folder: _object_schema(model, names) for folder, model in FRONT_MODELS.items()}
+    schemas |= {name: _object_schema(model, {}) for name, model in LIST_MODELS.items()}
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, schema in schemas.items():
+        file = target / f"{name}.json"
+        text = json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2)
+        file.write_text(f"{text}\n", "utf-8", newline="\n")
+        written.append(file)
+    return written
 
 
-def _allowed_names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
+def _allowed_names(content: Path) -> dict[str, list[str]]:
     """Collect the allowed names of fields, keyed by ``field`` or ``Model.field``."""
+    site = read_content(str(content), drafts=True).site
+    lists = load_vocabularies(content, FileProblems())
     items = site.items.values()
     campaigns = [item for item in items if isinstance(item, Campaign)]
     exemplars = [item for item in items if isinstance(item, Exemplar) and not item.is_withdrawn]
@@ -69,10 +86,6 @@ def _allowed_names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
         "decision": documents,
         "cluster": [name for cluster in lists.clusters.things for name in (cluster.name, *cluster.aliases)],
     }
-
-
-def _root_schema(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
-    return {"$schema": DIALECT, **_object_schema(model, names)}
 
 
 def _object_schema(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:

@@ -39,6 +39,11 @@ def parse(text: str, problems: Problems, first_line: int = 2) -> dict[str, Value
     return _Composer(text, problems, first_line).compose()
 
 
+def quote(text: str) -> str:
+    """Write *text* as a quoted value of YAML on one line."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
 class _Composer:
     """A reader of one text, by events rather than nodes, so that aliases are never followed."""
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import brotli
 
 from incremental import sealed_files
-from newsroom.publishing.manifest import PACKED, Hashed, is_text
+from newsroom.publishing.manifest import PACKED, Hashed
+from newsroom.servers.headers import rule_for
 
 GZIP_LEVEL = 9
 BROTLI_QUALITY = 10  # 11 saves 2 % more in more than twice the time
@@ -33,7 +34,7 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
     """
     kept = folder.with_suffix(".json")
     known = sealed_files.read_json(kept)
-    texts = {name: file.sha256 for name, file in files.items() if is_text(name)}
+    texts = {name: file.sha256 for name, file in files.items() if rule_for(name).is_text}
     notes = {
         name: known[name]
         for name, digest in texts.items()

@@ -67,6 +67,10 @@ class Sent:
     size: int
     release: int | None = None
 
+    def __str__(self) -> str:
+        shown = f"Đang hiện bản {self.release}; đã" if self.release else "Đã"
+        return f"{shown} gửi {self.files} tệp, {self.size} byte."
+
 
 @dataclass(frozen=True)
 class Directory:

@@ -10,7 +10,6 @@ from typing import Any
 
 from incremental import sealed_files
 from incremental.walking import walk_files
-from newsroom.servers.headers import rule_for
 
 Manifest = Mapping[str, str]  # path below the site's root to SHA-256, in hexadecimal
 PACKED = (".gz", ".br")  # endings of compressed copies, for servers
@@ -68,11 +67,6 @@ def compare(old: Manifest, new: Manifest) -> Changes:
         tuple(sorted(name for name in after & before if old[name] != new[name])),
         tuple(sorted(before - after)),
     )
-
-
-def is_text(name: str) -> bool:
-    """Tell whether the file *name* is worth compressing."""
-    return rule_for(name).is_text
 
 
 def write_manifest(manifest: Manifest) -> str:

@@ -54,12 +54,7 @@ def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> It
             changes = compare(place.manifest(), manifest)
             sent = place.send(site, files)
     yield from _report(changes, f"Đã đăng vào {place}")
-    if sent and sent.release:
-        yield f"Đang hiện bản {sent.release}; đã gửi {sent.files} tệp, {sent.size} byte."
-    elif sent:
-        yield f"Đã gửi {sent.files} tệp, {sent.size} byte."
-    else:
-        yield "Bản đang hiện đã đúng như vậy, không gửi gì."
+    yield str(sent) if sent else "Bản đang hiện đã đúng như vậy, không gửi gì."
     added = add_published(content, files)
     if added:
         yield f"Thêm {added} địa chỉ vào {content / ADDRESS_LEDGER}: hãy đưa tệp này vào git."

@@ -16,7 +16,7 @@ from newsroom.addresses import FOR_SERVERS, NEWEST, NEWS_SITEMAP, ROBOTS
 from newsroom.exports.sitemaps import news_sitemap, sitemap_files
 from newsroom.language.vietnamese import format_date
 from newsroom.pages.base import PageGenerator
-from newsroom.servers import caddy, nginx, static_hosts
+from newsroom.servers import release_files
 
 NEWEST_COUNT = 6
 
@@ -33,7 +33,7 @@ class MachineFiles(PageGenerator):
         ]
         writer.write_data(NEWS_SITEMAP, news_sitemap(site, address, self.settings["SITENAME"]))
         writer.write_data(NEWEST, json.dumps(newest, ensure_ascii=False, separators=(",", ":")))
-        writer.write_data(FOR_SERVERS["nginx"], nginx.moves(site.moved, site.withdrawn))
-        writer.write_data(FOR_SERVERS["caddy"], caddy.moves(site.moved, site.withdrawn))
-        writer.write_data(FOR_SERVERS["headers"], static_hosts.headers_file())
-        writer.write_data(FOR_SERVERS["redirects"], static_hosts.redirects_file(site.moved))
+        writer.write_data(FOR_SERVERS["nginx"], release_files.nginx_moves(site.moved, site.withdrawn))
+        writer.write_data(FOR_SERVERS["caddy"], release_files.caddy_moves(site.moved, site.withdrawn))
+        writer.write_data(FOR_SERVERS["headers"], release_files.headers_file())
+        writer.write_data(FOR_SERVERS["redirects"], release_files.redirects_file(site.moved))
