@@ -37,13 +37,10 @@ def test_all_scripts_of_an_article_weigh_little(page):
     assert weight <= SCRIPTS_BYTES, f"{weight} bytes"
 
 
-def test_without_script_the_article_is_whole(browser, site_url):
-    context = browser.new_context(base_url=site_url, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(PAGES["article"])
-    expect(page.get_by_role("main")).to_contain_text("10 năm thực hiện Chỉ thị")
-    expect(page.get_by_role("link", name="Xem tin mới nhất ở trang chủ")).to_be_visible()
-    context.close()
+def test_without_script_the_article_is_whole(scriptless_page):
+    scriptless_page.goto(PAGES["article"])
+    expect(scriptless_page.get_by_role("main")).to_contain_text("10 năm thực hiện Chỉ thị")
+    expect(scriptless_page.get_by_role("link", name="Xem tin mới nhất ở trang chủ")).to_be_visible()
 
 
 def test_the_newest_articles_come_by_script(page):
