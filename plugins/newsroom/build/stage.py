@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from newsroom.addresses import NEWEST
 
-CACHE = Path(__file__).parents[2] / ".cache"
+CACHE = Path(__file__).parents[3] / ".cache"
 LOCKS = CACHE / "locks"
 KEPT_FORMATS = ("sqlite", "json")  # of files that builds keep: the store, and the fingerprint
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
