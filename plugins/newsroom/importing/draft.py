@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import get_args
 
+from newsroom.content.models import Category
 from newsroom.editor import new_file
 from newsroom.importing.files import Saved
 from newsroom.importing.page.article import Article, Paragraph, Picture
@@ -20,7 +22,6 @@ from newsroom.language.vietnamese import short_slug, slugify
 LONGEST_REMARK = 220  # letters in a comment
 LONGEST_NAME = 60  # letters of a file name
 PROPOSED = "Đề xuất, xóa nếu không đúng"
-CATEGORIES = "Hội nghị, Điển hình tiên tiến, Phong trào, Khen thưởng"
 _PLAIN = re.compile(r"[^\W\d_][\w (),./“”‘’–;-]*", re.UNICODE)
 _YAML_KEYWORDS = {"null", "true", "false", "yes", "no", "on", "off"}
 _MARKS = re.compile(r"([\\`*\[\]{}])")
@@ -64,7 +65,7 @@ def _front_lines(saved: Saved, article: Article, dating: Dating, proposals: Prop
         yield _comment("Không thấy tiêu đề trong tệp.")
     yield _field_line("title", article.title)
     yield from _date_lines(dating)
-    yield _comment(f"Chọn một trong: {CATEGORIES}.")
+    yield _comment(f"Chọn một trong: {', '.join(get_args(Category))}.")
     yield "category:"
     yield _comment("Người biên tập tự viết một, hai câu; đoạn mở đầu của báo nằm ở đầu nội dung.")
     yield "summary:"
