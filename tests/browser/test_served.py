@@ -27,13 +27,13 @@ def page(page):
 
 
 def test_no_page_that_nginx_serves_offends_a_policy(page, nginx):
-    traffic, complaints = Traffic(page.context), []
+    traffic, complaints = Traffic(page), []
     page.on("console", lambda message: complaints.append(message.text))
     for path in PAGES.values():
         answer = page.goto(nginx.url + path)
         assert answer.status == {PAGES["not found"]: 404, PAGES["withdrawn"]: 410}.get(path, 200), path
         assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
-        traffic.wait_until_quiet(page)
+        traffic.wait_until_quiet()
         assert page.evaluate("refused") == [], path
         assert page.evaluate(STYLED), path
     assert [text for text in complaints if "status of 4" not in text] == []

@@ -4,7 +4,7 @@ import pytest
 
 from incremental.keys import SETTLED
 from newsroom.build.stage import kept_file
-from sites import CAMPAIGN, Site, article, invoke, write_content
+from sites import CAMPAIGN, ROOT, Site, article, invoke, write_content
 
 NOTHING = "ghi 0 trang"
 
@@ -117,3 +117,7 @@ def test_rebuild_writes_all_anew(build):
     run = invoke("rebuild", "--content", site.content, "--output", site.output)
     assert run.returncode == 0, run.stderr
     assert site.bytes() == before
+
+
+def test_what_builds_keep_lies_where_ci_keeps_it(tmp_path):
+    assert kept_file(tmp_path, "json").parent == ROOT / ".cache" / "builds"

@@ -1,7 +1,6 @@
-"""The rules that a newsroom sets for itself, in content/house_rules.yaml.
+"""The newsroom's own rules, in content/house_rules.yaml, which may be missing.
 
-They lie beside the content, so that editors change them without code. A broken rule is a warning: publishing
-goes on. Without the file there are no rules.
+Editors change them without code. A broken rule is a warning and does not prevent publishing.
 """
 
 from __future__ import annotations
@@ -22,8 +21,8 @@ from newsroom.files.text_file import TextFile, decode, position, read_bytes
 from newsroom.files.validation import validate
 from newsroom.problems import FileProblems, Problems
 
-FILE = "house_rules.yaml"
-_HINT = f"Xem content/{FILE}."
+HOUSE_RULES_FILE = "house_rules.yaml"
+_HINT = f"Xem content/{HOUSE_RULES_FILE}."
 _Folder = Literal["articles", "exemplars", "campaigns"]
 
 
@@ -43,8 +42,8 @@ class Unverified(Model):
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.text))})(?!\w)", re.IGNORECASE)
 
     def covers(self, path: str) -> bool:
-        """Say whether the file at *path*, below content/, is one of ``files``."""
-        return not self.files or any(PurePosixPath(path).match(files) for files in self.files)
+        """Check that the rule applies to the file at *path*, below content/."""
+        return not self.files or any(PurePosixPath(path).match(pattern) for pattern in self.files)
 
 
 class HouseRulesFile(Model):
@@ -59,7 +58,7 @@ class HouseRulesFile(Model):
 
 @dataclass(frozen=True)
 class HouseRules:
-    """The rules, and ``digest`` of their file: empty where there is none."""
+    """The rules, and the digest of their file, which is "" without rules."""
 
     rules: HouseRulesFile = field(default_factory=HouseRulesFile)
     digest: str = ""
@@ -90,13 +89,14 @@ class HouseRules:
 
 
 def load_house_rules(content: Path, files: FileProblems) -> HouseRules:
-    """Read the rules below *content*; rules with a fault are none, and the fault is reported to *files*."""
-    if not (content / FILE).exists():
+    """Read the rules below *content*; report problems to *files* and then return no rules."""
+    file = content / HOUSE_RULES_FILE
+    if not file.exists():
         return HouseRules()
-    problems = files[FILE]
-    data = read_bytes(content / FILE, problems)
+    problems = files[HOUSE_RULES_FILE]
+    data = read_bytes(file, problems)
     front = frontmatter.parse(decode(data, problems), problems, first_line=1)
     if problems:
         return HouseRules()
-    validated = validate(HouseRulesFile, front, problems, {}, thorough=False)
-    return HouseRules() if problems else HouseRules(validated.model, hashlib.sha256(data).hexdigest())
+    rules, *_ = validate(HouseRulesFile, front, problems, {}, thorough=False)
+    return HouseRules() if problems else HouseRules(rules, hashlib.sha256(data).hexdigest())

@@ -22,7 +22,7 @@ from newsroom.files.validation import WITHDRAWN
 from newsroom.items.items import Campaign, Exemplar
 from newsroom.language.vietnamese import collation_key
 from newsroom.problems import FileProblems
-from newsroom.site.content_reader import read_content
+from newsroom.site.content_loader import read_content
 from newsroom.vocabulary.closed_lists import load_vocabularies
 from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile
 

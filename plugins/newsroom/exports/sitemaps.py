@@ -15,8 +15,7 @@ from functools import partial
 
 from newsroom.addresses import INDEXES, NOT_FOUND, SITEMAP
 from newsroom.items.items import Campaign, Item, Reported
-from newsroom.listings.paging import Paged
-from newsroom.listings.stories import Listing
+from newsroom.listings.stories import StoryListing
 from newsroom.site.site import Site
 
 MOST_LINES = 45_000  # of one file: the protocol allows 50,000, and a thousand bytes for each
@@ -37,18 +36,17 @@ class SitemapUrl:
 
 def entries(site: Site) -> list[SitemapUrl]:
     """Every address of *site* worth finding."""
-    lists: list[Paged] = [*site.exemplar_lists, *site.row_lists, *site.agendas.values()]
-    listings = (one for one in site.listings.values() if _is_worth_finding(one))
+    listings = (listing.url for listing in site.listings.values() if _is_worth_finding(listing))
     changed = {item.url: _changed(item) for item in site.shown if _is_worth_finding_by_itself(item)}
-    urls = {*INDEXES, *(one.url for one in lists), *(one.url for one in listings), *changed}
+    urls = {*INDEXES, *site.other_lists, *listings, *changed}
     pictures = {item.url: dict.fromkeys(one.url for one in item.pictures) for item in site.shown}
     return [SitemapUrl(url, changed.get(url), tuple(pictures.get(url, ()))) for url in sorted(urls)]
 
 
-def _is_worth_finding(listing: Listing) -> bool:
+def _is_worth_finding(listing: StoryListing) -> bool:
     if isinstance(listing.subject, Campaign):
         return listing.subject.status != "hidden"
-    return bool(listing.stories) or listing.kind == "cluster"
+    return bool(listing.entries) or listing.kind == "cluster"
 
 
 def _is_worth_finding_by_itself(item: Item) -> bool:

@@ -1,6 +1,6 @@
-"""Types of the fields in content and lists, which know how editors type them.
+"""Types of the fields in content and lists, parsed from the text that editors type.
 
-Every error is a finished Vietnamese sentence.
+Every error is a complete Vietnamese sentence.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from newsroom.language.dates import LooseDate, parse_day, parse_loose, parse_mom
 
 
 def problem_at(message: str, *where: str | int) -> PydanticCustomError:
-    """Make an error from a finished Vietnamese sentence and the field below that it is about."""
+    """Make an error from a Vietnamese sentence and the path of the field, below the model, at fault."""
     return PydanticCustomError("newsroom", "{message}", {"message": message, "where": where})
 
 
 def parsed_by(read: Any) -> BeforeValidator:
-    """Parse what is typed with *read*, whose ValueError becomes the error of the field."""
+    """Parse a field with *read*, whose ValueError becomes the error of the field."""
 
     def validate(value: Any) -> Any:
         if not isinstance(value, str):
@@ -36,13 +36,13 @@ def parsed_by(read: Any) -> BeforeValidator:
 
 
 def typed_as(pattern: str, complaint: str, *, number: bool = False) -> WithJsonSchema:
-    """Describe what is typed to editing programs, which may take it for a *number*."""
+    """Describe the typed text to editing programs, which may read it as a *number*."""
     types = ["string", "number"] if number else ["string"]
     return WithJsonSchema({"type": types, "pattern": pattern, "patternErrorMessage": complaint})
 
 
 def as_list(value: Any) -> Any:
-    """Take one value, where a list can stand, as a list of one."""
+    """Make a list of a single value."""
     return [value] if isinstance(value, str | dict) else value
 
 
@@ -94,6 +94,6 @@ Year = Annotated[
 
 
 class Model(BaseModel):
-    """Immutable, and without room for misspelt fields."""
+    """An immutable model that refuses unknown fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, get_args
 
+from newsroom.content.models import Category
 from newsroom.files import frontmatter
 from newsroom.importing.page.article import Article, ArticlePicture, Paragraph
 from newsroom.importing.proposals.event_day import Dating
@@ -19,7 +20,6 @@ from newsroom.language.vietnamese import slugify
 LONGEST_REMARK = 220  # letters in a comment
 PROPOSED = "Đề xuất, xóa nếu không đúng"
 MARKS = {"heading": "## ", "item": "- ", "quote": "> "}  # of Markdown, before a paragraph
-CATEGORIES = "Hội nghị, Điển hình tiên tiến, Phong trào, Khen thưởng"
 _PLAIN = re.compile(r"[^\W\d_][\w (),./“”‘’–;-]*", re.UNICODE)
 _YAML_KEYWORDS = {"null", "true", "false", "yes", "no", "on", "off"}
 _MARKS = re.compile(r"([\\`*\[\]{}])")
@@ -56,7 +56,7 @@ def _front_lines(
         yield _comment("Không thấy tiêu đề trong tệp.")
     yield f"title: {_yaml(article.title)}".rstrip()
     yield from _date_lines(dating)
-    yield _comment(f"Chọn một trong: {CATEGORIES}.")
+    yield _comment(f"Chọn một trong: {', '.join(get_args(Category))}.")
     yield "category:"
     yield _comment("Người biên tập tự viết một, hai câu; đoạn mở đầu của báo nằm ở đầu nội dung.")
     yield "summary:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
@@ -40,7 +40,7 @@ STATES = (RUNNING, OPEN, UPCOMING, ENDED)
 
 @dataclass(frozen=True)
 class Teaser:
-    """All that a list shows of a story; ``render_key`` stands for all of it."""
+    """An article or exemplar in a list; ``facts`` distinguish exemplars of the same name."""
 
     title: str
     url: str
@@ -49,6 +49,8 @@ class Teaser:
     status: str
     province_names: tuple[str, ...]
     render_key: str
+    kind: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -297,6 +299,12 @@ class Exemplar(Reported):
     def mentions_url(self) -> str:
         """The list of all articles that mention it."""
         return f"{EXEMPLARS}{self.slug}/{MENTIONS}"
+
+    @cached_property
+    def card(self) -> Teaser:
+        place = self.front.place or ", ".join(mention.name for mention in self.provinces)
+        facts = tuple(filter(None, (self.front.field, self.front.role, place)))
+        return replace(super().card, kind=self.front.kind, facts=facts)
 
     @cached_property
     def distinction(self) -> str:

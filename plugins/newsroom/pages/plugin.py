@@ -11,42 +11,32 @@ Stops the build, with one line per problem, when something must be mended.
 from __future__ import annotations
 
 import logging
+from typing import get_args
 
 from pelican.generators import Generator
 
+from newsroom.addresses import category_url
 from newsroom.clock import ClockError
+from newsroom.content.models import Category
 from newsroom.editor.reports import MOST_WARNINGS, describe
-from newsroom.pages.files.cards import CardFiles, make_cards
+from newsroom.pages.files.machine_files import MachineFiles
 from newsroom.pages.files.offline import OfflineFiles, is_kept_offline
 from newsroom.pages.files.open_data import OpenData
 from newsroom.pages.files.pictures import PictureFiles
-from newsroom.pages.files.redirects import RedirectPages
 from newsroom.pages.files.search import Search
-from newsroom.pages.files.server_files import ServerFiles
-from newsroom.pages.files.sitemaps import MachineFiles
 from newsroom.pages.items import ItemPages
 from newsroom.pages.listings import ListPages
-from newsroom.pages.records.conferences import ConferencePages
-from newsroom.pages.records.corrections import CorrectionPages
-from newsroom.pages.records.documents import DocumentPages
-from newsroom.pages.records.exemplars import ExemplarPages
-from newsroom.pages.records.honours import HonourPages
+from newsroom.pages.records import RecordPages
 from newsroom.pages.run import SETTING, NewsroomRun
 from newsroom.pages.samples import SamplePage
+from newsroom.sharing.cards import ShareImages
 from newsroom.templating.particulars import filled
 from pelican import Pelican, signals
 
 GENERATORS: tuple[type[Generator], ...] = (
-    CardFiles,
     ItemPages,
     ListPages,
-    DocumentPages,
-    ConferencePages,
-    ExemplarPages,
-    HonourPages,
-    CorrectionPages,
-    RedirectPages,
-    ServerFiles,
+    RecordPages,
     MachineFiles,
     OfflineFiles,
     OpenData,
@@ -79,14 +69,16 @@ def share(generator: Generator) -> None:
     run: NewsroomRun = settings[SETTING]
     if not hasattr(run, "environment"):
         site = run.content.site
+        categories = [(name, category_url(name)) for name in get_args(Category)]
+        sections = [*categories, *settings["NAVIGATION"], *settings["RECORDS"]]
         run.environment, run.context = generator.env, generator.context
         run.context.update(
             site=site,
             has_news=bool(site.stories),
             footer_links=(*settings["RECORDS"], *((page.title, page.url) for page in site.pages)),
             particulars=filled(settings["PARTICULARS"]),
-            vocabularies=site.vocabularies,
-            cards=make_cards(settings, run.artist),
+            vocabularies=site.vocabularies.digest,
+            cards=ShareImages(settings["SITENAME"], settings["SITESUBTITLE"], sections, run.artist.design),
             offline=is_kept_offline(settings, site),
         )
     generator.env = run.environment

@@ -15,9 +15,8 @@ from incremental.run import IncrementalRun
 from incremental.store import Store
 from newsroom.pages.items import ItemDrawer
 from newsroom.sharing.card_drawing import Artist
-from newsroom.site.content_loader import Content
-from newsroom.site.content_reader import read_content
-from newsroom.site.related import relate
+from newsroom.site.content_loader import Content, read_content
+from newsroom.site.related import find_related, relate
 
 SETTING = "NEWSROOM"
 
@@ -54,7 +53,9 @@ class NewsroomRun:
     def items(self) -> ItemDrawer:
         """Draws the page of any item, as soon as templates can be drawn at all."""
         site = self.content.site
-        key = digest(site.related_key)
-        kept = self.store.keep_all("related", {"": key}, lambda _: json.dumps(site.find_related()))
+        key = digest(" ".join([site.vocabularies.digest, *(story.record_key for story in site.stories)]))
+        kept = self.store.keep_all(
+            "related", {"": key}, lambda _: json.dumps(find_related(site.stories, site.conference_of))
+        )
         related_of = relate(site.stories, json.loads(kept("")))
         return ItemDrawer(site, related_of, self.environment, self.context)

@@ -1,4 +1,4 @@
-"""Picture files from editors, measured or refused with a helpful reason."""
+"""Original picture files: opening, measuring, reasons for refusal."""
 
 from __future__ import annotations
 
@@ -26,10 +26,7 @@ _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 @contextmanager
 def open_original(data: bytes) -> Iterator[Image.Image]:
-    """Open the picture in *data*, whatever its file name; an absurd size is an error.
-
-    Other warnings of Pillow do not concern editors.
-    """
+    """Open the picture in *data*; raise an error for absurd sizes and ignore Pillow's other warnings."""
     with warnings.catch_warnings(action="ignore"):
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as image:
@@ -39,7 +36,7 @@ def open_original(data: bytes) -> Iterator[Image.Image]:
 
 
 def measure(name: str, data: bytes) -> tuple[int, int]:
-    """Measure the picture *data* of the file *name*: upright width and height, in image pixels.
+    """Return upright width and height, in image pixels, of the picture *data* of the file *name*.
 
     Raises:
         ValueError: The picture cannot be published; the message is Vietnamese.

@@ -96,7 +96,7 @@ def _encode(image: Image.Image, kind: str, *, light: bool) -> bytes:
     @cache
     def encoded(quality: int) -> bytes:
         stream = io.BytesIO()
-        if kind == "avif":  # other processors work on other pictures
+        if kind == "avif":  # other processes encode other pictures
             image.save(stream, "AVIF", quality=quality, speed=SPEED, max_threads=1)
         else:
             image.save(stream, "JPEG", quality=quality, optimize=True, progressive=True)

@@ -13,7 +13,7 @@ from newsroom.publishing.manifest import Changes, compare, hash_site
 from newsroom.publishing.objects import PREFIX, Objects
 from newsroom.publishing.tools import PublishError
 from newsroom.servers.headers import is_served
-from newsroom.site.address_ledger import ADDRESS_LEDGER, carry_on
+from newsroom.site.address_ledger import ADDRESS_LEDGER, add_published
 
 MOST_NAMED = 20
 
@@ -55,7 +55,7 @@ def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> It
             sent = place.send(site, files)
     yield from _report(changes, f"Đã đăng vào {place}")
     yield str(sent) if sent else "Bản đang hiện đã đúng như vậy, không gửi gì."
-    added = carry_on(content, files)
+    added = add_published(content, files)
     if added:
         yield f"Thêm {added} địa chỉ vào {content / ADDRESS_LEDGER}: hãy đưa tệp này vào git."
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from newsroom.conferences.conference import conference_key
+from newsroom.conferences.conference import Conference, conference_key
 from newsroom.items.items import Story, Teaser
 from newsroom.language.vietnamese import slugify
 from newsroom.site.ranking import Candidate, Feature, Match, rank
@@ -67,22 +67,21 @@ class Related(NamedTuple):
         return REASONS[kind].format(shared[0] if shared else mentions[0].unit.name)
 
 
-def find_related(stories: Sequence[Story], apart: Mapping[Story, Collection[Story]]) -> list[list[Match]]:
+def find_related(stories: Sequence[Story], conference_of: Mapping[Story, Conference]) -> list[list[Match]]:
     """Find a few related stories, best first, for each of *stories*, which come newest first.
 
     Args:
         stories: All listed stories.
-        apart: Stories to leave out, because the page of the story links to them anyway.
+        conference_of: The conference of each story; a page links to other articles about it anyway.
 
     Returns:
         Places in *stories*, as plain data that builds can store.
     """
     places = {story: place for place, story in enumerate(stories)}
+    others = (conference_of[story].others(story) if story in conference_of else () for story in stories)
     entries = [
-        Candidate(
-            story.date.toordinal(), _features(story), tuple(map(places.__getitem__, apart.get(story, ())))
-        )
-        for story in stories
+        Candidate(story.date.toordinal(), _features(story), [places[other] for other in apart])
+        for story, apart in zip(stories, others, strict=True)
     ]
     return list(rank(entries, WEIGHTS, count=RELATED_COUNT))
 

@@ -13,8 +13,7 @@ from datetime import date, datetime
 
 from newsroom.documents.citations import CITATION
 from newsroom.importing.proposals.names import quote_around
-from newsroom.language.dates import parse_day
-from newsroom.language.prose_dates import BEFORE_YEAR, DAY_MONTH
+from newsroom.language.dates import BEFORE_YEAR, DAY_MONTH, parse_day
 from newsroom.language.vietnamese import WEEKDAYS, format_date
 
 MOST = 6  # candidates; more would not help the editor
