@@ -1,4 +1,4 @@
-"""Problems as text, as annotations of a merge request, or as JSON for other programs."""
+"""Problems as text, annotations of a merge request, or JSON."""
 
 from __future__ import annotations
 

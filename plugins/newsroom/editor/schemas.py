@@ -140,9 +140,8 @@ def _value_schema(
 
 def _or_blank(schema: Schema) -> Schema:
     """Allow null too: an empty field counts as absent."""
-    if "enum" in schema:
-        return schema | {"enum": [*schema["enum"], None]}
-    if "anyOf" in schema:
-        return schema | {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    for key, blank in (("enum", None), ("anyOf", {"type": "null"})):
+        if key in schema:
+            return schema | {key: [*schema[key], blank]}
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return schema | {"type": [*types, "null"]}

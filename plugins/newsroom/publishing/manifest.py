@@ -43,7 +43,6 @@ class Changes:
 def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
     """Hash every file of *site*, reusing digests from *kept* where size, time and inode are the same."""
     known = sealed_files.read_json(kept)
-    files: dict[str, Hashed] = {}
     noted: dict[str, list[Any]] = {}
     for name, stat in sorted(walk_files(str(site))):
         state = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
@@ -53,10 +52,9 @@ def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
             digests = [hashlib.sha256(data).hexdigest(), hashlib.md5(data, usedforsecurity=False).hexdigest()]
             note = [*state, *digests]
         noted[name] = note
-        files[name] = Hashed(note[0], note[3], note[4])
     if noted != known:
         sealed_files.write_json(kept, noted)
-    return files
+    return {name: Hashed(size, sha256, md5) for name, (size, _, _, sha256, md5) in noted.items()}
 
 
 def compare(old: Manifest, new: Manifest) -> Changes:

@@ -92,10 +92,10 @@ def _require_unchanged_build(site: Path) -> None:
 
 
 def _report(changes: Changes, done: str) -> Iterator[str]:
-    new, changed, removed = map(len, (changes.new, changes.changed, changes.removed))
+    marked = {"+": changes.new, "~": changes.changed, "-": changes.removed}
+    new, changed, removed = map(len, marked.values())
     yield f"{done}: {new} tệp mới, {changed} tệp thay đổi, {removed} tệp gỡ."
-    marked = [("+", changes.new), ("~", changes.changed), ("-", changes.removed)]
-    lines = [f"  {mark} {name}" for mark, names in marked for name in names]
+    lines = [f"  {mark} {name}" for mark, names in marked.items() for name in names]
     yield from lines[:MOST_NAMED]
     if len(lines) > MOST_NAMED:
         yield f"  … và {len(lines) - MOST_NAMED} tệp nữa"

@@ -1,4 +1,4 @@
-"""Configurations of nginx 1.18 and Caddy 2.6, or later, for one host and folder.
+"""Configurations of nginx (1.18 or later) and Caddy (2.6 or later).
 
 Sources: https://nginx.org/en/docs/ and https://caddyserver.com/docs/caddyfile
 """

@@ -33,15 +33,7 @@ LONGEST_FIGURE = 1200  # letters of several pictures with their captions
 LONGEST_SIGNATURE = 100  # letters
 _INVISIBLE = "script,style,noscript,template,svg,iframe,object,form,button,select,nav"
 _GROUPS = "div,ul,ol,section,aside,td,body,main,article"
-_KINDS: dict[str, Kind] = {
-    "li": "item",
-    "blockquote": "quote",
-    "h2": "heading",
-    "h3": "heading",
-    "h4": "heading",
-    "h5": "heading",
-    "h6": "heading",
-}
+_KINDS: dict[str, Kind] = {"li": "item", "blockquote": "quote"}
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     "|h[1-6]|header|hr|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -70,7 +62,7 @@ _PUBLISHED = (
 
 
 def read_page(html: str) -> tuple[list[TextBlock], Article]:
-    """Read the blocks of the article below its headline, and what the page itself says of it.
+    """Read the blocks of the article below its headline, and the metadata of the page.
 
     The list of blocks is empty if there is no article.
     """
@@ -274,6 +266,8 @@ def _is_furniture(element: Tag, extracted: str) -> bool:
 def _inner_kind(element: Tag, outer: Kind) -> Kind:
     if outer == "caption" or element.name == "figcaption":
         return "caption"
+    if re.fullmatch("h[2-6]", element.name):
+        return "heading"
     return _KINDS.get(element.name) or ("caption" if _holds_caption(element) else outer)
 
 

@@ -1,4 +1,4 @@
-"""Decisions and directives that an article names, as far as the closed list knows them."""
+"""Documents of the closed list that an article names."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: da
         return Dating(posted.date(), reasons, moment=posted)
     if not line:
         reasons = ["Bài không ghi ngày của sự kiện ở đoạn mở đầu."]
-        return Dating(None, reasons, list(_complete_dates(paragraphs, now.date()))[:MOST])
+        return Dating(None, reasons, _complete_dates(paragraphs, now.date())[:MOST])
     report = _Report(line["day"], line["month"], title, paragraphs, now.date())
     stated = report.in_year(int(line["year"])) if line["year"] else None
     if stated:
@@ -141,18 +141,16 @@ class _Report:
             yield year, f"sau ngày muộn nhất bài nêu, {format_date(latest)}"
 
 
-def _complete_dates(
-    paragraphs: list[str], today: date, *, documents: bool = False
-) -> Iterator[tuple[date, str]]:
-    """Yield each complete date up to *today*, with its words; *documents* includes dates of documents."""
-    seen = set()
+def _complete_dates(paragraphs: list[str], today: date, *, documents: bool = False) -> list[tuple[date, str]]:
+    """List each complete date up to *today*, with its words; *documents* includes dates of documents."""
+    found: dict[date, str] = {}
     for text in paragraphs:
         plain = text if documents else CITATION.sub(" ", text)
         for match in _FULL.finditer(plain):
             day = _parse_day(match["day"], match["month"], int(match["year"]))
-            if day and day <= today and day not in seen:
-                seen.add(day)
-                yield day, f"bài có nêu “{quote_around(plain, *match.span())}”"
+            if day and day <= today:
+                found.setdefault(day, f"bài có nêu “{quote_around(plain, *match.span())}”")
+    return list(found.items())
 
 
 def _parse_day(day: str, month: str, year: int) -> date | None:

@@ -20,7 +20,7 @@ _PLACES = r"(?:\s+[A-ZĐÂĂÊÔƠƯ]\w+(?:\s+[A-ZĐÂĂÊÔƠƯ]\w+){0,2})?"
 
 
 @dataclass(frozen=True)
-class Given:
+class ProposedHonour:
     """One item of the field ``honours``."""
 
     award: str
@@ -37,12 +37,12 @@ class _Mention:
     end: int
 
 
-def find_honours(texts: Iterable[str], awards: Iterable[Award]) -> Found[Given]:
+def find_honours(texts: Iterable[str], awards: Iterable[Award]) -> Found[ProposedHonour]:
     """Propose awards of the closed list that stand beside numbers of recipients.
 
     An award without a number is only a remark: reports also name awards that were not given that day.
     """
-    found: Found[Given] = Found()
+    found: Found[ProposedHonour] = Found()
     patterns = [(award, _award_pattern(award)) for award in awards if award.kind != "không nêu"]
     mentioned: dict[str, str] = {}
     for clause in itertools.chain.from_iterable(map(_CLAUSE.findall, texts)):
@@ -88,15 +88,14 @@ def _find_awards(clause: str, patterns: list[tuple[Award, re.Pattern[str]]]) -> 
             words = (match["grade"] or "").casefold().split()
             grade = next((grade for grade in award.grades if grade.casefold().split() == words), "")
             found.append(_Mention(award, grade, *match.span()))
-    found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[_Mention] = []
-    for mention in found:
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
         if not any(other.start <= mention.start and mention.end <= other.end for other in kept):
             kept.append(mention)
     return kept
 
 
-def _count_recipients(clause: str, mentions: list[_Mention]) -> Iterator[Given]:
+def _count_recipients(clause: str, mentions: list[_Mention]) -> Iterator[ProposedHonour]:
     """Pair awards with numbers, which come all before (``3 cá nhân được tặng …``) or all after them."""
     counts = list(_COUNT.finditer(clause))
     if not counts or not mentions:
@@ -114,4 +113,4 @@ def _count_recipients(clause: str, mentions: list[_Mention]) -> Iterator[Given]:
                 number = count["number"].casefold()
                 numbers[count["who"].casefold()] += _NUMBER_WORDS.get(number) or int(number)
         if any(numbers.values()):
-            yield Given(mention.award.name, mention.grade, numbers["tập thể"], numbers["cá nhân"])
+            yield ProposedHonour(mention.award.name, mention.grade, numbers["tập thể"], numbers["cá nhân"])

@@ -45,10 +45,9 @@ def quote_around(text: str, start: int, end: int) -> str:
     return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
-def find_campaigns(texts: Iterable[str], campaigns: Iterable[tuple[str, ...]]) -> Found[str]:
+def find_campaigns(texts: list[str], campaigns: Iterable[tuple[str, ...]]) -> Found[str]:
     """Propose campaigns that the texts name in full, by title or alias."""
     found: Found[str] = Found()
-    texts = list(texts)
     for title, *others in campaigns:
         names = sorted((title, *others), key=len, reverse=True)
         words = next((words for text in texts for name in names if (words := _quote_name(name, text))), None)

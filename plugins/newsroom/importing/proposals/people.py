@@ -46,23 +46,23 @@ _NO_PERSON = name_key("Hồ Chí Minh")
 
 
 @dataclass(frozen=True)
-class Named:
+class ProposedPerson:
     """One item of the field ``people``."""
 
     name: str
     role: str
 
 
-def find_people(texts: Iterable[str], is_place: Callable[[str], bool]) -> Found[Named]:
+def find_people(texts: Iterable[str], is_place: Callable[[str], bool]) -> Found[ProposedPerson]:
     """Propose people named with a role; of several roles, keep the longest."""
-    best: dict[str, tuple[Named, str]] = {}
+    best: dict[str, tuple[ProposedPerson, str]] = {}
     for text in texts:
         for name, spaced_role, match in _find_named(text, is_place):
             role = " ".join(spaced_role.split()).rstrip(" ,-–")
             key = name_key(name)
             known = len(best[key][0].role) if key in best else 0
             if known < len(role) <= LONGEST_ROLE and key != _NO_PERSON:
-                best[key] = Named(name, role), quote_around(text, *match.span("name"))
+                best[key] = ProposedPerson(name, role), quote_around(text, *match.span("name"))
     return Found(dict(best.values()))
 
 
@@ -81,7 +81,6 @@ def _find_named(text: str, is_place: Callable[[str], bool]) -> Iterator[tuple[st
 
 def _split_place(words: list[str], is_place: Callable[[str], bool]) -> tuple[str, str]:
     """Split a province that belongs to the role, such as ``Lào Cai``, from the name after it."""
-    for length in (3, 2):
-        if len(words) > length + 1 and is_place(" ".join(words[:length])):
-            return " ".join(words[:length]), " ".join(words[length:])
-    return "", " ".join(words)
+    lengths = (length for length in (3, 2) if len(words) > length + 1 and is_place(" ".join(words[:length])))
+    length = next(lengths, 0)
+    return " ".join(words[:length]), " ".join(words[length:])
