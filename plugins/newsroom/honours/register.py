@@ -29,7 +29,7 @@ class HonourRow:
 
     ``id`` is the permanent address of its first report. ``award`` is an id of the closed list, ``name``
     the name of the award on the day, ``decision`` the address of a document's page; ``campaigns`` and
-    ``units`` are slugs, ``provinces`` names of the time. ``render_key`` is a key for cached pages.
+    ``units`` are slugs, ``provinces`` names of the time.
     """
 
     id: str

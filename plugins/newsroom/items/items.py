@@ -40,7 +40,7 @@ STATES = (RUNNING, OPEN, UPCOMING, ENDED)
 
 @dataclass(frozen=True)
 class Teaser:
-    """All that a list shows of a story; ``render_key`` stands for all of it."""
+    """The parts of a story that lists show."""
 
     title: str
     url: str

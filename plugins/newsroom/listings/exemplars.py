@@ -18,7 +18,7 @@ MOST_FIELDS = 40  # on the index, with the most exemplars; profiles link to the 
 
 @dataclass(frozen=True, eq=False)
 class ExemplarCard:
-    """An exemplar in a list; ``facts`` distinguish namesakes, ``render_key`` is a key for cached pages."""
+    """An exemplar in a list; ``facts`` distinguish namesakes."""
 
     title: str
     url: str

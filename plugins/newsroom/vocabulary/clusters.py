@@ -41,7 +41,6 @@ class ClusterHistory:
 
     @property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.id
 
     @property

@@ -224,7 +224,6 @@ class Document(Model):
 
     @property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.slug
 
 

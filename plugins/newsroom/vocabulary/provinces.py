@@ -40,7 +40,6 @@ class Province:
 
     @property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.slug
 
     @property
@@ -71,7 +70,6 @@ class FormerProvince:
 
     @property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.slug
 
     @property
@@ -116,7 +114,6 @@ class ProvinceName:
 
     @property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return f"{self.unit.slug} {self.name.name} {self.name.until}"
 
     @property
