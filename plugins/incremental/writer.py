@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,13 +48,6 @@ class Outcome(NamedTuple):
     name: str
     is_new: bool
     page: WrittenPage
-
-
-class Failure(NamedTuple):
-    """The reason why a page could not be rendered; not every exception can be pickled."""
-
-    reason: str
-    trace: str
 
 
 class KeyedWriter(Writer):
@@ -151,7 +143,8 @@ class KeyedWriter(Writer):
         self._remove(removed)
         for name in kept.keys() - self._linked:
             self._link(name)
-        outcomes = list(self._render([job for job in self._jobs.values() if job.name not in kept]))
+        stale = [job for job in self._jobs.values() if job.name not in kept]
+        outcomes = list(fork_map(self._render, stale, "Dựng"))
         pages = kept | {outcome.name: outcome.page for outcome in outcomes}
         written = frozenset(outcome.name for outcome in outcomes if outcome.is_new)
         for name in written if signals.content_written.receivers else ():
@@ -220,15 +213,7 @@ class KeyedWriter(Writer):
         except OSError:  # a file system without links
             shutil.copy2(source, target)
 
-    def _render(self, jobs: list[Job]) -> Iterator[Outcome]:
-        for job, outcome in zip(jobs, fork_map(self._run, jobs, "Dựng"), strict=True):
-            if isinstance(outcome, Failure):
-                error = RenderError(f"{job.name}: {outcome.reason}")
-                error.add_note(outcome.trace)
-                raise error
-            yield outcome
-
-    def _run(self, job: Job) -> Outcome | Failure:
+    def _render(self, job: Job) -> Outcome:
         """Write one file, in a worker."""
         path = f"{self.output_path}/{job.name}"
         try:
@@ -243,8 +228,8 @@ class KeyedWriter(Writer):
             stat = os.stat(path)
         except (OSError, DamagedError):
             raise
-        except Exception as error:  # noqa: BLE001 (templates run here)
-            return Failure(str(error), traceback.format_exc())
+        except Exception as error:  # of any kind: templates run here
+            raise RenderError(f"{job.name}: {error}") from error
         return Outcome(job.name, is_new, WrittenPage(job.key, stat.st_size, stat.st_mtime_ns, facts))
 
 

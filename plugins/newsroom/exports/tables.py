@@ -51,7 +51,7 @@ class Column:
 class Table:
     """A table of the site, with a row for each of ``records``.
 
-    ``key``, if any, is a digest of the rows for cached pages, smaller than that of the records.
+    ``key``, if any, stands for the rows, as the render keys of all records would.
     """
 
     name: str
@@ -60,11 +60,6 @@ class Table:
     columns: tuple[Column, ...]
     records: Sequence[Any]
     key: str = ""
-
-    @property
-    def render_key(self) -> str | None:
-        """Key for cached pages; None if the key of every record counts."""
-        return f"{self.name} {self.key}" if self.key else None
 
     @property
     def csv_url(self) -> str:

@@ -43,7 +43,6 @@ class FigureRecord:
 
     @property
     def render_key(self) -> str:
-        """Stands for all of it."""
         return f"{self.id} {self.story.record_key}"
 
     @property

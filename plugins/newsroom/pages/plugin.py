@@ -1,11 +1,10 @@
-"""The newsroom as one Pelican plugin: all generators, in the order in which they write.
+"""The newsroom as one Pelican plugin.
 
 Reads:   PATH, and every setting that a generator names
 Writes:  settings["NEWSROOM"] while the site is built; in every template ``site`` (only on pages that are
-         rendered at each build), ``has_news``, ``footer_links``, ``particulars``, ``vocabularies``, which
-         stands for the closed lists, ``cards``, which gives the picture for a page or an item, and
-         ``offline``, whether pages register the worker
-Stops the build, with one line per problem, when something must be mended.
+         rendered at each build), ``has_news``, ``footer_links``, ``particulars``, ``vocabularies`` (a digest
+         of the closed lists), ``cards`` (pictures of pages and items), ``offline`` (pages register a worker)
+Stops the build, with one line per problem, if something must be mended.
 """
 
 from __future__ import annotations
@@ -57,14 +56,14 @@ def begin(pelican: Pelican) -> tuple[type[Generator], ...]:
         raise SystemExit(str(error)) from None
     problems = describe(run.content.problems, most=MOST_WARNINGS)
     if run.content.faults:
-        raise SystemExit(problems)  # which, unlike an error, Pelican lets pass
+        raise SystemExit(problems)  # unlike an error, Pelican does not catch it
     if run.content.problems:
         logger.warning("%s", problems)
     return GENERATORS
 
 
 def share(generator: Generator) -> None:
-    """Give all generators one environment, and their common context what every page may show."""
+    """Give all generators one environment, and their context the variables that every page may show."""
     settings = generator.settings
     run: NewsroomRun = settings[SETTING]
     if not hasattr(run, "environment"):
@@ -85,7 +84,7 @@ def share(generator: Generator) -> None:
 
 
 def end(pelican: Pelican) -> None:
-    """Let the next run of the same Pelican, which ``pelican --autoreload`` begins, read the content again."""
+    """Forget the run, so that ``pelican --autoreload`` reads the content again."""
     del pelican.settings[SETTING]
 
 

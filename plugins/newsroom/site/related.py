@@ -51,7 +51,6 @@ class Related(NamedTuple):
 
     @property
     def render_key(self) -> str:
-        """Key for the cached page of the other story."""
         return " ".join((self.story.record_key, *self.feature))
 
     @property

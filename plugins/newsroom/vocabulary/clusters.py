@@ -41,7 +41,7 @@ class ClusterHistory:
 
     @property
     def render_key(self) -> str:
-        return self.id  # keys also contain the digest of the closed lists
+        return self.id
 
     @property
     def head_title(self) -> str:

@@ -222,7 +222,7 @@ class Document(Model):
 
     @property
     def render_key(self) -> str:
-        return self.slug  # keys also contain the digest of the closed lists
+        return self.slug
 
 
 def _check_page_urls(documents: tuple[Document, ...]) -> tuple[Document, ...]:

@@ -31,7 +31,7 @@ class _Unit:
 
     @property
     def render_key(self) -> str:
-        return self.slug  # keys also contain the digest of the closed lists
+        return self.slug
 
     @property
     def url(self) -> str:

@@ -20,8 +20,9 @@ class OpenData(PageGenerator):
     def generate_output(self, writer: KeyedWriter) -> None:
         tables = make_tables(self.context["site"])
         for table in tables:
-            writer.write_made(table.csv_url, table, partial(to_csv, table))
-            writer.write_made(table.json_url, table, partial(to_json, table))
+            key = table.key or table
+            writer.write_made(table.csv_url, key, partial(to_csv, table))
+            writer.write_made(table.json_url, key, partial(to_json, table))
         package = to_package(tables, "guong-sang", self.settings["SITENAME"], self.settings["SITEURL"])
         writer.write_data(DATA_PACKAGE, package)
         described = [
