@@ -24,7 +24,7 @@ from newsroom.files.prose import read_prose
 from newsroom.files.validation import HANDBOOK, validate
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import slugify
-from newsroom.pictures.library import Pictures, advise_on_picture
+from newsroom.pictures.library import Pictures
 from newsroom.problems import Problems
 
 FRONT_MODELS: dict[str, type[EntryFront]] = {
@@ -118,10 +118,7 @@ class Parser:
         pictures = [(target, parts.path) for target in body.pictures]
         if model.image:
             pictures.insert(0, (model.image.src, ""))
-            try:
-                advise_on_picture(self.pictures.find(model.image.src), ("image", "src"), problems)
-            except ValueError as error:
-                problems.fault(("image", "src"), str(error))
+            self.pictures.find_or_report(model.image.src, ("image", "src"), problems)
         return {
             "values": values,
             "stand_ins": sorted(used),
