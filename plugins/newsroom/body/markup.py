@@ -195,8 +195,7 @@ class RawMarkup(HTMLParser):
     def read(self, pieces: Iterable[str]) -> None:
         """Read the *pieces* of HTML typed in one body.
 
-        Raises:
-            AssertionError: html.parser, before Python 3.14, cannot read a declaration.
+        Before Python 3.14, html.parser raises AssertionError for a declaration.
         """
         for piece in pieces:
             self.reset()

@@ -59,8 +59,7 @@ class Locator:
     def check_definitions(self, references: Container[str], problems: Problems) -> None:
         """Report lines that Markdown dropped as definitions though nothing refers to them.
 
-        Args:
-            references: The labels that Markdown defined as links, in lower case.
+        *references* are the labels that Markdown defined as links, in lower case.
         """
         if "[" not in self.source.body:
             return

@@ -81,8 +81,7 @@ def check_numbered_characters(source: TextFile, problems: Problems) -> None:
     """Report each forbidden character that the body contains as a reference, like ``&#8238;``."""
     for match in _BY_NUMBER.finditer(source.body):
         number = int(match[1], 16) if match[1] else int(match[2])
-        char = forbidden_character(chr(min(number, 0x10FFFF)))
-        if char:
+        if char := forbidden_character(chr(min(number, 0x10FFFF))):
             problems.fault(source.body_position(match.start()), describe_forbidden(char))
 
 

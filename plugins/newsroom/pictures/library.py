@@ -86,11 +86,7 @@ class Pictures:
         }
 
     def find(self, target: str, beside: str = "") -> Picture:
-        """Find the picture that *target* names in the file *beside*.
-
-        Raises:
-            ValueError: The file is missing or not a picture; the message is Vietnamese.
-        """
+        """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""
         path = _original_path(target, beside)
         measured = self._measured.get(path)
         if not measured:

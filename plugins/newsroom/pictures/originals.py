@@ -32,8 +32,7 @@ def open_original(data: bytes) -> Iterator[Image.Image]:
 def measure(name: str, data: bytes) -> tuple[int, int]:
     """Return upright width and height, in image pixels, of the picture *data* of the file *name*.
 
-    Raises:
-        ValueError: The picture cannot be published; the message is Vietnamese.
+    A picture that cannot be published raises ValueError with a Vietnamese message.
     """
     reason = ""
     try:
