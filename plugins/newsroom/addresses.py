@@ -75,12 +75,12 @@ def save_as(url: str) -> str:
 
 
 def category_url(category: str) -> str:
-    """Return the address of the list of articles of *category*."""
+    """Return the address of the articles of *category*."""
     return f"{CATEGORIES}{slugify(category)}/"
 
 
 def tag_url(tag: str) -> str:
-    """Return the address of the list of articles with *tag*."""
+    """Return the address of the articles with *tag*."""
     return f"{TAGS}{slugify(tag)}/"
 
 

@@ -18,13 +18,11 @@ from newsroom.body.positions import Locator
 from newsroom.documents.citations import Citation, mark_citations
 from newsroom.files.text_file import TextFile
 from newsroom.language.vietnamese import typeset
-from newsroom.pictures.library import HALF_SIZES, Picture, Pictures, advise_on_picture
+from newsroom.pictures.library import HALF_SIZES, Picture, Pictures
 from newsroom.problems import Position, Problems
 
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
-NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
-COMMENT = "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
 CODE = {"code", "pre", "kbd"}
 COMMON_ATTRIBUTES = {"id", "class", "lang", "title"}
@@ -88,8 +86,10 @@ class Body:
         return position
 
 
-def _strangers(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
-    return sorted(set(attributes) - ALLOWED.get(tag, set()) - COMMON_ATTRIBUTES)
+def _refuse_attributes(tag: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
+    """Return a message for each attribute that must not be published."""
+    unknown = sorted(attributes.keys() - ALLOWED.get(tag, set()) - COMMON_ATTRIBUTES)
+    return {name: f"Thuộc tính “{name}” không được dùng trong bài." for name in unknown}
 
 
 class Markup(Treeprocessor):
@@ -125,8 +125,8 @@ class Markup(Treeprocessor):
         align = element.attrib.pop("align", None) if element.tag in {"td", "th"} else None
         if align:  # an inline style would need a hole in the content security policy
             element.set("class", f"align-{align}")
-        for name in _strangers(element.tag, element.attrib):
-            self.body.note(name, f"Thuộc tính “{name}” không được dùng trong bài.")
+        for name, message in _refuse_attributes(element.tag, element.attrib).items():
+            self.body.note(name, message)
         identifier = element.get("id")
         if element.tag in {"h1", "h5", "h6"}:
             self.body.note("#" if element.tag == "h1" else "#####", HEADING, identifier=identifier)
@@ -148,19 +148,15 @@ class Markup(Treeprocessor):
             self.body.links.append(Link(target, *position))
 
     def _note_picture(self, image: Element, identifier: str | None) -> None:
-        """Note a picture, which :meth:`run` gives its addresses and size."""
-        target = image.get("src", "")
+        """Note a picture; :meth:`run` adds its addresses and size."""
+        target, problems = image.get("src", ""), self.body.problems
         position = self.body.note(target, identifier=identifier)
         if not image.get("alt", "").strip():
-            self.body.problems.lack(position, NO_ALT)
+            message = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
+            problems.lack(position, message)
         self.body.pictures.append(target)
-        try:
-            picture = self.pictures.find(target, self.body.problems.path)
-        except ValueError as error:
-            self.body.problems.fault(position, str(error))
-            return
-        advise_on_picture(picture, position, self.body.problems)
-        self._pictures.append((image, picture))
+        if picture := self.pictures.find_or_report(target, position, problems, problems.path):
+            self._pictures.append((image, picture))
 
 
 def _halves(root: Element) -> Iterator[Element]:
@@ -199,8 +195,7 @@ class RawMarkup(HTMLParser):
     def read(self, pieces: Iterable[str]) -> None:
         """Read the *pieces* of HTML typed in one body.
 
-        Raises:
-            AssertionError: html.parser, before Python 3.14, cannot read a declaration.
+        Before Python 3.14, html.parser raises AssertionError for a declaration.
         """
         for piece in pieces:
             self.reset()
@@ -210,8 +205,7 @@ class RawMarkup(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        strangers = [f"Thuộc tính “{name}” không được dùng trong bài." for name in _strangers(tag, values)]
-        faults = [*self._faults(tag), *strangers]
+        faults = [*self._refuse_tag(tag), *_refuse_attributes(tag, values).values()]
         position = self.body.note(f"<{tag}", *faults, identifier=values.get("id"))
         if tag in TYPED_TAGS - {"br"}:
             self.open.append((tag, position))
@@ -219,20 +213,20 @@ class RawMarkup(HTMLParser):
     handle_startendtag = handle_starttag  # browsers see no difference
 
     def handle_endtag(self, tag: str) -> None:
-        position = self.body.note(f"</{tag}", *self._faults(tag))
+        position = self.body.note(f"</{tag}", *self._refuse_tag(tag))
         if tag not in TYPED_TAGS:
             return
-        for opened in reversed(self.open):
-            if opened[0] == tag:
-                self.open.remove(opened)
-                return
+        if opened := next((pair for pair in reversed(self.open) if pair[0] == tag), None):
+            self.open.remove(opened)
+            return
         self.body.problems.fault(position, f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
 
     def handle_comment(self, data: str) -> None:
         if data.startswith("["):
             self.unknown_decl(data[1:])
         elif data.startswith((">", "->")) or "--!>" in data:  # browsers end it there
-            self.body.note("<!--", COMMENT)
+            message = "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
+            self.body.note("<!--", message)
 
     def handle_decl(self, decl: str) -> None:
         self.body.note(f"<!{decl[:5]}", INVISIBLE)
@@ -244,6 +238,6 @@ class RawMarkup(HTMLParser):
         self.body.note(f"<?{data[:5]}", INVISIBLE)
 
     @staticmethod
-    def _faults(tag: str) -> list[str]:
+    def _refuse_tag(tag: str) -> list[str]:
         message = f"Thẻ HTML <{tag}> không được dùng trong bài: viết bằng Markdown."
         return [] if tag in TYPED_TAGS else [message]

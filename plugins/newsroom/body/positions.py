@@ -7,7 +7,7 @@ import re
 from collections.abc import Container
 from functools import cached_property
 
-from newsroom.files.text_file import TextFile, position
+from newsroom.files.text_file import TextFile
 from newsroom.problems import Position, Problems
 
 _BEFORE = r"^[ \t>*+-]*(?:\d+[.)][ \t]+)?"  # quotations and lists
@@ -23,14 +23,13 @@ class Locator:
     """A search for texts in the file; a second search for the same text finds its second place."""
 
     def __init__(self, source: TextFile) -> None:
-        self.body_line = source.body_line
-        self.body = source.body
+        self.source = source
         self.offsets: dict[str, int] = {}
 
     @cached_property
     def text(self) -> str:
         """The body, with spaces instead of code."""
-        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.body)
+        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.source.body)
 
     def __call__(self, text: str) -> Position:
         """Find the line and column in the file of *text*: a target, ``<tag`` or a heading's marks."""
@@ -39,13 +38,13 @@ class Locator:
         end = plain + len(text)
         if plain > 0 and self.text[plain - 1] in _OPENING and self.text[end : end + 1] in _CLOSING:
             self.offsets[text] = end
-            return self._place(plain)
+            return self.source.body_position(plain)
         for pattern in self._patterns(text):
             match = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search(self.text, start)
             if match:
                 self.offsets[text] = match.end()
-                return self._place(match.start(match.lastindex or 0))
-        return self.body_line, 1
+                return self.source.body_position(match.start(match.lastindex or 0))
+        return self.source.body_line, 1
 
     @staticmethod
     def _patterns(text: str) -> list[str]:
@@ -57,17 +56,12 @@ class Locator:
             return [rf"(?:{written})(?![\w-])", written]
         return [rf"(?<=[(<\"'])(?:{written})(?=[)>\"'\s#])", written]
 
-    def _place(self, offset: int) -> Position:
-        line, column = position(self.text, offset)
-        return line + self.body_line - 1, column
-
     def check_definitions(self, references: Container[str], problems: Problems) -> None:
         """Report lines that Markdown dropped as definitions though nothing refers to them.
 
-        Args:
-            references: The labels that Markdown defined as links, in lower case.
+        *references* are the labels that Markdown defined as links, in lower case.
         """
-        if "[" not in self.body:
+        if "[" not in self.source.body:
             return
         seen: set[str] = set()
         for match in _DEFINITION.finditer(self.text):
@@ -83,9 +77,9 @@ class Locator:
             elif text.count(f"[{label}]") == definitions:
                 message = f"Markdown coi dòng “[{match[1]}]:” là định nghĩa và bỏ mất: thêm chữ vào trước [."
             if message:
-                problems.fault(self._place(match.start()), message)
+                problems.fault(self.source.body_position(match.start()), message)
             seen.add(label)
         for match in _FOOTNOTE.finditer(self.text):
             if match[1] not in seen:
                 message = f"Chú thích [{match[1]}] không có lời ở cuối bài."
-                problems.fault(self._place(match.start()), message)
+                problems.fault(self.source.body_position(match.start()), message)

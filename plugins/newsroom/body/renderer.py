@@ -45,8 +45,7 @@ class BodyRenderer:
     def render(self, source: TextFile, problems: Problems, *, leads: bool = False) -> Body:
         """Convert the body of *source*; if that fails, report it and return an empty body.
 
-        Args:
-            leads: Whether the page has no picture before the body.
+        *leads*: the page has no picture before the body.
         """
         nothing = Body(source)
         if any(source.body.count(mark) > MAX_MARKS for mark in "[<>`"):

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
@@ -46,8 +45,8 @@ class Unverified(Model):
         return not self.files or any(PurePosixPath(path).match(pattern) for pattern in self.files)
 
 
-class HouseRulesFile(Model):
-    """house_rules.yaml."""
+class HouseRules(Model):
+    """The rules of house_rules.yaml, by default none."""
 
     sources: Annotated[tuple[_Folder, ...], BeforeValidator(as_list)] = Field(
         (), description="những thư mục mà bài nào cũng phải ghi nguồn"
@@ -55,20 +54,18 @@ class HouseRulesFile(Model):
     drawings: Drawings | None = Field(None, description="tranh vẽ phải được gọi là tranh")
     unverified: tuple[Unverified, ...] = Field((), description="những điều chưa kiểm chứng được")
 
-
-@dataclass(frozen=True)
-class HouseRules:
-    """The rules, and the digest of their file, which is "" without rules."""
-
-    rules: HouseRulesFile = field(default_factory=HouseRulesFile)
-    digest: str = ""
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the rules; "" without rules."""
+        rules = self.model_dump_json(exclude_defaults=True)
+        return hashlib.sha256(rules.encode()).hexdigest() if rules != "{}" else ""
 
     def check_entry(self, model: EntryFront, parts: TextFile, problems: Problems) -> None:
         """Warn of each rule that an article, exemplar, campaign or page breaks."""
         folder = problems.path.partition("/")[0]
-        if folder in self.rules.sources and not getattr(model, "source", ()):
+        if folder in self.sources and not getattr(model, "source", ()):
             problems.warn((), "Không ghi nguồn (“source”).", _HINT)
-        drawings = self.rules.drawings
+        drawings = self.drawings
         if drawings and model.image and model.image.src.startswith(f"{drawings.folder.rstrip('/')}/"):
             if getattr(model, "photo_credit", drawings.credit) != drawings.credit:
                 message = f"Ảnh này là tranh: hãy ghi “photo_credit: {drawings.credit}”."
@@ -81,7 +78,7 @@ class HouseRules:
 
     def check_text(self, text: str, problems: Problems, *, first_line: int = 1) -> None:
         """Warn of each unverified statement in *text*, which begins at *first_line* of the file."""
-        for rule in self.rules.unverified:
+        for rule in self.unverified:
             for match in rule.pattern.finditer(text) if rule.covers(problems.path) else ():
                 line, column = position(text, match.start())
                 message = f"“{match[0]}” nằm trong danh sách chưa kiểm chứng được."
@@ -94,9 +91,7 @@ def load_house_rules(content: Path, files: FileProblems) -> HouseRules:
     if not file.exists():
         return HouseRules()
     problems = files[HOUSE_RULES_FILE]
-    data = read_bytes(file, problems)
-    front = frontmatter.parse(decode(data, problems), problems, first_line=1)
-    if problems:
-        return HouseRules()
-    rules, *_ = validate(HouseRulesFile, front, problems, {}, thorough=False)
-    return HouseRules() if problems else HouseRules(rules, hashlib.sha256(data).hexdigest())
+    text = decode(read_bytes(file, problems), problems)
+    front = frontmatter.parse(text, problems, first_line=1)
+    rules, *_ = validate(HouseRules, {} if problems else front, problems, {}, thorough=False)
+    return HouseRules() if problems else rules

@@ -26,6 +26,7 @@ from newsroom.files.field_types import (
     WebUrl,
     Year,
     as_list,
+    matching,
     parsed_by,
     problem_at,
     typed_as,
@@ -35,12 +36,7 @@ from newsroom.language.vietnamese import format_date, format_number
 Category = Literal["Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng"]
 Status = Literal["draft", "published", "hidden"]
 _AMOUNT = re.compile(r"(?:(trên|hơn|khoảng|gần|dưới|ít nhất|nhiều nhất) )?(-?\d+(?:[.,]\d+)?)", re.IGNORECASE)
-
-
-def _check_sha256(text: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise ValueError("“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên.")
-    return text
+_NO_SHA256 = "“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên."
 
 
 class Image(Model):
@@ -133,9 +129,7 @@ class Figure(Model):
     what: Text = Field(description="cái gì")
     value: Annotated[
         Amount, parsed_by(_parse_amount), typed_as(r"\d", "Giá trị phải có số.", number=True)
-    ] = Field(
-        description="số, trước nó có thể có trên, hơn, khoảng: trên 29000, 4,41",
-    )
+    ] = Field(description="số, trước nó có thể có trên, hơn, khoảng: trên 29000, 4,41")
     unit: str = Field("", description="đơn vị")
     date: Loose | None = Field(None, description="ngày hoặc năm")
     place: str = Field("", description="tỉnh, thành phố mà con số nói về, gọi như ở provinces")
@@ -170,7 +164,7 @@ class Imported(Model):
     """The source of an imported draft, whose words belong to their publisher."""
 
     file: Text = Field(description="tệp đã nhập")
-    sha256: Annotated[str, parsed_by(_check_sha256)] = Field(description="mã của tệp, giữ nguyên")
+    sha256: Annotated[str, matching("[0-9a-f]{64}", _NO_SHA256)] = Field(description="mã của tệp, giữ nguyên")
     rewritten: Day | None = Field(None, description="ngày viết lại xong, do người biên tập điền")
 
 
@@ -199,11 +193,10 @@ class ReportedFront(EntryFront):
 
     date: Moment = Field(
         description="ngày đăng, viết 2024-03-05 hoặc 2024-03-05 14:30; ngày chưa tới thì bài chờ, lần"
-        " dựng trang đầu tiên sau ngày ấy sẽ đăng",
+        " dựng trang đầu tiên sau ngày ấy sẽ đăng"
     )
     campaigns: Texts = Field(
-        (),
-        description="tên các phong trào, theo tên hoặc tên khác ghi trong content/campaigns/",
+        (), description="tên các phong trào, theo tên hoặc tên khác ghi trong content/campaigns/"
     )
     provinces: Texts = Field(
         (),
@@ -220,8 +213,7 @@ class ReportedFront(EntryFront):
     )
     corrections: tuple[Correction, ...] = Field((), description="đính chính")
     withdrawn: Withdrawn | None = Field(
-        None,
-        description="gỡ bài: bài và ảnh rời mọi danh sách, ở địa chỉ cũ chỉ còn lời báo; không để trống",
+        None, description="gỡ bài: bài và ảnh rời mọi danh sách, ở địa chỉ cũ chỉ còn lời báo; không để trống"
     )
 
     @model_validator(mode="after")
@@ -271,12 +263,9 @@ class ExemplarFront(ReportedFront):
 class CampaignFront(EntryFront):
     kind: Literal[
         "phong trào thi đua", "phong trào", "đợt thi đua", "đợt thi đua cao điểm", "chủ đề chung"
-    ] = Field(
-        description="loại phong trào",
-    )
+    ] = Field(description="loại phong trào")
     aliases: Unrepeated = Field(
-        (),
-        description="những cách viết khác của tên; bài viết tên nào cũng về cùng một trang",
+        (), description="những cách viết khác của tên; bài viết tên nào cũng về cùng một trang"
     )
     launched_by: str = Field("", description="người, cơ quan phát động")
     launched: Loose | None = Field(None, description="ngày hoặc năm phát động")

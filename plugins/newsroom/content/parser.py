@@ -24,7 +24,7 @@ from newsroom.files.prose import read_prose
 from newsroom.files.validation import HANDBOOK, validate
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import slugify
-from newsroom.pictures.library import Pictures, advise_on_picture
+from newsroom.pictures.library import Pictures
 from newsroom.problems import Problems
 
 FRONT_MODELS: dict[str, type[EntryFront]] = {
@@ -85,9 +85,9 @@ class Parser:
     def model(self, path: str, data: Data) -> EntryFront:
         """Return the front matter of the file at *path*, from its values unless it was parsed last."""
         last, model = self._last
-        return (model if last == path else None) or FRONT_MODELS[path.partition("/")[0]].model_validate(
-            data["values"]
-        )
+        if model and last == path:
+            return model
+        return FRONT_MODELS[path.partition("/")[0]].model_validate(data["values"])
 
     def still_holds(self, _path: str, data: Data) -> bool:
         """Check that the house rules and the pictures in *data* have not changed."""
@@ -118,19 +118,15 @@ class Parser:
         pictures = [(target, parts.path) for target in body.pictures]
         if model.image:
             pictures.insert(0, (model.image.src, ""))
-            try:
-                advise_on_picture(self.pictures.find(model.image.src), ("image", "src"), problems)
-            except ValueError as error:
-                problems.fault(("image", "src"), str(error))
+            self.pictures.find_or_report(model.image.src, ("image", "src"), problems)
+        event = model.event if isinstance(model, ArticleFront) else None
         return {
             "values": values,
             "stand_ins": sorted(used),
             "slug": _slug(front, model, problems),
             "lost_day": _lost_event_date(front, model),
             "front_digest": hashlib.blake2b(parts.front.encode(), digest_size=16).hexdigest(),
-            "event_name": name_key(model.event.name)
-            if isinstance(model, ArticleFront) and model.event
-            else "",
+            "event_name": name_key(event.name) if event else "",
             "dated": [[*citation, *place] for citation, place in find_dated(prose)],
             "links": body.links,
             "ids": sorted(body.ids),

@@ -107,10 +107,9 @@ def mark_citations(root: Element) -> list[Citation]:
 
 
 def link_citations(text: str, links: Sequence[tuple[str, int] | None]) -> str:
-    """Replace the links of mark_citations in the HTML *text* by *links*, or by their words.
+    """Replace the links of mark_citations in the HTML *text* by links, or by their words.
 
-    Args:
-        links: For each citation, the address and the number of linked characters, or None.
+    *links* has, for each citation, the address and the number of linked characters, or None.
     """
 
     def resolve(match: re.Match[str]) -> str:

@@ -38,9 +38,7 @@ class KnownDocuments:
     ) -> tuple[CitedDocument | None, ...]:
         """Find the document of each of the *citations* in one text, only the first time that it is cited.
 
-        Args:
-            day: The day of the text, or None for any time.
-            own: The documents that its editor has declared.
+        *day* is that of the text, if known; *own* are the documents that its editor has declared.
         """
         seen: set[Document] = set()
         result: list[CitedDocument | None] = []

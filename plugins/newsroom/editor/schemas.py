@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 
 from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 
-from newsroom.content.house_rules import HouseRulesFile
+from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe
 from newsroom.files.field_types import as_list
@@ -33,7 +33,7 @@ LIST_MODELS: dict[str, type[BaseModel]] = {
     "awards": AwardsFile,
     "documents": DocumentsFile,
     "clusters": ClustersFile,
-    "house_rules": HouseRulesFile,
+    "house_rules": HouseRules,
 }
 SCALARS = ["string", "number", "boolean"]  # a title may be 2025; the models read every scalar as text
 

@@ -53,16 +53,15 @@ def _unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
-def _parse_count(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise ValueError(f"“{text}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ.")
-    return int(text)
+def matching(pattern: str, complaint: str) -> BeforeValidator:
+    """Refuse a text unlike *pattern* with *complaint*, in which ``{}`` is the text."""
 
+    def read(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(complaint.format(text))
+        return text
 
-def _parse_year(text: str) -> int:
-    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
-        raise ValueError(f"“{text}” phải là một năm, viết bằng bốn chữ số như 2024.")
-    return int(text)
+    return parsed_by(read)
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -71,9 +70,7 @@ Unrepeated = Annotated[Texts, AfterValidator(_unrepeated)]
 _IN_ORDER = "Ngày viết theo thứ tự năm-tháng-ngày, như 2024-03-05."
 Day = Annotated[dt.date, parsed_by(parse_day), typed_as(r"^\d{4}-\d{1,2}-\d{1,2}$", _IN_ORDER)]
 Moment = Annotated[
-    dt.datetime,
-    parsed_by(parse_moment),
-    typed_as(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER),
+    dt.datetime, parsed_by(parse_moment), typed_as(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER)
 ]
 Loose = Annotated[
     LooseDate, parsed_by(parse_loose), typed_as(r"^\d{4}(-\d{1,2}-\d{1,2})?$", _IN_ORDER, number=True)
@@ -85,10 +82,15 @@ Redirects = Annotated[
     BeforeValidator(as_list),
     AfterValidator(_unrepeated),
 ]
-Count = Annotated[int, parsed_by(_parse_count), typed_as(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True)]
+_NO_COUNT = "“{}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ."
+Count = Annotated[
+    int,
+    matching(r"[0-9]{1,9}", _NO_COUNT),
+    typed_as(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True),
+]
 Year = Annotated[
     int,
-    parsed_by(_parse_year),
+    matching(r"(19|20)[0-9]{2}", "“{}” phải là một năm, viết bằng bốn chữ số như 2024."),
     typed_as(r"^(19|20)\d{2}$", "Năm viết bằng bốn chữ số, như 2024.", number=True),
 ]
 

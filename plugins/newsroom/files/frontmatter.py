@@ -137,10 +137,11 @@ class _Composer:
             return None
         if isinstance(event, NodeEvent) and event.anchor:
             self._complain(event.start_mark, "Không dùng dấu & của YAML ở đầu giá trị.", _QUOTE_HINT)
+        tag = getattr(event, "tag", None)
+        if tag and not (isinstance(event, ScalarEvent) and tag == "!"):
+            self._complain(event.start_mark, f"Không dùng thẻ “{tag}” của YAML.", _QUOTE_HINT)
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
-        if isinstance(event, CollectionStartEvent) and event.tag:
-            self._complain(event.start_mark, f"Không dùng thẻ “{event.tag}” của YAML.", _QUOTE_HINT)
         if len(where) >= MAX_DEPTH:
             self._complain(event.start_mark, "Khai báo lồng nhau quá sâu.")
             self._skip(stream)
@@ -153,13 +154,10 @@ class _Composer:
         return values
 
     def _scalar(self, event: ScalarEvent) -> str | None:
-        if event.tag and event.tag != "!":
-            self._complain(event.start_mark, f"Không dùng thẻ “{event.tag}” của YAML.", _QUOTE_HINT)
         if len(event.value) > MAX_LENGTH:
             self._complain(event.start_mark, f"Giá trị dài quá {MAX_LENGTH} ký tự: nội dung để sau dòng ---.")
             return None
-        char = forbidden_character(event.value)
-        if char:
+        if char := forbidden_character(event.value):
             self._complain(event.start_mark, describe_forbidden(char))
             return None
         return None if not event.style and event.value in _NULLS else event.value

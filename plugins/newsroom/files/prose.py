@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from newsroom.files.frontmatter import FrontMatter, Value
-from newsroom.files.text_file import TextFile, position
+from newsroom.files.text_file import TextFile
 from newsroom.problems import Position, Where
 
 PROSE_FIELDS: tuple[Where, ...] = (
@@ -74,11 +74,7 @@ def _body(parts: TextFile) -> Prose:
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", "\0", match[0])
 
-    def place(offset: int) -> Position:
-        line, column = position(parts.body, offset)
-        return line + parts.body_line - 1, column
-
     text = parts.body
     if "\n    " in text or "\t" in text or "]:" in text or text.startswith("    "):
         text = _LINES_NOT_PROSE.sub(blank, text)
-    return Prose(_NOT_PROSE.sub(blank, text), place)
+    return Prose(_NOT_PROSE.sub(blank, text), parts.body_position)

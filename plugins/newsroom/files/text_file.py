@@ -30,6 +30,11 @@ class TextFile:
     body: str
     body_line: int
 
+    def body_position(self, offset: int) -> Position:
+        """Return the line and column in the file of the character at *offset* in the body."""
+        line, column = position(self.body, offset)
+        return line + self.body_line - 1, column
+
 
 def read_bytes(file: Path, problems: Problems) -> bytes:
     """Read *file*; report a file that is too large or cannot be opened."""
@@ -76,10 +81,8 @@ def check_numbered_characters(source: TextFile, problems: Problems) -> None:
     """Report each forbidden character that the body contains as a reference, like ``&#8238;``."""
     for match in _BY_NUMBER.finditer(source.body):
         number = int(match[1], 16) if match[1] else int(match[2])
-        char = forbidden_character(chr(min(number, 0x10FFFF)))
-        if char:
-            line, column = position(source.body, match.start())
-            problems.fault((line + source.body_line - 1, column), describe_forbidden(char))
+        if char := forbidden_character(chr(min(number, 0x10FFFF))):
+            problems.fault(source.body_position(match.start()), describe_forbidden(char))
 
 
 def position(text: str, offset: int) -> Position:
@@ -91,13 +94,12 @@ def position(text: str, offset: int) -> Position:
 def split(text: str, problems: Problems) -> TextFile | None:
     """Separate the front matter, between two lines ``---``, from the body."""
     opening = _FENCE.match(text)
-    if not opening:
+    closing = _FENCE.search(text, opening.end() + 1) if opening else None
+    if not opening or not closing:
         message = "Tệp phải mở đầu bằng phần khai báo: một dòng ---, các trường, rồi một dòng ---."
+        if opening:
+            message = "Phần khai báo mở bằng --- nhưng không có dòng --- đóng lại."
         problems.fault((1, 1), message)
-        return None
-    closing = _FENCE.search(text, opening.end() + 1)
-    if not closing:
-        problems.fault((1, 1), "Phần khai báo mở bằng --- nhưng không có dòng --- đóng lại.")
         return None
     body_line = text.count("\n", 0, closing.end()) + 2
     front = text[opening.end() + 1 : closing.start()]

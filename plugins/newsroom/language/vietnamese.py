@@ -18,10 +18,9 @@ _WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 
 def split_tone(syllable: str) -> tuple[str, int]:
-    """Separate the tone of a syllable: ``"hoà"`` and ``"hòa"`` both give ``("hoa", 1)``.
+    """Separate the tone of a syllable, 0 to 5: ``"hoà"`` and ``"hòa"`` both give ``("hoa", 1)``.
 
-    Returns:
-        The letters in NFC, which keep ă â ê ô ơ ư đ, and the tone: 0 for none, else 1 to 5.
+    The letters, in NFC, keep ă â ê ô ơ ư đ.
     """
     decomposed = unicodedata.normalize("NFD", syllable)
     tone = next((TONES.index(char) + 1 for char in decomposed if char in TONES), 0)

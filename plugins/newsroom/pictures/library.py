@@ -86,11 +86,7 @@ class Pictures:
         }
 
     def find(self, target: str, beside: str = "") -> Picture:
-        """Find the picture that *target* names in the file *beside*.
-
-        Raises:
-            ValueError: The file is missing or not a picture; the message is Vietnamese.
-        """
+        """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""
         path = _original_path(target, beside)
         measured = self._measured.get(path)
         if not measured:
@@ -99,6 +95,25 @@ class Pictures:
         if isinstance(measured, Picture):
             return measured
         raise ValueError(measured)
+
+    def find_or_report(
+        self, target: str, where: Where, problems: Problems, beside: str = ""
+    ) -> Picture | None:
+        """Find a picture; report that it cannot be used, or has too many bytes or too few pixels."""
+        try:
+            picture = self.find(target, beside)
+        except ValueError as error:
+            problems.fault(where, str(error))
+            return None
+        name = picture.original.name
+        if picture.size > MAX_PICTURE:
+            megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
+            message = f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+            problems.warn(where, message)
+        if picture.width < FULL_WIDTH:
+            message = f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
+            problems.warn(where, message)
+        return picture
 
 
 def _original_path(target: str, beside: str) -> str:
@@ -135,15 +150,3 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
 def published_name(data: bytes) -> str:
     """Return the prefix of the addresses of derivatives, by the bytes of the original and the recipe."""
     return f"{PICTURES}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"
-
-
-def advise_on_picture(picture: Picture, where: Where, problems: Problems) -> None:
-    """Warn of an original that has too many bytes or too few pixels."""
-    name = picture.original.name
-    if picture.size > MAX_PICTURE:
-        megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
-        message = f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
-        problems.warn(where, message)
-    if picture.width < FULL_WIDTH:
-        message = f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
-        problems.warn(where, message)

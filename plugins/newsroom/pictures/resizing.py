@@ -32,14 +32,9 @@ def widths_of(width: int) -> tuple[int, ...]:
 
 
 def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes]]:
-    """Yield width, kind and bytes of each derivative.
+    """Yield width, kind and bytes of each derivative of the original *data*.
 
-    Args:
-        data: Bytes of the original.
-        size: Width and height of the largest derivative, in image pixels.
-
-    Raises:
-        OSError, ValueError: The original is damaged.
+    *size* is that of the largest derivative, in image pixels. Damaged originals raise OSError or ValueError.
     """
     image = _prepare(data, size)
     width, height = size

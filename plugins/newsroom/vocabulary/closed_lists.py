@@ -1,7 +1,7 @@
 """The closed lists, and their records by name.
 
 Texts are compared by ``language.name_matching``; fields of articles are looked up, and unknown names
-reported, by ``items.name_lookup``.
+reported, by ``items.name_lookup``. Look-ups that fail raise ValueError with a Vietnamese message.
 """
 
 from __future__ import annotations
@@ -19,21 +19,13 @@ from newsroom.files.text_file import decode, read_bytes
 from newsroom.files.validation import validate
 from newsroom.language.name_matching import did_you_mean, name_key, shorten
 from newsroom.problems import FileProblems
-from newsroom.vocabulary.models import (
-    Award,
-    AwardsFile,
-    Cluster,
-    ClustersFile,
-    Document,
-    DocumentsFile,
-    ProvincesFile,
-)
+from newsroom.vocabulary import models
+from newsroom.vocabulary.models import Award, Cluster, Document
 from newsroom.vocabulary.provinces import Provinces
 
 VOCABULARIES_FOLDER = "vocabularies"
-VOCABULARY_PATHS = {
-    f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in ("provinces", "awards", "documents", "clusters")
-}
+_NAMES = ("provinces", "awards", "documents", "clusters")
+VOCABULARY_PATHS = {f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in _NAMES}
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
@@ -59,7 +51,7 @@ class NameIndex(Generic[T]):
         return others
 
     def find(self, name: str) -> list[T]:
-        """Return all things with that *name*; raise ValueError, in Vietnamese, if there are none."""
+        """Return all things with that *name*, at least one."""
         found = self._by_name.get(name_key(name))
         if not found:
             known = [next(iter(self.names_of(thing))) for thing in self.things]
@@ -67,11 +59,7 @@ class NameIndex(Generic[T]):
         return found
 
     def get(self, name: str) -> T:
-        """Return the only thing with that *name*; the second names must distinguish namesakes.
-
-        Raises:
-            ValueError: Nothing has the name, or several things have it; the message is Vietnamese.
-        """
+        """Return the only thing with that *name*; the second names must distinguish namesakes."""
         found = self.find(name)
         if len(found) > 1:
             others = ", ".join(list(self.names_of(thing))[1] for thing in found)
@@ -92,11 +80,7 @@ class Vocabularies:
     texts: Mapping[str, str]  # of their files, by path
 
     def document(self, name: str) -> Document:
-        """Return the document that *name* means.
-
-        Raises:
-            ValueError: There is none, or several of different years; the message is Vietnamese.
-        """
+        """Return the only document with that *name*."""
         found = self.documents.find(name)
         if len(found) > 1:
             years = ", ".join(f"“{other.name} năm {other.date.year}”" for other in found if other.date)
@@ -121,15 +105,15 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
         earlier = len(problems)
         front = frontmatter.parse(texts[path], problems, first_line=1)
         if is_open and len(problems) == earlier:
-            read_model, *_ = validate(model, front, problems, nothing, thorough=False)
+            records, *_ = validate(model, front, problems, nothing, thorough=False)
             if not problems:
-                return read_model
+                return records
         return model.model_validate(nothing)
 
-    provinces = Provinces(read("provinces", ProvincesFile))
-    awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", AwardsFile).awards)
-    documents = NameIndex("văn bản", _document_names, read("documents", DocumentsFile).documents)
-    clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", ClustersFile).clusters)
+    provinces = Provinces(read("provinces", models.ProvincesFile))
+    awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", models.AwardsFile).awards)
+    documents = NameIndex("văn bản", _document_names, read("documents", models.DocumentsFile).documents)
+    clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", models.ClustersFile).clusters)
     unreadable = frozenset(Path(path).stem for path in texts if files[path])
     return Vocabularies(provinces, awards, documents, clusters, seen.hexdigest(), unreadable, texts)
 

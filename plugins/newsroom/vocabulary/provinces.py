@@ -164,8 +164,7 @@ class Provinces:
     def resolve(self, text: str, day: date | None) -> Mention:
         """Find the province that *text* names at *day*, or at any time if *day* is None.
 
-        Raises:
-            ValueError: The name is unknown or was not valid; the message is Vietnamese.
+        A name that is unknown or was not valid raises ValueError with a Vietnamese message.
         """
         written_type, eras = self._find_eras(text)
         if not eras:
@@ -190,7 +189,7 @@ class Provinces:
 
     def names(self) -> list[str]:
         """Return the official names of all times, sorted."""
-        return sorted({era.name.name for eras in self._eras.values() for era in eras})
+        return sorted({era.name.name for era in self.history})
 
     def _find_eras(self, text: str) -> tuple[str | None, list[ProvinceName]]:
         """Return the type of unit typed before the name, if any, and the entries of the name."""
@@ -204,15 +203,12 @@ class Provinces:
         when = format_date(day)
         past = [era for era in eras if era.name.until and era.name.until < day]
         era = past[-1] if past else min(eras, key=lambda era: era.name.since or date.min)
-        then = " hoặc ".join(f"“{name}”" for name in self._names_at(era.unit, day, era.former))
+        same = [other for other in self.history if other.unit == era.unit and other.covers(day)]
+        names = {other.name.name for other in same if other.former == era.former}
+        names = names or {other.name.name for other in same}  # of the former unit, else of today's
+        then = " hoặc ".join(f"“{name}”" for name in sorted(names, key=collation_key))
         if past:
             end = format_date(era.name.until or day)
             return f"Ngày {when} không còn {era.name.type} {era.name.name} (đến {end}): viết {then}."
         since = format_date(era.name.since or day)
         return f"Ngày {when} chưa có tên “{text}” (từ {since}): viết {then}."
-
-    def _names_at(self, unit: Province, day: date, former: FormerProvince | None) -> list[str]:
-        """Return the names at *day* of the territory of *former*, or else of *unit*."""
-        eras = {era for eras in self._eras.values() for era in eras if era.unit == unit and era.covers(day)}
-        own = {era.name.name for era in eras if era.former == former}
-        return sorted(own or {era.name.name for era in eras}, key=collation_key)
