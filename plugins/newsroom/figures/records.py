@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from newsroom.content.models import Amount
-from newsroom.items.figure_ids import Ground, ground_of
-from newsroom.items.items import Campaign, Story
+from newsroom.items.items import Campaign, Ground, Story, ground_of
 from newsroom.language.dates import LooseDate
 from newsroom.language.name_matching import name_key, shorten
 from newsroom.vocabulary.provinces import Mention

@@ -15,7 +15,7 @@ from pelican.writers import Writer
 from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, FEED, HONOURS, PROVINCES
 from newsroom.conferences.conference import Conference, with_states
 from newsroom.figures.progress import Progress, show_progress
-from newsroom.items.items import Campaign, Reported, Teaser
+from newsroom.items.items import Campaign, Reported, Story, Teaser
 from newsroom.listings.paging import Count, Screen, screens
 from newsroom.listings.stories import StoryListing
 from newsroom.pages.base import PageGenerator
@@ -114,7 +114,7 @@ def _entry(story: Reported) -> FeedEntry:
         summary=story.summary,
         date=story.date,
         modified=story.front.modified or story.date,
-        category=story.category,
-        author=", ".join(story.authors),
+        category=story.front.category if isinstance(story, Story) else "Điển hình tiên tiến",
+        author=", ".join(story.front.authors) if isinstance(story, Story) else "",
         render_key=story.record_key,
     )
