@@ -49,10 +49,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of the site, with a row for each of ``records``.
-
-    ``key``, if any, is a digest of the rows for cached pages, smaller than that of the records.
-    """
+    """A table of the site, with a row for each of ``records``; ``key`` may be a digest of the rows."""
 
     name: str
     title: str
@@ -63,7 +60,7 @@ class Table:
 
     @property
     def render_key(self) -> str | None:
-        """Key for cached pages; None if the key of every record counts."""
+        """Key for cached pages; None if the keys of all records count."""
         return f"{self.name} {self.key}" if self.key else None
 
     @property
