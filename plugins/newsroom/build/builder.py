@@ -44,7 +44,7 @@ class Preview:
         """Return name and HTML of the page of *file*; None if it has none, or must be mended first."""
         if not file.is_relative_to(self.content):
             return None
-        item = self.run.content.rereader.read(file.relative_to(self.content).as_posix())
+        item = self.run.content.read_again(file.relative_to(self.content).as_posix())
         return (item.url, self.run.items.draw(item)) if item else None
 
 

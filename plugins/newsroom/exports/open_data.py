@@ -169,12 +169,12 @@ HONOUR_COLUMNS = (
     Column("articles", "Những bài, hồ sơ đã nêu (id)", lambda honour: _ids(honour.sources)),
 )
 FIGURE_COLUMNS = (
-    Column("id", ID, "id"),
-    Column("what", "Cái gì", "what"),
-    Column("value", "Bao nhiêu", lambda figure: _plain_number(figure.value.number), "number"),
-    Column("qualifier", "Chữ đứng trước con số: trên, khoảng …", "value.qualifier"),
-    Column("unit", "Đơn vị", "unit"),
-    Column("date", "Ngày hoặc năm", lambda figure: _loose_date(figure.date)),
+    Column("id", ID, "url"),
+    Column("what", "Cái gì", "report.what"),
+    Column("value", "Bao nhiêu", lambda figure: _plain_number(figure.report.value.number), "number"),
+    Column("qualifier", "Chữ đứng trước con số: trên, khoảng …", "report.value.qualifier"),
+    Column("unit", "Đơn vị", "report.unit"),
+    Column("date", "Ngày hoặc năm", lambda figure: _loose_date(figure.report.date)),
     Column("place", "Tỉnh, thành phố khi ấy", "place.name"),
     Column("province", "Tỉnh, thành phố ngày nay (id)", "place.unit.url"),
     Column("campaign", "Phong trào (id)", lambda figure: _ids(filter(None, [figure.campaign]))),

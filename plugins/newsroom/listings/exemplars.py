@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from newsroom.addresses import CAMPAIGNS, EXEMPLARS, PROVINCES
@@ -18,46 +18,25 @@ ExemplarListing: TypeAlias = "Listing[Exemplar]"
 def list_exemplars(exemplars: Iterable[Exemplar]) -> tuple[ExemplarListing, ...]:
     """Make the list of all *exemplars*, then each other list that is not empty."""
     newest = newest_first(exemplars)
-    return (
-        Listing("all", EXEMPLARS, "Điển hình tiên tiến", newest),
-        *_make_lists(newest, "kind", _kind_heads),
-        *_make_lists(newest, "province", _province_heads),
-        *_make_lists(newest, "campaign", _campaign_heads),
-        *_make_lists(newest, "field", _field_heads),
-    )
+    heads = {head[1]: head for exemplar in newest for head in _heads_of(exemplar)}  # of the oldest profile
+    groups = group_by(newest, lambda exemplar: [url for _, url, _, _ in _heads_of(exemplar)])
+    lists = (Listing(*heads[url][:3], group, label=heads[url][3]) for url, group in groups.items())
+    return (Listing("all", EXEMPLARS, "Điển hình tiên tiến", newest), *lists)
 
 
-def _make_lists(
-    exemplars: Sequence[Exemplar], kind: str, heads_of: Callable[[Exemplar], Iterable[tuple[str, str, str]]]
-) -> Iterator[ExemplarListing]:
-    """Make the lists of one *kind*. A head is address, title and label; the oldest profile decides it."""
-    heads = {url: (title, label) for exemplar in exemplars for url, title, label in heads_of(exemplar)}
-    for url, group in group_by(exemplars, lambda exemplar: [head[0] for head in heads_of(exemplar)]).items():
-        title, label = heads[url]
-        yield Listing(kind, url, title, group, label=label)
-
-
-def _kind_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
+def _heads_of(exemplar: Exemplar) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the kind, address, title and label of each list of *exemplar*."""
     label = capitalize_first(exemplar.front.kind)
-    yield exemplar.kind_url, f"{label} điển hình", label
-
-
-def _province_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
+    yield "kind", exemplar.kind_url, f"{label} điển hình", label
     for unit in exemplar.units:
-        yield f"{EXEMPLARS}{PROVINCES}{unit.slug}/", f"Điển hình ở {unit.full_name}", unit.name
-
-
-def _campaign_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
+        url = f"{EXEMPLARS}{PROVINCES}{unit.slug}/"
+        yield "province", url, f"Điển hình ở {unit.full_name}", unit.name
     for campaign in exemplar.campaigns:
         if campaign.status != "hidden":
             url = f"{EXEMPLARS}{CAMPAIGNS}{campaign.slug}/"
-            yield url, f"Điển hình của “{campaign.title}”", campaign.title
-
-
-def _field_heads(exemplar: Exemplar) -> Iterator[tuple[str, str, str]]:
-    name = exemplar.front.field
-    if name:
-        yield exemplar.field_url, f"Điển hình trong lĩnh vực {name}", capitalize_first(name)
+            yield "campaign", url, f"Điển hình của “{campaign.title}”", campaign.title
+    if name := exemplar.front.field:
+        yield "field", exemplar.field_url, f"Điển hình trong lĩnh vực {name}", capitalize_first(name)
 
 
 def filters(lists: Iterable[ExemplarListing]) -> tuple[tuple[str, tuple[Count, ...]], ...]:

@@ -15,7 +15,7 @@ from pelican.writers import Writer
 from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, FEED, HONOURS, PROVINCES
 from newsroom.conferences.conference import with_states
 from newsroom.figures.progress import show_progress
-from newsroom.items.items import Campaign, Reported
+from newsroom.items.items import Campaign, Reported, Story
 from newsroom.listings.paging import Count, screens
 from newsroom.listings.stories import StoryListing
 from newsroom.pages.base import FeedEntry, PageGenerator
@@ -88,6 +88,6 @@ def _make_entry(story: Reported) -> FeedEntry:
         summary=story.summary,
         date=story.date,
         modified=story.front.modified or story.date,
-        category=story.category,
-        author=", ".join(story.authors),
+        category=story.front.category if isinstance(story, Story) else "Điển hình tiên tiến",
+        author=", ".join(story.front.authors) if isinstance(story, Story) else "",
     )

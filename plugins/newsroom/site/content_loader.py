@@ -33,31 +33,13 @@ IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECA
 
 
 @dataclass(frozen=True)
-class Rereader:
-    """A reader of single files that have changed since all files were loaded."""
-
-    now: datetime
-    parser: Parser
-    resolver: Resolver
-
-    def read(self, path: str) -> Item | None:
-        """Return the article or page at *path*; None for other files, and for files with faults."""
-        data, text, _read = self.parser.parse(path)
-        if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
-            return None
-        parsed = Parsed(path, "", data, text.__str__)
-        problems = _collector(parsed)
-        item = self.resolver.add(_manuscript(parsed, self.parser, problems, self.now))
-        return item if all(problem.warning for problem in problems) else None
-
-
-@dataclass(frozen=True)
 class Content:
-    """The site that content/ makes, its problems, and a reader of changed files."""
+    """The site that content/ makes, and its problems."""
 
     site: Site
     problems: tuple[Problem, ...]
-    rereader: Rereader
+    parser: Parser
+    resolver: Resolver
 
     @property
     def faults(self) -> list[Problem]:
@@ -68,6 +50,16 @@ class Content:
         """Raise ContentError, with all problems, if there are faults."""
         if self.faults:
             raise ContentError(self.problems)
+
+    def read_again(self, path: str) -> Item | None:
+        """Parse the changed article or page at *path*; None for other files, and for files with faults."""
+        data, text, _read = self.parser.parse(path)
+        if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
+            return None
+        parsed = Parsed(path, "", data, text.__str__)
+        problems = _collector(parsed)
+        item = self.resolver.add(_manuscript(parsed, self.parser, problems, self.site.now))
+        return item if all(problem.warning for problem in problems) else None
 
 
 def read_content(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
@@ -126,7 +118,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
         check_published(root, site, files[ADDRESS_LEDGER])
     found = {problem for problems in files.values() for problem in problems}
     located = sorted(replace(problem, path=f"{root.as_posix()}/{problem.path}") for problem in found)
-    return Content(site, tuple(located), Rereader(now, parser, resolver))
+    return Content(site, tuple(located), parser, resolver)
 
 
 def _manuscript(parsed: Parsed, parser: Parser, problems: Problems, now: datetime) -> Manuscript:

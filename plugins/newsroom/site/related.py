@@ -12,30 +12,19 @@ from newsroom.site.ranking import Candidate, Feature, Match, rank
 
 RELATED_COUNT = 4
 IN_PLACE = "campaign in a province"
-WEIGHTS = {
-    "exemplar": 10,
-    "conference": 10,
-    "document": 8,
-    IN_PLACE: 6,
-    "campaign": 5,
-    "province": 1,
-    "former province": 1,  # in addition to today's
-    "cụm": 2,
-    "khối": 2,
-    "tag": 1,
+FEATURES = {  # by kind: its weight, and the reason shown to readers
+    "exemplar": (10, "cùng điển hình"),
+    "conference": (10, "cùng hội nghị"),
+    "document": (8, "cùng văn bản"),
+    IN_PLACE: (6, "cùng phong trào tại {}"),
+    "campaign": (5, "cùng phong trào"),
+    "province": (1, "cùng địa phương"),
+    "former province": (1, "cùng địa phương"),  # in addition to today's
+    "cụm": (2, "cùng cụm thi đua"),
+    "khối": (2, "cùng khối thi đua"),
+    "tag": (1, "cùng từ khóa"),
 }
-REASONS = {
-    "exemplar": "cùng điển hình",
-    "conference": "cùng hội nghị",
-    "document": "cùng văn bản",
-    IN_PLACE: "cùng phong trào tại {}",
-    "campaign": "cùng phong trào",
-    "province": "cùng địa phương",
-    "former province": "cùng địa phương",
-    "cụm": "cùng cụm thi đua",
-    "khối": "cùng khối thi đua",
-    "tag": "cùng từ khóa",
-}
+WEIGHTS = {kind: weight for kind, (weight, _) in FEATURES.items()}
 
 
 class Related(NamedTuple):
@@ -57,13 +46,14 @@ class Related(NamedTuple):
     def reason(self) -> str:
         """The reason in words; a province has its name in both articles, or else today's."""
         kind, key = self.feature
+        reason = FEATURES[kind][1]
         if kind != IN_PLACE:
-            return REASONS[kind]
+            return reason
         slug = key.rpartition("/")[2]
         names = [mention.name for mention in self.story.provinces]
         mentions = [mention for mention in self.beside.provinces if mention.unit.slug == slug]
         shared = [mention.name for mention in mentions if mention.name in names]
-        return REASONS[kind].format(shared[0] if shared else mentions[0].unit.name)
+        return reason.format(shared[0] if shared else mentions[0].unit.name)
 
 
 def find_related(stories: Sequence[Story], conference_of: Mapping[Story, Conference]) -> list[list[Match]]:

@@ -44,7 +44,6 @@ from newsroom.vocabulary.models import Document
 from newsroom.vocabulary.provinces import Provinces
 
 EARLIER_COUNT = 4
-EXEMPLARS_COUNT = 10
 NEWS_SPAN = timedelta(days=2)  # how long an article is news to engines
 
 
@@ -166,10 +165,11 @@ class Site:
     @cached_property
     def moved(self) -> dict[str, str]:
         """New addresses, by old address."""
-        return {old: item.url for item in self.shown for old in item.front.redirects} | self._renamed
+        redirects = {old: item.url for item in self.shown for old in item.front.redirects}
+        return redirects | self.provinces_moved
 
     @cached_property
-    def _renamed(self) -> dict[str, str]:
+    def provinces_moved(self) -> dict[str, str]:
         units = self.provinces.units
         return {f"{PROVINCES}{old}/": unit.url for unit in units for old in unit.renamed_slugs}
 
@@ -178,7 +178,7 @@ class Site:
         """The files that the site has beside the pages of items."""
         urls = chain(
             INDEXES,
-            self._renamed,
+            self.provinces_moved,
             *(segment.urls() for segment in self.search),
             *(listing.addresses for listing in (*self.listings.values(), *self.other_lists.values())),
             correction_urls(self.corrections),
@@ -264,11 +264,6 @@ class Site:
         """The newest 20 to 39 stories."""
         return screens("", self.stories)[0].entries
 
-    @property
-    def newest_exemplars(self) -> tuple[Exemplar, ...]:
-        """The exemplars on the front page."""
-        return self.exemplar_lists[0].entries[:EXEMPLARS_COUNT]
-
     @cached_property
     def campaigns_by_state(self) -> list[tuple[str, list[Campaign]]]:
         """Campaigns under their states of today, running campaigns first."""
@@ -305,17 +300,16 @@ class Site:
     @property
     def letters(self) -> list[tuple[str, list[tuple[Count, bool]]]]:
         """Today's units, and units and names of the past (True), from A to Y."""
-        vanished = [(self.listings[unit.url].count, True) for unit in self.provinces.former if unit.vanished]
-        today = [(self.listings[unit.url].count, False) for unit in self.provinces.units]
-        renamed = [
-            (replace(self.listings[unit.url].count, label=past.name), True)
-            for unit in self.provinces.units
-            for past in unit.earlier_names
-        ]
-        every = sorted((*today, *vanished, *renamed), key=lambda pair: collation_key(pair[0].label))
+        counts = [(self.listings[unit.url].count, False) for unit in self.provinces.units]
+        vanished = (unit for unit in self.provinces.former if unit.vanished)
+        counts += [(self.listings[unit.url].count, True) for unit in vanished]
+        for unit in self.provinces.units:
+            count = self.listings[unit.url].count
+            counts += [(replace(count, label=past.name), True) for past in unit.earlier_names]
+        counts.sort(key=lambda pair: collation_key(pair[0].label))
         return [
             (letter, list(group))
-            for letter, group in groupby(every, lambda pair: first_letter(pair[0].label))
+            for letter, group in groupby(counts, lambda pair: first_letter(pair[0].label))
         ]
 
 
