@@ -79,6 +79,7 @@ def fresh_page(context, origin):
     page.close()
     session = context.new_cdp_session(context.pages[0])
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.send("Network.clearBrowserCache")
     session.detach()
     context.clear_permissions()
 
