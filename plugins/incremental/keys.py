@@ -60,7 +60,7 @@ def describe(value: Any) -> str:
     if isinstance(value, type | Callable | ModuleType) and hasattr(value, "__name__"):
         return f"code:{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', value.__name__)}"
     raise UnkeyedError(
-        f"{value!r:.80} is neither plain data nor has 'shows': a page that shows it has no key"
+        f"{value!r:.80} is neither plain data nor has 'render_key': a page that shows it has no key"
     )
 
 
@@ -79,7 +79,7 @@ class Closed:
         name = self.__dict__["closed_name"]
         raise ClosedError(
             f"the template reads {name!r}, which is not part of the page's key: it may change while the page"
-            f" is kept. Hand what the page shows to write_file as variables, plain or with 'shows'."
+            f" is kept. Hand what the page shows to write_file as variables, plain or with 'render_key'."
         )
 
     __getattr__ = __getitem__ = __call__ = __contains__ = _refuse
