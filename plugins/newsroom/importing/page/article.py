@@ -254,10 +254,7 @@ def _compose_body(blocks: list[TextBlock]) -> Iterator[Paragraph | ArticlePictur
 def _is_caption_below(block: TextBlock, *, spaced: bool, last: bool) -> bool:
     """Tell whether *block*, right below a picture, is its caption.
 
-    Args:
-        block: The block below the picture.
-        spaced: A blank line separates pictures from their captions.
-        last: The block is the last of the article.
+    In a *spaced* article, blank lines separate pictures from their captions.
     """
     if len(block.text) > LONGEST_CAPTION or block.kind not in {"text", "caption"}:
         return False
