@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from PIL import Image
 
-from newsroom.site import content_reader as content_plugin
-from newsroom.site.address_ledger import carry_on
+from newsroom.site.address_ledger import add_published
+from newsroom.site.content_loader import read_content
 from sites import CONTENT, Project, article
 
 TODAY = "2026-11-28"
@@ -66,7 +66,7 @@ def kept(tmp_path_factory):
 def newsroom(kept):
     """The newsroom as it was published, ledger and all."""
     kept.bring_back()
-    carry_on(kept.content, kept.names)
+    add_published(kept.content, kept.names)
     return kept
 
 
@@ -215,7 +215,7 @@ EDITS = [
 def test_an_ordinary_edit_is_checked_and_built(newsroom, edit, monkeypatch):
     edit(newsroom)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(newsroom.project.now.timestamp())))
-    faults = content_plugin.read(str(newsroom.site.content_reader), drafts=False).faults
+    faults = read_content(str(newsroom.content), drafts=False).faults
     assert faults == [], "\n".join(map(str, faults))
     built = newsroom.project.build()
     assert built.code == 0, built.said
@@ -224,6 +224,6 @@ def test_an_ordinary_edit_is_checked_and_built(newsroom, edit, monkeypatch):
 
 def test_a_deleted_article_without_a_new_address_is_a_fault(newsroom):
     """The edits above are checked against a ledger that is in force."""
-    (newsroom.site.content_reader / PLAIN).unlink()
-    faults = content_plugin.read(str(newsroom.site.content_reader), drafts=False).faults
+    (newsroom.content / PLAIN).unlink()
+    faults = read_content(str(newsroom.content), drafts=False).faults
     assert [fault.path.rpartition("/")[2] for fault in faults] == ["addresses.txt"]

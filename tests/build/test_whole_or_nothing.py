@@ -128,16 +128,16 @@ def test_an_address_that_was_a_folder_can_become_a_file(project):
 
 
 def test_what_stands_in_the_place_of_the_stage_is_put_aside_unharmed(project):
-    stage = project.output.with_name(".output.new")
+    staged = project.output.with_name(".output.new")
     foreign = project.folder / "foreign"
     foreign.mkdir(exist_ok=True)
     (foreign / "luan-van.docx").touch()
     for put in (
-        lambda: stage.symlink_to(foreign),
-        lambda: stage.write_text("x"),
-        lambda: stage.symlink_to("no"),
+        lambda: staged.symlink_to(foreign),
+        lambda: staged.write_text("x"),
+        lambda: staged.symlink_to("no"),
     ):
-        stage.remove(stage)
+        stage.remove(staged)
         put()
         rewrite(project, f"Với {time.monotonic_ns()}.")
         built = project.build_forked()
@@ -163,10 +163,10 @@ def test_a_store_whose_texts_are_damaged_is_made_anew(project):
 
 
 def test_a_folder_that_builds_leave_beside_the_site_may_be_anything(project):
-    stage = project.output.with_name(".output.new")
-    (stage / "tin").mkdir(parents=True, exist_ok=True)
-    (stage / "tin/la.html").write_text("lạ", "utf-8")
-    (stage / "tin/2024/a1.html").unlink(missing_ok=True)
+    staged = project.output.with_name(".output.new")
+    (staged / "tin").mkdir(parents=True, exist_ok=True)
+    (staged / "tin/la.html").write_text("lạ", "utf-8")
+    (staged / "tin/2024/a1.html").unlink(missing_ok=True)
     rewrite(project, "Sau khi có kẻ lạ.")
     assert project.build_forked().code == 0
     assert "tin/la.html" not in tree(project.output)

@@ -15,7 +15,7 @@ def test_an_article_is_listed_everywhere_it_belongs(tree, titles):
     tree.campaign("c", title="Một phong trào")
     tree.article("lu", provinces="[Quảng Bình, Hà Tĩnh]", campaigns="[c]", tags="[Nước rút]")
     site = tree.site()
-    listed = {url for url, listing in site.listings.items() if listing.stories}
+    listed = {url for url, listing in site.listings.items() if listing.entries}
     assert listed == {
         "tin/",
         "tin/2024/",

@@ -152,7 +152,7 @@ def test_a_merge_request_of_content_alone_has_its_preview_without_tests(tested):
         ("content/articles/2024/a.md", False),
         ("content/house_rules.yaml", False),
         (".vscode/schemas/articles.json", False),
-        ("plugins/newsroom/content.py", True),
+        ("plugins/newsroom/problems.py", True),
         ("theme/templates/base.html", True),
         ("tests/newsroom_site/content/articles/2024/a.md", True),
         ("pelicanconf.py", True),
