@@ -128,16 +128,16 @@ def test_an_address_that_was_a_folder_can_become_a_file(project):
 
 
 def test_what_stands_in_the_place_of_the_stage_is_put_aside_unharmed(project):
-    stage = project.output.with_name(".output.new")
+    place = project.output.with_name(".output.new")
     foreign = project.folder / "foreign"
     foreign.mkdir(exist_ok=True)
     (foreign / "luan-van.docx").touch()
     for put in (
-        lambda: stage.symlink_to(foreign),
-        lambda: stage.write_text("x"),
-        lambda: stage.symlink_to("no"),
+        lambda: place.symlink_to(foreign),
+        lambda: place.write_text("x"),
+        lambda: place.symlink_to("no"),
     ):
-        stage.remove(stage)
+        stage.remove(place)
         put()
         rewrite(project, f"Với {time.monotonic_ns()}.")
         built = project.build_forked()
