@@ -133,12 +133,12 @@ class Resolver:
         """What the body cites; a day that is printed and not that of the document is worth a warning."""
         manuscript = names.manuscript
         for citation, line, column in manuscript.dated:
-            wrong = self.known.contradicted(citation, manuscript.day, declared)
+            wrong = self.known.find_contradicted(citation, manuscript.day, declared)
             if wrong and wrong.date:
                 day = format_date(wrong.date)
                 message = f"{wrong.name} ban hành ngày {day} theo danh mục; ở đây viết {citation.printed}."
                 names.problems.warn((line, column), message, where_to_look(("documents",)))
-        return self.known.meant_by_each(manuscript.citations, manuscript.day, declared)
+        return self.known.find_each(manuscript.citations, manuscript.day, declared)
 
     def _provinces(self, names: Lookup, front: ArticleFront | ExemplarFront) -> tuple[Mention, ...]:
         return names.each("provinces", front.provinces, self._find_province(names))

@@ -30,8 +30,8 @@ M = TypeVar("M", bound=Model)
 class NameIndex(Generic[T]):
     """An index of things by all their names."""
 
-    def __init__(self, what: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
-        self.what = what
+    def __init__(self, kind: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
+        self.kind = kind
         self.names_of = names_of
         self.things: list[T] = []
         self._by_name: dict[str, list[T]] = {}
@@ -52,7 +52,7 @@ class NameIndex(Generic[T]):
         found = self._by_name.get(name_key(name))
         if not found:
             known = [next(iter(self.names_of(thing))) for thing in self.things]
-            raise ValueError(f"Không có {self.what} “{shorten(name)}”.{did_you_mean(name, known)}")
+            raise ValueError(f"Không có {self.kind} “{shorten(name)}”.{did_you_mean(name, known)}")
         return found
 
     def get(self, name: str) -> T:
@@ -60,7 +60,7 @@ class NameIndex(Generic[T]):
         found = self.find(name)
         if len(found) > 1:
             others = ", ".join(list(self.names_of(thing))[1] for thing in found)
-            raise ValueError(f"Có nhiều {self.what} tên “{shorten(name)}”: viết rõ một trong {others}.")
+            raise ValueError(f"Có nhiều {self.kind} tên “{shorten(name)}”: viết rõ một trong {others}.")
         return found[0]
 
 
