@@ -1,4 +1,4 @@
-"""Addresses, file names and anchors of this site, and checks of typed addresses.
+"""Addresses, file names and anchors of this site; checks of typed addresses.
 
 Addresses have no leading slash, as Pelican's ``url``: ``tin/2024/x.html``, ``phong-trao/``. That of the
 front page is empty. The checks raise ValueError with a Vietnamese message.

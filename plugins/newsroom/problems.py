@@ -86,8 +86,8 @@ class Problems(list[Problem]):
                 known = (*known, part)
             elif isinstance(part, str):  # an index may be missing: a single value was typed instead of a list
                 break
-        places = self.key_positions if key and known in self.key_positions else self.positions
-        return places.get(known, (1, 1))
+        typed_name = self.key_positions.get(known) if key else None
+        return typed_name or self.positions.get(known, (1, 1))
 
     def is_reported(self, where: Where) -> bool:
         """Check for a problem at the position of the field *where*."""

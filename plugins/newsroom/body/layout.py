@@ -1,4 +1,4 @@
-"""Layout of the tree that Markdown makes: figures of pictures, scrolling regions of tables."""
+"""Layout of a rendered body: figures of pictures, scrolling regions of tables."""
 
 from __future__ import annotations
 
@@ -46,8 +46,10 @@ def let_tables_scroll(root: Element) -> None:
 def _make_figures(paragraph: Element) -> Iterator[Element]:
     """Make the figures of *paragraph*; none if it is text with a picture in it."""
     children = list(paragraph)
-    stands_alone = not (paragraph.text or "").strip() and children and children[0].tag == "img"
-    if not stands_alone or not all(_ends_line(child) for child in children if child.tag == "img"):
+    if (paragraph.text or "").strip() or not children or children[0].tag != "img":
+        return
+    tails = [child.tail or "" for child in children if child.tag == "img"]
+    if any(tail.strip() and not tail.startswith("\n") for tail in tails):  # a picture within a line
         return
     attributes = dict(paragraph.attrib)
     while children:
@@ -71,11 +73,6 @@ def _make_figures(paragraph: Element) -> Iterator[Element]:
         if caption or rest:
             _add_caption(figure, caption, rest)
         yield figure
-
-
-def _ends_line(image: Element) -> bool:
-    tail = image.tail or ""
-    return not tail.strip() or tail.startswith("\n")
 
 
 def _add_caption(figure: Element, text: str, rest: list[Element]) -> None:

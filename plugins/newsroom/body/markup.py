@@ -1,4 +1,4 @@
-"""Links, pictures, ids and citations of a body, and its markup that must not be published."""
+"""Links, pictures, ids, citations and forbidden markup of a body."""
 
 from __future__ import annotations
 

@@ -18,7 +18,6 @@ from newsroom.problems import Problems
 MAX_TITLE = 110  # characters
 MAX_SUMMARY = 300  # characters
 UNPLACED = "Bài không thuộc phong trào nào và không ghi tỉnh, thành phố nào: khó tìm ra trong các danh sách."
-QUOTES_HINT = "Viết “…”."
 # Only these are never doubled; compare "ngày ngày", "tồn tại tại", "khen thưởng bằng Bằng khen".
 FUNCTION_WORDS = {"và", "của", "các", "những", "đã", "đang", "với", "nhưng", "nếu", "cũng", "hoặc", "rằng"}
 LONGEST_DOUBLED = 4  # syllables
@@ -101,7 +100,7 @@ def _check_quotes(prose: Prose, problems: Problems) -> None:
     for line in prose.text.split("\n"):
         if quote := _DOUBLE_QUOTE.search(line) or _SINGLE_QUOTED.search(line):
             message = "Ngoặc thẳng trong bài: dùng ngoặc cong “ ”."
-            problems.warn(prose.place(start + quote.start()), message, QUOTES_HINT)
+            problems.warn(prose.place(start + quote.start()), message, "Viết “…”.")
         start += len(line) + 1
 
 

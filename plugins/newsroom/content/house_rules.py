@@ -14,10 +14,9 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from newsroom.content.models import EntryFront
-from newsroom.files import frontmatter
 from newsroom.files.field_types import Model, Text, Texts, as_list
-from newsroom.files.text_file import TextFile, decode, position, read_bytes
-from newsroom.files.validation import validate
+from newsroom.files.text_file import TextFile, position
+from newsroom.files.validation import read_yaml
 from newsroom.problems import FileProblems, Problems
 
 HOUSE_RULES_FILE = "house_rules.yaml"
@@ -87,11 +86,6 @@ class HouseRules(Model):
 
 def load_house_rules(content: Path, files: FileProblems) -> HouseRules:
     """Read the rules below *content*; report problems to *files* and then return no rules."""
-    file = content / HOUSE_RULES_FILE
-    if not file.exists():
+    if not (content / HOUSE_RULES_FILE).exists():
         return HouseRules()
-    problems = files[HOUSE_RULES_FILE]
-    text = decode(read_bytes(file, problems), problems)
-    front = frontmatter.parse(text, problems, first_line=1)
-    rules, *_ = validate(HouseRules, {} if problems else front, problems, {}, thorough=False)
-    return HouseRules() if problems else rules
+    return read_yaml(content, HOUSE_RULES_FILE, HouseRules, files[HOUSE_RULES_FILE])[0]

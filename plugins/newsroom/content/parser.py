@@ -1,4 +1,4 @@
-"""Parser of single content files to plain data, which the next build can use again.
+"""Parser of single content files to plain data, which later builds reuse.
 
 The data does not depend on other content files: names stay unresolved, and links to files stay
 ``{filename}``. It contains the results of looking up pictures, so that changed pictures are noticed.

@@ -77,21 +77,17 @@ def mark_citations(root: Element) -> list[Citation]:
 
     def mark(text: str | None, parent: Element, place: int) -> tuple[str | None, int]:
         """Insert links for the citations in *text*; return the text before them, and the next place."""
-        if not text:
+        cited = list(find_citations(text)) if text else []
+        if not text or not cited:
             return text, place
-        links: list[Element] = []
-        end, before = 0, text
-        for start, citation in find_citations(text):
-            if links:
-                links[-1].tail = text[end:start]
-            else:
-                before = text[:start]
-            end = start + len(citation.words)
-            links.append(Element("a", {"href": f"{DOCUMENT}{len(found)}"}))
-            links[-1].text, links[-1].tail = citation.words, text[end:]
+        next_starts = [*(start for start, _ in cited[1:]), None]
+        for (start, citation), next_start in zip(cited, next_starts, strict=True):
+            link = Element("a", {"href": f"{DOCUMENT}{len(found)}"})
+            link.text, link.tail = citation.words, text[start + len(citation.words) : next_start]
             found.append(citation)
-        parent[place:place] = links
-        return before, place + len(links)
+            parent.insert(place, link)
+            place += 1
+        return text[: cited[0][0]], place
 
     def walk(element: Element) -> None:
         if element.tag in UNLINKED:

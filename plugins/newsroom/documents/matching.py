@@ -33,7 +33,7 @@ class KnownDocuments:
         for document in documents:
             self._by_number[name_key(document.number)].append(document)
 
-    def meant_by_each(
+    def find_each(
         self, citations: Sequence[Citation], day: date | None, own: Collection[Document]
     ) -> tuple[CitedDocument | None, ...]:
         """Find the document of each of the *citations* in one text, only the first time that it is cited.
@@ -51,7 +51,7 @@ class KnownDocuments:
             seen |= {fitting[0].document} if is_new else set()
         return tuple(result)
 
-    def contradicted(
+    def find_contradicted(
         self, citation: Citation, day: date | None, own: Collection[Document]
     ) -> Document | None:
         """Find the only document that *citation* names, if another day follows the citation."""

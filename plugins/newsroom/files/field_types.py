@@ -1,4 +1,4 @@
-"""Types of the fields in content and lists, parsed from the text that editors type.
+"""Types of the fields in content and lists, for texts that editors type.
 
 Every error is a complete Vietnamese sentence.
 """

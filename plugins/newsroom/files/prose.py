@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from newsroom.files.frontmatter import FrontMatter, Value
@@ -43,7 +43,9 @@ class Prose:
 
 def read_prose(front: FrontMatter, parts: TextFile, positions: Mapping[Where, Position]) -> list[Prose]:
     """Return the texts of one file, its body first."""
-    return [_body(parts), *_values(front, parts, positions)]
+    lines = parts.front.split("\n")
+    texts = [(positions.get(where, (1, 1)), field_text(front, where)) for where in PROSE_FIELDS]
+    return [_body(parts), *(Prose(text, _finder(start, lines, text)) for start, text in texts if text)]
 
 
 def field_text(front: FrontMatter, where: Where) -> str:
@@ -52,14 +54,6 @@ def field_text(front: FrontMatter, where: Where) -> str:
     for part in where:
         value = value.get(str(part)) if isinstance(value, dict) else None
     return value.strip() if isinstance(value, str) else ""
-
-
-def _values(front: FrontMatter, parts: TextFile, positions: Mapping[Where, Position]) -> Iterator[Prose]:
-    lines = parts.front.split("\n")
-    for where in PROSE_FIELDS:
-        text = field_text(front, where)
-        if text:
-            yield Prose(text, _finder(positions[where], lines, text))
 
 
 def _finder(start: Position, lines: list[str], text: str) -> Callable[[int], Position]:

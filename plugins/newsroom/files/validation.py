@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from newsroom.files.frontmatter import FrontMatter, Value
+from newsroom.files.frontmatter import FrontMatter, Value, parse
+from newsroom.files.text_file import decode, read_bytes
 from newsroom.language.name_matching import did_you_mean
 from newsroom.problems import Problems, Where
 
@@ -38,6 +40,25 @@ _SHAPES = {
     "greater_than_equal": "“{name}” nhỏ nhất là {limit}.",
     "less_than_equal": "“{name}” lớn nhất là {limit}.",
 }
+
+
+def read_yaml(content: Path, path: str, model: type[M], problems: Problems) -> tuple[M, str, bytes]:
+    """Read the YAML file at *path* below *content*.
+
+    Returns:
+        The model of the file, which is empty after problems, its text and its bytes.
+    """
+    nothing: FrontMatter = {name: [] for name, field in model.model_fields.items() if field.is_required()}
+    data = read_bytes(content / path, problems)
+    is_read = not problems
+    text = decode(data, problems)
+    earlier = len(problems)
+    values = parse(text, problems, first_line=1)
+    if is_read and len(problems) == earlier:
+        filled, *_ = validate(model, values, problems, nothing, thorough=False)
+        if not problems:
+            return filled, text, data
+    return model.model_validate(nothing), text, data
 
 
 def validate(

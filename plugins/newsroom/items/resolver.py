@@ -131,12 +131,12 @@ class Resolver:
         """Find the documents that the body cites; warn of a printed date that contradicts the document's."""
         manuscript = names.manuscript
         for citation, line, column in manuscript.dated:
-            wrong = self.known.contradicted(citation, manuscript.day, declared)
+            wrong = self.known.find_contradicted(citation, manuscript.day, declared)
             if wrong and wrong.date:
                 day = format_date(wrong.date)
                 message = f"{wrong.name} ban hành ngày {day} theo danh mục; ở đây viết {citation.printed}."
                 names.problems.warn((line, column), message, where_to_look(("documents",)))
-        return self.known.meant_by_each(manuscript.citations, manuscript.day, declared)
+        return self.known.find_each(manuscript.citations, manuscript.day, declared)
 
     def _find_province(self, names: Lookup) -> Callable[[str], Mention]:
         return lambda name: self.lists.provinces.resolve(name, names.manuscript.day)

@@ -1,4 +1,4 @@
-"""Library of the original pictures in content/images, by the paths that editors type.
+"""The original pictures in content/images, by typed paths.
 
 Originals are never published. The addresses of derivatives contain the hash of the original: they
 change with the picture, and are known before it is resized.

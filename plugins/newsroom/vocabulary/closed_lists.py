@@ -12,11 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from newsroom.files import frontmatter
 from newsroom.files.field_types import Model
-from newsroom.files.frontmatter import Value
-from newsroom.files.text_file import decode, read_bytes
-from newsroom.files.validation import validate
+from newsroom.files.validation import read_yaml
 from newsroom.language.name_matching import did_you_mean, name_key, shorten
 from newsroom.problems import FileProblems
 from newsroom.vocabulary import models
@@ -33,8 +30,8 @@ M = TypeVar("M", bound=Model)
 class NameIndex(Generic[T]):
     """An index of things by all their names."""
 
-    def __init__(self, what: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
-        self.what = what
+    def __init__(self, kind: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
+        self.kind = kind
         self.names_of = names_of
         self.things: list[T] = []
         self._by_name: dict[str, list[T]] = {}
@@ -55,7 +52,7 @@ class NameIndex(Generic[T]):
         found = self._by_name.get(name_key(name))
         if not found:
             known = [next(iter(self.names_of(thing))) for thing in self.things]
-            raise ValueError(f"Không có {self.what} “{shorten(name)}”.{did_you_mean(name, known)}")
+            raise ValueError(f"Không có {self.kind} “{shorten(name)}”.{did_you_mean(name, known)}")
         return found
 
     def get(self, name: str) -> T:
@@ -63,7 +60,7 @@ class NameIndex(Generic[T]):
         found = self.find(name)
         if len(found) > 1:
             others = ", ".join(list(self.names_of(thing))[1] for thing in found)
-            raise ValueError(f"Có nhiều {self.what} tên “{shorten(name)}”: viết rõ một trong {others}.")
+            raise ValueError(f"Có nhiều {self.kind} tên “{shorten(name)}”: viết rõ một trong {others}.")
         return found[0]
 
 
@@ -92,30 +89,20 @@ class Vocabularies:
 def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
     """Read the four lists below *content*; report an unreadable list to *files* and leave it empty."""
     texts: dict[str, str] = {}
-    seen = hashlib.sha256()
+    digest = hashlib.sha256()
 
     def read(name: str, model: type[M]) -> M:
-        nothing: dict[str, Value] = {field: [] for field in model.model_fields}
         path = f"{VOCABULARIES_FOLDER}/{name}.yaml"
-        problems = files[path]
-        data = read_bytes(content / path, problems)
-        seen.update(hashlib.sha256(data).digest())
-        is_open = not problems
-        texts[path] = decode(data, problems)
-        earlier = len(problems)
-        front = frontmatter.parse(texts[path], problems, first_line=1)
-        if is_open and len(problems) == earlier:
-            records, *_ = validate(model, front, problems, nothing, thorough=False)
-            if not problems:
-                return records
-        return model.model_validate(nothing)
+        records, texts[path], data = read_yaml(content, path, model, files[path])
+        digest.update(hashlib.sha256(data).digest())
+        return records
 
     provinces = Provinces(read("provinces", models.ProvincesFile))
     awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", models.AwardsFile).awards)
     documents = NameIndex("văn bản", _document_names, read("documents", models.DocumentsFile).documents)
     clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", models.ClustersFile).clusters)
     unreadable = frozenset(Path(path).stem for path in texts if files[path])
-    return Vocabularies(provinces, awards, documents, clusters, seen.hexdigest(), unreadable, texts)
+    return Vocabularies(provinces, awards, documents, clusters, digest.hexdigest(), unreadable, texts)
 
 
 def _award_names(award: Award) -> list[str]:

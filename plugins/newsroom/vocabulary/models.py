@@ -88,11 +88,6 @@ class ProvincesFile(Model):
                 raise problem_at("Đơn vị cũ phải có ngày kết thúc “until”.", "names")
             return self
 
-        @property
-        def until(self) -> date:
-            """The last day of the unit."""
-            return self.names[-1].until or date.max
-
     class Unit(Model):
         slug: Slug
         region: Slug

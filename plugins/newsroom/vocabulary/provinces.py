@@ -137,7 +137,8 @@ class Provinces:
         former, renamed = [], []
         for part in entry.formed_from:
             last, vanished = part.names[-1], part.slug not in today
-            former.append(FormerProvince(part.slug, last.name, last.type, part.until, entry.slug, vanished))
+            until = last.until or date.max  # the model requires it
+            former.append(FormerProvince(part.slug, last.name, last.type, until, entry.slug, vanished))
             renamed += [name for name in part.names if slugify(name.name) != part.slug]
         latest = entry.names[-1]
         unit = Province(
