@@ -107,9 +107,8 @@ class Segment:
             yield File(url, key, partial(make, part))
         for start, url in zip(range(0, len(self.items), self.rows), urls, strict=True):
             items = self.items[start : start + self.rows]
-            yield File(
-                url, _digest([lists, *(item.render_key for item in items)]), partial(_encode_rows, items)
-            )
+            key = _digest([lists, *(item.render_key for item in items)])
+            yield File(url, key, partial(_encode_rows, items))
 
     @property
     def _part_slices(self) -> list[slice]:
@@ -132,11 +131,8 @@ def cut_segments(
     ordered = sorted(reported, key=lambda item: item.date)
     days = [list(day) for _, day in groupby(ordered, lambda item: item.date.date())]
     filled, rest = _fill(days, BLOCK)
-    runs = [
-        Block(f"{group[0][0].date:%Y-%m-%d}", tuple(chain(*group)), lists, indexer)
-        for group in (*filled, rest)
-        if group
-    ]
+    groups = filter(None, (*filled, rest))
+    runs = [Block(f"{days[0][0].date:%Y-%m-%d}", tuple(chain(*days)), lists, indexer) for days in groups]
     cut: list[tuple[list[Block], int, int]] = []
     for size in SIZES:
         whole, runs = _fill(runs, size)
