@@ -19,18 +19,6 @@ Series: TypeAlias = "list[FigureRecord]"
 
 
 @dataclass(frozen=True)
-class Row:
-    """A figure; ``reported`` is the day of the article at ``url``."""
-
-    what: str
-    place: str
-    value: str
-    when: str
-    url: str
-    reported: date
-
-
-@dataclass(frozen=True)
 class Line:
     """A line chart of a figure over time.
 
@@ -52,7 +40,7 @@ class Line:
 class Progress:
     """The figures on a campaign's page, and the number of figures left out."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRecord, ...]
     lines: tuple[Line, ...]
     left_out: int
 
@@ -80,22 +68,12 @@ def show_progress(records: Iterable[FigureRecord]) -> Progress | None:
     lines = [
         _draw_line(series[:MOST_POINTS][::-1]) for series in dated_series if len(series) >= FEWEST_POINTS
     ]
-    return Progress(tuple(map(_make_row, shown)), tuple(lines[:MOST_LINES]), total - len(shown))
+    return Progress(tuple(shown), tuple(lines[:MOST_LINES]), total - len(shown))
 
 
 def _day_of(record: FigureRecord) -> date:
     """Return the day of a figure: its own, or else that of its article."""
     return record.report.date.last if record.report.date else record.story.date.date()
-
-
-def _make_row(record: FigureRecord) -> Row:
-    report, place, reported = record.report, record.place, record.story.date.date()
-    when = str(report.date or "")
-    return Row(report.what, place.name if place else "", _write_amount(record), when, record.url, reported)
-
-
-def _write_amount(record: FigureRecord) -> str:
-    return f"{record.report.value} {record.report.unit}".rstrip()
 
 
 def _draw_line(series: Series) -> Line:
@@ -117,6 +95,5 @@ def _draw_line(series: Series) -> Line:
         base=format_number(base),
         first=f"{start}: {first.report.value}",
         last=f"{end}: {last.report.value}",
-        description=f"Từ {_write_amount(first)} ({start}) đến {_write_amount(last)} ({end}),"
-        f" {len(series)} thời điểm.",
+        description=f"Từ {first.amount} ({start}) đến {last.amount} ({end}), {len(series)} thời điểm.",
     )

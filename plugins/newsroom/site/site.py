@@ -30,11 +30,10 @@ from newsroom.items.items import (
 )
 from newsroom.language.vietnamese import collation_key, first_letter
 from newsroom.listings.corrections import Notice, correction_urls, list_corrections
-from newsroom.listings.documents import list_documents
 from newsroom.listings.exemplars import ExemplarListing, list_exemplars
 from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import Count, Listing, screen_urls, screens
-from newsroom.listings.stories import StoryListing, list_mentions, list_stories
+from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories
 from newsroom.pictures.library import Picture
 from newsroom.search.segments import Segment, cut_segments
 from newsroom.site.address_conflicts import check_addresses, check_fields, check_tags
@@ -132,7 +131,7 @@ class Site:
         reported, documents = (*self.stories, *self.exemplars), self.vocabularies.documents.things
         listings = chain(
             list_stories(self.stories, self._campaign_pages, self.provinces, self.clusters),
-            list_documents(documents, reported, self.campaigns),
+            list_citing(documents, reported, self.campaigns),
             list_mentions(self.stories_of),
         )
         return {listing.url: listing for listing in listings}
