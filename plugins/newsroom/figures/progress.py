@@ -57,14 +57,14 @@ def show_progress(records: Iterable[FigureRecord]) -> Progress | None:
         things.setdefault(record.thing, {}).setdefault(dated, record)
     if not things:
         return None
-    every = [sorted(found.values(), key=_day_of, reverse=True) for found in things.values()]
-    every.sort(key=lambda series: collation_key(series[0].report.what))
-    every.sort(key=lambda series: _day_of(series[0]), reverse=True)
-    shown = list(chain.from_iterable(every))
+    all_series = [sorted(found.values(), key=_day_of, reverse=True) for found in things.values()]
+    all_series.sort(key=lambda series: collation_key(series[0].report.what))
+    all_series.sort(key=lambda series: _day_of(series[0]), reverse=True)
+    shown = list(chain.from_iterable(all_series))
     total = len(shown)
     if total > MOST_ROWS:
-        shown = [series[0] for series in every][:MOST_ROWS]
-    dated_series = [[record for record in series if record.report.date] for series in every]
+        shown = [series[0] for series in all_series][:MOST_ROWS]
+    dated_series = [[record for record in series if record.report.date] for series in all_series]
     lines = [
         _draw_line(series[:MOST_POINTS][::-1]) for series in dated_series if len(series) >= FEWEST_POINTS
     ]

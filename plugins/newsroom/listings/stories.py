@@ -132,7 +132,6 @@ def _list_campaigns_and_provinces(
     both = group_by(stories, lambda story: product(filter(listed.__contains__, story.campaigns), story.units))
     of_campaign = group_by(stories, lambda story: story.campaigns)
     of_unit = group_by(stories, lambda story: story.units)
-
     parts = {
         (campaign, unit): StoryListing(
             "campaign_province",
@@ -146,24 +145,25 @@ def _list_campaigns_and_provinces(
     }
     yield from parts.values()
     for campaign in campaigns:
-        group, trail = of_campaign.get(campaign, ()), (("Phong trào", CAMPAIGNS),)
         counts = [parts[campaign, unit].count for unit in provinces.units if (campaign, unit) in parts]
         yield StoryListing(
             "campaign",
             campaign.url,
             campaign.title,
-            group,
+            of_campaign.get(campaign, ()),
             subject=campaign,
             counts=most_first(counts),
-            trail=trail,
+            trail=(("Phong trào", CAMPAIGNS),),
         )
     for unit in provinces.units:
-        group, trail = of_unit.get(unit, ()), (("Địa phương", PROVINCES),)
-        counts = [
-            replace(parts[campaign, unit].count, label=campaign.title)
-            for campaign in campaigns
-            if (campaign, unit) in parts
-        ]
+        pairs = ((campaign, parts.get((campaign, unit))) for campaign in campaigns)
+        counts = [replace(part.count, label=campaign.title) for campaign, part in pairs if part]
         yield StoryListing(
-            "province", unit.url, unit.name, group, subject=unit, counts=most_first(counts), trail=trail
+            "province",
+            unit.url,
+            unit.name,
+            of_unit.get(unit, ()),
+            subject=unit,
+            counts=most_first(counts),
+            trail=(("Địa phương", PROVINCES),),
         )

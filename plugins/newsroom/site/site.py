@@ -221,7 +221,7 @@ class Site:
     @cached_property
     def _honours_by_url(self) -> dict[str, tuple[HonourRecord, ...]]:
         """The honours of each exemplar, by its address."""
-        return group_by(self.honours, lambda honour: [one.url for one in honour.recipients])
+        return group_by(self.honours, lambda honour: [recipient.url for recipient in honour.recipients])
 
     def honours_of(self, exemplar: Exemplar) -> list[tuple[HonourRecord, str]]:
         """Return the honours of *exemplar*, each with its id in the profile; see ``own_honours``."""
@@ -276,7 +276,7 @@ class Site:
 
     @property
     def changes_at(self) -> datetime:
-        """When the same content first makes another site: on a new day, as an article appears or ages."""
+        """The first moment at which the same content makes another site, because articles appear or age."""
         tomorrow = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
         scheduled = (item.date for item in self.items.values() if isinstance(item, Reported))
         old = (story.date + NEWS_SPAN for story in self.recent)
