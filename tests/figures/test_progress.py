@@ -36,9 +36,14 @@ def test_there_is_nothing_to_show_of_no_figures(progress):
 def test_a_row_says_what_where_how_much_when_and_by_which_article(progress):
     shown = progress({"2024-03-05": [figure("Nhà", "trên 4500", 2023, unit="căn", place="Hà Giang")]})
     (row,) = shown.rows
-    assert (row.what, row.place, row.value, row.when) == ("Nhà", "Hà Giang", "trên 4.500 căn", "2023")
+    assert (row.report.what, row.place.name, row.amount, str(row.report.date)) == (
+        "Nhà",
+        "Hà Giang",
+        "trên 4.500 căn",
+        "2023",
+    )
     assert row.url.startswith("tin/2024/a2024-03-05.html#so-lieu-")
-    assert row.reported == date(2024, 3, 5)
+    assert row.story.date.date() == date(2024, 3, 5)
 
 
 def test_things_come_newest_first_each_with_its_earlier_figures_behind_it(progress):
@@ -48,12 +53,12 @@ def test_things_come_newest_first_each_with_its_earlier_figures_behind_it(progre
             "2024-01-05": [figure("A", 2, "2023-12-20"), figure("C", 3, 2022), figure("B", 4, 2022)],
         }
     )
-    assert [f"{row.what}{row.value}" for row in shown.rows] == ["A2", "A1", "Đ5", "B4", "C3"]
+    assert [f"{row.report.what}{row.amount}" for row in shown.rows] == ["A2", "A1", "Đ5", "B4", "C3"]
 
 
 def test_of_one_thing_on_one_date_the_newest_article_is_right(progress):
     shown = progress({f"2024-0{month}-01": [figure("A", month, 2023)] for month in (1, 2, 3)})
-    assert [(row.value, row.url.partition("#")[0]) for row in shown.rows] == [
+    assert [(row.amount, row.url.partition("#")[0]) for row in shown.rows] == [
         ("3", "tin/2024/a2024-03-01.html")
     ]
 
@@ -134,7 +139,9 @@ def test_of_very_many_figures_the_newest_of_each_thing_and_place_is_shown(progre
     shown = progress(
         {"2030-01-01": [figure(what, 1, year) for what in whats for year in years]}, date="2026-01-01"
     )
-    assert [(row.what, row.when) for row in shown.rows] == [(what, str(years[-1])) for what in whats]
+    assert [(row.report.what, str(row.report.date)) for row in shown.rows] == [
+        (what, str(years[-1])) for what in whats
+    ]
     assert shown.left_out == len(whats) * (len(years) - 1)
     assert [line.title for line in shown.lines] == whats[:MOST_LINES]
     assert {line.path.count("L") for line in shown.lines} == {MOST_POINTS - 1}
@@ -143,5 +150,5 @@ def test_of_very_many_figures_the_newest_of_each_thing_and_place_is_shown(progre
 
 def test_of_very_many_things_the_newest_are_shown(progress):
     shown = progress({"2024-01-01": [figure(f"Việc {n}", 1, 2023 - n) for n in range(MOST_ROWS + 5)]})
-    assert [row.what for row in shown.rows] == [f"Việc {n}" for n in range(MOST_ROWS)]
+    assert [row.report.what for row in shown.rows] == [f"Việc {n}" for n in range(MOST_ROWS)]
     assert shown.left_out == 5

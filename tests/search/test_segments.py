@@ -25,8 +25,8 @@ def texts(site):
         index = {block.name: block.index() for block in segment.blocks}
         keys = segment.part_keys(index.__getitem__)
         files = list(segment.files(index.__getitem__, keys))
-        assert [file.url for file in files] == list(segment.urls())
-        written |= {file.url: file.make().decode() for file in files}
+        assert [url for url, _, _ in files] == list(segment.urls())
+        written |= {url: make().decode() for url, _, make in files}
     return written
 
 
@@ -36,7 +36,7 @@ def keys(site):
     for segment in site.search:
         index = {block.name: block.index() for block in segment.blocks}
         files = segment.files(index.__getitem__, segment.part_keys(index.__getitem__))
-        told |= {file.url: file.key for file in files}
+        told |= {url: key for url, key, _ in files}
     return told
 
 

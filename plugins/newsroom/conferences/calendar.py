@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -40,23 +40,17 @@ def _make_event(conference: Conference, siteurl: str) -> Event:
 
     event = Event()
     event.add("uid", f"{conference.slug}@{urlsplit(siteurl).hostname or 'localhost'}")
-    event.add("dtstamp", max(_change_times(conference)).astimezone(UTC))
+    changed = max(story.front.modified or story.date for story in conference.reports)
+    event.add("dtstamp", changed.astimezone(UTC))
     event.add("dtstart", conference.first_day)
     event.add("dtend", conference.last_day + timedelta(days=1))  # exclusive: the first day after the event
     event.add("summary", conference.name)
-    for field, text in (
-        ("location", _write_location(conference)),
-        ("description", "\n".join(_describe(conference))),
-    ):
+    texts = {"location": _write_location(conference), "description": "\n".join(_describe(conference))}
+    for field, text in texts.items():
         if text:
             event.add(field, text)
     event.add("url", f"{siteurl}/{conference.url}")
     return event
-
-
-def _change_times(conference: Conference) -> Iterator[datetime]:
-    for story in conference.reports:
-        yield story.front.modified or story.date
 
 
 def _write_location(conference: Conference) -> str:

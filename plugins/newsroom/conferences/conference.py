@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from operator import itemgetter
 from typing import TypeAlias
 
 from newsroom.addresses import EVENT_ID
@@ -108,9 +109,8 @@ class Conference:
 
     @property
     def is_hosted_by_cluster(self) -> bool:
-        cluster = self.cluster
-        names = map(name_key, (cluster.name, *cluster.aliases)) if cluster else ()
-        return name_key(self.host) in names
+        names = (self.cluster.name, *self.cluster.aliases) if self.cluster else ()
+        return name_key(self.host) in map(name_key, names)
 
     def state(self, today: dt.date) -> str:
         """Return the state upcoming or running; empty if it is over or its day is unknown."""
@@ -141,7 +141,5 @@ def stated_end(story: Story) -> dt.date | None:
 def group_conferences(stories: Iterable[Story]) -> tuple[Conference, ...]:
     """Group *stories*, newest first, into conferences; the latest day comes first."""
     groups = group_by(stories, lambda story: filter(None, [conference_key(story)]))
-    conferences = [Conference(key, reports) for key, reports in groups.items()]
-    conferences.sort(key=lambda conference: conference.key)  # a total order: by name on equal days
-    conferences.sort(key=lambda conference: conference.key[1], reverse=True)
-    return tuple(conferences)
+    conferences = [Conference(*group) for group in sorted(groups.items(), key=itemgetter(0))]  # by name
+    return tuple(sorted(conferences, key=lambda conference: conference.key[1], reverse=True))

@@ -5,7 +5,7 @@ Pages show the facts of the newest article, so publishing need not stop.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from newsroom.conferences.conference import Conference, stated_end
 from newsroom.items.items import Story
@@ -14,7 +14,13 @@ from newsroom.language.vietnamese import format_date
 from newsroom.listings.grouping import group_by
 from newsroom.problems import Where
 
-TEXTS = {"host": "đơn vị tổ chức", "chair": "người chủ trì", "place": "nơi họp"}
+FACTS = {  # labels of compared facts, by field of the article or its event
+    "host": "đơn vị tổ chức",
+    "chair": "người chủ trì",
+    "place": "nơi họp",
+    "date": "ngày cuối",
+    "cluster": "cụm, khối thi đua",
+}
 EVENT: Where = ("event",)
 
 
@@ -29,12 +35,9 @@ def check_agreement(conferences: Sequence[Conference]) -> None:
 
 def _check_facts(reports: Sequence[Story]) -> None:
     """Warn of facts of older articles that contradict the newest article with such a fact."""
-    for label, stated in (
-        *((label, [_text_field(story, field) for story in reports]) for field, label in TEXTS.items()),
-        ("ngày cuối", [_end_field(story) for story in reports]),
-        ("cụm, khối thi đua", [_cluster_field(story) for story in reports]),
-    ):
-        known = [(story, *fact) for story, fact in zip(reports, stated, strict=True) if fact]
+    for field, label in FACTS.items():
+        stated = [(story, *_state_fact(story, field)) for story in reports]
+        known = [(story, where, value) for story, where, value in stated if value]
         for story, where, value in known[1:]:
             newest, newest_where, newest_value = known[0]
             if not _are_compatible(value, newest_value):
@@ -46,19 +49,15 @@ def _check_facts(reports: Sequence[Story]) -> None:
                 story.problems.warn(where, message, "Xem lại nguồn; trang lấy theo bài mới.")
 
 
-def _text_field(story: Story, field: str) -> tuple[Where, str] | None:
-    value = getattr(story.front.event, field)
-    return (("event", field), value) if value else None
-
-
-def _end_field(story: Story) -> tuple[Where, str] | None:
-    day = stated_end(story)
-    field = "date" if story.front.event and story.front.event.date else "end"
-    return (("event", field), format_date(day)) if day else None
-
-
-def _cluster_field(story: Story) -> tuple[Where, str] | None:
-    return (("cluster",), story.cluster.name) if story.cluster else None
+def _state_fact(story: Story, field: str) -> tuple[Where, str]:
+    """Return the place and the text of a fact; the text is empty if the article does not state it."""
+    if field == "cluster":
+        return ("cluster",), story.cluster.name if story.cluster else ""
+    if field == "date":
+        day = stated_end(story)
+        is_one_day = story.front.event and story.front.event.date
+        return ("event", "date" if is_one_day else "end"), format_date(day) if day else ""
+    return ("event", field), getattr(story.front.event, field)
 
 
 def _are_compatible(text: str, other: str) -> bool:
@@ -69,7 +68,7 @@ def _are_compatible(text: str, other: str) -> bool:
 
 def _check_provinces(conferences: Iterable[Conference]) -> None:
     """Warn of conferences of the same name and day of which one states no province."""
-    for group in _groups_of_several(conferences, lambda conference: conference.key[:2]):
+    for group in group_by(conferences, lambda conference: [conference.key[:2]]).values():
         placed = [conference for conference in group if conference.province]
         for unplaced in group:
             if not unplaced.province and len(placed) == 1:
@@ -80,23 +79,15 @@ def _check_provinces(conferences: Iterable[Conference]) -> None:
 def _check_names(conferences: Iterable[Conference]) -> None:
     """Warn of conferences of the same day, province and cluster with different names."""
     known = [conference for conference in conferences if conference.province and conference.cluster]
-    for group in _groups_of_several(known, _day_province_cluster):
+    groups = group_by(
+        known, lambda conference: [(*conference.key[1:], conference.cluster and conference.cluster.id)]
+    )
+    for group in groups.values():
         first, *others = sorted(group, key=lambda conference: conference.reports[-1].date)
         for other in others:
             if not (first.place and other.place) or _are_compatible(first.place, other.place):
                 reason = "Cùng ngày, cùng tỉnh, cùng cụm, khối, nhưng tên khác nhau."
                 _ask_if_same(other, ("event", "name"), first, reason)
-
-
-def _day_province_cluster(conference: Conference) -> Hashable:
-    return conference.key[1:], conference.cluster and conference.cluster.id
-
-
-def _groups_of_several(
-    conferences: Iterable[Conference], key: Callable[[Conference], Hashable]
-) -> Iterator[tuple[Conference, ...]]:
-    groups = group_by(conferences, lambda conference: [key(conference)])
-    return (group for group in groups.values() if len(group) > 1)
 
 
 def _ask_if_same(doubtful: Conference, where: Where, other: Conference, reason: str) -> None:

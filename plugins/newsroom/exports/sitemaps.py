@@ -1,4 +1,4 @@
-"""Sitemaps for search engines: of all pages, in parts if it is long, and of recent news.
+"""Sitemaps for search engines: of all pages, and of recent news.
 
 Sources: https://www.sitemaps.org/protocol.html,
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap and …/image-sitemaps

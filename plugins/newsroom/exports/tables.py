@@ -42,9 +42,13 @@ class Column:
         """Return the value of *record*; None if an attribute on the path is None."""
         if callable(self.value):
             return self.value(record)
-        for attribute in self.value.split("."):
+        for attribute in self._attributes:
             record = None if record is None else getattr(record, attribute)
         return record
+
+    @cached_property
+    def _attributes(self) -> list[str]:
+        return str(self.value).split(".")
 
 
 @dataclass(frozen=True)
@@ -109,15 +113,11 @@ def to_package(tables: Iterable[Table], name: str, title: str, siteurl: str) -> 
 
 
 def _describe_resource(table: Table) -> dict[str, Any]:
-    fields = [
-        {
-            "name": column.name,
-            "type": column.type,
-            "description": column.description,
-            **({"constraints": {"required": True, "unique": True}} if column.name == "id" else {}),
-        }
+    fields: list[dict[str, Any]] = [
+        {"name": column.name, "type": column.type, "description": column.description}
         for column in table.columns
     ]
+    fields[0]["constraints"] = {"required": True, "unique": True}  # the id
     return {
         "profile": "tabular-data-resource",
         "name": table.name,

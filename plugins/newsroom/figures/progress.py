@@ -19,18 +19,6 @@ Series: TypeAlias = "list[FigureRecord]"
 
 
 @dataclass(frozen=True)
-class Row:
-    """A figure; ``reported`` is the day of the article at ``url``."""
-
-    what: str
-    place: str
-    value: str
-    when: str
-    url: str
-    reported: date
-
-
-@dataclass(frozen=True)
 class Line:
     """A line chart of a figure over time.
 
@@ -52,7 +40,7 @@ class Line:
 class Progress:
     """The figures on a campaign's page, and the number of figures left out."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FigureRecord, ...]
     lines: tuple[Line, ...]
     left_out: int
 
@@ -69,33 +57,23 @@ def show_progress(records: Iterable[FigureRecord]) -> Progress | None:
         things.setdefault(record.thing, {}).setdefault(dated, record)
     if not things:
         return None
-    every = [sorted(found.values(), key=_day_of, reverse=True) for found in things.values()]
-    every.sort(key=lambda series: collation_key(series[0].report.what))
-    every.sort(key=lambda series: _day_of(series[0]), reverse=True)
-    shown = list(chain.from_iterable(every))
+    all_series = [sorted(found.values(), key=_day_of, reverse=True) for found in things.values()]
+    all_series.sort(key=lambda series: collation_key(series[0].report.what))
+    all_series.sort(key=lambda series: _day_of(series[0]), reverse=True)
+    shown = list(chain.from_iterable(all_series))
     total = len(shown)
     if total > MOST_ROWS:
-        shown = [series[0] for series in every][:MOST_ROWS]
-    dated_series = [[record for record in series if record.report.date] for series in every]
+        shown = [series[0] for series in all_series][:MOST_ROWS]
+    dated_series = [[record for record in series if record.report.date] for series in all_series]
     lines = [
         _draw_line(series[:MOST_POINTS][::-1]) for series in dated_series if len(series) >= FEWEST_POINTS
     ]
-    return Progress(tuple(map(_make_row, shown)), tuple(lines[:MOST_LINES]), total - len(shown))
+    return Progress(tuple(shown), tuple(lines[:MOST_LINES]), total - len(shown))
 
 
 def _day_of(record: FigureRecord) -> date:
     """Return the day of a figure: its own, or else that of its article."""
     return record.report.date.last if record.report.date else record.story.date.date()
-
-
-def _make_row(record: FigureRecord) -> Row:
-    report, place, reported = record.report, record.place, record.story.date.date()
-    when = str(report.date or "")
-    return Row(report.what, place.name if place else "", _write_amount(record), when, record.url, reported)
-
-
-def _write_amount(record: FigureRecord) -> str:
-    return f"{record.report.value} {record.report.unit}".rstrip()
 
 
 def _draw_line(series: Series) -> Line:
@@ -117,6 +95,5 @@ def _draw_line(series: Series) -> Line:
         base=format_number(base),
         first=f"{start}: {first.report.value}",
         last=f"{end}: {last.report.value}",
-        description=f"Từ {_write_amount(first)} ({start}) đến {_write_amount(last)} ({end}),"
-        f" {len(series)} thời điểm.",
+        description=f"Từ {first.amount} ({start}) đến {last.amount} ({end}), {len(series)} thời điểm.",
     )

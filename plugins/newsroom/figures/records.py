@@ -31,6 +31,11 @@ class FigureRecord(ReportedFigure):
         return f"{self.story.url}#{self.id}"
 
     @property
+    def amount(self) -> str:
+        """The value with its unit."""
+        return f"{self.report.value} {self.report.unit}".rstrip()
+
+    @property
     def render_key(self) -> str:
         return f"{self.url} {self.story.record_key}"
 

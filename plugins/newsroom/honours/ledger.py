@@ -1,4 +1,4 @@
-"""A ledger of honours, which enters each honour once, however many items report it.
+"""A ledger of honours, which enters each honour only once.
 
 Two articles about a conference report the same honours, and a profile states an honour that an article
 reports.

@@ -102,7 +102,7 @@ class HonourRecord:
 
     @property
     def authority(self) -> str:
-        """The stated authority, or else the one that the law names."""
+        """The stated authority, or else the authority that the law names."""
         return self.stated_authority or self.given.authority
 
     @property
@@ -152,7 +152,7 @@ class HonourRecord:
 
 
 def own_honours(exemplar: Exemplar, records: Iterable[HonourRecord]) -> list[tuple[HonourRecord, str]]:
-    """Return the honours of *exemplar*, latest year first, each with its id in the profile, or an empty one.
+    """Return the honours of *exemplar*, latest year first, each with its id in the profile or "".
 
     Args:
         exemplar: If it is not listed, the register has no records of it, but its profile states its honours.

@@ -1,4 +1,4 @@
-"""Resolution of the names that editors write to campaigns, exemplars and records of closed lists."""
+"""Resolution of the names in manuscripts."""
 
 from __future__ import annotations
 

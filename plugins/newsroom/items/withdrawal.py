@@ -10,7 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
+from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -49,15 +50,10 @@ def name_pattern(name: str) -> re.Pattern[str]:
 def _loose_pattern(name: str) -> str:
     """Write a pattern for the lower-case *name*, also within longer words."""
     name = unicodedata.normalize("NFC", name).lower()
-    pattern = ""
-    end = 0
-    for word in _WORD.finditer(name):
-        gap = name[end : word.start()]
-        if pattern:
-            pattern += f"{_SPACE}+" if gap.isspace() else rf"(?:{_SPACE}|&\w+;|[^\w\s<>])*"
-        pattern += _tone_pattern(word[0])
-        end = word.end()
-    return pattern or re.escape(name)
+    gaps = _WORD.split(name)[1:-1]
+    patterns = [f"{_SPACE}+" if gap.isspace() else rf"(?:{_SPACE}|&\w+;|[^\w\s<>])*" for gap in gaps]
+    words = map(_tone_pattern, _WORD.findall(name))
+    return "".join(chain.from_iterable(zip(words, [*patterns, ""], strict=False))) or re.escape(name)
 
 
 def _tone_pattern(word: str) -> str:
@@ -82,7 +78,15 @@ def redact(
     listed = tuple(name for name in front.exemplars if name_key(name) not in names)
     front = clean(front.model_copy(update={"exemplars": listed}), patterns)
     removed = f"{REMOVED} {sorted(exemplar.render_key for exemplar in withdrawn)}"
-    text = partial(_redacted_text, manuscript, patterns, list(map(_link_pattern, withdrawn)))
+    links = list(map(_link_pattern, withdrawn))
+
+    def text() -> str:
+        """Return the text of the manuscript without links to the profiles and without the names."""
+        redacted = manuscript.text()
+        for link in links:
+            redacted = link.sub(r"\1", redacted)
+        return _replace(redacted, patterns)
+
     digest, front_digest = f"{manuscript.digest} {removed}", f"{manuscript.front_digest} {removed}"
     return replace(manuscript, front=front, digest=digest, front_digest=front_digest, text=text), front
 
@@ -120,15 +124,6 @@ def _link_pattern(exemplar: Exemplar) -> re.Pattern[str]:
     return re.compile(rf'<a href="(?:{targets})(?:[#?][^"]*)?"[^<>]*>(.*?)</a>', re.DOTALL)
 
 
-def _redacted_text(
-    manuscript: Manuscript, patterns: Iterable[re.Pattern[str]], links: Iterable[re.Pattern[str]]
-) -> str:
-    text = manuscript.text()
-    for link in links:
-        text = link.sub(r"\1", text)
-    return _replace(text, patterns)
-
-
 def check_remaining_names(items: Sequence[Item], lists: Mapping[str, str], files: FileProblems) -> None:
     """Warn of *items* that contain the name of a withdrawn exemplar and do not list it.
 
@@ -141,9 +136,7 @@ def check_remaining_names(items: Sequence[Item], lists: Mapping[str, str], files
     if not withdrawn:
         return
     patterns = {exemplar.front.title: name_pattern(exemplar.front.title) for exemplar in withdrawn}
-    any_name = re.compile(
-        "|".join(map(_loose_pattern, patterns))
-    )  # lower() is four times as fast as IGNORECASE
+    any_name = re.compile("|".join(map(_loose_pattern, patterns)))  # lower() beats IGNORECASE fourfold
     for item in items:
         text = _shown_text(item)
         if not any_name.search(text.lower()):
@@ -160,7 +153,7 @@ def check_remaining_names(items: Sequence[Item], lists: Mapping[str, str], files
 
 
 def _warn(name: str, pattern: re.Pattern[str], text: str, problems: Problems) -> None:
-    """Warn at the first place of the name in *text*, or at its top where Markdown parts the words."""
+    """Warn at the first occurrence of the name in *text*, or at its start if Markdown splits the name."""
     match = pattern.search(text)
     place = position(text, match.start()) if match else (1, 1)
     problems.warn(place, NAMED.format(name), NAMED_HINT)

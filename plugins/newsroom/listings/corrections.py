@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
 from newsroom.addresses import CORRECTIONS, CORRECTIONS_FEED, CORRECTIONS_ID
 from newsroom.items.items import Item, Reported
 from newsroom.language.vietnamese import format_date
+from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import screen_urls
 
 
@@ -26,7 +26,12 @@ class Notice:
 
 def list_corrections(items: Iterable[Reported]) -> tuple[Notice, ...]:
     """List the corrections of *items*, newest first, on the same day by address."""
-    notices = [notice for item in items if item.front.corrections for notice in _make_notices(item)]
+    notices = []
+    for item in items:
+        by_day = group_by(item.front.corrections, lambda correction: [correction.date])
+        for day, corrections in by_day.items():
+            texts = tuple(correction.text for correction in corrections)
+            notices.append(Notice(day, item.title, f"{item.url}#{CORRECTIONS_ID}", item.status, texts))
     notices.sort(key=lambda notice: notice.url)
     return tuple(sorted(notices, key=lambda notice: notice.date, reverse=True))
 
@@ -64,10 +69,3 @@ def check_corrections(item: Item, today: date) -> None:
     elif not modified and not item.problems.is_reported(("modified",)):
         message = f"Đính chính ngày {format_date(last)} mà chưa có “modified”: ghi “modified: {last}”."
         item.problems.fault(where, message)
-
-
-def _make_notices(item: Reported) -> Iterator[Notice]:
-    made = sorted(item.front.corrections, key=lambda correction: correction.date)
-    for day, corrections in groupby(made, lambda correction: correction.date):
-        texts = tuple(correction.text for correction in corrections)
-        yield Notice(day, item.title, f"{item.url}#{CORRECTIONS_ID}", item.status, texts)

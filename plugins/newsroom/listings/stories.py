@@ -1,16 +1,19 @@
-"""Lists of articles: all, by year, category, tag, campaign, province and cluster, and of mentions."""
+"""Lists of articles: all, and by each feature that they share."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from datetime import date
+from itertools import chain, product
 from typing import get_args
 
 from newsroom.addresses import (
     CAMPAIGNS,
     CLUSTERS,
     CONFERENCES,
+    DOCUMENTS,
     EXEMPLARS,
     FEED,
     NEWS,
@@ -19,11 +22,12 @@ from newsroom.addresses import (
     tag_url,
 )
 from newsroom.content.models import Category
-from newsroom.items.items import Campaign, Exemplar, Reported, Story
-from newsroom.language.vietnamese import slugify
+from newsroom.items.items import Campaign, Exemplar, Reported, Story, newest_first
+from newsroom.language.vietnamese import collation_key, slugify
 from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import Count, Listing, most_first
 from newsroom.vocabulary.clusters import ClusterHistory
+from newsroom.vocabulary.models import Document
 from newsroom.vocabulary.provinces import Provinces
 
 CONFERENCE_CATEGORY: Category = "Hội nghị"
@@ -61,6 +65,33 @@ def list_mentions(stories_of: Mapping[Exemplar, tuple[Story, ...]]) -> Iterator[
             trail = (("Điển hình", EXEMPLARS), (exemplar.title, exemplar.url))
             title = f"Những bài nhắc đến {exemplar.title}"
             yield StoryListing("mentions", exemplar.mentions_url, title, stories, trail=trail)
+
+
+def list_citing(
+    documents: Iterable[Document], reported: Iterable[Reported], campaigns: Iterable[Campaign]
+) -> Iterator[StoryListing]:
+    """List the articles and profiles that cite each document; newest document first, undated last.
+
+    ``counts`` of a listing are the campaigns that cite the document, each with its number of stories.
+    """
+    citing = group_by(newest_first(reported), lambda item: item.cites)
+    citing_campaigns = group_by(campaigns, lambda campaign: campaign.cites)
+    named = sorted(documents, key=lambda document: (collation_key(document.name), document.slug))
+    for document in sorted(named, key=lambda document: document.date or date.min, reverse=True):
+        stories = citing.get(document, ())
+        stories_of = Counter(chain.from_iterable(story.campaigns for story in stories))
+        yield StoryListing(
+            "document",
+            document.page_url,
+            document.dated_name,
+            stories,
+            subject=document,
+            counts=most_first(
+                Count(campaign.title, campaign.url, stories_of[campaign])
+                for campaign in citing_campaigns.get(document, ())
+            ),
+            trail=(("Văn bản", DOCUMENTS),),
+        )
 
 
 def list_stories(
@@ -101,7 +132,6 @@ def _list_campaigns_and_provinces(
     both = group_by(stories, lambda story: product(filter(listed.__contains__, story.campaigns), story.units))
     of_campaign = group_by(stories, lambda story: story.campaigns)
     of_unit = group_by(stories, lambda story: story.units)
-
     parts = {
         (campaign, unit): StoryListing(
             "campaign_province",
@@ -115,24 +145,25 @@ def _list_campaigns_and_provinces(
     }
     yield from parts.values()
     for campaign in campaigns:
-        group, trail = of_campaign.get(campaign, ()), (("Phong trào", CAMPAIGNS),)
         counts = [parts[campaign, unit].count for unit in provinces.units if (campaign, unit) in parts]
         yield StoryListing(
             "campaign",
             campaign.url,
             campaign.title,
-            group,
+            of_campaign.get(campaign, ()),
             subject=campaign,
             counts=most_first(counts),
-            trail=trail,
+            trail=(("Phong trào", CAMPAIGNS),),
         )
     for unit in provinces.units:
-        group, trail = of_unit.get(unit, ()), (("Địa phương", PROVINCES),)
-        counts = [
-            replace(parts[campaign, unit].count, label=campaign.title)
-            for campaign in campaigns
-            if (campaign, unit) in parts
-        ]
+        pairs = ((campaign, parts.get((campaign, unit))) for campaign in campaigns)
+        counts = [replace(part.count, label=campaign.title) for campaign, part in pairs if part]
         yield StoryListing(
-            "province", unit.url, unit.name, group, subject=unit, counts=most_first(counts), trail=trail
+            "province",
+            unit.url,
+            unit.name,
+            of_unit.get(unit, ()),
+            subject=unit,
+            counts=most_first(counts),
+            trail=(("Địa phương", PROVINCES),),
         )

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from hashlib import blake2b
 from itertools import chain, groupby
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from newsroom.addresses import SEARCH
 from newsroom.items.items import Campaign, Exemplar, Story
@@ -26,15 +26,7 @@ SIZES = (1_500, 500, 250)  # minimum entries of a segment; a smaller size takes 
 FINE, COARSE = 1, 13  # sections per part; coarse in the newest segment, where an article changes most parts
 FEW, MANY = 8, 16  # entries per file; many in segments of the first size, to have fewer files
 R = TypeVar("R", bound=Sized)
-
-
-@dataclass(frozen=True)
-class File:
-    """A file of the index; ``key`` changes whenever the output of ``make`` does."""
-
-    url: str
-    key: str
-    make: Callable[[], bytes]
+File: TypeAlias = "tuple[str, str, Callable[[], bytes]]"  # address, key, and function for the bytes
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,12 +96,11 @@ class Segment:
 
         urls, lists = self.urls(), self.blocks[0].lists
         for part, key, url in zip(self._part_slices, part_keys.split("\n"), urls, strict=False):
-            yield File(url, key, partial(make, part))
+            yield url, key, partial(make, part)
         for start, url in zip(range(0, len(self.items), self.rows), urls, strict=True):
             items = self.items[start : start + self.rows]
-            yield File(
-                url, _digest([lists, *(item.render_key for item in items)]), partial(_encode_rows, items)
-            )
+            key = _digest([lists, *(item.render_key for item in items)])
+            yield url, key, partial(_encode_rows, items)
 
     @property
     def _part_slices(self) -> list[slice]:
@@ -132,11 +123,8 @@ def cut_segments(
     ordered = sorted(reported, key=lambda item: item.date)
     days = [list(day) for _, day in groupby(ordered, lambda item: item.date.date())]
     filled, rest = _fill(days, BLOCK)
-    runs = [
-        Block(f"{group[0][0].date:%Y-%m-%d}", tuple(chain(*group)), lists, indexer)
-        for group in (*filled, rest)
-        if group
-    ]
+    groups = filter(None, (*filled, rest))
+    runs = [Block(f"{days[0][0].date:%Y-%m-%d}", tuple(chain(*days)), lists, indexer) for days in groups]
     cut: list[tuple[list[Block], int, int]] = []
     for size in SIZES:
         whole, runs = _fill(runs, size)

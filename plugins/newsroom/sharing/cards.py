@@ -60,23 +60,19 @@ class ShareImages:
         if item.picture and item.front.image and not isinstance(item, Campaign):
             picture = item.picture
             return SharedPicture(picture.url, picture.width, picture.height, item.front.image.alt)
-        match item:
-            case Campaign() | Exemplar():
-                return self._make_picture(self._make_card(item))
-            case Story(campaigns=(first, *_)):
-                return self._make_picture(self._make_card(first))
-            case Story():
-                return self.section(item.category_url)
-        return self.section("")
+        subject = item.campaigns[0] if isinstance(item, Story) and item.campaigns else item
+        if isinstance(subject, Campaign | Exemplar):
+            return self._make_picture(self._make_card(subject))
+        return self.section(item.category_url if isinstance(item, Story) else "")
 
     def drawn(self, shown: Iterable[Item]) -> dict[str, SharingCard]:
         """Return the cards that the site and pages of the items *shown* can use, by address."""
-        items = (
-            self._make_card(item)
-            for item in shown
-            if isinstance(item, Campaign) or (isinstance(item, Exemplar) and _needs_card(item))
-        )
-        return {_card_address(self._design, card): card for card in (*self._sections.values(), *items)}
+        cards = list(self._sections.values())
+        for item in shown:
+            is_pictured = isinstance(item, Exemplar) and (item.picture or item.is_withdrawn)
+            if isinstance(item, Campaign | Exemplar) and not is_pictured:
+                cards.append(self._make_card(item))
+        return {_card_address(self._design, card): card for card in cards}
 
     def _make_card(self, item: Campaign | Exemplar) -> SharingCard:
         kind = capitalize_first(item.front.kind)
@@ -94,7 +90,3 @@ class ShareImages:
 def _card_address(design: str, card: SharingCard) -> str:
     content = "\0".join([design, *astuple(card)])
     return f"{SHARING_CARDS}{hashlib.sha256(content.encode()).hexdigest()[:16]}.png"
-
-
-def _needs_card(exemplar: Exemplar) -> bool:
-    return not exemplar.picture and not exemplar.is_withdrawn

@@ -1,4 +1,4 @@
-"""Loading of content/: all files parsed, resolved and checked, with all problems at once."""
+"""Loading of content/, which reports all problems at once."""
 
 from __future__ import annotations
 

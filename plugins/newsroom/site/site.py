@@ -30,11 +30,10 @@ from newsroom.items.items import (
 )
 from newsroom.language.vietnamese import collation_key, first_letter
 from newsroom.listings.corrections import Notice, correction_urls, list_corrections
-from newsroom.listings.documents import list_documents
 from newsroom.listings.exemplars import ExemplarListing, list_exemplars
 from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import Count, Listing, screen_urls, screens
-from newsroom.listings.stories import StoryListing, list_mentions, list_stories
+from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories
 from newsroom.pictures.library import Picture
 from newsroom.search.segments import Segment, cut_segments
 from newsroom.site.address_conflicts import check_addresses, check_fields, check_tags
@@ -132,7 +131,7 @@ class Site:
         reported, documents = (*self.stories, *self.exemplars), self.vocabularies.documents.things
         listings = chain(
             list_stories(self.stories, self._campaign_pages, self.provinces, self.clusters),
-            list_documents(documents, reported, self.campaigns),
+            list_citing(documents, reported, self.campaigns),
             list_mentions(self.stories_of),
         )
         return {listing.url: listing for listing in listings}
@@ -222,7 +221,7 @@ class Site:
     @cached_property
     def _honours_by_url(self) -> dict[str, tuple[HonourRecord, ...]]:
         """The honours of each exemplar, by its address."""
-        return group_by(self.honours, lambda honour: [one.url for one in honour.recipients])
+        return group_by(self.honours, lambda honour: [recipient.url for recipient in honour.recipients])
 
     def honours_of(self, exemplar: Exemplar) -> list[tuple[HonourRecord, str]]:
         """Return the honours of *exemplar*, each with its id in the profile; see ``own_honours``."""
@@ -277,7 +276,7 @@ class Site:
 
     @property
     def changes_at(self) -> datetime:
-        """When the same content first makes another site: on a new day, as an article appears or ages."""
+        """The first moment at which the same content makes another site, because articles appear or age."""
         tomorrow = datetime.combine(self.now.date() + timedelta(days=1), time(), self.now.tzinfo)
         scheduled = (item.date for item in self.items.values() if isinstance(item, Reported))
         old = (story.date + NEWS_SPAN for story in self.recent)

@@ -31,7 +31,7 @@ class Search(PageGenerator):
         )
         for number, segment in segments.items():
             for file in segment.files(read, part_keys(number)):
-                writer.write_made(file.url, file.key, file.make)
+                writer.write_made(*file)
         shown = {
             "bounds": " ".join(BOUNDS),
             "segments": [_describe(segment) for segment in site.search],
