@@ -1,4 +1,4 @@
-"""What tests of several folders need: a tiny site, built; and a browser, one for each process."""
+"""Fixtures for tests of several folders: a tiny site, built; and a browser for each worker."""
 
 import functools
 import os
@@ -64,7 +64,7 @@ def tree(tmp_path):
 
 @pytest.fixture
 def titles():
-    """The titles of the stories listed at an address, in the order readers see."""
+    """List the titles of the stories at an address, in the order readers see."""
 
     def titles(site, url):
         return [story.title for story in site.listings[url].stories]

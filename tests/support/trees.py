@@ -1,6 +1,6 @@
-"""Content that a test writes for itself, and reads as the site does."""
+"""Content that a test writes, and loads as the site does."""
 
-import shutil
+import functools
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,46 +9,28 @@ from PIL import Image
 from newsroom.content.advice import UNPLACED
 from newsroom.language.dates import HERE
 from newsroom.site.content_loader import load_content
-from sites import CONTENT
+from sites import write_content, write_file, write_item
 
-VOCABULARIES = CONTENT / "vocabularies"
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=HERE)
-ARTICLE = {"title": "Một bài", "date": "2024-03-05", "category": "Phong trào", "summary": "Tóm tắt."}
-CAMPAIGN = {"title": "Một phong trào", "kind": "phong trào", "summary": "Tóm tắt."}
-EXEMPLAR = {"title": "Một người", "kind": "cá nhân", "date": "2024-03-05", "summary": "Tóm tắt."}
-PAGE = {"title": "Một trang", "summary": "Tóm tắt."}
 
 
 class Tree:
     """The content folder of one test: the newsroom's vocabularies, and what the test adds.
 
-    Fields are given as YAML; a field that is None is left out.
+    Items have the title of their file's name, unless it is given, and fields as in `write_item`.
     """
 
     def __init__(self, root):
-        self.root = root
-        shutil.copytree(VOCABULARIES, root / "vocabularies")
+        self.root = write_content(root, {}, campaign=False)
+        self.article, self.exemplar, self.campaign, self.page = (
+            functools.partial(self._write_item, kind) for kind in ("article", "exemplar", "campaign", "page")
+        )
+
+    def _write_item(self, kind, name, /, body="Nội dung.", **fields):
+        return self.write(f"{kind}s/{name}.md", write_item(kind, body=body, **({"title": name} | fields)))
 
     def write(self, path, content):
-        file = self.root / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, bytes):
-            file.write_bytes(content)
-        else:
-            file.write_text(content, encoding="utf-8", newline="")
-        return file
-
-    def article(self, name, body="Nội dung.", **fields):
-        return self.write(f"articles/{name}.md", entry(ARTICLE | {"title": name} | fields, body))
-
-    def campaign(self, name, body="Nội dung.", **fields):
-        return self.write(f"campaigns/{name}.md", entry(CAMPAIGN | {"title": name} | fields, body))
-
-    def exemplar(self, name, body="Nội dung.", **fields):
-        return self.write(f"exemplars/{name}.md", entry(EXEMPLAR | {"title": name} | fields, body))
-
-    def page(self, name, body="Nội dung.", **fields):
-        return self.write(f"pages/{name}.md", entry(PAGE | {"title": name} | fields, body))
+        return write_file(self.root / path, content)
 
     def picture(self, path="images/le-trao.jpg", size=(1600, 900), **options):
         file = self.root / path
@@ -57,30 +39,25 @@ class Tree:
         return file
 
     def load(self, now=NOW, *, drafts=False):
-        """The content, but not the advice that an article names no place: most articles of tests do not."""
+        """Load the content without the advice to name a place: most articles of tests name none."""
         content = load_content(self.root, now, drafts=drafts)
         placed = tuple(problem for problem in content.problems if problem.message != UNPLACED)
         return replace(content, problems=placed)
 
     def advice(self):
-        """Every warning that the editor is shown, with paths as below content/."""
+        """Return every warning, with paths as below content/; there are no faults."""
         problems = load_content(self.root, NOW, drafts=False).problems
         assert all(problem.warning for problem in problems)
         prefix = f"{self.root.as_posix()}/"
         return [str(problem).removeprefix(prefix).replace("cảnh báo: ", "", 1) for problem in problems]
 
     def problems(self, now=NOW, *, drafts=False):
-        """What the editor is shown, with paths as below content/."""
+        """Return the messages for the editor, with paths as below content/."""
         content = self.load(now, drafts=drafts)
         return [str(problem).removeprefix(f"{self.root.as_posix()}/") for problem in content.problems]
 
     def site(self, now=NOW, *, drafts=False):
-        """The site of content that must be in order."""
+        """Return the site of content without problems."""
         content = self.load(now, drafts=drafts)
         assert not content.problems, "\n".join(map(str, content.problems))
         return content.site
-
-
-def entry(fields, body):
-    front = "".join(f"{name}: {value}\n" for name, value in fields.items() if value is not None)
-    return f"---\n{front}---\n{body}\n"
