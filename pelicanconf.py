@@ -1,4 +1,4 @@
-"""Pelican's settings for the private site, drafts and all; publishconf.py says what differs in public."""
+"""Pelican's settings for the private site, with drafts; publishconf.py changes some for the public site."""
 
 import sys
 from pathlib import Path
@@ -25,8 +25,8 @@ SITEURL = ""
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
 
-# Who publishes the site, shown at the foot of every page. What stands in [brackets] is a placeholder:
-# `invoke build` warns until it is replaced; take out a line that does not apply.
+# The publisher, shown at the foot of every page. Values in [brackets] are placeholders: `invoke build`
+# warns until they are replaced; remove the lines that do not apply.
 PARTICULARS = {
     "Cơ quan chủ quản": "[tên cơ quan chủ quản]",
     "Người chịu trách nhiệm": "[họ tên, chức vụ]",
@@ -45,8 +45,8 @@ NAVIGATION = [
     ("Địa phương", addresses.PROVINCES),
     ("Điển hình", addresses.EXEMPLARS),
 ]
-OFFLINE = True  # devices of readers keep pages for when the network fails; False undoes it there too
-RECORDS = [  # named at the foot of every page
+OFFLINE = True  # devices of readers keep visited pages; False makes them forget these
+RECORDS = [  # linked at the foot of every page
     ("Tìm kiếm", addresses.SEARCH),
     ("Khen thưởng", addresses.HONOURS),
     ("Văn bản", addresses.DOCUMENTS),

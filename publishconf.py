@@ -1,4 +1,4 @@
-"""What differs in public: the address, and that drafts stay at home."""
+"""Pelican's settings for the public site: an address, and no drafts."""
 
 import os
 import re

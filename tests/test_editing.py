@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from PIL import Image
 
-from newsroom.site.address_ledger import carry_on
-from newsroom.site.content_reader import read_content
+from newsroom.site.address_ledger import add_published
+from newsroom.site.content_loader import read_content
 from sites import CONTENT, Project, article, campaign, exemplar, page, write_file
 
 TODAY = "2026-11-28"
@@ -63,7 +63,7 @@ def kept(tmp_path_factory):
 def newsroom(kept):
     """The newsroom as it was published, ledger and all."""
     kept.bring_back()
-    carry_on(kept.content, kept.names)
+    add_published(kept.content, kept.names)
     return kept
 
 

@@ -1,24 +1,27 @@
-"""Incremental builds for any Pelican site: what has not changed is neither parsed nor rendered again.
+"""Incremental builds for any Pelican site: unchanged files are neither parsed nor rendered again.
 
-store     keeps parsed files and what is known of written pages, in one file of CACHE_PATH
-memory    pauses garbage collection
-parallel  spreads work over the processors, where a process can be forked
-keys      stands for all that a page can show by one short key, or says that nothing can
-facts     what a page links to and weighs, noted when it is written
-run       holds the state of one build, in settings["INCREMENTAL"]
-writer    writes the pages whose keys have changed, keeps the rest, removes what is no more; the plugin
-walking   finds the files below a folder
+keys          keys of pages, and the protocol ``Keyed`` of the objects that pages show
+writer        a Pelican writer that renders pages whose keys have changed; the plugin to list in PLUGINS
+run           the state of one build, in settings["INCREMENTAL"]
+store         parsed files, texts, and facts of written pages, in one SQLite file of CACHE_PATH
+parsed        the contract between a parser and the store
+facts         links, ids and inline code of a page, noted when it is written
+sealed_files  small files that builds keep
+parallel      work in forked processes
+memory        pauses of garbage collection
+walking       files below a folder
 
-A generator that hands a template everything it shows calls ``write_file(..., keyed=True)``. Such a
-page is rendered again only when its key changes: the template, the settings, the sources of the
-theme and of the plugins, the versions of all packages, the plain values of the context, and the
-variables handed to ``write_file``. Plain data is part of the key by its value, any other object by
-its attribute ``render_key``, a string that stands for all that can be seen of it. While it is rendered,
-everything else in the context (``articles``, ``pages`` …) is closed: a template that reads it
-stops the build and is told what to do. All other pages are rendered at each build.
-
-PLUGINS = ["incremental.writer", …]
+A generator that hands a template everything it shows calls ``write_file(..., keyed=True)``. Such a page
+is rendered again only when its key changes. The key covers the template, the settings, the sources of the
+theme and of the plugins, the versions of all packages, the plain values of the context, and the variables
+handed to ``write_file``: plain data by value, other objects by ``render_key`` (see ``keys.Keyed``). All
+else in the context (``articles``, ``pages`` …) is closed to it: a template that reads it stops the build with
+a message that names it. All other pages are rendered at each build.
 
 A site that builds into another folder than its last release, or keeps its store elsewhere, sets
 INCREMENTAL to an ``incremental.run.IncrementalRun``; a site that sets none builds in place.
 """
+
+
+class DamagedError(Exception):
+    """The store was damaged and has been removed: the caller should build again."""

@@ -1,4 +1,4 @@
-"""Links, ids and inline code of a page, taken once, from its text, when it is written."""
+"""Links, ids and inline code of a page, taken from its text when it is written."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _POLICY = b'<meta http-equiv="Content-Security-Policy"'
 class PageFacts(NamedTuple):
     """Facts of one page, each as lines of text.
 
-    ``links`` lead to this host, those to the page itself first. ``ids`` are the places that links can lead
-    to. ``inline`` is everything that a content security policy has to allow: hashes of styles,
-    ``style-attribute``, ``event-handler``, ``script``; and ``no-policy`` where there is none.
+    ``links`` lead to this host, those to the page itself first; ``ids`` are possible targets of links.
+    ``inline`` names all that a content security policy must allow: hashes of styles, ``style-attribute``,
+    ``event-handler``, ``script``; and ``no-policy`` if the page has none.
     """
 
     links: str = ""
@@ -56,7 +56,7 @@ def take_facts(page: bytes) -> PageFacts:
 
 
 def _cut_styles(page: bytes) -> tuple[bytes, list[bytes]]:
-    """Take the style elements out of *page*: they are long, and the same on all pages."""
+    """Cut the style elements out of *page*: they are long, and the same on all pages."""
     rest, styles = [], []
     end = 0
     while (start := page.find(b"<style", end)) >= 0 and (close := page.find(b"</style>", start)) >= 0:

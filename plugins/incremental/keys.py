@@ -1,4 +1,4 @@
-"""Keys: short strings that stand for all that can show on a page, or in what a parser makes."""
+"""Keys: short strings that change whenever a page, or the result of a parser, may change."""
 
 from __future__ import annotations
 
@@ -10,40 +10,71 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 SETTLED = 50_000_000  # nanoseconds: a younger file may change again within one tick of its clock
 PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "PLUGIN_PATHS"}
 _ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, dt.tzinfo)
 
 
+class Keyed(Protocol):
+    """An object with a key of its own, which pages that show it include in theirs.
+
+    ``render_key`` must change whenever a template could read something else of the object. It need not
+    cover what every key covers: code, settings, and plain values of the context, such as a digest of all
+    closed lists. An object with a long text may also have a ``record_key``, which covers all but the text:
+    lists, which never show the text, build their own ``render_key`` from it. For instance:
+
+        class Conference:
+            @cached_property
+            def render_key(self) -> str:
+                return " ".join(story.record_key for story in self.stories)
+
+    Small dataclasses of plain data need no key: ``describe`` takes them by value.
+    """
+
+    @property
+    def render_key(self) -> str: ...
+
+
 class UnkeyedError(TypeError):
-    """A value that neither is plain data nor has ``render_key``."""
+    """A value is neither plain data nor ``Keyed``."""
 
 
 class ClosedError(Exception):
-    """A template with a key has read what its key does not hold."""
+    """A template has read a variable that the key of its page does not cover."""
 
 
-def digest(text: str) -> str:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def digest(data: str | bytes) -> str:
+    """Return a short digest of *data*."""
+    if isinstance(data, str):
+        data = data.encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def digest_file(file: str) -> str:
+    """Return the digest of the bytes in *file*; an empty string if it cannot be read."""
+    try:
+        return digest(Path(file).read_bytes())
+    except OSError:
+        return ""
 
 
 def describe(value: Any) -> str:
-    """A string that is the same for equal data, in this process or another.
+    """Return a string that is the same for equal data, in this process or another.
 
     Raises:
-        UnkeyedError: There is none for *value*.
+        UnkeyedError: *value* is neither plain data nor ``Keyed``.
     """
     if isinstance(value, _ATOMS):
         return f"{type(value).__name__}:{value!r}"
-    shows = getattr(value, "render_key", None)
-    if isinstance(shows, str):
-        return shows
+    key = getattr(value, "render_key", None)
+    if isinstance(key, str):
+        return key
     if isinstance(value, list | tuple):
         return f"[{','.join(map(describe, value))}]"
     if isinstance(value, set | frozenset):
@@ -53,24 +84,17 @@ def describe(value: Any) -> str:
     if isinstance(value, PurePath):
         return f"path:{value.as_posix()}"
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = (getattr(value, name) for name in _field_names(type(value)))
+        fields = (getattr(value, field.name) for field in dataclasses.fields(value))
         return f"{type(value).__name__}({','.join(map(describe, fields))})"
     if isinstance(value, partial):
         return describe((value.func, value.args, value.keywords))
     if isinstance(value, type | Callable | ModuleType) and hasattr(value, "__name__"):
         return f"code:{getattr(value, '__module__', '')}.{getattr(value, '__qualname__', value.__name__)}"
-    raise UnkeyedError(
-        f"{value!r:.80} is neither plain data nor has 'shows': a page that shows it has no key"
-    )
-
-
-@cache
-def _field_names(kind: type) -> list[str]:
-    return [field.name for field in dataclasses.fields(kind)]
+    raise UnkeyedError(f"{value!r:.80} is neither plain data nor has a render_key: a page cannot show it")
 
 
 class Closed:
-    """Stands in a context for what must not be read there; whatever is asked of it fails."""
+    """A stand-in for a variable that a template must not read; every use of it fails."""
 
     def __init__(self, name: str) -> None:
         self.__dict__["closed_name"] = name
@@ -79,7 +103,7 @@ class Closed:
         name = self.__dict__["closed_name"]
         raise ClosedError(
             f"the template reads {name!r}, which is not part of the page's key: it may change while the page"
-            f" is kept. Hand what the page shows to write_file as variables, plain or with 'shows'."
+            f" is kept. Hand what the page shows to write_file as variables, plain or with a render_key."
         )
 
     __getattr__ = __getitem__ = __call__ = __contains__ = _refuse
@@ -87,18 +111,16 @@ class Closed:
 
 
 def close(context: Mapping[str, Any]) -> tuple[dict[str, Any], str]:
-    """The *context* for pages with keys, and the key that all of them share."""
-    opened: dict[str, Any] = {}
-    told = []
+    """Return the *context* for pages with keys, and the key that all of them share."""
+    opened = dict(context)
+    described = []
     for name, value in sorted(context.items()):
-        opened[name] = value
-        if name in PLACES:
-            continue
-        try:
-            told.append(f"{name}={_describe_shared(name, value)}")
-        except UnkeyedError:
-            opened[name] = Closed(name)
-    return opened, digest("\n".join(told))
+        if name not in PLACES:
+            try:
+                described.append(f"{name}={_describe_shared(name, value)}")
+            except UnkeyedError:
+                opened[name] = Closed(name)
+    return opened, digest("\n".join(described))
 
 
 def _describe_shared(name: str, value: Any) -> str:
@@ -117,46 +139,40 @@ def _describe_or_name(value: Any) -> str:
 
 
 def code_key(settings: Mapping[str, Any], sources: Iterable[str]) -> str:
-    """Stand for all code of a build: plugins, functions in the settings, *sources*, packages, Python."""
-    folders = [_contents(folder, ".py") for folder in settings["PLUGIN_PATHS"]]
-    files = sorted({file for value in settings.values() for file in _sources(value)})
-    return digest("\n".join([*installed(), *chain(*folders), *map(_content, [*files, *sources])]))
+    """Return the key of all code: plugins, functions in the settings, *sources*, packages, Python."""
+    folders = [_file_keys(folder, ".py") for folder in settings["PLUGIN_PATHS"]]
+    files = sorted({file for value in settings.values() for file in _source_files(value)})
+    return digest("\n".join([*installed(), *chain(*folders), *map(digest_file, [*files, *sources])]))
 
 
 def installed() -> list[str]:
-    """The version of Python, and the packages that it finds, with theirs."""
+    """Return the version of Python, and the names and versions of the packages that it finds."""
     folders = (folder for folder in map(Path, sys.path) if folder.is_dir())
     return [sys.version, *sorted({entry.name for folder in folders for entry in folder.glob("*-info")})]
 
 
 def theme_key(settings: Mapping[str, Any]) -> str:
-    """Stands for all templates."""
+    """Return the key of all templates."""
     folders = [Path(settings["THEME"], "templates"), *settings["THEME_TEMPLATES_OVERRIDES"]]
-    return digest("\n".join(chain.from_iterable(map(_contents, folders))))
+    return digest("\n".join(chain.from_iterable(map(_file_keys, folders))))
 
 
-def _sources(value: Any) -> Iterator[str]:
-    """The files that define the functions and classes in a setting."""
+def _source_files(value: Any) -> Iterator[str]:
+    """Find the files that define the functions and classes in a setting."""
     if isinstance(value, Mapping):
-        for item in value.values():
-            yield from _sources(item)
-    elif isinstance(value, list | tuple | set):
+        value = [*value.values()]
+    if isinstance(value, list | tuple | set):
         for item in value:
-            yield from _sources(item)
+            yield from _source_files(item)
     elif inspect.isfunction(value) or inspect.isclass(value):
         file = getattr(sys.modules.get(value.__module__), "__file__", None) or inspect.getsourcefile(value)
         if file:
             yield file
 
 
-def _contents(folder: str | Path, suffix: str = "") -> Iterator[str]:
-    """Name and digest of each file below *folder*, wherever that lies."""
+def _file_keys(folder: str | Path, suffix: str = "") -> Iterator[str]:
+    """Yield name and digest of each file below *folder*, wherever that lies."""
     for here, folders, names in os.walk(folder, followlinks=True):
         folders.sort()
         for file in (f"{here}/{name}" for name in sorted(names) if name.endswith(suffix)):
-            yield f"{os.path.relpath(file, folder)} {_content(file)}"
-
-
-def _content(file: str) -> str:
-    data = Path(file).read_bytes() if Path(file).is_file() else b""
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+            yield f"{os.path.relpath(file, folder)} {digest_file(file)}"

@@ -1,4 +1,4 @@
-"""The contract between what parses a file and what keeps its result for the next build."""
+"""The contract between a parser of files and the store that keeps its results."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-Data: TypeAlias = "dict[str, Any]"
-Parse: TypeAlias = "Callable[[str], tuple[Data, str, bytes]]"  # and the bytes that they were made of
-StillHolds: TypeAlias = "Callable[[str, Data], bool]"
-# From the folder, the names of files in it, what parses one, and what asks whether an earlier result
-# still holds, to something like Parsed for each name, in their order.
-ParseAll: TypeAlias = "Callable[[Path, list[str], Parse, StillHolds], Iterable[Any]]"
+Data: TypeAlias = "dict[str, Any]"  # as JSON can hold it
+Parse: TypeAlias = "Callable[[str], tuple[Data, str, bytes]]"  # from a name: data, text, and the bytes read
+StillHolds: TypeAlias = "Callable[[str, Data], bool]"  # whether other files behind kept data are unchanged
+ParseAll: TypeAlias = "Callable[[Path, list[str], Parse, StillHolds], Iterable[Parsed]]"
 
 
 @dataclass(frozen=True)
 class Parsed:
-    """What one file alone says: ``data`` as JSON can hold it, and a text that is read when asked for.
+    """The result of parsing a file: plain data, and a text that is read on demand.
 
-    ``digest`` stands for the bytes of the file.
+    ``digest`` is that of the bytes of the file.
     """
 
     name: str

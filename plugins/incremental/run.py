@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from incremental.keys import code_key, digest
 from incremental.store import Store, WrittenPage
@@ -15,16 +15,14 @@ if TYPE_CHECKING:
     from incremental.writer import KeyedWriter
 
 SETTING = "INCREMENTAL"
-File: TypeAlias = "tuple[int, int, int]"  # size, time, number
-Survey: TypeAlias = "tuple[dict[str, File], dict[str, File]]"  # of the last release, and of the output
 
 
 @dataclass(frozen=True)
 class Report:
-    """The pages of a build by name; of them those written, and those settled; and those that are no more.
+    """The pages of a build by name, and the names of pages written, settled and removed.
 
-    Settled are pages of the last release from which everything they can lead to has been taken over: what
-    was found in order there still is.
+    Pages are settled if they were kept and so was every file and id of the last release: links that were
+    in order there still are.
     """
 
     pages: dict[str, WrittenPage]
@@ -35,20 +33,18 @@ class Report:
 
 @dataclass
 class IncrementalRun:
-    """One build: its inputs, each of them optional, the store that it keeps open, and its writer.
+    """One build: its optional inputs, the store that it keeps open, and its writer.
 
     Attributes:
-        previous: The folder of the last release, when the output is another folder: pages that have not
-            changed are linked from there.
-        store_file: The file of the store; one for each output, in CACHE_PATH, when left out.
-        survey: A function that returns what ``writer.survey`` would, already found out.
+        previous: The folder of the last release if the output is another folder: unchanged pages are
+            linked from there.
+        store_file: The file of the store; by default one for each output, in CACHE_PATH.
         sources: Files of code besides plugins, such as the settings themselves.
         report: The outcome, when Pelican has finished.
     """
 
     previous: str | None = None
     store_file: Path | None = None
-    survey: Callable[[], Survey] | None = None
     sources: Sequence[str] = ()
     report: Report | None = field(default=None, init=False)
     writer: KeyedWriter | None = field(default=None, init=False, repr=False)

@@ -1,4 +1,4 @@
-"""Files that builds keep for later ones, sealed: a damaged one is taken for missing."""
+"""Files that builds keep for later ones, sealed: a damaged file counts as missing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def read(file: Path) -> bytes | None:
-    """Read what was kept in *file*; None when there is nothing, or it is not what was put there."""
+    """Return the data that :func:`write` kept in *file*; None if it is missing or damaged."""
     try:
         seal, _, data = file.read_bytes().partition(b"\n")
     except OSError:
@@ -21,14 +21,24 @@ def read(file: Path) -> bytes | None:
 
 def write(file: Path, data: bytes) -> None:
     """Keep *data* in *file*; another build may do the same at the same time."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = file.with_suffix(f".{os.getpid()}.part")
-    unfinished.write_bytes(_seal(file, data) + b"\n" + data)
-    unfinished.replace(file)
+    replace_bytes(str(file), _seal(file, data) + b"\n" + data)
+
+
+def replace_bytes(file: str, data: bytes) -> None:
+    """Replace *file*, or the link in its place, by *data* in one step; make its folder if needed."""
+    unfinished = f"{file}.{os.getpid()}.part"
+    try:
+        stream = open(unfinished, "wb")  # noqa: SIM115 (closed below)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(file), exist_ok=True)
+        stream = open(unfinished, "wb")  # noqa: SIM115
+    with stream:
+        stream.write(data)
+    os.replace(unfinished, file)
 
 
 def read_json(file: Path) -> dict[str, Any]:
-    """Read what write_json kept in *file*; nothing when that is lost or damaged."""
+    """Return the data that :func:`write_json` kept in *file*; an empty one if it is missing or damaged."""
     return dict(json.loads(read(file) or b"{}"))
 
 
@@ -38,5 +48,5 @@ def write_json(file: Path, data: Mapping[str, Any]) -> None:
 
 
 def _seal(file: Path, data: bytes) -> bytes:
-    """Of the bytes and of the name, which stands for what they were made of."""
+    """Return a digest of *data* and of the name of *file*, which may be a hash of the data's origin."""
     return hashlib.sha256(file.name.encode() + data).hexdigest().encode()

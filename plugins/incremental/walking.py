@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 
 def walk_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the name below *folder* and the state of each file, in no order; links are not followed."""
+    """Yield the name below *folder* and the state of each file, in any order, following no links."""
     waiting = [""]
     while waiting:
         here = waiting.pop()

@@ -1,7 +1,7 @@
-"""Addresses of this site: what may stand in one, and which page has which.
+"""Addresses, file names and anchors of this site; checks of typed addresses.
 
-An address is written without its leading slash, as Pelican's ``url``: ``tin/2024/x.html``,
-``phong-trao/``. The front page is the empty string.
+Addresses have no leading slash, as Pelican's ``url``: ``tin/2024/x.html``, ``phong-trao/``. That of the
+front page is empty. The checks raise ValueError with a Vietnamese message.
 """
 
 from __future__ import annotations
@@ -16,27 +16,16 @@ NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES = "phong-trao/", "dia-phuong/", "guong/", "hoi-nghi/"
 HONOURS, DOCUMENTS, CLUSTERS = "khen-thuong/", "van-ban/", "cum-khoi/"
 CORRECTIONS, OPEN_DATA, SEARCH = "dinh-chinh/", "du-lieu/", "tim-kiem/"
-INDEXES = (
-    "",
-    CAMPAIGNS,
-    PROVINCES,
-    EXEMPLARS,
-    CONFERENCES,
-    HONOURS,
-    DOCUMENTS,
-    CLUSTERS,
-    CORRECTIONS,
-    OPEN_DATA,
-    SEARCH,
-)
+_SECTIONS = (CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES, HONOURS, DOCUMENTS, CLUSTERS)
+INDEXES = ("", *_SECTIONS, CORRECTIONS, OPEN_DATA, SEARCH)
 ALL_HONOURS = f"{HONOURS}danh-sach/"
 FIELDS, AWARDS, YEARS = "linh-vuc/", "hinh-thuc/", "nam/"  # below EXEMPLARS and HONOURS
 MENTIONS, NUMBERED = "bai-viet/", "trang/"  # below a profile, and below every long list
-SAMPLES = "mau/"  # on the private site alone
+SAMPLES = "mau/"  # only on the private site
 PICTURES, ASSETS = "anh/", "tai-nguyen/"
 SHARING_CARDS = f"{PICTURES}the/"
-NOT_FOUND, OFFLINE_PAGE = "404.html", "ngoai-tuyen.html"  # both are pages of content/
-FEED = "atom.xml"  # at the top, and beside lists
+NOT_FOUND, OFFLINE_PAGE = "404.html", "ngoai-tuyen.html"  # pages of content/
+FEED = "atom.xml"  # at the root and beside lists
 CORRECTIONS_FEED = f"{CORRECTIONS}{FEED}"
 CALENDAR = f"{CONFERENCES}lich.ics"
 TABLE_NAMES = (
@@ -53,30 +42,21 @@ DATA_PACKAGE = f"{OPEN_DATA}datapackage.json"
 NEWEST = "tin-moi.json"  # the newest articles, for a script
 SITEMAP, NEWS_SITEMAP, ROBOTS = "sitemap.xml", "sitemap-tin.xml", "robots.txt"
 WORKER, WEB_MANIFEST, KEPT_LIST = "sw.js", "site.webmanifest", "ngoai-tuyen.json"
-FOR_SERVERS = {  # what web servers read of the site, and serve to nobody
+FOR_SERVERS = {  # configurations, which servers read but do not serve
     "nginx": ".may-chu/nginx.conf",
     "caddy": ".may-chu/caddy.conf",
     "headers": "_headers",
     "redirects": "_redirects",
 }
-FIXED_FILES = frozenset(  # beside the pages of every site
-    {
-        NEWEST,
-        SITEMAP,
-        NEWS_SITEMAP,
-        ROBOTS,
-        WORKER,
-        WEB_MANIFEST,
-        KEPT_LIST,
-        DATA_PACKAGE,
-        *(f"{OPEN_DATA}{name}.{form}" for name in TABLE_NAMES for form in ("csv", "json")),
-        *FOR_SERVERS.values(),
-    }
+FIXED_FILES = (  # beside the pages of every site
+    {NEWEST, SITEMAP, NEWS_SITEMAP, ROBOTS, WORKER, WEB_MANIFEST, KEPT_LIST, DATA_PACKAGE}
+    | {f"{OPEN_DATA}{name}.{form}" for name in TABLE_NAMES for form in ("csv", "json")}
+    | {*FOR_SERVERS.values()}
 )
 CORRECTIONS_ID, EVENT_ID = "dinh-chinh", "thong-tin-hoi-nghi"  # sections of an article's page
-HONOURS_ID = "khen-thuong-"  # begins the ids of honours on the pages of articles and exemplars
+HONOURS_ID = "khen-thuong-"  # prefix of the ids of honours on the pages of articles and exemplars
 RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID}  # used by the templates
-URL_FORMATS = {  # by folder of content/; in the notation of Pelican's settings, which are made from it
+URL_FORMATS = {  # by folder of content/, as Pelican's settings spell them
     "articles": f"{NEWS}{{date:%Y}}/{{slug}}.html",
     "exemplars": f"{EXEMPLARS}{{slug}}.html",
     "campaigns": f"{CAMPAIGNS}{{slug}}/",
@@ -95,21 +75,17 @@ def save_as(url: str) -> str:
 
 
 def category_url(category: str) -> str:
-    """Return the address of the list of articles of *category*."""
+    """Return the address of the articles of *category*."""
     return f"{CATEGORIES}{slugify(category)}/"
 
 
 def tag_url(tag: str) -> str:
-    """Return the address of the list of articles with *tag*."""
+    """Return the address of the articles with *tag*."""
     return f"{TAGS}{slugify(tag)}/"
 
 
 def check_slug(slug: str) -> str:
-    """Return *slug* if it can be the last part of an address.
-
-    Raises:
-        ValueError: With a Vietnamese message that proposes one that can.
-    """
+    """Return *slug* if it can be the last part of an address; else propose a slug that can."""
     if not _SLUG.fullmatch(slug):
         proposal = slugify(slug)
         advice = f" Thử: {proposal}." if proposal else ""
@@ -122,12 +98,8 @@ def check_slug(slug: str) -> str:
 
 
 def check_redirect(address: str) -> str:
-    """Return an old address of this site, without its leading slash.
-
-    Raises:
-        ValueError: With a Vietnamese message, for other sites and for paths that climb out.
-    """
-    if not _REDIRECT.fullmatch(address) or "//" in address or _climbs(address):
+    """Return an old address of this site without its leading slash; refuse ``..`` and other sites."""
+    if not _REDIRECT.fullmatch(address) or "//" in address or not {".", ".."}.isdisjoint(address.split("/")):
         raise ValueError(
             "Địa chỉ cũ phải nằm trong trang này, bắt đầu bằng / và kết thúc bằng / hoặc .html:"
             " ví dụ /tin/2024/ten-cu.html."
@@ -136,11 +108,7 @@ def check_redirect(address: str) -> str:
 
 
 def check_web_url(url: str) -> str:
-    """Return *url* if it is a full address on the web.
-
-    Raises:
-        ValueError: With a Vietnamese message.
-    """
+    """Return *url* if it is a full address on the web."""
     try:
         parts = urlsplit(url)
         fits = parts.scheme in {"http", "https"} and bool(parts.hostname)
@@ -148,10 +116,6 @@ def check_web_url(url: str) -> str:
         fits = False
     if not fits or re.search(r"\s", url) or forbidden_character(url):
         raise ValueError("Địa chỉ web phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.")
-    if "@" in parts.netloc or "\\" in url:  # where browsers and readers see different hosts
+    if "@" in parts.netloc or "\\" in url:  # browsers and readers see different hosts
         raise ValueError("Địa chỉ web không được có @ trước tên miền, cũng không được có dấu \\.")
     return url
-
-
-def _climbs(path: str) -> bool:
-    return any(segment in {".", ".."} for segment in path.split("/"))

@@ -6,10 +6,11 @@ import os
 from datetime import datetime
 
 from newsroom.language.dates import HERE
+from newsroom.problems import UserError
 
 
-class ClockError(Exception):
-    """SOURCE_DATE_EPOCH is not a time; the message is for the editor."""
+class ClockError(UserError):
+    """SOURCE_DATE_EPOCH is not a time."""
 
 
 def now() -> datetime:

@@ -9,14 +9,14 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 Position: TypeAlias = "tuple[int, int]"  # line and column, from 1, in characters
-Where: TypeAlias = "tuple[str | int, ...]"  # a field of the front matter, as ("honours", 1, "award")
+Where: TypeAlias = "tuple[str | int, ...]"  # path of a field in the front matter: ("honours", 1, "award")
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One thing an editor must mend (or, as a warning, should look at) before publishing.
+    """A mistake that an editor must correct or, as a warning, should look at before publishing.
 
-    ``line`` and ``column`` count from 1, in characters. ``hint`` says where to look.
+    ``hint`` says how to correct it.
     """
 
     path: str
@@ -33,28 +33,25 @@ class Problem:
 
 
 class Problems(list[Problem]):
-    """The problems of one file, and the positions of the fields in its front matter.
+    """The problems of one file, each reported at a position or at a field of the front matter."""
 
-    Each is reported at a position, as (7, 13), or at a field, as ("honours", 1, "award").
-    """
-
-    is_draft = False  # what a draft lacks is only a warning
+    is_draft = False  # missing fields of a draft are only warnings
 
     def __init__(
         self, path: str, rows: Iterable[Any] = (), kept_positions: Callable[[], str] = "[]".__str__
     ) -> None:
-        """Begin, or go on with the *rows* and the positions that an earlier collector kept."""
+        """Continue from the *rows* and the positions that an earlier collector kept, if any."""
         super().__init__(Problem(path, *row) for row in rows)
         self.path = path
-        self.key_positions: dict[Where, Position] = {}  # of the names of fields, known only while parsing
+        self.key_positions: dict[Where, Position] = {}  # of field names; known only while parsing
         self._kept_positions = kept_positions
 
     def rows(self) -> list[list[Any]]:
         """Return the problems as plain data."""
-        return [[one.line, one.column, one.message, one.hint, one.warning] for one in self]
+        return [[item.line, item.column, item.message, item.hint, item.warning] for item in self]
 
     def keep_positions(self) -> str:
-        """Return the positions as one text, which is read again only to report at a field."""
+        """Return the positions as JSON, which is decoded only to report at a field."""
         places = [[*where, *position] for where, position in self.positions.items()]
         return json.dumps(places, ensure_ascii=False, separators=(",", ":"))
 
@@ -67,19 +64,19 @@ class Problems(list[Problem]):
     def fault(
         self, where: Where, message: str, hint: str = "", *, key: bool = False, warning: bool = False
     ) -> None:
-        """Report what must be mended; with *key*, at the name of the field."""
+        """Report a mistake; with *key*, at the name of the field."""
         self.append(Problem(self.path, *self.position(where, key=key), message, hint, warning))
 
     def warn(self, where: Where, message: str, hint: str = "") -> None:
-        """Report what should be looked at."""
+        """Report something that the editor should look at."""
         self.fault(where, message, hint, warning=True)
 
     def lack(self, where: Where, message: str, hint: str = "", *, key: bool = False) -> None:
-        """Report what must be added before publishing: in a draft, a warning."""
+        """Report something that must be added before publishing: in a draft, as a warning."""
         self.fault(where, message, hint, key=key, warning=self.is_draft)
 
     def position(self, where: Where, *, key: bool = False) -> Position:
-        """Find the position of *where*; of a field that is not there, that of the nearest around it."""
+        """Find the position of *where*, or of the nearest enclosing field that exists."""
         match where:
             case int(line), int(column):
                 return line, column
@@ -87,15 +84,15 @@ class Problems(list[Problem]):
         for part in where:
             if (*known, part) in self.positions:
                 known = (*known, part)
-            elif isinstance(part, str):  # a number may be missing: one value where a list can stand
+            elif isinstance(part, str):  # an index may be missing: a single value was typed instead of a list
                 break
-        places = self.key_positions if key and known in self.key_positions else self.positions
-        return places.get(known, (1, 1))
+        typed_name = self.key_positions.get(known) if key else None
+        return typed_name or self.positions.get(known, (1, 1))
 
     def is_reported(self, where: Where) -> bool:
-        """Tell whether the field *where* is there and has a problem."""
+        """Check for a problem at the position of the field *where*."""
         position = self.positions.get(where)
-        return any((one.line, one.column) == position for one in self)
+        return any((item.line, item.column) == position for item in self)
 
 
 class FileProblems(dict[str, Problems]):
@@ -105,9 +102,17 @@ class FileProblems(dict[str, Problems]):
         return self.setdefault(path, Problems(path))
 
 
+class UserError(Exception):
+    """An error whose message is for the person at the terminal."""
+
+
 class ContentError(Exception):
-    """The content has problems, all of them in ``problems``."""
+    """An error that holds all problems of the content."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RefusedError(UserError):
+    """A command of an editor is refused, and nothing is written; the message is Vietnamese."""

@@ -467,14 +467,14 @@ def test_a_body_that_cannot_be_read_does_not_spoil_the_next(render, tree):
     fresh, problems = BodyRenderer(Pictures(tree.root)), Problems("articles/2024/a.md")
     text = "Một.\n\n- hai\n- ba\n\n1. bốn\n\n    năm\n"
     assert render("1. " * 2000 + "x")[1], "nothing went wrong"
-    assert render(text)[0] == fresh.render(TextFile(problems.path, "", text, FIRST_LINE), problems)
+    assert render(text)[0].html == fresh.render(TextFile(problems.path, "", text, FIRST_LINE), problems).html
 
 
 def test_footnotes_and_references_of_one_body_do_not_reach_the_next(render):
     render("Một[^a] [x][1]\n\n[^a]: Nguồn.\n\n[1]: /a/\n")
     body = render("Hai[^a] [x][1]\n")[0]
     assert "Nguồn" not in body.html
-    assert body.links == ()
+    assert body.links == []
 
 
 @pytest.mark.parametrize(

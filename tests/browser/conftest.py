@@ -8,25 +8,29 @@ from filelock import FileLock
 
 from served import serve
 from sites import CONTENT, PRIVATE, article, run_python, write_content
+from visits import fresh_page, lasting_context
 
 
 @pytest.fixture(scope="session")
 def context(browser, site_url):
-    """One reader's browser for all tests of a worker: a new one takes Chromium most of a second."""
-    context = browser.new_context(base_url=site_url)
-    yield context
-    context.close()
+    """One context for all tests of a worker: a new one takes Chromium most of a second."""
+    with lasting_context(browser, site_url) as context:
+        yield context
 
 
 @pytest.fixture
 def page(context, site_url):
-    """A new page on which page.goto("/") opens the front page; nothing that it keeps outlives the test."""
-    page = context.new_page()
-    yield page
-    stored = {"origin": site_url, "storageTypes": "all"}
-    context.new_cdp_session(page).send("Storage.clearDataForOrigin", stored)
-    context.clear_permissions()
-    page.close()
+    """A new page on which page.goto("/") opens the front page; its stored data do not outlive the test."""
+    with fresh_page(context, site_url) as page:
+        yield page
+
+
+@pytest.fixture
+def scriptless_page(page):
+    """A page that runs no script."""
+    switch = {"value": True}
+    page.context.new_cdp_session(page).send("Emulation.setScriptExecutionDisabled", switch)
+    return page
 
 
 @pytest.fixture(scope="session")

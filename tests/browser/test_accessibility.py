@@ -1,9 +1,16 @@
 """Axe on what a page becomes by choice, and on pages that a reader is led away from; see visits.py."""
 
+import pytest
 from playwright.sync_api import expect
 
 from pages import PAGES
-from visits import LOOKS, find_violations
+from visits import LOOKS, add_questions, find_violations
+
+
+@pytest.fixture
+def page(page):
+    add_questions(page)
+    return page
 
 
 def expect_no_violation(page):

@@ -35,17 +35,14 @@ def served(tmp_path_factory):
 
 
 @pytest.fixture
-def window(browser, served):
-    """A window on the site, with what its console complains of."""
-    context = browser.new_context(base_url=served[1])
-    page = context.new_page()
+def window(page):
+    """A page that waits for builds, with the errors of its console."""
     page.set_default_timeout(20_000)
     page.complaints = []
     page.on(
         "console", lambda message: page.complaints.append(message.text) if message.type == "error" else None
     )
-    yield page
-    context.close()
+    return page
 
 
 def shows(page, text):
@@ -53,9 +50,9 @@ def shows(page, text):
 
 
 def test_an_editor_writes_and_sees(served, window):
-    folder = served[0]
+    folder, address = served
     file = folder / "content/articles/2024/a.md"
-    window.goto("/tin/2024/a.html")
+    window.goto(f"{address}tin/2024/a.html")
     shows(window, "Chữ cũ.")
     shows(window, "Bản nháp")
     window.evaluate("window.sameDocument = true")
@@ -79,8 +76,8 @@ def test_an_editor_writes_and_sees(served, window):
 
 
 def test_lists_styles_deletions_and_many_saves_at_once_are_followed(served, window):
-    folder = served[0]
-    window.goto("/tin/")
+    folder, address = served
+    window.goto(f"{address}tin/")
     shows(window, "Bài sau")
     for number in range(5):
         text = article(f"Bài số {number}", date="2024-05-01")
@@ -97,15 +94,15 @@ def test_lists_styles_deletions_and_many_saves_at_once_are_followed(served, wind
 
 
 def test_code_that_changes_begins_the_process_anew(served, window):
-    folder = served[0]
-    window.goto("/tin/2024/c.html")
+    folder, address = served
+    window.goto(f"{address}tin/2024/c.html")
     shows(window, "Chữ khác.")
     conf = folder / "pelicanconf.py"
     conf.write_text(conf.read_text("utf-8") + 'SITENAME = "Tên khác"\n', "utf-8")
     window.get_by_role("link", name="Tên khác").first.wait_for()
 
 
-def test_a_site_that_cannot_be_built_at_first_says_why(browser, tmp_path):
+def test_a_site_that_cannot_be_built_at_first_says_why(page, tmp_path):
     content = write_content(tmp_path / "content", {"articles/2024/a.md": "hỏng"})
     command = [sys.executable, "-u", "-m", "invoke", "serve", "--port", "0", "--content", str(content)]
     with subprocess.Popen(
@@ -118,11 +115,8 @@ def test_a_site_that_cannot_be_built_at_first_says_why(browser, tmp_path):
         for line in process.stdout:
             if "lỗi" in line:
                 break
-        context = browser.new_context()
-        page = context.new_page()
         page.goto(f"{address}tin/2024/a.html")
         page.get_by_role("alert").get_by_text("content/articles/2024/a.md:1:1").wait_for()
         (content / "articles/2024/a.md").write_text(article("Bài lành"), "utf-8")
         page.get_by_role("heading", name="Bài lành").wait_for()
-        context.close()
         process.terminate()

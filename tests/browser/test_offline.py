@@ -11,8 +11,9 @@ from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Error, expect
 
-from publishing import Server, publish, publish_again
-from sites import CONTENT, article
+from publishing import Server
+from sites import CONTENT, Project, article, write_content
+from visits import fresh_page, lasting_context
 
 ARTICLE, OTHER, OLD = "/tin/2024/a.html", "/tin/2024/b.html", "/tin/2020/cu.html"
 MOST = 5_000_000  # bytes
@@ -40,23 +41,29 @@ def picture(colour):
 
 @dataclass
 class Site:
-    """A served site; *own* is where its copy is built when a test publishes once more."""
+    """A served site; a test that publishes once more builds a copy of the project in *folder*."""
 
+    project: Project
     folder: Path
-    own: Path
     server: Server
 
     def publish(self, files, settings=""):
-        shutil.copytree(self.folder, self.own, symlinks=True)
-        with (self.own / "pelicanconf.py").open("a", encoding="utf-8") as file:
-            file.write(settings)
-        publish_again(self.own, files)
-        self.server.folder = self.own / "output"
+        shutil.copytree(self.project.folder, self.folder, symlinks=True)
+        project = self.project.moved_to(self.folder)
+        project.append("pelicanconf.py", settings)
+        write_content(project.content, files, campaign=False)
+        build(project)
+        self.server.folder = project.output
+
+
+def build(project):
+    built = project.build()
+    assert built.code == 0, built.said
 
 
 @pytest.fixture(scope="module")
-def first_site(tmp_path_factory):
-    """Two new articles, and thirty that hide an old one."""
+def project(tmp_path_factory):
+    """Two new articles, and thirty that hide an old one; built."""
     files = {
         "articles/2024/a.md": article("Bài một", body="Chữ cũ.", image="{src: images/a.png, alt: Ảnh một}"),
         "articles/2024/b.md": article("Bài hai & “nháy”", body="Thân bài hai."),
@@ -68,28 +75,41 @@ def first_site(tmp_path_factory):
         "pages/ngoai-tuyen.md": OFFLINE_PAGE.read_text("utf-8"),
     }
     files |= {f"articles/2021/n{n}.md": article(f"Bài {n}", date="2021-01-01") for n in range(30)}
-    folder = tmp_path_factory.mktemp("project")
-    publish(folder, files)
-    return folder
+    project = Project(tmp_path_factory.mktemp("project"), files)
+    build(project)
+    return project
+
+
+@pytest.fixture(scope="module")
+def server(project):
+    server = Server(project.output)
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def phone(browser, server):
+    """A context for all tests of this module, whose pages have one origin."""
+    with lasting_context(browser, server.url) as context:
+        yield context
 
 
 @pytest.fixture
-def site(first_site, tmp_path):
-    site = Site(first_site, tmp_path / "project", Server(first_site / "output"))
-    yield site
-    site.server.stop()
+def site(project, server, tmp_path):
+    """The site of the project; its server forgets what tests have changed."""
+    yield Site(project, tmp_path / "project", server)
+    server.reset(project.output)
 
 
 @pytest.fixture
-def reader(browser, site):
-    """A phone on which the front page has been opened, and its worker is at work."""
-    context = browser.new_context(base_url=site.server.url, viewport={"width": 360, "height": 740})
-    page = context.new_page()
-    page.goto("/")
-    until(page, lambda kept: "/" in kept)
-    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-    yield page
-    context.close()
+def reader(phone, site):
+    """A page on a phone that has opened the front page; its worker is active."""
+    with fresh_page(phone, site.server.url) as page:
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.goto("/")
+        until(page, lambda kept: "/" in kept)
+        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+        yield page
 
 
 def kept(page):
@@ -167,7 +187,7 @@ def test_the_newest_articles_are_there_unread_and_only_these_and_once(site, read
 
 
 def test_who_saves_data_is_sent_nothing_unasked(site, reader):
-    (worker,) = reader.context.service_workers
+    worker = reader.context.service_workers[-1]  # after those of other tests
     worker.evaluate("Object.defineProperty(navigator.connection, 'saveData', { value: true })")
     reader.goto(ARTICLE)
     until(reader, lambda kept: ARTICLE in kept)
@@ -292,7 +312,7 @@ def test_queries_feeds_data_and_posts_are_left_alone(site, reader):
 
 
 def test_a_worker_that_keeps_otherwise_throws_away_what_was_kept_before(site, reader):
-    code = (site.folder / "output" / "sw.js").read_text("utf-8")
+    code = (site.project.output / "sw.js").read_text("utf-8")
     site.server.made["/sw.js"] = ("text/javascript", code.replace("ngoai-tuyen-1", "ngoai-tuyen-2").encode())
     reader.goto(OLD)
     until(reader, lambda names: names == ["ngoai-tuyen-2"], "caches.keys()")

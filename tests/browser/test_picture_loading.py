@@ -15,32 +15,29 @@ PICTURED = {
 }
 
 
-@pytest.fixture(scope="module", params=[1, 2, 2.625, 3])
-def phone(request, browser, site_url):
-    """A phone with as many pixels to one of CSS."""
-    context = browser.new_context(
-        base_url=site_url, viewport={"width": 360, "height": 740}, device_scale_factor=request.param
-    )
-    yield context
-    context.close()
+def load_pictures(page, path, ratio):
+    """Open a page on a phone and scroll; return the address and the weight in bytes of each loaded picture.
 
-
-def load_pictures(phone, path):
-    """Open a page, scroll, and return the address and weight of each picture that loads, in order."""
-    page, traffic, responses = phone.new_page(), Traffic(phone), []
-    phone.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    *ratio* is the number of device pixels to one of CSS.
+    """
+    traffic, responses = Traffic(page), []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    phone = {"width": 360, "height": 740, "deviceScaleFactor": ratio, "mobile": False}
+    session.send("Emulation.setDeviceMetricsOverride", phone)
     page.on("response", lambda response: responses.append(response) if "/anh/" in response.url else None)
     page.goto(path)
+    assert page.evaluate("[innerWidth, devicePixelRatio]") == [360, ratio]
     page.mouse.wheel(0, 900)
-    traffic.wait_until_quiet(page)
+    traffic.wait_until_quiet()
     sizes = [(response.url, response.request.sizes()) for response in responses]
-    page.close()
     return [(url, size["responseBodySize"] + size["responseHeadersSize"]) for url, size in sizes]
 
 
+@pytest.mark.parametrize("ratio", [1, 2, 2.625, 3])
 @pytest.mark.parametrize("path", PICTURED.values(), ids=PICTURED)
-def test_the_first_picture_is_light_on_a_phone(phone, path):
-    pictures = load_pictures(phone, path)
+def test_the_first_picture_is_light_on_a_phone(page, path, ratio):
+    pictures = load_pictures(page, path, ratio)
     assert pictures
     assert all(url.endswith("-480.avif") and weight <= LIMIT for url, weight in pictures), pictures
 

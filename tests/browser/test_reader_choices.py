@@ -138,20 +138,14 @@ def test_nothing_is_offered_that_cannot_work(page):
     expect(page.get_by_role("button")).to_have_count(int(page.evaluate("'share' in navigator")))
 
 
-def test_without_script_the_links_are_there_and_no_button(browser, site_url):
-    context = browser.new_context(base_url=site_url, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(ARTICLE)
-    for name, start in [
-        ("Facebook", "https://www.facebook.com/"),
-        ("X", "https://x.com/"),
-        ("Thư điện tử", "mailto:"),
-    ]:
-        link = page.get_by_role("link", name=name, exact=True)
+def test_without_script_the_links_are_there_and_no_button(scriptless_page):
+    scriptless_page.goto(ARTICLE)
+    starts = {"Facebook": "https://www.facebook.com/", "X": "https://x.com/", "Thư điện tử": "mailto:"}
+    for name, start in starts.items():
+        link = scriptless_page.get_by_role("link", name=name, exact=True)
         expect(link).to_be_visible()
         expect(link).to_have_attribute("href", re.compile(f"^{re.escape(start)}"))
-    expect(page.get_by_role("button")).to_have_count(0)
-    context.close()
+    expect(scriptless_page.get_by_role("button")).to_have_count(0)
 
 
 def test_browsers_send_the_title_as_every_service_reads_it(page):

@@ -48,7 +48,7 @@ def test_a_page_whose_article_is_gone_is_gone(build):
         ("theme/templates/article.html", "{{ no_such_thing }}", "no_such_thing"),
         ("theme/templates/article.html", "{{ site.stories }}", "Hand what the page shows to write_file"),
         ("theme/templates/article.html", '{% include "khong-co.html" %}', "khong-co.html"),
-        ("plugins/newsroom/pages/plugin.py", "import no_such_module", "no_such_module"),
+        ("plugins/newsroom/pages/samples.py", "import no_such_module", "no_such_module"),
     ],
     ids=["an unknown name", "what is not in the key", "a missing template", "a plugin that does not load"],
 )

@@ -58,7 +58,7 @@ def test_a_file_of_the_theme_that_kept_pages_lead_to_is_missed(project):
 def test_a_list_that_loses_an_article_is_stopped(project):
     path = project.folder / "theme/templates/components/stories.html"
     path.write_text(
-        path.read_text("utf-8").replace("in screen.stories %}", "in screen.stories[1:] %}"), "utf-8"
+        path.read_text("utf-8").replace("in screen.entries %}", "in screen.entries[1:] %}"), "utf-8"
     )
     built = project.build()
     assert built.code == FAILED

@@ -31,7 +31,7 @@ def test_conferences_to_come_stand_first_the_soonest_of_them_at_the_top(tree):
         )
     agenda = tree.site().agendas["hoi-nghi/"]
     assert names(agenda.upcoming) == ["nay", "mai", "sang năm"]
-    assert names(agenda.conferences) == ["qua", "qua lâu"]
+    assert names(agenda.entries) == ["qua", "qua lâu"]
 
 
 def test_conferences_are_listed_by_their_year_and_by_their_province_of_today(tree):
@@ -40,7 +40,7 @@ def test_conferences_are_listed_by_their_year_and_by_their_province_of_today(tre
     tree.article("c", event=event(name="C", date="2023-04-01", province="Đắk Lắk"))
     tree.article("d", event=event(name="D", date="2027-01-05"))
     agendas = tree.site().agendas
-    assert {url: names(one.conferences) for url, one in agendas.items()} == {
+    assert {url: names(one.entries) for url, one in agendas.items()} == {
         "hoi-nghi/": ["B", "A", "C"],
         "hoi-nghi/2027/": ["D"],
         "hoi-nghi/2024/": ["B", "A"],

@@ -12,6 +12,7 @@ from sites import ROOT
 
 HANDBOOK = (ROOT / "docs/so-tay-bien-tap.md").read_text("utf-8")
 README = (ROOT / "README.md").read_text("utf-8")
+DEVELOPING = (ROOT / "docs/developing.md").read_text("utf-8")
 # Where the handbook describes the fields of each kind; what all have in common stands in "Các trường chung".
 SECTIONS = {
     "articles": ["## Các trường chung", "## Bài báo và điển hình", "Riêng bài báo:"],
@@ -32,30 +33,42 @@ def load_tasks():
 
 
 TASKS = load_tasks()
+ARGUMENTS = {name: task.get_arguments() for name, task in TASKS.items()}  # invoke gives the help only once
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_every_task_is_in_the_handbook(task):
+def test_every_task_is_in_the_handbook_and_in_the_guide_for_developers(task):
     assert f"invoke {task}" in HANDBOOK
+    assert re.search(rf"^\| `{task}\b", DEVELOPING, re.MULTILINE), f"docs/developing.md has no row for {task}"
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_the_guide_for_developers_names_every_option_of_a_task(task):
+    options = {f"--{argument.name.replace('_', '-')}" for argument in ARGUMENTS[task]}
+    if task == "import":
+        options.remove("--file")  # written without its name
+    commands = DEVELOPING.split("## All commands")[1].split("\n## ")[0]
+    assert [option for option in sorted(options) if option not in commands] == []
 
 
 @pytest.mark.parametrize("task", TASKS)
 def test_every_task_and_each_of_its_options_has_a_word_of_help(task):
     assert TASKS[task].__doc__
-    unexplained = [one.name for one in TASKS[task].get_arguments() if not one.help]
+    unexplained = [argument.name for argument in ARGUMENTS[task] if not argument.help]
     assert unexplained == []
 
 
 def rows(heading):
-    """The table under *heading*: what stands of each field, without the marks of code."""
+    """Return the table under *heading*: the words about each field."""
     after = HANDBOOK.split(f"{heading}\n")[1].split("|---|---|\n")[1].split("\n\n")[0]
     return dict(re.match(r"\| `(\w+)` \| (.*) \|$", line).groups() for line in after.splitlines())
 
 
 @pytest.mark.parametrize(("folder", "field"), FIELDS)
 def test_the_handbook_says_of_every_field_what_new_files_and_schemas_say(folder, field):
-    said = [table[field] for table in map(rows, SECTIONS[folder]) if field in table]
-    assert [text.replace("`", "") for text in said] == [describe(FRONT_MODELS[folder].model_fields[field])]
+    words = describe(FRONT_MODELS[folder].model_fields[field])
+    found = [table[field].replace("`", "") for table in map(rows, SECTIONS[folder]) if field in table]
+    assert found == [words], f"docs/so-tay-bien-tap.md needs the row: | `{field}` | {words} |"
 
 
 def test_the_handbook_describes_no_field_that_is_none():

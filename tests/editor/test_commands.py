@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 from commands import run_task
-from newsroom.editor import desk
+from newsroom.editor.new_file import draft, make_file
+from newsroom.editor.schemas import write_schemas
+from newsroom.problems import RefusedError
 from sites import CONTENT, ROOT, write_content
 
 TODAY = date(2026, 11, 22)
@@ -78,14 +80,14 @@ def test_a_file_that_is_there_is_never_overwritten(content):
     file = content / "pages/ten.md"
     file.parent.mkdir()
     file.write_text("cũ", "utf-8")
-    with pytest.raises(desk.RefusedError, match=r"pages/ten\.md: không ghi đè"):
-        desk.make(content, "trang", "Tên", TODAY)
+    with pytest.raises(RefusedError, match=r"pages/ten\.md: không ghi đè"):
+        make_file(content, "trang", "Tên", TODAY)
     assert file.read_text("utf-8") == "cũ"
 
 
 def test_a_person_is_asked_until_the_answer_will_do(content, person, capsys):
     left = person("tranh", "trang", "", "Một trang")
-    assert desk.make(content, "", "", TODAY).endswith("pages/mot-trang.md")
+    assert make_file(content, "", "", TODAY).endswith("pages/mot-trang.md")
     assert left == []
     said = capsys.readouterr().out
     assert "Không có loại “tranh”." in said
@@ -95,21 +97,21 @@ def test_a_person_is_asked_until_the_answer_will_do(content, person, capsys):
 def test_a_person_may_leave(content, person):
     before = files(content)
     person("trang")
-    with pytest.raises(desk.RefusedError, match="Đã thôi"):
-        desk.make(content, "", "", TODAY)
+    with pytest.raises(RefusedError, match="Đã thôi"):
+        make_file(content, "", "", TODAY)
     assert files(content) == before
 
 
 def test_no_content_folder_is_made_for_a_new_file(tmp_path):
-    with pytest.raises(desk.RefusedError, match="Không có thư mục nội dung"):
-        desk.make(tmp_path / "khong", "trang", "Tên", TODAY)
+    with pytest.raises(RefusedError, match="Không có thư mục nội dung"):
+        make_file(tmp_path / "khong", "trang", "Tên", TODAY)
 
 
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory):
     """The schemas of the newsroom's content, by their names."""
     folder = tmp_path_factory.mktemp("schemas")
-    desk.write_schemas(CONTENT, folder)
+    write_schemas(CONTENT, folder)
     return {file.stem: json.loads(file.read_text("utf-8")) for file in folder.iterdir()}
 
 
@@ -166,8 +168,6 @@ def test_the_closed_lists_fit_their_schemas(name, schema):
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_new_file_lacks_only_what_its_editor_must_say(folder, schema):
-    from newsroom.editor.new_file import draft  # noqa: PLC0415
-
     front = parse(draft(folder, "Tên", TODAY)[1].split("---\n")[1])
     wrong = {error.path[0] for error in schema(folder).iter_errors(front)}
     assert wrong <= {"summary", "category", "kind"}

@@ -10,7 +10,7 @@ from newsroom.exports.tables import Column, Table, to_csv, to_json
 
 
 def table(value):
-    columns = (Column("what", "string", "Cái gì", lambda record: record),)
+    columns = (Column("what", "Cái gì", lambda record: record),)
     return Table("so-lieu", "Số liệu", "Mỗi dòng là một số liệu.", columns, [value])
 
 

@@ -66,7 +66,14 @@ def test_figures_come_as_their_articles_do_and_only_of_articles_in_the_lists(tre
     }.items():
         tree.article(name, figures=figure, **fields)
     told = [
-        (one.story.title, one.index, one.what, str(one.value), one.unit, str(one.date or ""))
+        (
+            one.story.title,
+            one.index,
+            one.report.what,
+            str(one.report.value),
+            one.report.unit,
+            str(one.report.date or ""),
+        )
         for one in tree.site().figures
     ]
     assert told == [
@@ -80,8 +87,8 @@ def test_figures_come_as_their_articles_do_and_only_of_articles_in_the_lists(tre
 def test_an_id_stays_when_a_value_is_corrected_or_a_figure_is_added_before(figures):
     before = figures("{what: A, value: 1, date: 2024}, {what: A, value: 1, date: 2023}")
     after = figures("{what: B, value: 7}, {what: a, value: 2, date: 2024}, {what: A, value: 1, date: 2023}")
-    assert [one.id for one in after[1:]] == [one.id for one in before]
-    assert len({one.id for one in after}) == 3
+    assert [one.url for one in after[1:]] == [one.url for one in before]
+    assert len({one.url for one in after}) == 3
 
 
 @pytest.mark.parametrize(
@@ -98,11 +105,11 @@ def test_an_id_stays_when_a_value_is_corrected_or_a_figure_is_added_before(figur
 )
 def test_no_two_figures_have_one_id(figures, other):
     records = figures(f"{{what: A, value: 1, unit: ha, date: 2024, place: Lào Cai}}, {other}")
-    assert len({one.id for one in records}) == 2
+    assert len({one.url for one in records}) == 2
 
 
 def test_the_same_figure_in_two_articles_has_two_ids(figures):
-    assert len({one.id for one in figures("{what: A, value: 1}", "{what: A, value: 1}")}) == 2
+    assert len({one.url for one in figures("{what: A, value: 1}", "{what: A, value: 1}")}) == 2
 
 
 @pytest.mark.parametrize(

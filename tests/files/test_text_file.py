@@ -42,6 +42,9 @@ def test_text_is_made_plain_however_it_was_saved(data, text):
         pytest.param(
             "à".encode()[:1], (1, 1), "Tệp không phải mã UTF-8.", id="cut in the middle of a letter"
         ),
+        pytest.param(
+            b"\xef\xbb\xbfabc\nd\xff", (2, 2), "Tệp không phải mã UTF-8.", id="behind a byte order mark"
+        ),
         pytest.param(b"\xed\xa0\x80", (1, 1), "Tệp không phải mã UTF-8.", id="lone surrogate"),
         pytest.param(
             "a\nb".encode("utf-16"), (1, 1), "Tệp không phải mã UTF-8.", id="UTF-16, little end first"

@@ -12,11 +12,10 @@ from bs4 import BeautifulSoup
 from commands import run_task
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import frontmatter, text_file
-from newsroom.importing.files import RefusedError
 from newsroom.importing.import_file import import_file
 from newsroom.language.dates import HERE
 from newsroom.pictures.library import Pictures
-from newsroom.problems import Problems
+from newsroom.problems import Problems, RefusedError
 from newsroom.site.content_loader import load_content
 from sites import CONTENT, ROOT, run_python, write_content
 
@@ -382,6 +381,15 @@ def test_a_box_of_related_news_amid_an_article_does_not_end_it(draft):
         pasted(SENTENCE, "Xem thêm", "Chợ phiên mở lại", more, SENTENCE.replace("con đường", "cây cầu"))
     )
     assert made.body == ["Bà con trong", "Cuối tuần, cả", "Bà con trong"]
+
+
+def test_signed_news_below_the_signature_of_a_report_does_not_get_into_it(draft):
+    headline = "Chợ phiên mở lại ở bản bên"
+    below = [headline, headline, SENTENCE.replace("con đường", "cái chợ"), "Tin: LÊ KHÁC", SENTENCE]
+    made = draft(pasted(SENTENCE, SENTENCE.replace("con đường", "cây cầu"), "Tin, ảnh: TRẦN MẪU", *below))
+    assert made.body == ["Bà con trong", "Bà con trong"]
+    assert "Trần Mẫu" in made.text
+    assert "Lê Khác" not in made.text
 
 
 def test_provinces_bear_the_names_of_the_day(draft):

@@ -119,7 +119,9 @@ def test_nothing_stays_of_a_text_that_is_no_more(shelf):
     shelf.keep({"x": "1", "y": "secret"})
     shelf.keep({"x": "1"})
     with sqlite3.connect(shelf.file) as connection:
-        assert connection.execute("SELECT name, text FROM made").fetchall() == [("x", b"x by 1")]
+        assert connection.execute("SELECT name, text FROM texts WHERE kind = 'kind'").fetchall() == [
+            ("x", b"x by 1")
+        ]
     connection.close()
 
 

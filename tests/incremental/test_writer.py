@@ -58,7 +58,7 @@ def draw():
 class Drawings(Generator):
     def generate_output(self, writer):
         if not Path("enough").exists():
-            writer.write_bytes("tranh/mot.png", "%s", draw)
+            writer.write_made("tranh/mot.png", "%s", draw)
 
 
 def get_generators(pelican):

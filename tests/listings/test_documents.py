@@ -21,7 +21,7 @@ def tree(tree):
 
 def test_documents_come_newest_first_those_of_a_day_by_name_and_the_undated_last(tree):
     rows = tree.site().documents
-    assert [(row.kind, row.number, row.url, row.count) for row in rows] == [
+    assert [(row.kind, row.number, row.page_url, count) for row, count in rows] == [
         ("Quyết định", "3/QĐ-TTg", "van-ban/quyet-dinh-3-qd-ttg-2023/", 0),
         ("Chỉ thị", "1/CT-TTg", "van-ban/chi-thi-1-ct-ttg-2022/", 0),
         ("Quyết định", "2/QĐ-TTg", TWO, 0),

@@ -2,11 +2,11 @@
 
 import pytest
 
-from newsroom.listings.exemplars import MOST_FIELDS, card, filters
+from newsroom.listings.exemplars import MOST_FIELDS, filters
 
 
 def listed(site):
-    return {one.url: [exemplar.title for exemplar in one.exemplars] for one in site.exemplar_lists}
+    return {one.url: [exemplar.title for exemplar in one.entries] for one in site.exemplar_lists}
 
 
 def test_an_exemplar_is_listed_everywhere_it_belongs_and_nothing_else_is(tree):
@@ -55,7 +55,7 @@ def test_long_lists_have_pages_of_their_own(tree):
 def test_cards_tell_namesakes_apart(tree):
     tree.exemplar("a", title="Nguyễn Thị Lan", role="Giáo viên", place="xã A")
     tree.exemplar("b", title="Nguyễn Thị Lan", field="y tế", provinces="[Hà Giang, Lào Cai]")
-    assert [card(one).facts for one in tree.site().exemplars] == [
+    assert [exemplar.card.facts for exemplar in tree.site().exemplars] == [
         ("Giáo viên", "xã A"),
         ("y tế", "Hà Giang, Lào Cai"),
     ]

@@ -13,19 +13,19 @@ def screens_of(count):
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_every_story_is_on_one_screen_newest_first(count):
-    assert [story for screen in screens_of(count) for story in screen.stories] == list(range(count, 0, -1))
+    assert [story for screen in screens_of(count) for story in screen.entries] == list(range(count, 0, -1))
 
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_the_first_screen_is_neither_thin_nor_long(count):
     first = screens_of(count)[0]
     assert (first.url, first.number) == (URL, None)
-    assert len(first.stories) == count if count < PER_PAGE else PER_PAGE <= len(first.stories) < 2 * PER_PAGE
+    assert len(first.entries) == count if count < PER_PAGE else PER_PAGE <= len(first.entries) < 2 * PER_PAGE
 
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_every_numbered_page_is_full(count):
-    assert {len(screen.stories) for screen in screens_of(count)[1:]} <= {PER_PAGE}
+    assert {len(screen.entries) for screen in screens_of(count)[1:]} <= {PER_PAGE}
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_every_numbered_page_is_full(count):
 )
 def test_pages_are_numbered_from_the_oldest(count, numbers):
     assert [screen.number for screen in screens_of(count)[1:]] == numbers
-    assert not numbers or screens_of(count)[-1].stories == tuple(range(20, 0, -1))
+    assert not numbers or screens_of(count)[-1].entries == tuple(range(20, 0, -1))
 
 
 @pytest.mark.parametrize("count", COUNTS)
@@ -72,22 +72,22 @@ def test_the_newest_story_changes_the_first_screen_and_at_most_the_last_numbered
 
 @pytest.mark.parametrize("count", COUNTS)
 def test_a_new_story_moves_no_other_to_another_numbered_page(count):
-    before = {screen.url: screen.stories for screen in screens_of(count)[1:]}
-    after = {screen.url: screen.stories for screen in screens_of(count + 1)[1:]}
+    before = {screen.url: screen.entries for screen in screens_of(count)[1:]}
+    after = {screen.url: screen.entries for screen in screens_of(count + 1)[1:]}
     assert before.items() <= after.items()
 
 
 @pytest.mark.parametrize("count", [0, 19, 20, 109, 110, 111, 199, 200, 1000])
 def test_longer_pages_are_as_stable_and_the_first_screen_has_twenty_to_a_page_more(count):
     found = screens(URL, tuple(range(count, 0, -1)), 90)
-    assert [story for screen in found for story in screen.stories] == list(range(count, 0, -1))
+    assert [story for screen in found for story in screen.entries] == list(range(count, 0, -1))
     assert [screen.url for screen in found] == [
         URL,
         *(page_url(URL, number) for number in range(len(found) - 1, 0, -1)),
     ]
     assert {screen.url for screen in found} == set(screen_urls(URL, count, 90))
-    assert {len(screen.stories) for screen in found[1:]} <= {90}
-    assert min(count, 20) <= len(found[0].stories) < 110
+    assert {len(screen.entries) for screen in found[1:]} <= {90}
+    assert min(count, 20) <= len(found[0].entries) < 110
 
 
 def test_a_numbered_page_says_its_number_behind_the_title():

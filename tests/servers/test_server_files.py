@@ -3,7 +3,7 @@
 import pytest
 
 from commands import run_task
-from newsroom.servers import headers, static_hosts
+from newsroom.servers import headers, release_files
 from sites import Project, article, tree
 
 PLACE = {"--kind": "nginx", "--root": "/srv/guong-sang/site", "--host": "tin.example.vn"}
@@ -59,10 +59,10 @@ def test_a_build_in_steps_brings_what_a_cold_one_does(tmp_path):
 
 
 def test_static_hosts_are_told_no_more_than_they_read():
-    told = static_hosts.redirects_file({f"tin/cu/{n:04}.html": "tin/moi.html" for n in range(3000)})
+    told = release_files.redirects_file({f"tin/cu/{n:04}.html": "tin/moi.html" for n in range(3000)})
     assert len(told.splitlines()) == 2000
     assert max(map(len, told.splitlines())) <= 1000
-    lines = static_hosts.headers_file().splitlines()
+    lines = release_files.headers_file().splitlines()
     assert max(map(len, lines)) <= 2000
     paths = [line for line in lines if not line.startswith(" ")]
     assert len(paths) <= 100

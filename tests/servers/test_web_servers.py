@@ -11,7 +11,7 @@ from programs import find_program
 
 from commands import run_task
 from newsroom.addresses import FOR_SERVERS
-from newsroom.servers import caddy, nginx
+from newsroom.servers.release_files import caddy_moves, nginx_moves
 from sites import Site, article, event, exemplar, page, write_content
 from web_servers import BROTLI, HOST, serving
 
@@ -289,7 +289,7 @@ def tell(answer):
 
 @pytest.mark.parametrize("kind", ["nginx", "caddy"])
 def test_a_release_is_served_at_once_and_its_redirects_after_a_reload(tmp_path, kind):
-    told = caddy.moves if kind == "caddy" else nginx.moves
+    told = caddy_moves if kind == "caddy" else nginx_moves
     site, earlier, later = (tmp_path / name for name in ("site", "earlier", "later"))
     for release, text in ((earlier, told({}, [])), (later, told({"cu.html": "moi.html"}, ["go.html"]))):
         (release / ".may-chu").mkdir(parents=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from newsroom.conferences.conference import MOST_OTHERS
-from newsroom.site.related import relate
+from newsroom.site.related import find_related, relate
 
 EVENT = "{name: Hội nghị tổng kết, date: 2024-03-01, province: Lào Cai}"
 
@@ -16,7 +16,7 @@ def related(tree):
 
     def related(title, **options):
         site = tree.site(**options)
-        found = relate(site.stories, site.find_related())
+        found = relate(site.stories, find_related(site.stories, site.conference_of))
         story = next(story for story in found if story.title == title)
         return [(one.story.title, one.reason) for one in found[story]]
 
@@ -90,7 +90,7 @@ def test_an_exemplar_that_was_taken_down_is_no_reason(tree):
     tree.article("a", exemplars="[e]")
     tree.article("b", exemplars="[e]")
     site = tree.load().site
-    assert site.find_related() == [[], []]
+    assert find_related(site.stories, site.conference_of) == [[], []]
 
 
 def test_a_document_that_is_only_cited_in_the_text_is_a_reason_too(tree, related):

@@ -16,7 +16,7 @@ from incremental.keys import SETTLED
 from newsroom.build import builder, live_preview  # noqa: F401 (loaded here once, for every task)
 from newsroom.importing import import_file  # noqa: F401 (the same)
 from newsroom.publishing import publisher  # noqa: F401 (the same)
-from newsroom.site import content_reader  # noqa: F401 (the same)
+from newsroom.site import content_loader  # noqa: F401 (the same)
 from sites import ENVIRONMENT, PROJECT
 
 BROKEN = 70  # the exit code of a task that ended by an exception

@@ -1,27 +1,30 @@
-"""A small public site on a server that can fail, be silent, and say that a page is gone."""
+"""A web server that can fail, stop, and report that a page is gone."""
 
 import functools
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
-from sites import make_project, run_python, write_content
 
 
 class Server:
     """Serves its folder, which may be changed, at one address, whenever it is started."""
 
     def __init__(self, folder):
-        self.folder = folder
-        self.made = {}  # pages and pictures that no build made: type and bytes by address
-        self.failing = {}  # statuses by address
-        self.asked = []  # addresses
         self._handler = functools.partial(_Handler, server_of=self)
-        self._port = 0
-        self.start()
+        self._port, self._server = 0, None
+        self.reset(folder)
 
     @property
     def url(self):
         return f"http://127.0.0.1:{self._port}"
+
+    def reset(self, folder):
+        """Serve *folder* alone, without any fault."""
+        self.folder = folder
+        self.made = {}  # pages and pictures that no build made: type and bytes by address
+        self.failing = {}  # statuses by address
+        self.asked = []  # addresses
+        if not self._server:
+            self.start()
 
     def start(self):
         self._server = ThreadingHTTPServer(("127.0.0.1", self._port), self._handler)
@@ -30,8 +33,10 @@ class Server:
 
     def stop(self):
         """Be silent; nothing happens when it is."""
-        self._server.shutdown()
-        self._server.server_close()
+        if self._server:
+            self._server.shutdown()
+            self._server.server_close()
+            self._server = None
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -58,16 +63,3 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_args):
         pass
-
-
-def publish(folder, files):
-    """Make a copy of the project in *folder* with the content *files*, and build it as for the public."""
-    make_project(folder, copied=["theme"])
-    publish_again(folder, files)
-
-
-def publish_again(folder, files):
-    """Build the copy in *folder* once more, with other *files* in its content."""
-    write_content(folder / "content", files, campaign=False)
-    run = run_python("-m", "invoke", "build", cwd=folder)
-    assert run.returncode == 0, run.stdout + run.stderr

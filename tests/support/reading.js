@@ -18,6 +18,7 @@ const parsed = new Promise((resolve) => {
 });
 const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
+const TRANSPARENT = "rgba(0, 0, 0, 0)";
 const all = (selector) => [...document.querySelectorAll(selector)];
 const start = (element) => element.outerHTML.slice(0, 90);
 
@@ -75,14 +76,23 @@ function clipped() {
     .map(start);
 }
 
-// The boxes of all lines of text, with how each text begins.
-function lines() {
+// All visible texts outside drawings.
+function texts() {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const text = walker.currentNode;
     const element = text.parentElement;
-    if (!text.data.trim() || !isSeen(element) || element.closest("svg, .visually-hidden, .skip-link")) continue;
+    const isHidden = !isSeen(element) || element.closest("svg, .visually-hidden, .skip-link");
+    if (text.data.trim() && !isHidden) found.push(text);
+  }
+  return found;
+}
+
+// The boxes of all lines of text, with how each text begins.
+function lines() {
+  const found = [];
+  for (const text of texts()) {
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {
@@ -180,6 +190,32 @@ function luminance(colour) {
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
+// The colour of the nearest element with a background.
+function colourBehind(element) {
+  while (getComputedStyle(element).backgroundColor === TRANSPARENT && element.parentElement) element = element.parentElement;
+  return getComputedStyle(element).backgroundColor;
+}
+
+function contrast(colour, other) {
+  const [a, b] = [luminance(colour), luminance(other)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}
+
+// Texts of too little contrast with their background; axe asks the same, and also what covers what, but slowly.
+function faint() {
+  const found = new Set();
+  for (const { parentElement: element } of texts()) {
+    const { color, fontSize, fontWeight } = getComputedStyle(element);
+    const size = parseFloat(fontSize); // CSS px
+    const least = size >= 24 || (size >= 18.66 && fontWeight >= 700) ? 3 : 4.5;
+    const behind = colourBehind(element);
+    const isOpaque = [color, behind].every((colour) => colour.startsWith("rgb("));
+    const isFaint = !isOpaque || contrast(color, behind) < least;
+    if (isFaint && !element.closest(":disabled")) found.add(`${color} on ${behind}: ${start(element)}`);
+  }
+  return [...found];
+}
+
 function places() {
   return all("a[href], button, input, select, summary, [tabindex='0']").filter((one) => one.checkVisibility());
 }
@@ -189,14 +225,11 @@ function focused() {
   const element = document.activeElement;
   const style = getComputedStyle(element);
   const box = element.getBoundingClientRect();
-  let behind = element.parentElement ?? element;
-  while (getComputedStyle(behind).backgroundColor === "rgba(0, 0, 0, 0)" && behind.parentElement) behind = behind.parentElement;
-  const [a, b] = [luminance(style.outlineColor), luminance(getComputedStyle(behind).backgroundColor)];
   return {
     place: places().indexOf(element),
     words: element.textContent.trim().slice(0, 40),
     line: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-    contrast: (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05),
+    contrast: contrast(style.outlineColor, colourBehind(element.parentElement ?? element)),
     isInView: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
 }
@@ -216,5 +249,5 @@ function walk() {
 }
 
 Object.assign(window, {
-  drawn, arrived, enlarge, unfold, spilt, clipped, spoilt, smallTargets, confusing, places, watchKeys, walk,
+  drawn, arrived, enlarge, unfold, spilt, clipped, spoilt, smallTargets, confusing, faint, places, watchKeys, walk,
 });

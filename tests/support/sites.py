@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
+from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -225,6 +226,12 @@ class Project:
         self.now = NOW
         make_project(folder, copied=["theme"])
         self.content = write_content(folder / "content", files)
+
+    def moved_to(self, folder):
+        """Return the project of a copy of this folder."""
+        moved = copy(self)
+        moved.folder, moved.content, moved.output = folder, folder / "content", folder / "output"
+        return moved
 
     def append(self, path, text):
         with (self.folder / path).open("a", encoding="utf-8") as file:

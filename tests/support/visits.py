@@ -4,6 +4,7 @@ A page is opened once on a phone and once on a desk, both at a time, in pieces a
 all that is asked of a page is asked there, by resizing it and changing what the reader's system wishes.
 """
 
+import contextlib
 import json
 import time
 from pathlib import Path
@@ -24,8 +25,9 @@ LOOKS = [
     (PHONE, "100%", {"color_scheme": "dark", "forced_colors": "active"}),
     (SMALL_PHONE, "200%", {"color_scheme": "light", "contrast": "more"}),
 ]
-# The rules that depend on the look; all other rules are asked in the first look alone.
-RULES_OF_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"]
+# The rules that depend on the look; all other rules are asked in the first look alone. Contrast depends on
+# it too, but takes axe nine tenths of its time: in the other looks, faint() of reading.js computes it.
+RULES_OF_LOOKS = ["link-in-text-block", "scrollable-region-focusable", "target-size"]
 USUAL = {"color_scheme": "light", "forced_colors": "none", "contrast": "no-preference"}
 
 
@@ -33,14 +35,18 @@ def resize(page, width):
     page.set_viewport_size({"width": width, "height": 800})
 
 
+def add_questions(target):
+    """Load axe and reading.js into all later documents of *target*, a page or a context."""
+    target.add_init_script(AXE_SCRIPT)
+    target.add_init_script(path=QUESTIONS)
+
+
 def find_violations(page, look):
-    """Return what axe finds on *page* in one of the LOOKS, in which the page stays."""
+    """Return the violations that axe and faint() find on *page* in one of the LOOKS, in which it stays."""
     width, text, wishes = LOOKS[look]
     resize(page, width)
     page.emulate_media(**USUAL | wishes)
     page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
     if look:
         options = {"runOnly": {"type": "rule", "values": RULES_OF_LOOKS}}
     else:  # one component drawn twice has its landmark twice
@@ -51,25 +57,50 @@ def find_violations(page, look):
         options | {"resultTypes": ["violations"], "preload": False},
     )
     name = ", ".join([f"{width} px", f"text {text}", *wishes.values()])
-    return [f"{name}: axe: {violation}" for violation in found]
+    return [*(f"{name}: axe: {violation}" for violation in found), *_ask(page, name, "faint")]
+
+
+@contextlib.contextmanager
+def lasting_context(browser, origin):
+    """Open a context for many pages of *origin*.
+
+    A blank page stays open: closing the last page of a context and opening another takes half a second.
+    """
+    with browser.new_context(base_url=origin) as context:
+        context.new_page()
+        yield context
+
+
+@contextlib.contextmanager
+def fresh_page(context, origin):
+    """Open a page in a lasting *context*; remove afterwards what *origin* has stored there."""
+    page = context.new_page()
+    yield page
+    page.close()
+    session = context.new_cdp_session(context.pages[0])
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.send("Network.clearBrowserCache")
+    session.detach()
+    context.clear_permissions()
 
 
 class Traffic:
-    """The requests of all pages of a context that are under way."""
+    """The requests of *pages* that are under way."""
 
-    def __init__(self, context):
-        self._running, self._last = set(), time.monotonic()
-        context.on("request", self._begin)
-        context.on("requestfinished", self._end)
-        context.on("requestfailed", self._end)
+    def __init__(self, *pages):
+        self._running, self._last, self._page = set(), time.monotonic(), pages[0]
+        for page in pages:
+            page.on("request", self._begin)
+            page.on("requestfinished", self._end)
+            page.on("requestfailed", self._end)
 
-    def wait_until_quiet(self, page):
-        """Wait until there has been no request for a while; *page* is any page of the context."""
+    def wait_until_quiet(self):
+        """Wait until there has been no request for a while."""
         until = time.monotonic() + 15  # seconds
         self._last = time.monotonic()
         while self._running or time.monotonic() - self._last < QUIET:
-            assert time.monotonic() < until, f"still asked for: {[one.url for one in self._running]}"
-            page.wait_for_timeout(20)  # ms
+            assert time.monotonic() < until, f"still loading: {[request.url for request in self._running]}"
+            self._page.wait_for_timeout(20)  # ms
 
     def _begin(self, request):
         self._running.add(request)
@@ -111,11 +142,11 @@ class Visitor:
     def __init__(self, browser, site_url):
         self._site_url = site_url
         self._context = browser.new_context(base_url=site_url)
-        self._context.add_init_script(path=QUESTIONS)
+        add_questions(self._context)
         self._context.route("**", self._hold)
         self._held = []
-        self._traffic = Traffic(self._context)
         self._phone, self._desk = Tab(self._context, PHONE), Tab(self._context, DESK)
+        self._traffic = Traffic(self._phone.page, self._desk.page)
 
     def close(self):
         self._context.close()
@@ -159,7 +190,7 @@ class Visitor:
             route.continue_()
         for tab in (self._phone, self._desk):
             tab.page.wait_for_load_state()
-        self._traffic.wait_until_quiet(self._phone.page)
+        self._traffic.wait_until_quiet()
 
     def _findings_on_arrival(self, tab, has_answer, is_silent):
         page, width = tab.page, f"{tab.width} px"

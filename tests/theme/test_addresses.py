@@ -7,8 +7,9 @@ import pytest
 from newsroom import addresses
 from sites import ROOT
 
+ASSETS = ROOT / "theme/static/assets"
 TEMPLATES = sorted(path for path in (ROOT / "theme/templates").rglob("*") if path.is_file())
-SCRIPTS = sorted((ROOT / "theme/static/assets").glob("*.js"))  # static: they can only spell them
+SCRIPTS = sorted(ASSETS.glob("*.js"))  # static: they can only spell them
 NAMED = {
     value
     for name, value in vars(addresses).items()
@@ -30,3 +31,9 @@ def test_no_template_spells_an_address(path):
 def test_a_script_spells_only_addresses_that_there_are(path):
     spelled = re.findall(r'["`]/([a-z-]+(?:/|\.[a-z]+))', path.read_text("utf-8"))
     assert set(spelled) <= NAMED
+
+
+def test_every_published_asset_is_used_by_a_page_or_by_the_manifest():
+    users = [*TEMPLATES, *(ROOT / "plugins/newsroom").rglob("*.py")]
+    text = "".join(path.read_text("utf-8") for path in users)
+    assert [path.name for path in ASSETS.iterdir() if path.name not in text] == []

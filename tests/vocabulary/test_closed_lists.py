@@ -48,24 +48,24 @@ def test_a_cluster_is_found_by_its_short_name(vocabularies):
 
 
 def test_no_two_awards_or_clusters_bear_one_name(vocabularies):
-    for register in (vocabularies.awards, vocabularies.clusters):
-        for thing in register.things:
-            for name in register.names_of(thing):
-                assert register.find(name) == [thing]
+    for index in (vocabularies.awards, vocabularies.clusters):
+        for thing in index.things:
+            for name in index.names_of(thing):
+                assert index.find(name) == [thing]
 
 
-def test_a_register_tells_who_else_bears_a_name():
-    register = NameIndex("chữ", lambda word: (word, word[0]), ["anh", "ba"])
-    assert register.add("ăn") == []
-    assert "anh" in register.add("Anh")
-    assert register.find("ANH") == ["anh", "Anh"]
-    assert register.get("b") == "ba"
+def test_a_name_index_tells_who_else_bears_a_name():
+    index = NameIndex("chữ", lambda word: (word, word[0]), ["anh", "ba"])
+    assert index.add("ăn") == []
+    assert "anh" in index.add("Anh")
+    assert index.find("ANH") == ["anh", "Anh"]
+    assert index.get("b") == "ba"
 
 
-def test_a_register_asks_for_the_nearest_name():
-    register = NameIndex("cụm thi đua", lambda word: (word,), ["Cụm số 1"])
+def test_a_name_index_asks_for_the_nearest_name():
+    index = NameIndex("cụm thi đua", lambda word: (word,), ["Cụm số 1"])
     with pytest.raises(ValueError, match=r"“Cum so 1”\. Có phải là “Cụm số 1”\?"):
-        register.find("Cum so 1")
+        index.find("Cum so 1")
 
 
 def test_a_number_of_two_years_must_be_told_with_its_year(tree):

@@ -1,7 +1,7 @@
 // Keeps the pages that a reader has opened, and the newest articles, for when the network fails. While it
 // answers, nothing that is kept is shown. Browsers take this file anew when a byte of it has changed; the
 // next line stands for what it holds ready.
-// {{ version }}
+// {{ version() }}
 const CACHE = "ngoai-tuyen-1"; // another number: what was kept before is thrown away
 const READY = {{ ready|tojson }};
 const OFFLINE = READY[0];

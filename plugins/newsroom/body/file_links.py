@@ -1,4 +1,4 @@
-"""Links in bodies to other content files, as ``{filename}…``."""
+"""Links in bodies to other content files, typed as ``{filename}…``."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ _TO_FILE = re.compile(r'(<a href=")\{filename\}([^"#]*)')  # in text, < would be
 
 
 def linked_file(target: str, beside: str) -> tuple[str, str]:
-    """The path below content/ that ``{filename}…`` names in the file *beside*, and its ``#anchor``."""
+    """Return the path below content/ and the ``#anchor`` of a *target* in the file *beside*."""
     name, mark, anchor = unquote(target.removeprefix(FILENAME)).partition("#")
     folder = "" if name.startswith("/") else posixpath.dirname(beside)
     return posixpath.normpath(posixpath.join(folder, name.lstrip("/"))), mark + anchor
 
 
 def resolve_links(html: str, urls: Mapping[str, str]) -> str:
-    """Let the links to content files in *html* lead to their addresses, given by path."""
+    """Replace links to content files in *html* by the addresses in *urls*, whose keys are paths."""
     return _TO_FILE.sub(lambda match: f"{match[1]}/{urls.get(unquote(match[2]), '')}", html)

@@ -1,4 +1,4 @@
-"""Pictures that stand alone in Markdown become figures, the line under them their caption."""
+"""Layout of a rendered body: figures of pictures, scrolling regions of tables."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 GALLERY = "gallery"
+REGION = {"class": "scroll", "role": "region", "tabindex": "0"}
 _KINDS = r"(?:Ảnh|Tranh|Đồ họa)"
 _CREDIT = re.compile(
     rf"(?P<caption>.*?)\s*\(?(?P<credit>{_KINDS}(?: minh họa| tư liệu)|{_KINDS}[^:().]*:[^()]+)\)?\s*",
@@ -17,63 +18,64 @@ _CREDIT = re.compile(
 def make_figures(root: Element) -> None:
     """Turn each paragraph that begins with a picture on a line of its own into figures.
 
-    The caption is the line under the last of some pictures, else the title of the only one. What
-    follows ``Ảnh:`` at its end is the credit. Several in one figure are a gallery. A picture within
-    a line of text stays where it is.
+    The caption is the line under the last picture, or the title of a single picture; its end from
+    ``Ảnh:`` on is the credit. Several pictures in one figure are a gallery. Pictures within a line of
+    text stay there.
     """
     for parent in list(root.iter()):
         for paragraph in [child for child in parent if child.tag == "p"]:
-            figures = list(_figures(paragraph))
-            if figures:
+            if figures := list(_make_figures(paragraph)):
                 place = list(parent).index(paragraph)
-                parent.remove(paragraph)
-                for offset, figure in enumerate(figures):
-                    figure.tail = "\n"
-                    parent.insert(place + offset, figure)
+                parent[place : place + 1] = figures
 
 
-def _figures(paragraph: Element) -> Iterator[Element]:
-    """The figures of *paragraph*; none when it is text with a picture in it."""
+def let_tables_scroll(root: Element) -> None:
+    """Put each table into a region that readers can scroll by keyboard, named by its columns."""
+    for number, table in enumerate(list(root.iter("table")), start=1):
+        heads = list(table.iter("th"))
+        names = ", ".join(filter(None, (" ".join("".join(head.itertext()).split()) for head in heads)))
+        for head in heads:
+            head.set("scope", "col")
+        parent = next(element for element in root.iter() if table in list(element))
+        region = Element("div", REGION | {"aria-label": f"Bảng {number}: {names}".rstrip(": ")})
+        region.tail, table.tail = table.tail, None
+        parent[list(parent).index(table)] = region
+        region.append(table)
+
+
+def _make_figures(paragraph: Element) -> Iterator[Element]:
+    """Make the figures of *paragraph*; none if it is text with a picture in it."""
     children = list(paragraph)
-    stands_alone = not (paragraph.text or "").strip() and children and children[0].tag == "img"
-    if not stands_alone or not all(_ends_line(child) for child in children if child.tag == "img"):
+    if (paragraph.text or "").strip() or not children or children[0].tag != "img":
+        return
+    tails = [child.tail or "" for child in children if child.tag == "img"]
+    if any(tail.strip() and not tail.startswith("\n") for tail in tails):  # a picture within a line
         return
     attributes = dict(paragraph.attrib)
     while children:
         figure = Element("figure", attributes)
+        figure.tail = "\n"
         attributes = {}
-        while children and children[0].tag == "img" and not (children[0].tail or "").strip():
-            figure.append(children.pop(0))
         caption = ""
-        if children and children[0].tag == "img":  # the last before its caption
+        while children and children[0].tag == "img" and not caption:
             figure.append(children.pop(0))
             caption = (figure[-1].tail or "").lstrip()
-        elif children and children[0].tag == "br":
+            figure[-1].tail = "\n"
+        if children and children[0].tag == "br" and not caption:
             caption = (children.pop(0).tail or "").lstrip()
         rest = []
         while children and children[0].tag != "img":
             rest.append(children.pop(0))
-        _lay_out(figure)
-        if not caption and not rest and len(figure) == 1:
+        if len(figure) > 1:
+            figure.set("class", f"{figure.get('class', '')} {GALLERY}".strip())
+        elif not caption and not rest:
             caption = figure[0].attrib.pop("title", "")
         if caption or rest:
-            _caption(figure, caption, rest)
+            _add_caption(figure, caption, rest)
         yield figure
 
 
-def _lay_out(figure: Element) -> None:
-    for image in figure:
-        image.tail = "\n"
-    if len(figure) > 1:
-        figure.set("class", f"{figure.get('class', '')} {GALLERY}".strip())
-
-
-def _ends_line(image: Element) -> bool:
-    tail = image.tail or ""
-    return not tail.strip() or tail.startswith("\n")
-
-
-def _caption(figure: Element, text: str, rest: list[Element]) -> None:
+def _add_caption(figure: Element, text: str, rest: list[Element]) -> None:
     caption = SubElement(figure, "figcaption")
     credit = _CREDIT.fullmatch(text) if not rest else None
     caption.text = f"{credit['caption']} ".lstrip() if credit else text

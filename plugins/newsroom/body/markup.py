@@ -1,9 +1,8 @@
-"""What stands in a body: links, pictures, places, and markup that may not be published."""
+"""Links, pictures, ids, citations and forbidden markup of a body."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
 from urllib.parse import quote
@@ -14,18 +13,16 @@ from markdown.treeprocessors import Treeprocessor
 
 from newsroom.addresses import HONOURS_ID, RESERVED_IDS
 from newsroom.body.file_links import FILENAME, linked_file
-from newsroom.body.layout import GALLERY, make_figures
+from newsroom.body.layout import GALLERY, let_tables_scroll, make_figures
 from newsroom.body.positions import Locator
-from newsroom.body.wide_tables import let_tables_scroll
 from newsroom.documents.citations import Citation, mark_citations
+from newsroom.files.text_file import TextFile
 from newsroom.language.vietnamese import typeset
-from newsroom.pictures.library import HALF_SIZES, Picture, Pictures, advise_on_picture
+from newsroom.pictures.library import HALF_SIZES, Picture, Pictures
 from newsroom.problems import Position, Problems
 
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
-NO_ALT = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
-COMMENT = "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
 CODE = {"code", "pre", "kbd"}
 COMMON_ATTRIBUTES = {"id", "class", "lang", "title"}
@@ -42,7 +39,7 @@ ALLOWED: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} | {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-MADE: dict[str, set[str]] = {  # what we make of pictures, and no editor writes
+MADE: dict[str, set[str]] = {  # made of pictures, never typed
     "picture": set(),
     "source": {"type", "srcset", "sizes"},
     "img": {"srcset", "sizes", "loading", "decoding", "fetchpriority"},
@@ -50,29 +47,34 @@ MADE: dict[str, set[str]] = {  # what we make of pictures, and no editor writes
 
 
 class Link(NamedTuple):
-    """A link as it is written: its target and its place in the file."""
+    """A link: its target as typed and its position in the file."""
 
     target: str
     line: int
     column: int
 
 
-@dataclass
-class Findings:
-    """Everything that is found in one body; elements come in the order in which they are located."""
+class Body:
+    """A body, filled while it is rendered; ``links`` and ``pictures`` are as typed.
 
-    problems: Problems
-    locate: Locator
-    links: list[Link] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    pictures: list[str] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
+    In ``html`` they lead to addresses, except that links to files are ``{filename}`` and a path, and
+    ``citations`` are ``{document}`` and a number.
+    """
+
+    def __init__(self, source: TextFile, *, is_draft: bool = False) -> None:
+        self.problems = Problems(source.path)
+        self.problems.is_draft = is_draft
+        self.locate = Locator(source)
+        self.html = ""
+        self.links: list[Link] = []
+        self.ids: set[str] = set()
+        self.pictures: list[str] = []
+        self.citations: list[Citation] = []
 
     def note(self, text: str, *faults: str, identifier: str | None = None) -> Position:
-        """Report *faults* of the element that is written as *text*; note its place for links.
+        """Report *faults* of the element that is typed as *text*; return its position in the file.
 
-        Returns:
-            The position of the element in the file.
+        Elements must be noted in the order of the text.
         """
         position = self.locate(text)
         for message in faults:
@@ -84,88 +86,81 @@ class Findings:
         return position
 
 
-def _strangers(tag: str, attributes: Mapping[str, str | None]) -> list[str]:
-    return sorted(set(attributes) - ALLOWED.get(tag, set()) - COMMON_ATTRIBUTES)
+def _refuse_attributes(tag: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
+    """Return a message for each attribute that must not be published."""
+    unknown = sorted(attributes.keys() - ALLOWED.get(tag, set()) - COMMON_ATTRIBUTES)
+    return {name: f"Thuộc tính “{name}” không được dùng trong bài." for name in unknown}
 
 
 class Markup(Treeprocessor):
-    """Walks the finished tree; what the editor typed as HTML is not in it, see RawMarkup."""
+    """A walk through the finished tree, which lacks the HTML that the editor typed: see RawMarkup."""
 
     def __init__(self, markdown: Markdown, pictures: Pictures) -> None:
         super().__init__(markdown)
         self.pictures = pictures
 
-    def begin(self, found: Findings, *, leads: bool = False) -> None:
-        """Forget the last body; add what the next one holds to *found*.
-
-        Args:
-            leads: Whether a picture at its very beginning is the first on the page.
-        """
-        self.found = found
-        self.path = found.problems.path
+    def begin(self, body: Body, *, leads: bool = False) -> None:
+        """Prepare for the next *body*, whose first element, if a picture, is the lead if *leads*."""
+        self.body = body
         self.leads = leads
         self._pictures: list[tuple[Element, Picture]] = []
 
     def run(self, root: Element) -> None:
         make_figures(root)
         let_tables_scroll(root)
-        first = next((one for one in root[:1] for one in one.iter("img")), None) if self.leads else None
-        for element in root.iter():
-            if element is not root and isinstance(element.tag, str):
+        lead = root[0].find(".//img") if self.leads and len(root) else None
+        for element in list(root.iter())[1:]:
+            if isinstance(element.tag, str):
                 self._note(element)
-                element.text = (
-                    typeset(element.text) if element.text and element.tag not in CODE else element.text
-                )
-                element.tail = typeset(element.tail) if element.tail else element.tail
+                if element.text and element.tag not in CODE:
+                    element.text = typeset(element.text)
+                if element.tail:
+                    element.tail = typeset(element.tail)
         halves = set(_halves(root)) if self._pictures else set()
         for image, picture in self._pictures:
-            _offer(image, picture, HALF_SIZES if image in halves else picture.sizes, leads=image is first)
-        self.found.citations = mark_citations(root)
+            _offer(image, picture, HALF_SIZES if image in halves else picture.sizes, leads=image is lead)
+        self.body.citations = mark_citations(root)
 
     def _note(self, element: Element) -> None:
         align = element.attrib.pop("align", None) if element.tag in {"td", "th"} else None
         if align:  # an inline style would need a hole in the content security policy
             element.set("class", f"align-{align}")
-        for name in _strangers(element.tag, element.attrib):
-            self.found.note(name, f"Thuộc tính “{name}” không được dùng trong bài.")
+        for name, message in _refuse_attributes(element.tag, element.attrib).items():
+            self.body.note(name, message)
         identifier = element.get("id")
         if element.tag in {"h1", "h5", "h6"}:
-            self.found.note("#" if element.tag == "h1" else "#####", HEADING, identifier=identifier)
+            self.body.note("#" if element.tag == "h1" else "#####", HEADING, identifier=identifier)
         elif element.tag == "img":
             self._note_picture(element, identifier)
         elif element.tag == "a":
             self._note_link(element, identifier)
         elif identifier:
-            self.found.note(f"#{identifier}", identifier=identifier)
+            self.body.note(f"#{identifier}", identifier=identifier)
 
     def _note_link(self, link: Element, identifier: str | None) -> None:
-        """Note a link; to a content file it is left to be resolved, by resolve_links."""
+        """Note a link; resolve_links will resolve a link to a content file."""
         target = link.get("href", "")
         if target.startswith(FILENAME):
-            path, anchor = linked_file(target, self.path)
+            path, anchor = linked_file(target, self.body.problems.path)
             link.set("href", f"{FILENAME}{quote(path)}{anchor}")
-        position = self.found.note(target, identifier=identifier)
+        position = self.body.note(target, identifier=identifier)
         if not target.startswith(("\x02", "#fn:", "#fnref:")):  # Markdown's own: hidden e-mail, footnotes
-            self.found.links.append(Link(target, *position))
+            self.body.links.append(Link(target, *position))
 
     def _note_picture(self, image: Element, identifier: str | None) -> None:
-        """Note a picture, to be given its addresses and its size."""
-        target = image.get("src", "")
-        position = self.found.note(target, identifier=identifier)
+        """Note a picture; :meth:`run` adds its addresses and size."""
+        target, problems = image.get("src", ""), self.body.problems
+        position = self.body.note(target, identifier=identifier)
         if not image.get("alt", "").strip():
-            self.found.problems.lack(position, NO_ALT)
-        self.found.pictures.append(target)
-        try:
-            picture = self.pictures.find(target, self.path)
-        except ValueError as error:
-            self.found.problems.fault(position, str(error))
-            return
-        advise_on_picture(picture, position, self.found.problems)
-        self._pictures.append((image, picture))
+            message = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
+            problems.lack(position, message)
+        self.body.pictures.append(target)
+        if picture := self.pictures.find_or_report(target, position, problems, problems.path):
+            self._pictures.append((image, picture))
 
 
 def _halves(root: Element) -> Iterator[Element]:
-    """The pictures of galleries that stand two side by side: of an odd number, the first stands alone."""
+    """Yield the pictures of galleries shown in pairs: all but the first of an odd number."""
     for figure in root.iter("figure"):
         if GALLERY in figure.get("class", "").split():
             images = figure.findall("img")
@@ -190,62 +185,59 @@ def _offer(image: Element, picture: Picture, sizes: str, *, leads: bool) -> None
 
 
 class RawMarkup(HTMLParser):
-    """Reads what the editor typed as HTML: small inline tags may stand, all else is Markdown's to make."""
+    """A reader of typed HTML, which may only be small inline tags."""
 
-    def __init__(self, found: Findings) -> None:
+    def __init__(self, body: Body) -> None:
         super().__init__()
-        self.found = found
+        self.body = body
         self.open: list[tuple[str, Position]] = []
 
     def read(self, pieces: Iterable[str]) -> None:
-        """Read all that was typed in one body.
+        """Read the *pieces* of HTML typed in one body.
 
-        Raises:
-            AssertionError: Of html.parser, before Python 3.14: a declaration is none.
+        Before Python 3.14, html.parser raises AssertionError for a declaration.
         """
         for piece in pieces:
             self.reset()
             self.feed(piece)
         for tag, position in self.open:
-            self.found.problems.fault(position, f"Thẻ <{tag}> mở mà không đóng: thêm </{tag}>.")
+            self.body.problems.fault(position, f"Thẻ <{tag}> mở mà không đóng: thêm </{tag}>.")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        strangers = [f"Thuộc tính “{name}” không được dùng trong bài." for name in _strangers(tag, values)]
-        faults = [*self._faults(tag), *strangers]
-        position = self.found.note(f"<{tag}", *faults, identifier=values.get("id"))
+        faults = [*self._refuse_tag(tag), *_refuse_attributes(tag, values).values()]
+        position = self.body.note(f"<{tag}", *faults, identifier=values.get("id"))
         if tag in TYPED_TAGS - {"br"}:
             self.open.append((tag, position))
 
     handle_startendtag = handle_starttag  # browsers see no difference
 
     def handle_endtag(self, tag: str) -> None:
-        position = self.found.note(f"</{tag}", *self._faults(tag))
+        position = self.body.note(f"</{tag}", *self._refuse_tag(tag))
         if tag not in TYPED_TAGS:
             return
-        for opened in reversed(self.open):
-            if opened[0] == tag:
-                self.open.remove(opened)
-                return
-        self.found.problems.fault(position, f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
+        if opened := next((pair for pair in reversed(self.open) if pair[0] == tag), None):
+            self.open.remove(opened)
+            return
+        self.body.problems.fault(position, f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
 
     def handle_comment(self, data: str) -> None:
         if data.startswith("["):
             self.unknown_decl(data[1:])
-        elif data.startswith((">", "->")) or "--!>" in data:  # where browsers see its end
-            self.found.note("<!--", COMMENT)
+        elif data.startswith((">", "->")) or "--!>" in data:  # browsers end it there
+            message = "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
+            self.body.note("<!--", message)
 
     def handle_decl(self, decl: str) -> None:
-        self.found.note(f"<!{decl[:5]}", INVISIBLE)
+        self.body.note(f"<!{decl[:5]}", INVISIBLE)
 
     def unknown_decl(self, data: str) -> None:
-        self.found.note(f"<![{data[:5]}", INVISIBLE)
+        self.body.note(f"<![{data[:5]}", INVISIBLE)
 
     def handle_pi(self, data: str) -> None:
-        self.found.note(f"<?{data[:5]}", INVISIBLE)
+        self.body.note(f"<?{data[:5]}", INVISIBLE)
 
     @staticmethod
-    def _faults(tag: str) -> list[str]:
-        return (
-            [] if tag in TYPED_TAGS else [f"Thẻ HTML <{tag}> không được dùng trong bài: viết bằng Markdown."]
-        )
+    def _refuse_tag(tag: str) -> list[str]:
+        message = f"Thẻ HTML <{tag}> không được dùng trong bài: viết bằng Markdown."
+        return [] if tag in TYPED_TAGS else [message]

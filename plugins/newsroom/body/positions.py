@@ -1,4 +1,4 @@
-"""Where in a body something was written, which Markdown does not say."""
+"""Positions of elements in a body, which Markdown does not keep."""
 
 from __future__ import annotations
 
@@ -7,47 +7,44 @@ import re
 from collections.abc import Container
 from functools import cached_property
 
-from newsroom.files.text_file import TextFile, position
+from newsroom.files.text_file import TextFile
 from newsroom.problems import Position, Problems
 
 _BEFORE = r"^[ \t>*+-]*(?:\d+[.)][ \t]+)?"  # quotations and lists
-_OPENING, _CLOSING = "(<\"'", ")>\"'# \t\n"
+_OPENING, _CLOSING = "(<\"'", set(")>\"'# \t\n")
 HEADINGS = {"#": rf"{_BEFORE}(#)(?!#)|^(.+)(?=\n=+[ \t]*$)", "#####": rf"{_BEFORE}(#####)"}
-_SPACES = re.compile(r"(?:\\ )+")  # escaped; Markdown makes them of tabs
+_SPACES = re.compile(r"(?:\\ )+")  # escaped; Markdown replaces tabs by spaces
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t)[^\n]*$", re.DOTALL | re.MULTILINE)
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 _FOOTNOTE = re.compile(r"\[(\^[^\]\s]+)\](?!:)")
 
 
 class Locator:
-    """Finds texts again in the file; asked twice for one, it gives the second place."""
+    """A search for texts in the file; a second search for the same text finds its second place."""
 
     def __init__(self, source: TextFile) -> None:
-        self.body_line = source.body_line
-        self.body = source.body
+        self.source = source
         self.offsets: dict[str, int] = {}
 
     @cached_property
     def text(self) -> str:
-        """The body with its code blanked out."""
-        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.body)
+        """The body, with spaces instead of code."""
+        return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), self.source.body)
 
     def __call__(self, text: str) -> Position:
-        """Line and column in the file of what Markdown gives as *text*: a target, ``<tag``, a heading."""
+        """Find the line and column in the file of *text*: a target, ``<tag`` or a heading's marks."""
         start = self.offsets.get(text, 0)
         plain = self.text.find(text, start)
-        if plain > 0 and self.text[plain - 1] in _OPENING and self._is_closed(plain + len(text)):
-            self.offsets[text] = plain + len(text)
-            return self._place(plain)
+        end = plain + len(text)
+        if plain > 0 and self.text[plain - 1] in _OPENING and self.text[end : end + 1] in _CLOSING:
+            self.offsets[text] = end
+            return self.source.body_position(plain)
         for pattern in self._patterns(text):
             match = re.compile(pattern, re.IGNORECASE | re.MULTILINE).search(self.text, start)
             if match:
                 self.offsets[text] = match.end()
-                return self._place(match.start(match.lastindex or 0))
-        return self.body_line, 1
-
-    def _is_closed(self, end: int) -> bool:
-        return end < len(self.text) and self.text[end] in _CLOSING
+                return self.source.body_position(match.start(match.lastindex or 0))
+        return self.source.body_line, 1
 
     @staticmethod
     def _patterns(text: str) -> list[str]:
@@ -59,34 +56,30 @@ class Locator:
             return [rf"(?:{written})(?![\w-])", written]
         return [rf"(?<=[(<\"'])(?:{written})(?=[)>\"'\s#])", written]
 
-    def _place(self, offset: int) -> Position:
-        line, column = position(self.text, offset)
-        return line + self.body_line - 1, column
-
     def check_definitions(self, references: Container[str], problems: Problems) -> None:
-        """Report lines that Markdown took for definitions and dropped, for nothing refers to them.
+        """Report lines that Markdown dropped as definitions though nothing refers to them.
 
-        Args:
-            references: The labels that Markdown took for link definitions, in lower case.
+        *references* are the labels that Markdown defined as links, in lower case.
         """
-        if "[" not in self.body:
+        if "[" not in self.source.body:
             return
         seen: set[str] = set()
         for match in _DEFINITION.finditer(self.text):
-            footnote = match[1].startswith("^")  # whose labels, unlike those of links, have their case
+            footnote = match[1].startswith("^")  # labels of links ignore case
             label = match[1] if footnote else match[1].casefold()
             text = self.text if footnote else self.text.casefold()
             if not footnote and label not in references:
                 continue
             definitions = len(re.findall(rf"^ {{0,3}}\[{re.escape(label)}\]:", text, re.MULTILINE))
+            message = ""
             if footnote and label in seen:
                 message = f"Chú thích [{match[1]}] có hai lần: chỉ một lời hiện ra."
-                problems.fault(self._place(match.start()), message)
             elif text.count(f"[{label}]") == definitions:
                 message = f"Markdown coi dòng “[{match[1]}]:” là định nghĩa và bỏ mất: thêm chữ vào trước [."
-                problems.fault(self._place(match.start()), message)
+            if message:
+                problems.fault(self.source.body_position(match.start()), message)
             seen.add(label)
         for match in _FOOTNOTE.finditer(self.text):
             if match[1] not in seen:
                 message = f"Chú thích [{match[1]}] không có lời ở cuối bài."
-                problems.fault(self._place(match.start()), message)
+                problems.fault(self.source.body_position(match.start()), message)

@@ -1,31 +1,18 @@
-"""Markdown bodies to safe HTML, with the links and pictures in them and where they stand."""
+"""Renderer of Markdown bodies as safe HTML."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import nh3
 from markdown import Markdown
 
 from newsroom.addresses import LINK_SCHEMES
-from newsroom.body.fast_markdown import Patterns
-from newsroom.body.markup import (
-    ALLOWED,
-    COMMON_ATTRIBUTES,
-    INVISIBLE,
-    MADE,
-    Findings,
-    Link,
-    Markup,
-    RawMarkup,
-)
-from newsroom.body.positions import Locator
-from newsroom.documents.citations import Citation
+from newsroom.body.markup import ALLOWED, COMMON_ATTRIBUTES, INVISIBLE, MADE, Body, Markup, RawMarkup
+from newsroom.body.pattern_choice import PatternChoice
 from newsroom.files.text_file import TextFile, check_numbered_characters
 from newsroom.pictures.library import Pictures
 from newsroom.problems import Problems
 
-MAX_MARKS = 2000  # Python-Markdown's time grows with the square of some of them
+MAX_MARKS = 2000  # Python-Markdown takes quadratic time for some of them
 EXTENSIONS = ("attr_list", "footnotes", "tables", "sane_lists")
 EXTENSION_CONFIGS: dict[str, dict[str, object]] = {
     "footnotes": {"BACKLINK_TITLE": "Trở lại chỗ chú thích {}"},
@@ -42,23 +29,8 @@ SANITISER = nh3.Cleaner(
 )
 
 
-@dataclass(frozen=True)
-class Body:
-    """A rendered body; ``links`` and ``pictures`` are as written.
-
-    In ``html`` they lead to addresses, but links to files are still ``{filename}`` and a path, and
-    ``citations`` ``{document}`` and a number.
-    """
-
-    html: str = ""
-    links: tuple[Link, ...] = ()
-    pictures: tuple[str, ...] = ()
-    ids: frozenset[str] = frozenset()
-    citations: tuple[Citation, ...] = ()
-
-
 class BodyRenderer:
-    """One Markdown converter for many bodies; making one costs as much as a short article."""
+    """A Markdown converter for many bodies; making it takes as long as converting a short article."""
 
     def __init__(self, pictures: Pictures) -> None:
         self._pictures = pictures
@@ -68,37 +40,34 @@ class BodyRenderer:
         self._markdown = Markdown(extensions=list(EXTENSIONS), extension_configs=EXTENSION_CONFIGS)
         self._markup = Markup(self._markdown, self._pictures)
         self._markdown.treeprocessors.register(self._markup, "newsroom-markup", -1)  # after all others
-        self._patterns = Patterns(self._markdown)
+        self._patterns = PatternChoice(self._markdown)
 
     def render(self, source: TextFile, problems: Problems, *, leads: bool = False) -> Body:
-        """Convert the body of *source*; a body that cannot be converted is empty, and reported.
+        """Convert the body of *source*; if that fails, report it and return an empty body.
 
-        Args:
-            leads: Whether no picture of its page stands before it.
+        *leads*: the page has no picture before the body.
         """
+        nothing = Body(source)
         if any(source.body.count(mark) > MAX_MARKS for mark in "[<>`"):
             message = "Quá nhiều dấu [, <, > hoặc ` trong một bài: tệp này không phải bài viết."
             problems.fault((source.body_line, 1), message)
-            return Body()
+            return nothing
         self._markdown.reset()
-        locate = Locator(source)
-        found = Findings(Problems(source.path), locate)
-        found.problems.is_draft = problems.is_draft
-        self._markup.begin(found, leads=leads)
+        body = Body(source, is_draft=problems.is_draft)
+        self._markup.begin(body, leads=leads)
         self._patterns.choose(source.body)
         try:
             text = self._markdown.convert(source.body)
-            RawMarkup(found).read(map(str, self._markdown.htmlStash.rawHtmlBlocks))
-        except RecursionError:
-            self._make_converter()  # what it was in the middle of would show in the next body
-            problems.fault((source.body_line, 1), "Nội dung lồng nhau quá sâu.")
-            return Body()
-        except AssertionError:
-            self._make_converter()
-            problems.fault(Locator(source)("<!["), INVISIBLE)
-            return Body()
-        problems += found.problems
+            RawMarkup(body).read(map(str, self._markdown.htmlStash.rawHtmlBlocks))
+        except (RecursionError, AssertionError) as error:
+            self._make_converter()  # its state would leak into the next body
+            if isinstance(error, RecursionError):
+                problems.fault((source.body_line, 1), "Nội dung lồng nhau quá sâu.")
+            else:
+                problems.fault(nothing.locate("<!["), INVISIBLE)
+            return nothing
+        problems += body.problems
         check_numbered_characters(source, problems)
-        locate.check_definitions(self._markdown.references, problems)
-        links, pictures, ids = tuple(found.links), tuple(found.pictures), frozenset(found.ids)
-        return Body(SANITISER.clean(text), links, pictures, ids, tuple(found.citations))
+        body.locate.check_definitions(self._markdown.references, problems)
+        body.html = SANITISER.clean(text)
+        return body

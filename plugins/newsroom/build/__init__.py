@@ -1,1 +1,1 @@
-"""One build, from the first look at the files to the exchange of sites."""
+"""Builds, from the look for changes to the exchange of sites, and the live preview."""

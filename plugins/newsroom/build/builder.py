@@ -1,4 +1,4 @@
-"""Build the whole site beside the old one, verify it, then put it in its place; or leave the old one."""
+"""A build of the whole site, told from start to end in one function."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from incremental.errors import DamagedError
+from incremental import DamagedError
 from incremental.memory import collection_paused
 from newsroom import clock
 from newsroom.build.fingerprint import Fingerprint
@@ -35,22 +35,22 @@ class Summary:
 
 @dataclass(frozen=True)
 class Preview:
-    """Draws pages of content files as they are now, sooner than a build, by the run of the last build."""
+    """A drawer of pages by the run of the last build, which shows edited files sooner than a build."""
 
     content: Path
     run: NewsroomRun
 
     def draw(self, file: Path) -> tuple[str, str] | None:
-        """Return name and HTML of the page of *file*; None where it has none, or must be mended first."""
+        """Return name and HTML of the page of *file*; None if it has none, or must be mended first."""
         if not file.is_relative_to(self.content):
             return None
-        item = self.run.content.rereader.read(file.relative_to(self.content).as_posix())
+        item = self.run.content.read_again(file.relative_to(self.content).as_posix())
         return (item.url, self.run.items.draw(item)) if item else None
 
 
 @dataclass(frozen=True)
 class BuildResult:
-    """The outcome of a build; it has no preview where there was nothing to do."""
+    """The outcome of a build; without a preview if nothing had changed."""
 
     summary: Summary
     preview: Preview | None = field(default=None, repr=False)
@@ -60,43 +60,37 @@ def build(settings_file: Path, content: Path, output: Path, *, always: bool = Fa
     """Build *content* by *settings_file* into *output*, all or nothing.
 
     Args:
-        always: Build even where nothing has changed since the last build.
+        always: Build even if nothing has changed since the last build.
 
     Raises:
         ContentError: The content must be mended first; *output* is as it was.
         BuildError: Pelican or the disk failed, or *output* is no place for a site; it is as it was.
     """
     try:
-        return _build(settings_file, content, output, always=always)
-    except DamagedError:  # the store has been thrown away
-        return _build(settings_file, content, output, always=always)
+        return _build_once(settings_file, content, output, always=always)
+    except DamagedError:  # the store has been removed
+        return _build_once(settings_file, content, output, always=always)
 
 
-def _build(settings_file: Path, content: Path, output: Path, *, always: bool) -> BuildResult:
-    """Build once: the whole story, in its order."""
+def _build_once(settings_file: Path, content: Path, output: Path, *, always: bool) -> BuildResult:
     now = clock.now()
     with locked(output), collection_paused():
         # Look for changes since the last build. Nothing large is loaded before this.
         fingerprint = None if always else _take_fingerprint(settings_file, content, output)
-        if known := fingerprint and fingerprint.unchanged(now):
+        if known := fingerprint and fingerprint.find_result(now):
             return BuildResult(Summary(**known))
-        from incremental.parallel import in_background
         from incremental.run import IncrementalRun
         from newsroom.build import checks, rendering
         from newsroom.pages.run import NewsroomRun
-        from newsroom.site.content_reader import require_folder
+        from newsroom.site.content_loader import require_folder
 
         # Stage: build in a folder beside the output, which begins as an earlier site.
         require_folder(content)
         inside, outside = _require_apart(content, output)
-        with (
-            replacing(output, keep=True) as stage,
-            in_background(rendering.prepare_stage, outside, stage) as surveyed,
-        ):
+        with replacing(output, keep=True) as stage:
             incremental = IncrementalRun(
                 previous=str(outside),
                 store_file=kept_file(output, "sqlite"),
-                survey=surveyed,
                 sources=sorted(str(file) for file in settings_file.parent.glob("*.py")),
             )
             with rendering.pelican_at_work(settings_file, incremental):
@@ -109,11 +103,11 @@ def _build(settings_file: Path, content: Path, output: Path, *, always: bool) ->
             # Verify the pages that were written.
             policies = " ".join(style.policy for style in settings["JINJA_GLOBALS"]["styles"].values())
             checks.verify(run.content.site, report, stage, policies)
-            heaviest = checks.heaviest(report, stage)
+            heaviest = checks.find_heaviest(report, stage)
             # Swap: the stage and the output change places as this block ends.
         # Report, and keep the report for a build that finds nothing to do.
         written, pages, removed = map(checks.count_pages, (report.written, report.pages, report.removed))
-        messages = _messages(run.content.problems, settings)
+        messages = _describe_open_tasks(run.content.problems, settings)
         summary = Summary(written, pages - written, removed, heaviest, messages)
         if fingerprint:
             unchanged = replace(summary, written=0, kept=pages, removed=0)
@@ -131,15 +125,15 @@ def _take_fingerprint(settings_file: Path, content: Path, output: Path) -> Finge
 
 
 def _require_apart(content: Path, output: Path) -> tuple[Path, Path]:
-    """Return both folders, resolved; raise where one lies within the other."""
+    """Return both folders, resolved; raise BuildError if one lies within the other."""
     inside, outside = content.resolve(), output.resolve()
     if inside.is_relative_to(outside) or outside.is_relative_to(inside):
         raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
     return inside, outside
 
 
-def _messages(problems: Sequence[Problem], settings: dict[str, Any]) -> list[str]:
-    """Describe what an editor should know: warnings, and settings that are still placeholders."""
+def _describe_open_tasks(problems: Sequence[Problem], settings: dict[str, Any]) -> list[str]:
+    """Describe warnings, and settings that are still placeholders."""
     messages = [describe(problems, most=MOST_WARNINGS)] if problems else []
     if names := unfilled(settings["PARTICULARS"], settings["SITEURL"]):
         messages.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(names)}.")

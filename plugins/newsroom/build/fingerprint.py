@@ -1,4 +1,4 @@
-"""Whether anything has changed since the last build: asked before anything large is loaded."""
+"""The state of all files of a build, compared before anything large is loaded."""
 
 from __future__ import annotations
 
@@ -18,56 +18,56 @@ IGNORED = {"__pycache__", ".git"}
 
 
 class Fingerprint:
-    """All that a build of *output* depends on, as it is now, but the time."""
+    """Everything that a build of *output* depends on, except the time."""
 
     def __init__(self, file: Path, inputs: Iterable[Path], output: Path, *also: str) -> None:
-        """Args: the file that keeps it between builds; what is read; what is written; other values."""
+        """Take the file that keeps it between builds, the inputs, the output, and other values."""
         self._file = file
         self._output = output
-        state, newest = _state(inputs)
+        state, newest = _take_state(inputs)
         self._is_settled = time.time_ns() - newest > SETTLED
         self._inputs = digest("\n".join([state, *installed(), *also]))
 
-    def unchanged(self, now: datetime) -> Any:
-        """What :meth:`keep` was given to tell, if a build now would make what is there; else None."""
+    def find_result(self, now: datetime) -> Any:
+        """Return the result that :meth:`keep` was given if a build would make the same output; else None."""
         kept = sealed_files.read_json(self._file)
         if kept.get("inputs") != self._inputs or not kept["from"] <= now.timestamp() < kept["until"]:
             return None
-        return kept["told"] if kept["output"] == _state([self._output])[0] else None
+        return kept["result"] if kept["output"] == _take_state([self._output])[0] else None
 
-    def keep(self, now: datetime, until: datetime, told: Any) -> None:
-        """Note that the output is what the inputs make from *now* until *until*; *told* is plain data."""
+    def keep(self, now: datetime, until: datetime, result: Any) -> None:
+        """Note that the inputs make this output from *now* until *until*, with *result*, plain data."""
         if not self._is_settled:
             return
         kept = {
             "inputs": self._inputs,
-            "output": _state([self._output])[0],
+            "output": _take_state([self._output])[0],
             "from": now.timestamp(),
             "until": until.timestamp(),
-            "told": told,
+            "result": result,
         }
         sealed_files.write_json(self._file, kept)
 
 
 def is_as_built(file: Path, output: Path) -> bool:
-    """Whether *output* is as :meth:`Fingerprint.keep` saw it last."""
-    return sealed_files.read_json(file).get("output") == _state([output])[0]
+    """Return whether *output* is as :meth:`Fingerprint.keep` saw it last."""
+    return sealed_files.read_json(file).get("output") == _take_state([output])[0]
 
 
-def _state(paths: Iterable[Path]) -> tuple[str, int]:
-    """A digest of name, size, time and number of all files, and the time of the youngest."""
-    seen = hashlib.sha256()
+def _take_state(paths: Iterable[Path]) -> tuple[str, int]:
+    """Return a digest of name, size, times and number of all files, and the time of the youngest."""
+    state = hashlib.sha256()
     newest = 0
     for path in paths:
-        for name, stat in _stats(str(path)):
+        for name, stat in _walk(str(path)):
             times = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
-            seen.update(f"{name} {stat.st_size} {times} {stat.st_ino}\n".encode())
+            state.update(f"{name} {stat.st_size} {times} {stat.st_ino}\n".encode())
             newest = max(newest, stat.st_ctime_ns)
-    return seen.hexdigest(), newest
+    return state.hexdigest(), newest
 
 
-def _stats(path: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Name and state of each file at or below *path*, through links to folders too."""
+def _walk(path: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield name and state of each file at or below *path*, through links to folders too."""
     if Path(path).is_file():
         yield path, Path(path).stat()
     waiting = [path] if Path(path).is_dir() else []
@@ -76,7 +76,7 @@ def _stats(path: str) -> Iterator[tuple[str, os.stat_result]]:
         with os.scandir(waiting.pop()) as entries:
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
-            with suppress(FileNotFoundError):  # gone meanwhile, or a link that leads nowhere
+            with suppress(FileNotFoundError):  # removed meanwhile, or a link without a target
                 if not entry.is_dir():
                     yield entry.path, entry.stat()
                 elif entry.is_symlink():

@@ -1,4 +1,4 @@
-"""Serve a site on this machine; follow changes, and show them and what is wrong in the browser."""
+"""A server of the site on this machine, which shows changes and problems in the browser."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ from newsroom.problems import ContentError
 HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/.live/events", "/.live/script.js"
 TAG = f'<script src="{SCRIPT}" defer></script></body>'
-PORT = "NEWSROOM_PORT"  # of the process before this one: windows that are open come back to it
-KEPT_ALIVE = 15  # seconds between signs of life; a browser that went away is noticed by them
+PORT = "NEWSROOM_PORT"  # of the process before this one: open windows reconnect to it
+KEPT_ALIVE = 15  # seconds between signs of life, by which a closed browser is noticed
 UNBUILT = '<!doctype html><html lang="vi"><title>Chưa dựng được</title><body></body></html>'
 
 
 class PreviewState:
-    """What an editor is shown: the site that was built last, pages newer than it, and what is wrong."""
+    """The state that an editor sees: the last site, pages newer than it, and problems."""
 
     def __init__(self, output: Path, build: Callable[[], BuildResult]) -> None:
         self.output = output
@@ -46,11 +46,11 @@ class PreviewState:
         self._changed = threading.Condition()
 
     def rebuild(self, changed: Iterable[Path] = ()) -> None:
-        """Show the pages of the files *changed* at once, then build all."""
+        """Show the pages of the *changed* files at once, then build the site."""
         drawn = [page for file in changed if (page := self._draw(file))]
         if drawn:
             self.newer.update(drawn)
-            self._tell()
+            self._notify()
         started = time.monotonic()
         try:
             self._preview = self._build().preview
@@ -64,17 +64,17 @@ class PreviewState:
             self.problems = []
             self.newer.clear()
             print(f"Đã dựng trong {time.monotonic() - started:.1f} giây.", flush=True)
-        self._tell()
-        gc.collect()  # the site before: now, while the editor reads, rather than within the next build
+        self._notify()
+        gc.collect()  # of the old site, while the editor reads rather than within the next build
 
-    def tell(self, problems: list[str]) -> None:
+    def report(self, problems: list[str]) -> None:
         """Show *problems* beside the last good site."""
         self.problems = problems
         print(*problems, sep="\n", flush=True)
-        self._tell()
+        self._notify()
 
     def wait(self, seen: int) -> tuple[int, str]:
-        """Wait for a state other than *seen*, or for some seconds; the state, and its JSON."""
+        """Wait for a state other than *seen*, or for some seconds; return the state and its JSON."""
         with self._changed:
             self._changed.wait_for(lambda: self._state != seen, KEPT_ALIVE)
             return self._state, json.dumps({"build": str(self._state), "problems": self.problems})
@@ -82,10 +82,10 @@ class PreviewState:
     def _draw(self, file: Path) -> tuple[str, str] | None:
         try:
             return self._preview.draw(file) if self._preview and file.is_file() else None
-        except Exception:  # noqa: BLE001 (the build that follows says what is wrong)
+        except Exception:  # noqa: BLE001 (the build that follows reports it)
             return None
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         with self._changed:
             self._state += 1
             self._changed.notify_all()
@@ -99,30 +99,30 @@ def serve(output: Path, port: int) -> None:
 def serve_and_watch(
     output: Path, port: int, watched: Iterable[Path], build: Callable[[], BuildResult]
 ) -> None:
-    """Serve *output*, and *build* it at once and after each change below *watched*.
+    """Serve *output*; *build* it at once and after each change below *watched*.
 
-    When Python code has changed, the process begins anew.
+    After a change of Python code, the process restarts.
     """
-    desk = PreviewState(output, build)
-    server = _server(partial(_LiveHandler, desk=desk, directory=str(output)), port)
-    desk.rebuild()
+    state = PreviewState(output, build)
+    server = _server(partial(_LiveHandler, preview=state, directory=str(output)), port)
+    state.rebuild()
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    for changes in _changes([*watched]):
+    for changes in _watch([*watched]):
         files = [Path(name) for change, name in sorted(changes) if change != Change.deleted]
         code = [file for file in files if file.suffix == ".py" and file.is_file()]
-        broken = [told for file in code if (told := _syntax_error(file))]
-        if broken:  # a process begun anew would not get as far as this
-            desk.tell(broken)
+        broken = [error for file in code if (error := _find_syntax_error(file))]
+        if broken:  # a restarted process would not get as far as this
+            state.report(broken)
         elif code:
             sys.stdout.flush()
             server.socket.close()
             os.environ[PORT] = str(server.server_port)
             os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606 (itself)
         else:
-            desk.rebuild(files)
+            state.rebuild(files)
 
 
-def _syntax_error(file: Path) -> str:
+def _find_syntax_error(file: Path) -> str:
     try:
         compile(file.read_bytes(), file, "exec")
     except (SyntaxError, ValueError) as error:
@@ -130,20 +130,20 @@ def _syntax_error(file: Path) -> str:
     return ""
 
 
-def _changes(watched: list[Path]) -> Iterator[set[tuple[Change, str]]]:
-    """What changes below *watched*; one that is removed whole is followed again when it is back."""
+def _watch(watched: list[Path]) -> Iterator[set[tuple[Change, str]]]:
+    """Yield the changes below *watched*; follow a removed folder again when it is back."""
     while True:
         for changes in watch(*watched, step=30):
             yield changes
             if not {str(path.absolute()) for path in watched}.isdisjoint(name for _, name in changes):
-                break  # the system follows a folder that is no more
+                break  # the system still follows the removed folder
         while not all(path.exists() for path in watched):
             time.sleep(0.3)
-        yield set()  # what came before it was followed again
+        yield set()  # for changes before it was followed again
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Answers as a web server does: an address that is none gets the site's own page for it."""
+    """A handler that answers unknown addresses by the site's own page, as its web servers do."""
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         page = Path(self.directory, NOT_FOUND)
@@ -162,21 +162,21 @@ class _Handler(SimpleHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, *_arguments: object) -> None:
-        """Say nothing of each request: the terminal is for what the editor must know."""
+        """Log no requests: the terminal is for messages to the editor."""
 
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, *_arguments: object) -> None:
-        """Say nothing: a browser went away, or asked for what is no address."""
+        """Report nothing: a browser closed, or sent an invalid address."""
 
 
 class _LiveHandler(_Handler):
-    """Shows the desk: pages carry a script that follows what happens there."""
+    """A handler that shows the state of the preview: pages carry a script that follows it."""
 
-    def __init__(self, *arguments: Any, desk: PreviewState, **options: Any) -> None:
-        self.desk = desk
+    def __init__(self, *arguments: Any, preview: PreviewState, **options: Any) -> None:
+        self.preview = preview
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
@@ -186,12 +186,12 @@ class _LiveHandler(_Handler):
             self._follow()
         elif path == SCRIPT:
             self.answer(Path(__file__).with_name("live.js").read_text("utf-8"), "text/javascript")
-        elif not self.desk.output.exists():
+        elif not self.preview.output.exists():
             self.answer(UNBUILT, "text/html")
-        elif name in self.desk.newer:
-            self.answer(self.desk.newer[name], "text/html")
-        elif name.endswith(".html") and Path(self.translate_path(f"/{name}")).is_file():
-            self.answer(Path(self.translate_path(f"/{name}")).read_text("utf-8"), "text/html")
+        elif name in self.preview.newer:
+            self.answer(self.preview.newer[name], "text/html")
+        elif name.endswith(".html") and (file := Path(self.translate_path(f"/{name}"))).is_file():
+            self.answer(file.read_text("utf-8"), "text/html")
         else:
             super().do_GET()
 
@@ -210,10 +210,10 @@ class _LiveHandler(_Handler):
         state = 0
         try:
             while True:
-                state, told = self.desk.wait(state)
-                self.wfile.write(f"data: {told}\n\n".encode())
+                state, text = self.preview.wait(state)
+                self.wfile.write(f"data: {text}\n\n".encode())
                 self.wfile.flush()
-        except OSError:  # the browser has gone
+        except OSError:  # the browser was closed
             self.close_connection = True
 
 

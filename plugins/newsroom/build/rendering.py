@@ -1,4 +1,4 @@
-"""Pelican, run on content that has been checked; the process is afterwards as it was."""
+"""Pelican's part of a build; it leaves the process as it was."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
-from incremental.errors import DamagedError
-from incremental.run import SETTING, IncrementalRun, Report, Survey
-from incremental.writer import survey
-from newsroom.build.stage import CACHE, BuildError, link_all
+from incremental import DamagedError
+from incremental.run import SETTING, IncrementalRun, Report
+from newsroom.build.stage import CACHE, BuildError
 from newsroom.problems import ContentError
 from pelican import Pelican, signals
 from pelican import settings as pelican_settings
 
 
 class _Log(logging.Handler):
-    """Writes to *stream* what Pelican logs; an error that Pelican would only log stops the build."""
+    """A writer of Pelican's log to *stream*; an error that Pelican would only log stops the build."""
 
     def __init__(self, stream: io.StringIO) -> None:
         super().__init__(logging.WARNING)
@@ -40,8 +39,7 @@ def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterato
     """Run the block, in which Pelican reads settings and renders, with its store closed at the end.
 
     Raises:
-        BuildError: Something failed that is no problem of the content; the sentence says what, and a file
-            has the log, in English, for programmers.
+        BuildError: Something other than the content failed; a file has the log, in English, for programmers.
     """
     log = io.StringIO()
     handler = _Log(log)
@@ -71,7 +69,7 @@ def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterato
 
 @contextmanager
 def _own_modules(folder: Path) -> Iterator[None]:
-    """Import the settings in *folder*, which are modules, anew, and forget them at the end."""
+    """Import the settings in *folder*, which are modules, anew; forget them at the end."""
     names, path = {file.stem for file in folder.glob("*.py")}, sys.path.copy()
     kept = {name: sys.modules.pop(name) for name in names & sys.modules.keys()}
     try:
@@ -85,7 +83,7 @@ def _own_modules(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _own_handlers() -> Iterator[None]:
-    """Disconnect at the end what plugins have connected to Pelican's signals."""
+    """Disconnect at the end the handlers that plugins have connected to Pelican's signals."""
     every = [value for value in vars(signals).values() if isinstance(value, type(signals.initialized))]
     before = [{*signal.receivers_for(None)} for signal in every]
     try:
@@ -103,14 +101,6 @@ def read_settings(
     override = {"PATH": str(content), "OUTPUT_PATH": str(stage), SETTING: incremental}
     settings: dict[str, Any] = pelican_settings.read_settings(str(settings_file), override=override)
     return settings
-
-
-def prepare_stage(output: Path, stage: Path) -> Survey:
-    """Let *stage* begin as the site before the last, or else as the last; return what lies in both."""
-    if not stage.exists() and output.exists():
-        link_all(output, stage)
-    stage.mkdir(parents=True, exist_ok=True)
-    return survey(str(output), str(stage))
 
 
 def render(settings: dict[str, Any], incremental: IncrementalRun) -> Report:

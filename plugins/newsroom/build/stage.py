@@ -1,4 +1,4 @@
-"""A place to build a site in, and putting it in the place of the old one in a single step."""
+"""The folder that a site is built in, and its exchange with the old site in a single step."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.addresses import NEWEST
+from newsroom.problems import UserError
 
 CACHE = Path(__file__).parents[3] / ".cache"
 LOCKS = CACHE / "locks"
@@ -20,18 +21,8 @@ KEPT_FORMATS = ("sqlite", "json")  # of files that builds keep: the store, and t
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
-class BuildError(Exception):
+class BuildError(UserError):
     """The site could not be built, for a reason that is not in the content."""
-
-
-def link_all(site: Path, stage: Path) -> None:
-    """Let *stage* hold every file of *site*, as links; files that cannot be linked are left out."""
-    for folder, _, names in os.walk(site):
-        here = stage / os.path.relpath(folder, site)
-        here.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            with suppress(OSError):
-                os.link(f"{folder}/{name}", f"{here}/{name}")
 
 
 def is_site(output: Path) -> bool:
@@ -46,7 +37,7 @@ def is_site(output: Path) -> bool:
 
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
-    """Keep all other processes from *output*; asked for again within this one, it is given.
+    """Keep all other processes from *output*; this process may lock it repeatedly.
 
     Raises:
         BuildError: Another process is at work on it.
@@ -63,18 +54,18 @@ def locked(output: Path) -> Iterator[None]:
 
 @contextmanager
 def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
-    """A folder beside *output* to build in, which takes the place of *output* in the end.
+    """Give a folder beside *output* to build in; at the end, put it in the place of *output*.
 
     Args:
-        keep: Leave the old site in that folder, for the next build to begin with. What it holds
-            at the beginning is then such a site, or nothing.
+        keep: Leave the old site in that folder, for the next build to begin with. The folder then
+            begins as the site before the last, else as the last; otherwise, it begins empty.
 
     Raises:
         BuildError: Another build is at work on *output*, it holds something else, or the disk
             failed; *output* is as it was.
     """
-    output = output.resolve()  # a link stays, what it leads to is exchanged
-    stage, old = (output.with_name(f".{output.name}.{word}") for word in ("new", "old"))
+    output = output.resolve()  # a link stays, its target is exchanged
+    stage, old = spare(output), output.with_name(f".{output.name}.old")
     with locked(output):
         _bring_back(old, output)
         if not is_site(output):
@@ -82,6 +73,10 @@ def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
         if not keep or stage.is_symlink() or not stage.is_dir():
             remove(stage)
         try:
+            if keep and output.exists() and not stage.exists():
+                with suppress(shutil.Error):  # files that cannot be linked are left out
+                    shutil.copytree(output, stage, copy_function=os.link)
+            stage.mkdir(parents=True, exist_ok=True)
             yield stage
             _exchange(stage, output, old)
         except BaseException:
@@ -93,7 +88,7 @@ def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
 
 
 def kept_file(output: Path, kind: str) -> Path:
-    """What builds into *output* keep; apart from other folders, for two builds may run at once."""
+    """Return the file of this *kind* that builds into *output* keep; each output has its own."""
     return CACHE / "builds" / f"{_name(output.resolve())}.{kind}"
 
 
@@ -102,7 +97,7 @@ def _name(output: Path) -> str:
 
 
 def forget(output: Path) -> None:
-    """Remove what builds into *output* keep; not the pictures, whose names change when they do."""
+    """Remove the files that builds into *output* keep, but no pictures: their names change when they do."""
     with locked(output):
         for kind in KEPT_FORMATS:
             kept_file(output, kind).unlink(missing_ok=True)
@@ -112,22 +107,22 @@ def remove_site(output: Path) -> None:
     """Remove *output*, unless it holds something else or a build is at work on it.
 
     Raises:
-        BuildError: It was left as it is.
+        BuildError: *output* is as it was.
     """
-    with replacing(output) as stage:
-        stage.mkdir()
+    with replacing(output):
+        pass  # an empty folder takes its place
     output.resolve().rmdir()
     remove(spare(output))
 
 
 def spare(output: Path) -> Path:
-    """Where builds into *output* leave the site before the last."""
+    """Return the folder in which builds into *output* leave the site before the last."""
     output = output.resolve()
     return output.with_name(f".{output.name}.new")
 
 
 def remove(*folders: Path) -> None:
-    """Remove folders with all that is in them; of a link, the link."""
+    """Remove folders with their contents; remove links, not their targets."""
     for folder in folders:
         if folder.is_symlink() or folder.is_file():
             folder.unlink()
@@ -136,7 +131,7 @@ def remove(*folders: Path) -> None:
 
 
 def _exchange(stage: Path, output: Path, old: Path) -> None:
-    """Let the two change places; where the system has no single step for it, in two that can be undone."""
+    """Exchange the two in a single step, or else in steps that can be undone."""
     if not output.exists():
         stage.rename(output)
     elif not _exchange_at_once(stage, output):
@@ -154,7 +149,7 @@ def _exchange_at_once(one: Path, other: Path) -> bool:
 
 
 def _bring_back(old: Path, output: Path) -> None:
-    """Undo or finish what a build that was killed between two renames has left."""
+    """Undo or finish the exchange of a build that was killed between two renames."""
     if old.exists() and not output.exists():
         old.rename(output)
     remove(old)

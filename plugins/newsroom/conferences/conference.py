@@ -61,7 +61,6 @@ class Conference:
 
     @cached_property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return " ".join(story.record_key for story in self.reports)
 
     @property

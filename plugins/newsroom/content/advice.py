@@ -1,13 +1,13 @@
-"""What an editor should look at again, though it may be published as it is.
+"""Warnings about texts that may be published as they are.
 
-False alarms teach people not to read: where a rule cannot be sure, it is silent.
+Editors stop reading warnings after false alarms, so an uncertain rule reports nothing.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from itertools import pairwise
+from itertools import pairwise, product
 from operator import itemgetter
 
 from newsroom.content.models import ArticleFront, CampaignFront, EntryFront
@@ -17,19 +17,18 @@ from newsroom.problems import Problems
 
 MAX_TITLE = 110  # characters
 MAX_SUMMARY = 300  # characters
-# A document is for the whole country: an article that names one may well belong to no campaign.
 UNPLACED = "Bài không thuộc phong trào nào và không ghi tỉnh, thành phố nào: khó tìm ra trong các danh sách."
-QUOTES_HINT = "Viết “…”."
-# Words that never stand twice; others do: "ngày ngày", "tồn tại tại", "khen thưởng bằng Bằng khen".
+# Only these are never doubled; compare "ngày ngày", "tồn tại tại", "khen thưởng bằng Bằng khen".
 FUNCTION_WORDS = {"và", "của", "các", "những", "đã", "đang", "với", "nhưng", "nếu", "cũng", "hoặc", "rằng"}
 LONGEST_DOUBLED = 4  # syllables
 LONGEST_SENTENCE = 400  # characters on either side of a day
-PROPERLY_DOUBLED = {"xã hội": "chủ", "học sinh": "học"}  # when this follows: xã hội chủ nghĩa
+PROPERLY_DOUBLED = {"xã hội": "chủ", "học sinh": "học"}  # before this word: xã hội chủ nghĩa
 
 _WORD = re.compile(r"[^\W_]+")
-_SIGN = b"\xe2\x80"  # begins each of “”‘’–—…, in UTF-8; one byte follows
+_SIGN = b"\xe2\x80"  # the first two of three bytes of each of “”‘’–—… in UTF-8
 _TO_SPACES = bytes(code if chr(code).isalnum() or code > 127 else 32 for code in range(256))  # noqa: PLR2004 (ASCII)
 _GAP = re.compile(r"[*_]*(?: +|\n)[*_]*")
+_DOUBLE_QUOTE = re.compile(r'(?<!\d)"')  # not inches
 _SINGLE_QUOTED = re.compile(r"(?<![\w'])'(?=\w)[^'\n]+(?<=[\w.,!?…])'(?!\w)")
 _DAY = re.compile(
     r"\b(?:ngày|sáng|trưa|chiều|tối|đêm) (?:ngày )?(?:mùng |mồng )?(\d{1,2})(?:/| tháng )(\d{1,2})(?![\w/])",
@@ -45,11 +44,11 @@ _EVERY_YEAR = re.compile(
     r"(?:nhân|dịp|mừng|niệm|truyền thống|lễ|mỗi|hằng năm|hàng năm|Quốc tế)\s+$", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[.!?…]\s|\n")
-_SIGN_OF_SHOUTING = 4  # words
+_FEWEST_LOUD = 4  # words in capitals
 
 
 def advise(front: FrontMatter, model: EntryFront, prose: list[Prose], problems: Problems) -> None:
-    """Warn of what to look at again in one file."""
+    """Add warnings about one file to *problems*."""
     body = prose[0]
     for text in prose:
         _check_quotes(text, problems)
@@ -60,17 +59,16 @@ def advise(front: FrontMatter, model: EntryFront, prose: list[Prose], problems: 
 
 def _check_front(front: FrontMatter, model: EntryFront, problems: Problems) -> None:
     title, summary = field_text(front, ("title",)), field_text(front, ("summary",))
-    if len(title) > MAX_TITLE and not isinstance(model, CampaignFront):  # who launched it named it
-        message = f"Tiêu đề dài {len(title)} ký tự, nên không quá {MAX_TITLE}."
-        problems.warn(("title",), message)
-    if _shouts(title):
-        hint = "Chỉ viết hoa chữ đầu và tên riêng."
-        problems.warn(("title",), "Tiêu đề viết toàn chữ hoa.", hint)
+    if len(title) > MAX_TITLE and not isinstance(model, CampaignFront):  # its name is official
+        problems.warn(("title",), f"Tiêu đề dài {len(title)} ký tự, nên không quá {MAX_TITLE}.")
+    if _is_shouted(title):
+        problems.warn(("title",), "Tiêu đề viết toàn chữ hoa.", "Chỉ viết hoa chữ đầu và tên riêng.")
     if len(summary) > MAX_SUMMARY:
         message = f"Tóm tắt dài {len(summary)} ký tự, nên không quá {MAX_SUMMARY}: một, hai câu là đủ."
         problems.warn(("summary",), message)
     if isinstance(model, ArticleFront):
         _check_counts(model, problems)
+        # A document is for the whole country: an article that names it may belong to no campaign.
         named = [front.get(field) for field in ("campaigns", "provinces", "documents")]
         if not any(named) and not (model.event and model.event.province):
             problems.warn((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
@@ -86,37 +84,28 @@ def _check_counts(model: ArticleFront, problems: Problems) -> None:
             problems.warn(("honours", index), message, "Ghi “collectives”, “individuals”.")
 
 
-def _shouts(title: str) -> bool:
-    """Whether most words are in capitals, and not only as abbreviations, which have no vowel marks."""
+def _is_shouted(title: str) -> bool:
+    """Check that most words are in capitals, not only abbreviations, which have no vowel marks."""
     words = [word for word in _WORD.findall(title) if len(word) > 1 and word.isalpha()]
     loud = [word for word in words if word.isupper()]
     marked = [word for word in loud if unicodedata.normalize("NFD", word) != word]
-    return len(loud) >= _SIGN_OF_SHOUTING and 2 * len(loud) > len(words) and len(marked) > 1
+    return len(loud) >= _FEWEST_LOUD and 2 * len(loud) > len(words) and len(marked) > 1
 
 
 def _check_quotes(prose: Prose, problems: Problems) -> None:
-    """Warn of straight quotes, at most once for each line: an editor who typed one typed them all."""
+    """Warn of straight quotes, at most once for each line."""
+    if '"' not in prose.text and "'" not in prose.text:
+        return
     start = 0
     for line in prose.text.split("\n"):
-        found = _straight_quote(line)
-        if found is not None:
+        if quote := _DOUBLE_QUOTE.search(line) or _SINGLE_QUOTED.search(line):
             message = "Ngoặc thẳng trong bài: dùng ngoặc cong “ ”."
-            problems.warn(prose.place(start + found), message, QUOTES_HINT)
+            problems.warn(prose.place(start + quote.start()), message, "Viết “…”.")
         start += len(line) + 1
 
 
-def _straight_quote(line: str) -> int | None:
-    single = _SINGLE_QUOTED.search(line) if "'" in line else None
-    double = line.find('"')
-    while double > 0 and line[double - 1].isdigit():  # inches
-        double = line.find('"', double + 1)
-    if double < 0:
-        return single.start() if single else None
-    return double
-
-
 def _check_doubled_words(prose: Prose, problems: Problems) -> None:
-    """Warn of each doubled phrase where it first stands."""
+    """Warn of each doubled phrase at its first occurrence."""
     if not _may_double(prose.text):
         return
     matches = list(_WORD.finditer(prose.text))
@@ -124,36 +113,30 @@ def _check_doubled_words(prose: Prose, problems: Problems) -> None:
     folded = [word.casefold() for word in words]
     reported: set[str] = set()
     after = 0
-    for first, word in enumerate(folded):
-        for length in range(1, LONGEST_DOUBLED + 1):
-            second, end = first + length, first + 2 * length
-            if (
-                first < after
-                or folded[second : second + 1] != [word]
-                or folded[first:second] != folded[second:end]
-            ):
-                continue
+    for first, length in product(range(len(words)), range(1, LONGEST_DOUBLED + 1)):
+        second, end = first + length, first + 2 * length
+        if (
+            first >= after
+            and folded[first:second] == folded[second:end]
+            and _is_mistake(words[first:second], words[second:end], folded[end : end + 1])
+            and _run_on(prose.text, matches[first:end])
+            and not _is_heading(prose.text, matches[second - 1].end(), matches[second].start())
+        ):
+            after = end
             phrase = " ".join(words[second:end])
-            if (
-                _is_mistake(words[first:second], words[second:end], folded[end : end + 1])
-                and _run_on(prose.text, matches[first:end])
-                and not _is_heading(prose.text, matches[second - 1].end(), matches[second].start())
-            ):
-                after = end
-                if phrase in reported:
-                    continue
+            if phrase not in reported:
                 reported.add(phrase)
                 place = prose.place(matches[second].start())
                 problems.warn(place, f"“{phrase}” viết hai lần liền nhau.")
 
 
 def _may_double(text: str) -> bool:
-    """Whether words stand twice at all: a fast look, for nearly all texts have none."""
+    """Check fast for doubled phrases, which nearly all texts lack."""
     first, *rest = text.casefold().encode().split(_SIGN)
     words = b" ".join([first, *(part[1:] for part in rest)]).translate(_TO_SPACES).split()
     ends = int.from_bytes(map(itemgetter(-1), words))
     for length in range(1, LONGEST_DOUBLED + 1):
-        # 0 where a word ends as that *length* before it does: one operation on the whole text finds all
+        # A byte is 0 if the word has the last byte of the word at that distance before it.
         unlike = (ends ^ ends >> 8 * length).to_bytes(len(words))
         at = unlike.find(bytes(length), length)
         while at >= 0:
@@ -164,11 +147,11 @@ def _may_double(text: str) -> bool:
 
 
 def _run_on(text: str, words: list[re.Match[str]]) -> bool:
-    return all(_GAP.fullmatch(text, one.end(), other.start()) for one, other in pairwise(words))
+    return all(_GAP.fullmatch(text, word.end(), after.start()) for word, after in pairwise(words))
 
 
 def _is_mistake(once: list[str], again: list[str], following: list[str]) -> bool:
-    """Whether two equal phrases are a slip: not a reduplication, not a name after the word it begins with."""
+    """Check that two equal phrases are neither a reduplication nor a name after its first word."""
     if once != again and once != [again[0].capitalize(), *again[1:]]:
         return False
     folded = tuple(word.casefold() for word in again)
@@ -192,7 +175,7 @@ def _check_years(body: Prose, everything: str, problems: Problems) -> None:
         if not (1 <= day <= 31 and 1 <= month <= 12) or (day, month) in dated:  # noqa: PLR2004 (a calendar's)
             continue
         if not _year_is_known(body.text, match):
-            dated.add((day, month))  # one word about each day is enough
+            dated.add((day, month))  # report each day once
             message = f"“{match[0]}” không có năm: bài còn được đọc trong nhiều năm."
             problems.warn(body.place(match.start()), message, f"Viết như {day}/{month}/2024.")
 

@@ -1,14 +1,12 @@
-"""The rules that a newsroom sets for itself, in content/house_rules.yaml.
+"""The newsroom's own rules, in content/house_rules.yaml, which may be missing.
 
-They lie beside the content, so that editors change them without code. A broken rule is a warning: publishing
-goes on. Without the file there are no rules.
+Editors change them without code. A broken rule is a warning and does not prevent publishing.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
@@ -16,14 +14,13 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 
 from newsroom.content.models import EntryFront
-from newsroom.files import frontmatter
 from newsroom.files.field_types import Model, Text, Texts, as_list
-from newsroom.files.text_file import TextFile, decode, position, read_bytes
-from newsroom.files.validation import validate
+from newsroom.files.text_file import TextFile, position
+from newsroom.files.validation import read_yaml
 from newsroom.problems import FileProblems, Problems
 
-FILE = "house_rules.yaml"
-_HINT = f"Xem content/{FILE}."
+HOUSE_RULES_FILE = "house_rules.yaml"
+_HINT = f"Xem content/{HOUSE_RULES_FILE}."
 _Folder = Literal["articles", "exemplars", "campaigns"]
 
 
@@ -43,12 +40,12 @@ class Unverified(Model):
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.text))})(?!\w)", re.IGNORECASE)
 
     def covers(self, path: str) -> bool:
-        """Say whether the file at *path*, below content/, is one of ``files``."""
-        return not self.files or any(PurePosixPath(path).match(files) for files in self.files)
+        """Check that the rule applies to the file at *path*, below content/."""
+        return not self.files or any(PurePosixPath(path).match(pattern) for pattern in self.files)
 
 
-class HouseRulesFile(Model):
-    """house_rules.yaml."""
+class HouseRules(Model):
+    """The rules of house_rules.yaml, by default none."""
 
     sources: Annotated[tuple[_Folder, ...], BeforeValidator(as_list)] = Field(
         (), description="những thư mục mà bài nào cũng phải ghi nguồn"
@@ -56,20 +53,18 @@ class HouseRulesFile(Model):
     drawings: Drawings | None = Field(None, description="tranh vẽ phải được gọi là tranh")
     unverified: tuple[Unverified, ...] = Field((), description="những điều chưa kiểm chứng được")
 
-
-@dataclass(frozen=True)
-class HouseRules:
-    """The rules, and ``digest`` of their file: empty where there is none."""
-
-    rules: HouseRulesFile = field(default_factory=HouseRulesFile)
-    digest: str = ""
+    @cached_property
+    def digest(self) -> str:
+        """The digest of the rules; "" without rules."""
+        rules = self.model_dump_json(exclude_defaults=True)
+        return hashlib.sha256(rules.encode()).hexdigest() if rules != "{}" else ""
 
     def check_entry(self, model: EntryFront, parts: TextFile, problems: Problems) -> None:
         """Warn of each rule that an article, exemplar, campaign or page breaks."""
         folder = problems.path.partition("/")[0]
-        if folder in self.rules.sources and not getattr(model, "source", ()):
+        if folder in self.sources and not getattr(model, "source", ()):
             problems.warn((), "Không ghi nguồn (“source”).", _HINT)
-        drawings = self.rules.drawings
+        drawings = self.drawings
         if drawings and model.image and model.image.src.startswith(f"{drawings.folder.rstrip('/')}/"):
             if getattr(model, "photo_credit", drawings.credit) != drawings.credit:
                 message = f"Ảnh này là tranh: hãy ghi “photo_credit: {drawings.credit}”."
@@ -82,7 +77,7 @@ class HouseRules:
 
     def check_text(self, text: str, problems: Problems, *, first_line: int = 1) -> None:
         """Warn of each unverified statement in *text*, which begins at *first_line* of the file."""
-        for rule in self.rules.unverified:
+        for rule in self.unverified:
             for match in rule.pattern.finditer(text) if rule.covers(problems.path) else ():
                 line, column = position(text, match.start())
                 message = f"“{match[0]}” nằm trong danh sách chưa kiểm chứng được."
@@ -90,13 +85,7 @@ class HouseRules:
 
 
 def load_house_rules(content: Path, files: FileProblems) -> HouseRules:
-    """Read the rules below *content*; rules with a fault are none, and the fault is reported to *files*."""
-    if not (content / FILE).exists():
+    """Read the rules below *content*; report problems to *files* and then return no rules."""
+    if not (content / HOUSE_RULES_FILE).exists():
         return HouseRules()
-    problems = files[FILE]
-    data = read_bytes(content / FILE, problems)
-    front = frontmatter.parse(decode(data, problems), problems, first_line=1)
-    if problems:
-        return HouseRules()
-    validated = validate(HouseRulesFile, front, problems, {}, thorough=False)
-    return HouseRules() if problems else HouseRules(validated.model, hashlib.sha256(data).hexdigest())
+    return read_yaml(content, HOUSE_RULES_FILE, HouseRules, files[HOUSE_RULES_FILE])[0]

@@ -1,4 +1,4 @@
-"""Files of content that have been read, whose names are still words."""
+"""Content files that are parsed, with names still unresolved."""
 
 from __future__ import annotations
 
@@ -15,30 +15,23 @@ from newsroom.problems import Problems
 
 @dataclass(frozen=True)
 class Manuscript:
-    """One file.
-
-    ``status`` is ``draft`` also for what is still to come. ``day`` is when its names are
-    understood; None when the file gives no date. ``event_name`` is the name of its event as
-    ``name_key`` has it, or empty. ``citations`` may become links in the body, ``dated`` have a day
-    behind them, at this line and column. ``text`` gives the body as HTML, ``source`` the text of
-    the whole file: both are read when they are asked for. ``problems`` collects what is wrong.
-    """
+    """A parsed content file."""
 
     path: str
     folder: str
     url: str
     front: EntryFront
-    status: str
-    day: date | None
-    event_name: str
+    status: str  # "draft" also before the day of publication
+    day: date | None  # on which its names were valid, if known
+    event_name: str  # as name_key returns it, or ""
     picture: Picture | None
     pictures: tuple[Picture, ...]
     links: tuple[Link, ...]
     ids: frozenset[str]
-    citations: tuple[Citation, ...]
-    dated: tuple[tuple[Citation, int, int], ...]
+    citations: tuple[Citation, ...]  # in the body, where they may become links
+    dated: tuple[tuple[Citation, int, int], ...]  # followed by a day, with line and column
     digest: str
     front_digest: str  # of the front matter alone
-    text: Callable[[], str]
-    source: Callable[[], str]
+    text: Callable[[], str]  # returns the body as HTML
+    source: Callable[[], str]  # returns the text of the file
     problems: Problems

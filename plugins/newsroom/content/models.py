@@ -1,6 +1,6 @@
-"""What the front matter of each kind of content may say.
+"""Models of the front matter of each kind of content.
 
-One model per kind. Field names are Pelican's where Pelican has them. The handbook describes each.
+Fields have Pelican's names if Pelican has them. The handbook contains the descriptions.
 """
 
 from __future__ import annotations
@@ -10,11 +10,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import (
-    BeforeValidator,
-    Field,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, model_validator
 
 from newsroom.files.field_types import (
     Count,
@@ -30,6 +26,7 @@ from newsroom.files.field_types import (
     WebUrl,
     Year,
     as_list,
+    matching,
     parsed_by,
     problem_at,
     typed_as,
@@ -39,12 +36,7 @@ from newsroom.language.vietnamese import format_date, format_number
 Category = Literal["Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng"]
 Status = Literal["draft", "published", "hidden"]
 _AMOUNT = re.compile(r"(?:(trên|hơn|khoảng|gần|dưới|ít nhất|nhiều nhất) )?(-?\d+(?:[.,]\d+)?)", re.IGNORECASE)
-
-
-def _check_sha256(text: str) -> str:
-    if not re.fullmatch(r"[0-9a-f]{64}", text):
-        raise ValueError("“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên.")
-    return text
+_NO_SHA256 = "“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên."
 
 
 class Image(Model):
@@ -72,20 +64,16 @@ class Event(Model):
         if self.end and not self.start:
             raise problem_at("Sự kiện có “end” thì phải có “start”.", "end")
         if self.start and self.end and self.end < self.start:
-            message = (
-                f"Sự kiện kết thúc {format_date(self.end)}, trước khi bắt đầu {format_date(self.start)}."
-            )
-            raise problem_at(message, "end")
+            start, end = format_date(self.start), format_date(self.end)
+            raise problem_at(f"Sự kiện kết thúc {end}, trước khi bắt đầu {start}.", "end")
         return self
 
     @property
     def first_day(self) -> dt.date | None:
-        """The day it begins."""
         return self.date or self.start
 
     @property
     def last_day(self) -> dt.date | None:
-        """The day it ends."""
         return self.date or self.end or self.start
 
 
@@ -109,7 +97,7 @@ class Honour(Model):
 
 
 class HonourHeld(Honour):
-    """An honour that somebody has: it counts once, however many received it with them."""
+    """An honour of an exemplar, which counts once, however many received it together."""
 
     article: str = Field(
         "", description="tệp của bài nói về khen thưởng này, như articles/2024/le-trao-tang.md"
@@ -117,7 +105,7 @@ class HonourHeld(Honour):
 
 
 class Amount(Model):
-    """A number with the word that a report puts before it: ``trên 29000``, ``4,41``."""
+    """A number and the word before it: ``trên 29000``, ``4,41``."""
 
     number: Decimal
     qualifier: str = ""
@@ -141,9 +129,7 @@ class Figure(Model):
     what: Text = Field(description="cái gì")
     value: Annotated[
         Amount, parsed_by(_parse_amount), typed_as(r"\d", "Giá trị phải có số.", number=True)
-    ] = Field(
-        description="số, trước nó có thể có trên, hơn, khoảng: trên 29000, 4,41",
-    )
+    ] = Field(description="số, trước nó có thể có trên, hơn, khoảng: trên 29000, 4,41")
     unit: str = Field("", description="đơn vị")
     date: Loose | None = Field(None, description="ngày hoặc năm")
     place: str = Field("", description="tỉnh, thành phố mà con số nói về, gọi như ở provinces")
@@ -151,13 +137,17 @@ class Figure(Model):
 
 
 class Reference(Model):
-    """Where a report comes from."""
-
     name: Text = Field(description="tên báo, tên trang")
     url: WebUrl | None = Field(None, description="địa chỉ")
 
 
-Sources = Annotated[tuple[Reference, ...], BeforeValidator(as_list)]
+Sources = Annotated[
+    tuple[Reference, ...],
+    BeforeValidator(as_list),
+    Field(description="nguồn; nhiều nguồn thì viết thành danh sách"),
+]
+_DOCUMENTS = "văn bản, như Quyết định 666/QĐ-TTg, có trong content/vocabularies/documents.yaml"
+Documents = Annotated[Texts, Field(description=_DOCUMENTS)]
 
 
 class Correction(Model):
@@ -171,15 +161,15 @@ class Withdrawn(Model):
 
 
 class Imported(Model):
-    """The saved page or pasted text that a draft was made from; its words belong to their publisher."""
+    """The source of an imported draft, whose words belong to their publisher."""
 
     file: Text = Field(description="tệp đã nhập")
-    sha256: Annotated[str, parsed_by(_check_sha256)] = Field(description="mã của tệp, giữ nguyên")
+    sha256: Annotated[str, matching("[0-9a-f]{64}", _NO_SHA256)] = Field(description="mã của tệp, giữ nguyên")
     rewritten: Day | None = Field(None, description="ngày viết lại xong, do người biên tập điền")
 
 
 class EntryFront(Model):
-    """What every kind of content can say."""
+    """The fields of every kind of content."""
 
     title: Text = Field(description="tiêu đề")
     summary: Text = Field(description="tóm tắt, sapo: một, hai câu nói điều chính")
@@ -195,19 +185,18 @@ class EntryFront(Model):
 
 
 class PageFront(EntryFront):
-    """A page that belongs to no list: about, contact, privacy."""
+    """A page outside all lists: about, contact, privacy."""
 
 
 class ReportedFront(EntryFront):
-    """What articles and exemplars have in common: they are news of a day, from a source."""
+    """The fields of articles and exemplars, which are news of a day from a source."""
 
     date: Moment = Field(
         description="ngày đăng, viết 2024-03-05 hoặc 2024-03-05 14:30; ngày chưa tới thì bài chờ, lần"
-        " dựng trang đầu tiên sau ngày ấy sẽ đăng",
+        " dựng trang đầu tiên sau ngày ấy sẽ đăng"
     )
     campaigns: Texts = Field(
-        (),
-        description="tên các phong trào, theo tên hoặc tên khác ghi trong content/campaigns/",
+        (), description="tên các phong trào, theo tên hoặc tên khác ghi trong content/campaigns/"
     )
     provinces: Texts = Field(
         (),
@@ -215,11 +204,8 @@ class ReportedFront(EntryFront):
         " tự xếp vào Tuyên Quang",
     )
     honours: tuple[Honour, ...] = Field((), description="khen thưởng")
-    documents: Texts = Field(
-        (),
-        description="văn bản, như Quyết định 666/QĐ-TTg, có trong content/vocabularies/documents.yaml",
-    )
-    source: Sources = Field((), description="nguồn; nhiều nguồn thì viết thành danh sách")
+    documents: Documents = ()
+    source: Sources = ()
     photo_credit: str = Field(
         "",
         description="dòng ghi công của ảnh chính, viết đủ chữ: Tranh minh họa, hoặc “Ảnh: Nguyễn Anh” đặt"
@@ -227,8 +213,7 @@ class ReportedFront(EntryFront):
     )
     corrections: tuple[Correction, ...] = Field((), description="đính chính")
     withdrawn: Withdrawn | None = Field(
-        None,
-        description="gỡ bài: bài và ảnh rời mọi danh sách, ở địa chỉ cũ chỉ còn lời báo; không để trống",
+        None, description="gỡ bài: bài và ảnh rời mọi danh sách, ở địa chỉ cũ chỉ còn lời báo; không để trống"
     )
 
     @model_validator(mode="after")
@@ -237,6 +222,11 @@ class ReportedFront(EntryFront):
             message = f"Sửa ngày {format_date(self.modified)} trước khi đăng ngày {format_date(self.date)}."
             raise problem_at(message, "modified")
         return self
+
+    @property
+    def day(self) -> dt.date:
+        """The day on which the names in the text were valid."""
+        return self.date.date()
 
 
 class ArticleFront(ReportedFront):
@@ -256,7 +246,7 @@ class ArticleFront(ReportedFront):
 
     @property
     def day(self) -> dt.date:
-        """The day at which the names in the article are understood."""
+        """The day of the event, or else of publication."""
         return (self.event and self.event.first_day) or self.date.date()
 
 
@@ -269,21 +259,13 @@ class ExemplarFront(ReportedFront):
     field: str = Field("", description="lĩnh vực")
     place: str = Field("", description="nơi ở, nơi làm việc như nguồn ghi")
 
-    @property
-    def day(self) -> dt.date:
-        """The day at which the names in the profile are understood."""
-        return self.date.date()
-
 
 class CampaignFront(EntryFront):
     kind: Literal[
         "phong trào thi đua", "phong trào", "đợt thi đua", "đợt thi đua cao điểm", "chủ đề chung"
-    ] = Field(
-        description="loại phong trào",
-    )
+    ] = Field(description="loại phong trào")
     aliases: Unrepeated = Field(
-        (),
-        description="những cách viết khác của tên; bài viết tên nào cũng về cùng một trang",
+        (), description="những cách viết khác của tên; bài viết tên nào cũng về cùng một trang"
     )
     launched_by: str = Field("", description="người, cơ quan phát động")
     launched: Loose | None = Field(None, description="ngày hoặc năm phát động")
@@ -293,11 +275,8 @@ class CampaignFront(EntryFront):
         " đã kết thúc hay không rõ thời hạn",
     )
     end: Loose | None = Field(None, description="năm hoặc ngày kết thúc")
-    documents: Texts = Field(
-        (),
-        description="văn bản, như Quyết định 666/QĐ-TTg, có trong content/vocabularies/documents.yaml",
-    )
-    source: Sources = Field((), description="nguồn; nhiều nguồn thì viết thành danh sách")
+    documents: Documents = ()
+    source: Sources = ()
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:

@@ -1,7 +1,7 @@
-"""One content file by itself: from its bytes to plain data, which can be kept and taken up again.
+"""Parser of single content files to plain data, which later builds reuse.
 
-What depends on other files is left open: names stay words, links to files stay ``{filename}``.
-Pictures are looked up, and what was found is noted, so that a change of theirs can be seen.
+The data does not depend on other content files: names stay unresolved, and links to files stay
+``{filename}``. It contains the results of looking up pictures, so that changed pictures are noticed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from incremental.parsed import Data
 from newsroom import addresses
+from newsroom.body.markup import Body
 from newsroom.body.renderer import BodyRenderer
 from newsroom.content.advice import advise
 from newsroom.content.house_rules import HouseRules
@@ -23,7 +24,7 @@ from newsroom.files.prose import read_prose
 from newsroom.files.validation import HANDBOOK, validate
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import slugify
-from newsroom.pictures.library import Pictures, advise_on_picture
+from newsroom.pictures.library import Pictures
 from newsroom.problems import Problems
 
 FRONT_MODELS: dict[str, type[EntryFront]] = {
@@ -36,20 +37,20 @@ STAND_INS = {
     "title": "(chưa có tiêu đề)",
     "summary": "(chưa có tóm tắt)",
     "category": "Phong trào",
-    "date": "1900-01-01",  # no correction, no end of anything comes before it
+    "date": "1900-01-01",  # no day in any file is earlier
 }
 KIND_STAND_INS = {"campaigns": "phong trào", "exemplars": "cá nhân"}
 
 
 class Parser:
-    """Parses the files below one content folder, by the *rules* of its house.
+    """A parser of the files below one content folder, by the *rules* of the newsroom.
 
-    The data of a file holds its ``problems``; and, where its front matter was understood, ``values``
-    for the model of its folder, ``stand_ins``, ``slug``, ``lost_day``, ``event_name``, ``dated``
-    (citations with a day); of its body, ``links``, ``ids``, ``citations`` and ``pictures``, these
-    with what was found; and ``rules``, the digest of the house rules, where there are any. Its text,
-    which is seldom read, has three parts, with a NUL between them, which none can hold: the body as
-    HTML, the positions of the fields, the file itself.
+    The data of a file contains its ``problems`` and, if there are house rules, their digest as ``rules``.
+    If the front matter is readable, it also contains ``values`` for the model of its folder,
+    ``stand_ins``, ``slug``, ``lost_day``, ``event_name`` and ``dated`` (citations with a day), and of the
+    body ``links``, ``ids``, ``citations`` and ``pictures``, these with the results of looking them up.
+    The text, which is seldom read, has three parts separated by NUL: the body as HTML, the positions of
+    the fields, the file itself.
     """
 
     def __init__(self, root: Path, pictures: Pictures, rules: HouseRules) -> None:
@@ -57,7 +58,7 @@ class Parser:
         self.pictures = pictures
         self.rules = rules
         self.renderer = BodyRenderer(pictures)
-        self._last: tuple[str, EntryFront | None] = ("", None)  # what this process has just understood
+        self._last: tuple[str, EntryFront | None] = ("", None)  # the path and model of the last file
 
     def parse(self, path: str) -> tuple[Data, str, bytes]:
         """Return the data of the file at *path*, its text, and its bytes."""
@@ -75,45 +76,38 @@ class Parser:
             body = self.renderer.render(parts, problems, leads=not front.get("image"))
             html = body.html
             if not is_unreadable:
-                data = self._understand(front, parts, problems)
-                data |= {
-                    "links": [[link.target, link.line, link.column] for link in body.links],
-                    "ids": sorted(body.ids),
-                    "citations": body.citations,
-                }
-                data["pictures"] = [
-                    *data["pictures"],
-                    *([target, path, self._look(target, path)] for target in body.pictures),
-                ]
+                data = self._understand(front, parts, body, problems)
         data["problems"] = problems.rows()
         if self.rules.digest:
             data["rules"] = self.rules.digest
         return data, f"{html}\0{problems.keep_positions()}\0{text}", read
 
     def model(self, path: str, data: Data) -> EntryFront:
-        """Return the front matter of the file at *path*, from its values unless it was just parsed here."""
+        """Return the front matter of the file at *path*, from its values unless it was parsed last."""
         last, model = self._last
-        known = model if last == path else None
-        return known or FRONT_MODELS[path.partition("/")[0]].model_validate(data["values"])
+        if model and last == path:
+            return model
+        return FRONT_MODELS[path.partition("/")[0]].model_validate(data["values"])
 
     def still_holds(self, _path: str, data: Data) -> bool:
-        """Tell whether the house rules, and the pictures that the parse looked up, are what they were."""
+        """Check that the house rules and the pictures in *data* have not changed."""
         return data.get("rules", "") == self.rules.digest and all(
-            self._look(target, beside) == found for target, beside, found in data.get("pictures", ())
+            self._look_up(target, beside) == found for target, beside, found in data.get("pictures", ())
         )
 
-    def _look(self, target: str, beside: str) -> list[Any]:
+    def _look_up(self, target: str, beside: str) -> list[Any]:
         try:
             picture = self.pictures.find(target, beside)
         except ValueError as error:
             return [str(error)]
         return [picture.url, picture.width, picture.height]
 
-    def _understand(self, front: FrontMatter, parts: text_file.TextFile, problems: Problems) -> Data:
+    def _understand(
+        self, front: FrontMatter, parts: text_file.TextFile, body: Body, problems: Problems
+    ) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
-        validated = validate(FRONT_MODELS[folder], front, problems, stand_ins)
-        model = validated.model
+        model, values, used = validate(FRONT_MODELS[folder], front, problems, stand_ins)
         self._last = (parts.path, model)
         if folder == "articles" and not parts.body.strip():
             problems.lack((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK)
@@ -121,28 +115,28 @@ class Parser:
         prose = read_prose(front, parts, problems.positions)
         advise(front, model, prose, problems)
         self.rules.check_entry(model, parts, problems)
-        pictures = []
+        pictures = [(target, parts.path) for target in body.pictures]
         if model.image:
-            target = model.image.src
-            try:
-                advise_on_picture(self.pictures.find(target), ("image", "src"), problems)
-            except ValueError as error:
-                problems.fault(("image", "src"), str(error))
-            pictures.append([target, "", self._look(target, "")])
+            pictures.insert(0, (model.image.src, ""))
+            self.pictures.find_or_report(model.image.src, ("image", "src"), problems)
+        event = model.event if isinstance(model, ArticleFront) else None
         return {
-            "values": validated.values,
-            "stand_ins": sorted(validated.stand_ins),
+            "values": values,
+            "stand_ins": sorted(used),
             "slug": _slug(front, model, problems),
             "lost_day": _lost_event_date(front, model),
             "front_digest": hashlib.blake2b(parts.front.encode(), digest_size=16).hexdigest(),
-            "event_name": _event_name(model),
+            "event_name": name_key(event.name) if event else "",
             "dated": [[*citation, *place] for citation, place in find_dated(prose)],
-            "pictures": pictures,
+            "links": body.links,
+            "ids": sorted(body.ids),
+            "citations": body.citations,
+            "pictures": [[target, beside, self._look_up(target, beside)] for target, beside in pictures],
         }
 
 
 def _check_import(front: FrontMatter, model: EntryFront, problems: Problems) -> None:
-    """Report what an imported text lacks until it is published: its source, and words of our own."""
+    """Report an imported text without its source, or not yet rewritten."""
     if not isinstance(model, ArticleFront) or not front.get("imported"):
         return
     if not model.source and not _is_filled(front.get("source")):
@@ -155,15 +149,16 @@ def _check_import(front: FrontMatter, model: EntryFront, problems: Problems) -> 
 
 
 def _is_filled(value: Value) -> bool:
-    """Whether an editor has written anything into a field."""
-    values = value.values() if isinstance(value, dict) else value if isinstance(value, list) else [value]
-    return any(_is_filled(one) if isinstance(one, dict | list) else one for one in values)
+    """Check that an editor has typed anything into a field."""
+    if isinstance(value, dict | list):
+        return any(map(_is_filled, value.values() if isinstance(value, dict) else value))
+    return bool(value)
 
 
 def _slug(front: FrontMatter, model: EntryFront, problems: Problems) -> str:
     if model.slug:
         return model.slug
-    if front.get("slug"):  # it was refused
+    if front.get("slug"):  # an invalid slug
         return slugify(problems.path)
     name = Path(problems.path).stem
     try:
@@ -174,12 +169,7 @@ def _slug(front: FrontMatter, model: EntryFront, problems: Problems) -> str:
 
 
 def _lost_event_date(front: FrontMatter, model: EntryFront) -> bool:
-    """Whether an event's day was given and could not be understood: names must not be judged by another."""
+    """Check for an unreadable day of the event: its names must not be checked by another day."""
     event = front.get("event")
     has_day = isinstance(event, dict) and any(event.get(field) for field in ("date", "start", "end"))
     return has_day and isinstance(model, ArticleFront) and not (model.event and model.event.first_day)
-
-
-def _event_name(model: EntryFront) -> str:
-    """In the form in which articles about one event are found: kept, for it takes a while to make."""
-    return name_key(model.event.name) if isinstance(model, ArticleFront) and model.event else ""

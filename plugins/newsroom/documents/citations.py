@@ -1,26 +1,25 @@
 """Citations of documents in running text, found while a file is parsed.
 
-The closed list is not known yet: a place that may become a link is a link to ``{document}`` and its number
-until link_citations, so that a change of the list parses no file again.
+Parsing does not use the closed list, so that a change of the list parses no file again: a citation is a
+link to ``{document}`` and its number until link_citations.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from newsroom.files.prose import Prose
-from newsroom.language.prose_dates import BEFORE_YEAR, DAY_MONTH
+from newsroom.language.dates import BEFORE_YEAR, DAY_MONTH
 from newsroom.problems import Position
 
 DOCUMENT_KINDS = (
     "Bộ luật|Luật|Pháp lệnh|Sắc lệnh|Nghị quyết|Nghị định|Chỉ thị|Quyết định|Hướng dẫn|Kế hoạch|Thông tư"
     "|Kết luận|Công văn|Công điện|Quy định|Quy chế|Thông báo|Chương trình|Đề án"
 )
-NAMED = {"Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết"}  # also cited by a name instead of a number
+NAMED = {"Bộ luật", "Luật", "Pháp lệnh", "Nghị quyết"}  # may be cited by name instead of number
 DOCUMENT = "{document}"
 LONGEST_NAME = 120  # characters
 UNLINKED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "figcaption", "caption"}
@@ -42,8 +41,8 @@ _CHARACTER = re.compile(r"&\w+;|.", re.DOTALL)  # of HTML
 class Citation(NamedTuple):
     """Words that may name a document.
 
-    ``kind`` is empty where a number stands alone; ``number`` where a kind is followed by a name, and then
-    ``words`` reach as far as the name may. ``printed`` is the day or year right behind, see printed_date.
+    A number alone has no ``kind``. A kind and a name have no ``number``; their ``words`` extend as far as
+    the name may. ``printed`` is the day or year that follows, see printed_date.
     """
 
     kind: str
@@ -53,7 +52,7 @@ class Citation(NamedTuple):
 
 
 def find_citations(text: str) -> Iterator[tuple[int, Citation]]:
-    """Yield each citation with its place in *text*, in order; no two overlap."""
+    """Yield each citation with its offset in *text*, in order; no two overlap."""
     matches = list(CITATION.finditer(text)) if _SIGN_OF_ANY.search(text) else []
     next_starts = [*(match.start() for match in matches[1:]), len(text)]
     for match, next_start in zip(matches, next_starts, strict=False):
@@ -66,32 +65,29 @@ def find_citations(text: str) -> Iterator[tuple[int, Citation]]:
 
 
 def printed_date(match: re.Match[str]) -> str:
-    """The day or year behind a match of CITATION, as ``2/6/2022`` or ``2022``; "" where there is none."""
-    if match["apart"] or not match["year"]:  # behind a comma it may belong to the next clause
+    """Return the day or year in a match of CITATION, as ``2/6/2022`` or ``2022``, or ""."""
+    if match["apart"] or not match["year"]:  # after a comma it may belong to the next clause
         return ""
     return f"{int(match['day'])}/{int(match['month'])}/{match['year']}" if match["day"] else match["year"]
 
 
 def mark_citations(root: Element) -> list[Citation]:
-    """Make each citation below *root* a link to ``{document}`` and its number in the returned list."""
+    """Make each citation below *root* a link to ``{document}`` and its index in the returned list."""
     found: list[Citation] = []
 
     def mark(text: str | None, parent: Element, place: int) -> tuple[str | None, int]:
-        """Move the citations of *text* into *parent*; return the text before them, and the next place."""
-        left, end = text, 0
-        for start, citation in find_citations(text or ""):
-            between = (text or "")[end:start]
-            if end:
-                parent[place - 1].tail = between
-            else:
-                left = between
-            end = start + len(citation.words)
+        """Insert links for the citations in *text*; return the text before them, and the next place."""
+        cited = list(find_citations(text)) if text else []
+        if not text or not cited:
+            return text, place
+        next_starts = [*(start for start, _ in cited[1:]), None]
+        for (start, citation), next_start in zip(cited, next_starts, strict=True):
             link = Element("a", {"href": f"{DOCUMENT}{len(found)}"})
-            link.text, link.tail = citation.words, (text or "")[end:]
+            link.text, link.tail = citation.words, text[start + len(citation.words) : next_start]
             found.append(citation)
             parent.insert(place, link)
             place += 1
-        return left, place
+        return text[: cited[0][0]], place
 
     def walk(element: Element) -> None:
         if element.tag in UNLINKED:
@@ -107,11 +103,9 @@ def mark_citations(root: Element) -> list[Citation]:
 
 
 def link_citations(text: str, links: Sequence[tuple[str, int] | None]) -> str:
-    """Replace the marks of mark_citations in HTML by links, or by plain words where there is no link.
+    """Replace the links of mark_citations in the HTML *text* by links, or by their words.
 
-    Args:
-        text: HTML that holds the marks.
-        links: For each mark, an address and how many of its characters are the citation.
+    *links* has, for each citation, the address and the number of linked characters, or None.
     """
 
     def resolve(match: re.Match[str]) -> str:
@@ -120,14 +114,14 @@ def link_citations(text: str, links: Sequence[tuple[str, int] | None]) -> str:
         if not link:
             return words
         address, length = link
-        end = sum(len(one[0]) for one in islice(_CHARACTER.finditer(words), length))
-        return f'<a href="/{address}">{words[:end]}</a>{words[end:]}'
+        linked = "".join(_CHARACTER.findall(words)[:length])
+        return f'<a href="/{address}">{linked}</a>{words[len(linked) :]}'
 
     return _MARK.sub(resolve, text) if links else text
 
 
 def find_dated(texts: Iterable[Prose]) -> Iterator[tuple[Citation, Position]]:
-    """Yield the citations with a day right behind them, and the place of each in the file."""
+    """Yield the citations followed by a day, with their positions in the file."""
     for prose in texts:
         for start, citation in find_citations(prose.text):
             if "/" in citation.printed:

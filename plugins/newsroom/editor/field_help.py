@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 def describe(field: FieldInfo) -> str:
     """Describe *field*: its words, its choices, its inner fields, and whether it is required."""
     text = field.description or ""
-    choices = choices_of(field)
+    choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
     if choices and choices[0] not in text:
         text += f", một trong: {', '.join(choices)}"
     part = part_of(field)
@@ -26,17 +26,12 @@ def describe(field: FieldInfo) -> str:
     return f"{text}; bắt buộc" if field.is_required() else text
 
 
-def choices_of(field: FieldInfo) -> tuple[str, ...]:
-    """Return the allowed values of *field*; empty if any value is allowed."""
-    return get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
-
-
 def part_of(field: FieldInfo) -> type[BaseModel] | None:
-    """Return the model of *field*, or of each of its items; None if it is written as one value."""
+    """Return the model of *field* or of its items; None if it is written as one value."""
     if any(isinstance(item, WithJsonSchema) for item in field.metadata):
         return None
-    classes = (part for part in _walk_annotation(field.annotation) if isinstance(part, type))
-    return next((part for part in classes if issubclass(part, BaseModel)), None)
+    parts = _walk_annotation(field.annotation)
+    return next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
 
 
 def _walk_annotation(annotation: Any) -> Iterator[Any]:

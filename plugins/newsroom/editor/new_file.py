@@ -1,11 +1,14 @@
-"""Text and path of a new content file, with every field explained."""
+"""New content files, with every field explained."""
 
 from __future__ import annotations
 
+import os
+import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import get_origin
 
 from pydantic.fields import FieldInfo
@@ -14,11 +17,12 @@ from newsroom import addresses
 from newsroom.content.models import ReportedFront
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe, part_of
-from newsroom.files.frontmatter import MAX_LENGTH
+from newsroom.files.frontmatter import MAX_LENGTH, quote
 from newsroom.files.validation import WITHDRAWN
 from newsroom.language.characters import describe_forbidden, forbidden_character
 from newsroom.language.name_matching import did_you_mean, shorten
 from newsroom.language.vietnamese import short_slug, without_marks
+from newsroom.problems import RefusedError
 
 KIND_NAMES: dict[str, tuple[str, ...]] = {  # folder to editors' words for it, the offered word first
     "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
@@ -36,6 +40,55 @@ OPENING_COMMENT = (
     " Trường không dùng thì để trống hoặc xóa đi. Nội dung viết sau dòng --- cuối cùng. Viết xong, đổi status"
     " thành published."
 )
+
+
+def make_file(content: Path, kind: str, title: str, today: date) -> str:
+    """Make a new file below *content*; at a terminal, ask for a missing *kind* or *title*.
+
+    Returns:
+        The path of the file, for display.
+
+    Raises:
+        RefusedError: An option is missing or wrong, or the file exists; nothing was written.
+    """
+    if not content.is_dir():
+        raise RefusedError(f"Không có thư mục nội dung {content}.")
+    folder = _ask(kind, "kind", f"Loại ({', '.join(OFFERED)}): ", folder_of)
+    title = _ask(title, "title", "Tiêu đề: ", clean_title)
+    try:
+        path, text = draft(folder, title, today)
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
+    file = content / path
+    shown = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else file.as_posix()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise RefusedError(f"Đã có {shown}: không ghi đè. Hãy đặt tiêu đề khác hoặc sửa tệp ấy.") from None
+    except OSError as error:
+        raise RefusedError(f"Không ghi được {shown} ({error.strerror}).") from None
+    return shown
+
+
+def _ask(given: str, option: str, question: str, read: Callable[[str], str]) -> str:
+    """Read *given*; at a terminal, ask until *read* accepts the answer."""
+    asks = sys.stdin is not None and sys.stdin.isatty()
+    if not given.strip() and not asks:
+        raise RefusedError(
+            f'Thiếu --{option}. Ví dụ: invoke new --kind bài --title "Trao thưởng bảy tập thể".'
+        )
+    while True:
+        try:
+            return read(given if given.strip() else input(question))
+        except ValueError as error:
+            if not asks:
+                raise RefusedError(str(error)) from None
+            print(error)
+            given = ""
+        except (EOFError, KeyboardInterrupt):
+            raise RefusedError("\nĐã thôi, không tạo tệp nào.") from None
 
 
 def folder_of(kind: str) -> str:
@@ -76,16 +129,12 @@ def draft(folder: str, title: str, today: date) -> tuple[str, str]:
         ValueError: *title* is not allowed or makes no file name; the message is Vietnamese.
     """
     title = clean_title(title)
-    slug = _file_name(title)
-    year = f"{today.year}/" if folder == "articles" else ""
-    return f"{folder}/{year}{slug}.md", "\n".join(_file_lines(folder, title, slug, today))
-
-
-def _file_name(title: str) -> str:
     slug = short_slug(title, LONGEST_NAME)
     if not slug:
         raise ValueError(f"Tiêu đề “{shorten(title)}” không có chữ cái, chữ số nào để đặt tên tệp.")
-    return addresses.check_slug(slug)
+    addresses.check_slug(slug)
+    year = f"{today.year}/" if folder == "articles" else ""
+    return f"{folder}/{year}{slug}.md", "\n".join(_file_lines(folder, title, slug, today))
 
 
 def _file_lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
@@ -96,10 +145,7 @@ def _file_lines(folder: str, title: str, slug: str, today: date) -> Iterator[str
     yield "---"
     yield from _comment_lines(OPENING_COMMENT)
     fields = {name: field for name, field in model.model_fields.items() if name != IMPORTED}
-    for name in [
-        *(name for name in FIRST_FIELDS if name in fields),
-        *(name for name in fields if name not in FIRST_FIELDS),
-    ]:
+    for name in sorted(fields, key=lambda name: (*FIRST_FIELDS, name).index(name)):
         yield ""
         yield from _comment_lines(describe(fields[name]))
         field = f"{name}: {values.get(name, '')}".rstrip()
@@ -122,8 +168,3 @@ def _inner_field_lines(field: FieldInfo) -> Iterator[str]:
 def _comment_lines(text: str) -> Iterator[str]:
     for line in textwrap.wrap(text[:1].upper() + text[1:], COMMENT_WIDTH, break_on_hyphens=False):
         yield f"# {line}"
-
-
-def quote(text: str) -> str:
-    """Write *text* as a quoted value of YAML on one line."""
-    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'

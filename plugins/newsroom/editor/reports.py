@@ -1,4 +1,4 @@
-"""Problems on the screen, as annotations of a merge request, or for other programs."""
+"""Problems as text, annotations of a merge request, or JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newsroom.problems import Problem
 
@@ -15,40 +15,32 @@ MOST_WARNINGS = 20  # that a build shows; ten thousand articles may have one eac
 
 
 def describe(problems: Iterable[Problem], style: str = "text", *, most: int | None = None) -> str:
-    """The *problems*, each on a line of its own, with a closing count; for programs a list in JSON alone.
+    """Describe each problem on its own line, with a closing count; or all as JSON.
 
     Args:
-        most: How many warnings are shown; all when it is None. Faults are always shown.
+        problems: Problems in the order of the report.
+        style: One of REPORT_FORMATS.
+        most: The number of warnings to show; all if None. Faults are always shown.
     """
     problems = list(problems)
     if style in ("json", "gitlab"):
-        told = _findings(problems) if style == "gitlab" else [_record(problem) for problem in problems]
-        return json.dumps(told, ensure_ascii=False, indent=2)
+        rows = _code_quality_rows(problems) if style == "gitlab" else map(_problem_row, problems)
+        return json.dumps(list(rows), ensure_ascii=False, indent=2)
+    warnings = [problem for problem in problems if problem.warning]
+    hidden = set() if most is None else set(map(id, warnings[most:]))
     write = _annotation if style == "github" else str
-    shown, unshown = shorten(problems, most)
-    lines = [write(problem) for problem in shown]
-    if unshown:
-        lines.append(f"… và {unshown} cảnh báo nữa; xem tất cả: invoke check")
-    warnings = sum(problem.warning for problem in problems)
-    files = len({problem.path for problem in problems})
+    lines = [write(problem) for problem in problems if id(problem) not in hidden]
+    if hidden:
+        lines.append(f"… và {len(hidden)} cảnh báo nữa; xem tất cả: invoke check")
     if problems:
-        lines.append(f"{len(problems) - warnings} lỗi, {warnings} cảnh báo trong {files} tệp.")
+        files = len({problem.path for problem in problems})
+        lines.append(f"{len(problems) - len(warnings)} lỗi, {len(warnings)} cảnh báo trong {files} tệp.")
     else:
         lines.append("Không có lỗi nào.")
     return "\n".join(lines)
 
 
-def shorten(problems: Iterable[Problem], most: int | None) -> tuple[list[Problem], int]:
-    """All faults and the first warnings, and how many warnings are left out."""
-    shown, warnings = [], 0
-    for problem in problems:
-        warnings += problem.warning
-        if not problem.warning or most is None or warnings <= most:
-            shown.append(problem)
-    return shown, max(0, warnings - most) if most is not None else 0
-
-
-def _record(problem: Problem) -> dict[str, str | int]:
+def _problem_row(problem: Problem) -> dict[str, object]:
     return {
         "path": problem.path,
         "line": problem.line,
@@ -59,27 +51,24 @@ def _record(problem: Problem) -> dict[str, str | int]:
     }
 
 
-def _findings(problems: list[Problem]) -> list[dict[str, object]]:
-    """A Code Quality report: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format.
+def _code_quality_rows(problems: list[Problem]) -> Iterator[dict[str, object]]:
+    """Yield a Code Quality report.
 
-    A fingerprint has no line, so that a problem pushed down by new text above it is no new one.
+    A fingerprint has no line, so it survives new text above the problem.
+
+    Source: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
     """
-    findings: list[dict[str, object]] = []
     seen: Counter[tuple[str, str]] = Counter()
     for problem in problems:
         same = problem.path, problem.message
         seen[same] += 1
-        text = "\0".join((*same, str(seen[same])))
-        findings.append(
-            {
-                "description": _one_text(problem),
-                "check_name": "invoke check",
-                "fingerprint": hashlib.sha256(text.encode()).hexdigest(),
-                "severity": "minor" if problem.warning else "blocker",
-                "location": {"path": problem.path, "lines": {"begin": problem.line}},
-            }
-        )
-    return findings
+        yield {
+            "description": _one_text(problem),
+            "check_name": "invoke check",
+            "fingerprint": hashlib.sha256("\0".join((*same, str(seen[same]))).encode()).hexdigest(),
+            "severity": "minor" if problem.warning else "blocker",
+            "location": {"path": problem.path, "lines": {"begin": problem.line}},
+        }
 
 
 def _one_text(problem: Problem) -> str:
@@ -87,7 +76,7 @@ def _one_text(problem: Problem) -> str:
 
 
 def _annotation(problem: Problem) -> str:
-    """A workflow command; in it %, line ends and, in properties, : and , are escaped."""
+    """Write a workflow command, with %, line ends and, in properties, : and , escaped."""
     command = "warning" if problem.warning else "error"
     path = _escape(problem.path).replace(":", "%3A").replace(",", "%2C")
     return f"::{command} file={path},line={problem.line},col={problem.column}::{_escape(_one_text(problem))}"
@@ -98,7 +87,7 @@ def _escape(text: str) -> str:
 
 
 def speak_utf8() -> None:
-    """Windows consoles and bare CI machines otherwise cannot print Vietnamese."""
+    """Print in UTF-8; Windows consoles and bare CI machines cannot print Vietnamese otherwise."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -6,22 +6,24 @@ wrong; `invoke check` decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, WithJsonSchema
-from pydantic.fields import FieldInfo
 
-from newsroom.content.house_rules import HouseRulesFile
+from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe
 from newsroom.files.field_types import as_list
 from newsroom.files.validation import WITHDRAWN
 from newsroom.items.items import Campaign, Exemplar
 from newsroom.language.vietnamese import collation_key
-from newsroom.site.site import Site
-from newsroom.vocabulary.closed_lists import Vocabularies
+from newsroom.problems import FileProblems
+from newsroom.site.content_loader import read_content
+from newsroom.vocabulary.closed_lists import load_vocabularies
 from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile
 
 Schema: TypeAlias = "dict[str, Any]"
@@ -31,20 +33,34 @@ LIST_MODELS: dict[str, type[BaseModel]] = {
     "awards": AwardsFile,
     "documents": DocumentsFile,
     "clusters": ClustersFile,
-    "house_rules": HouseRulesFile,
+    "house_rules": HouseRules,
 }
 SCALARS = ["string", "number", "boolean"]  # a title may be 2025; the models read every scalar as text
 
 
-def make_schemas(site: Site, lists: Vocabularies) -> dict[str, Schema]:
-    """Make the schema of each folder of content/, each closed list and the house rules, by name."""
-    names = _allowed_names(site, lists)
-    fronts = {folder: _root_schema(model, names) for folder, model in FRONT_MODELS.items()}
-    return fronts | {name: _root_schema(model, {}) for name, model in LIST_MODELS.items()}
+def write_schemas(content: Path, target: Path) -> list[Path]:
+    """Write a schema of each folder of *content*, each closed list and the house rules into *target*.
+
+    Raises:
+        ContentError: There is no content.
+    """
+    names = _allowed_names(content)
+    schemas = {folder: _object_schema(model, names) for folder, model in FRONT_MODELS.items()}
+    schemas |= {name: _object_schema(model, {}) for name, model in LIST_MODELS.items()}
+    target.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, schema in schemas.items():
+        file = target / f"{name}.json"
+        text = json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2)
+        file.write_text(f"{text}\n", "utf-8", newline="\n")
+        written.append(file)
+    return written
 
 
-def _allowed_names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
+def _allowed_names(content: Path) -> dict[str, list[str]]:
     """Collect the allowed names of fields, keyed by ``field`` or ``Model.field``."""
+    site = read_content(str(content), drafts=True).site
+    lists = load_vocabularies(content, FileProblems())
     items = site.items.values()
     campaigns = [item for item in items if isinstance(item, Campaign)]
     exemplars = [item for item in items if isinstance(item, Exemplar) and not item.is_withdrawn]
@@ -71,40 +87,32 @@ def _allowed_names(site: Site, lists: Vocabularies) -> dict[str, list[str]]:
     }
 
 
-def _root_schema(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
-    return {"$schema": DIALECT, **_object_schema(model, names)}
-
-
 def _object_schema(model: type[BaseModel], names: Mapping[str, list[str]]) -> Schema:
     model.model_rebuild()  # a nested class may be referenced before its definition
-    fields = {field.alias or name: field for name, field in model.model_fields.items()}
+    required, properties = [], {}
+    for field_name, field in model.model_fields.items():
+        name = field.alias or field_name
+        known = names.get(f"{model.__name__}.{name}", names.get(name, []))
+        schema = _value_schema(field.annotation, field.metadata, names, known)
+        if field.description:
+            schema["description"] = describe(field)
+        if field.is_required():
+            required.append(name)
+        elif name != WITHDRAWN:
+            schema = _or_blank(schema)
+        properties[name] = schema
     return {
         "type": "object",
         "additionalProperties": False,
-        "required": [name for name, field in fields.items() if field.is_required()],
-        "properties": {
-            name: _field_schema(
-                name, field, names, names.get(f"{model.__name__}.{name}", names.get(name, []))
-            )
-            for name, field in fields.items()
-        },
+        "required": required,
+        "properties": properties,
     }
 
 
-def _field_schema(name: str, field: FieldInfo, names: Mapping[str, list[str]], known: list[str]) -> Schema:
-    schema = _value_schema(field.annotation, field.metadata, names, known)
-    if field.description:
-        schema["description"] = describe(field)
-    if not field.is_required() and name != WITHDRAWN:
-        schema = _or_blank(schema)
-    return schema
-
-
 def _value_schema(
-    annotation: Any, metadata: Iterable[Any], names: Mapping[str, list[str]], known: list[str]
+    annotation: Any, metadata: list[Any], names: Mapping[str, list[str]], known: list[str]
 ) -> Schema:
     """Make the schema of a value; *known* are its allowed names."""
-    metadata = list(metadata)
     explicit = [item for item in metadata if isinstance(item, WithJsonSchema)]
     origin, arguments = get_origin(annotation), get_args(annotation)
     if explicit:
@@ -132,9 +140,8 @@ def _value_schema(
 
 def _or_blank(schema: Schema) -> Schema:
     """Allow null too: an empty field counts as absent."""
-    if "enum" in schema:
-        return schema | {"enum": [*schema["enum"], None]}
-    if "anyOf" in schema:
-        return schema | {"anyOf": [*schema["anyOf"], {"type": "null"}]}
+    for key, blank in (("enum", None), ("anyOf", {"type": "null"})):
+        if key in schema:
+            return schema | {key: [*schema[key], blank]}
     types = schema["type"] if isinstance(schema["type"], list) else [schema["type"]]
     return schema | {"type": [*types, "null"]}

@@ -1,4 +1,4 @@
-"""What the service worker and the home screen of a phone are told of the site.
+"""Files for the service worker and for the home screens of phones.
 
 Source: https://www.w3.org/TR/appmanifest/
 """
@@ -24,22 +24,22 @@ ICONS = (  # file below ASSETS, sizes, type, purpose
 
 
 def kept_list(stories: Sequence[Story], items: Iterable[Item]) -> bytes:
-    """The newest of *stories*, and what changes whenever one of *items* is withdrawn, as JSON.
+    """Write the newest of *stories*, and a digest of the withdrawn *items*, as JSON.
 
-    A name that is withdrawn may stand in any page a device has kept: it then lets go of all of them.
+    Any kept page may contain a withdrawn name, so devices drop all their pages when the digest changes.
     """
     withdrawn = sorted(item.url for item in items if item.is_withdrawn)
-    gone = hashlib.sha256("\n".join(withdrawn).encode()).hexdigest()[:16]  # the addresses would tell names
-    return _json({"gone": gone, "newest": [f"/{story.url}" for story in stories[:NEWEST_COUNT]]})
+    digest = hashlib.sha256("\n".join(withdrawn).encode()).hexdigest()[:16]  # addresses would disclose names
+    return _to_json({"gone": digest, "newest": [f"/{story.url}" for story in stories[:NEWEST_COUNT]]})
 
 
 def manifest(name: str, description: str) -> bytes:
-    """How the site stands on a home screen, as JSON."""
+    """Write the name and the icons of the site for home screens, as JSON."""
     icons = [
         {"src": f"/{ASSETS}{file}", "sizes": sizes, "type": kind, "purpose": purpose}
         for file, sizes, kind, purpose in ICONS
     ]
-    return _json(
+    return _to_json(
         {
             "name": name,
             "short_name": name,
@@ -56,5 +56,5 @@ def manifest(name: str, description: str) -> bytes:
     )
 
 
-def _json(data: Any) -> bytes:
+def _to_json(data: Any) -> bytes:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from newsroom.addresses import CAMPAIGNS, PROVINCES
-from newsroom.conferences.conference import Conference
 from newsroom.exports.tables import Column, Table
-from newsroom.figures.records import FigureRecord
-from newsroom.honours.register import HonourRow
-from newsroom.items.items import Campaign, Exemplar, Reported, Story
 from newsroom.language.dates import LooseDate
 from newsroom.site.site import Site
 from newsroom.vocabulary.models import Document
-from newsroom.vocabulary.provinces import Mention, ProvinceName
+from newsroom.vocabulary.provinces import ProvinceName
 
 
-def make_tables(site: Site) -> list[Table[Any]]:
+def make_tables(site: Site) -> list[Table]:
     """Make all tables from the listed items of *site*."""
+    stories_key = hashlib.sha256("".join(story.record_key for story in site.stories).encode()).hexdigest()
+    mentions = {exemplar.url: _ids(stories) for exemplar, stories in site.stories_of.items()}
+    articles = Column("articles", "Những bài nhắc tới (id)", partial(_look_up, mentions))
     return [
         Table(
             "bai-viet",
@@ -29,13 +28,13 @@ def make_tables(site: Site) -> list[Table[Any]]:
             "Mỗi dòng là một bài đã đăng.",
             ARTICLE_COLUMNS,
             site.stories,
-            key=hashlib.sha256("".join(story.record_key for story in site.stories).encode()).hexdigest(),
+            key=stories_key,
         ),
         Table(
             "dien-hinh",
             "Điển hình",
             "Mỗi dòng là một cá nhân, tập thể hay mô hình có hồ sơ trên trang.",
-            (*EXEMPLAR_COLUMNS, Column("articles", "string", "Những bài nhắc tới (id)", _story_ids_of(site))),
+            (*EXEMPLAR_COLUMNS, articles),
             site.exemplars,
         ),
         Table(
@@ -74,12 +73,7 @@ def make_tables(site: Site) -> list[Table[Any]]:
     ]
 
 
-def _story_ids_of(site: Site) -> Callable[[Exemplar], list[str]]:
-    mentions = {exemplar.url: _ids(stories) for exemplar, stories in site.stories_of.items()}
-    return partial(_look_up, mentions)
-
-
-def _look_up(mentions: dict[str, list[str]], exemplar: Exemplar) -> list[str]:
+def _look_up(mentions: dict[str, list[str]], exemplar: Any) -> list[str]:
     return mentions[exemplar.url]
 
 
@@ -92,154 +86,11 @@ def _document_ids(documents: Iterable[Document]) -> list[str]:
     return [document.page_url for document in documents]
 
 
-def _province_ids(item: Reported) -> list[str]:
-    return _ids(item.units)
-
-
-def _province_id(mention: Mention | None) -> str | None:
-    return mention.unit.url if mention else None
-
-
 def era_id(era: ProvinceName) -> str:
     """Return the address of the page or section about a name of a province."""
     if era.former and era.former.vanished:
         return era.former.url
     return era.unit.url + (f"#{era.anchor}" if era.name.until else "")
-
-
-REPORTED_COLUMNS: tuple[Column[Any], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda item: item.url),
-    Column("title", "string", "Tiêu đề", lambda item: item.front.title),
-    Column("summary", "string", "Tóm tắt", lambda item: item.front.summary),
-    Column("published", "datetime", "Ngày giờ đăng", lambda item: item.date),
-    Column("modified", "datetime", "Ngày giờ sửa gần nhất", lambda item: item.front.modified),
-    Column("campaigns", "string", "Phong trào (id)", lambda item: _ids(item.campaigns)),
-    Column("provinces", "string", "Tỉnh, thành phố ngày nay (id)", _province_ids),
-    Column(
-        "provinces_then",
-        "string",
-        "Tên tỉnh, thành phố vào ngày của sự kiện",
-        lambda item: [mention.name for mention in item.provinces],
-    ),
-    Column("documents", "string", "Văn bản được dẫn (id)", lambda item: _document_ids(item.cites)),
-    Column("sources", "string", "Nguồn", lambda item: [source.name for source in item.front.source]),
-    Column(
-        "source_urls",
-        "string",
-        "Địa chỉ của nguồn",
-        lambda item: [source.url for source in item.front.source if source.url],
-    ),
-)
-ARTICLE_COLUMNS: tuple[Column[Story], ...] = (
-    *REPORTED_COLUMNS,
-    Column("category", "string", "Chuyên mục", lambda story: story.front.category),
-    Column("tags", "string", "Từ khóa", lambda story: story.front.tags),
-    Column("authors", "string", "Tác giả", lambda story: story.front.authors),
-    Column("cluster", "string", "Cụm, khối (id)", lambda story: story.cluster and story.cluster.url),
-    Column("exemplars", "string", "Điển hình được nhắc tới (id)", lambda story: _ids(story.exemplars)),
-)
-EXEMPLAR_COLUMNS: tuple[Column[Exemplar], ...] = (
-    *REPORTED_COLUMNS,
-    Column("kind", "string", "Loại: cá nhân, tập thể hay mô hình", lambda exemplar: exemplar.front.kind),
-    Column("role", "string", "Chức vụ, nghề nghiệp", lambda exemplar: exemplar.front.role),
-    Column("field", "string", "Lĩnh vực", lambda exemplar: exemplar.front.field),
-    Column("place", "string", "Nơi ở, nơi làm việc như nguồn ghi", lambda exemplar: exemplar.front.place),
-)
-CAMPAIGN_COLUMNS: tuple[Column[Campaign], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda campaign: campaign.url),
-    Column("title", "string", "Tên", lambda campaign: campaign.front.title),
-    Column("aliases", "string", "Những cách viết khác", lambda campaign: campaign.front.aliases),
-    Column("summary", "string", "Tóm tắt", lambda campaign: campaign.front.summary),
-    Column("kind", "string", "Loại", lambda campaign: campaign.front.kind),
-    Column("launched_by", "string", "Người, cơ quan phát động", lambda campaign: campaign.front.launched_by),
-    Column(
-        "launched", "string", "Ngày hoặc năm phát động", lambda campaign: _loose_date(campaign.front.launched)
-    ),
-    Column("start", "string", "Ngày hoặc năm bắt đầu", lambda campaign: _loose_date(campaign.front.start)),
-    Column("end", "string", "Ngày hoặc năm kết thúc", lambda campaign: _loose_date(campaign.front.end)),
-    Column("documents", "string", "Văn bản được dẫn (id)", lambda campaign: _document_ids(campaign.cites)),
-    Column("sources", "string", "Nguồn", lambda campaign: [source.name for source in campaign.front.source]),
-    Column(
-        "source_urls",
-        "string",
-        "Địa chỉ của nguồn",
-        lambda campaign: [source.url for source in campaign.front.source if source.url],
-    ),
-)
-HONOUR_COLUMNS: tuple[Column[HonourRow], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda row: row.id),
-    Column("name", "string", "Hình thức, theo tên vào ngày ấy", lambda row: row.name),
-    Column("grade", "string", "Hạng", lambda row: row.grade),
-    Column("authority", "string", "Cấp khen thưởng", lambda row: row.authority),
-    Column("year", "integer", "Năm", lambda row: row.year),
-    Column("decision", "string", "Quyết định (id)", lambda row: row.decision),
-    Column("collectives", "integer", "Số tập thể", lambda row: row.collectives),
-    Column("individuals", "integer", "Số cá nhân", lambda row: row.individuals),
-    Column(
-        "recipients", "string", "Được khen, khi có tên", lambda row: [name.name for name in row.recipients]
-    ),
-    Column("campaigns", "string", "Phong trào (id)", lambda row: [f"{CAMPAIGNS}{x}/" for x in row.campaigns]),
-    Column("provinces_then", "string", "Tên tỉnh, thành phố khi ấy", lambda row: row.provinces),
-    Column(
-        "provinces",
-        "string",
-        "Tỉnh, thành phố ngày nay (id)",
-        lambda row: [f"{PROVINCES}{x}/" for x in row.units],
-    ),
-    Column("articles", "string", "Những bài, hồ sơ đã nêu (id)", lambda row: _ids(row.sources)),
-)
-FIGURE_COLUMNS: tuple[Column[FigureRecord], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda figure: figure.id),
-    Column("what", "string", "Cái gì", lambda figure: figure.what),
-    Column("value", "number", "Bao nhiêu", lambda figure: _plain_number(figure.value.number)),
-    Column(
-        "qualifier", "string", "Chữ đứng trước con số: trên, khoảng …", lambda figure: figure.value.qualifier
-    ),
-    Column("unit", "string", "Đơn vị", lambda figure: figure.unit),
-    Column("date", "string", "Ngày hoặc năm", lambda figure: _loose_date(figure.date)),
-    Column("place", "string", "Tỉnh, thành phố khi ấy", lambda figure: figure.place and figure.place.name),
-    Column("province", "string", "Tỉnh, thành phố ngày nay (id)", lambda figure: _province_id(figure.place)),
-    Column("campaign", "string", "Phong trào (id)", lambda figure: _ids(filter(None, [figure.campaign]))),
-    Column("article", "string", "Bài đã nêu (id)", lambda figure: figure.story.url),
-)
-DOCUMENT_COLUMNS: tuple[Column[Any], ...] = (  # for listings of documents
-    Column("id", "string", "Địa chỉ trên trang này", lambda listing: listing.url),
-    Column("kind", "string", "Loại văn bản", lambda listing: listing.subject.kind),
-    Column("number", "string", "Số, ký hiệu", lambda listing: listing.subject.number),
-    Column("date", "date", "Ngày ban hành", lambda listing: listing.subject.date),
-    Column("issuer", "string", "Cơ quan ban hành", lambda listing: listing.subject.issuer),
-    Column("title", "string", "Trích yếu", lambda listing: listing.subject.title),
-    Column("official_url", "string", "Địa chỉ của bản chính thức", lambda listing: listing.subject.url),
-    Column("campaigns", "string", "Phong trào dẫn văn bản này (id)", lambda listing: _ids(listing.counts)),
-    Column("articles", "string", "Những bài đã dẫn (id)", lambda listing: _ids(listing.stories)),
-)
-CONFERENCE_COLUMNS: tuple[Column[Conference], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", lambda event: event.url),
-    Column("name", "string", "Tên", lambda event: event.name),
-    Column("start", "date", "Ngày đầu", lambda event: event.first_day if event.is_dated else None),
-    Column("end", "date", "Ngày cuối", lambda event: event.last_day if event.is_dated else None),
-    Column("place", "string", "Nơi họp", lambda event: event.place),
-    Column(
-        "province_then",
-        "string",
-        "Tỉnh, thành phố khi ấy",
-        lambda event: event.province and event.province.name,
-    ),
-    Column("province", "string", "Tỉnh, thành phố ngày nay (id)", lambda event: _province_id(event.province)),
-    Column("host", "string", "Đơn vị tổ chức", lambda event: event.host),
-    Column("chair", "string", "Người chủ trì", lambda event: event.chair),
-    Column("cluster", "string", "Cụm, khối (id)", lambda event: event.cluster and event.cluster.url),
-    Column("articles", "string", "Những bài đã đưa tin (id)", lambda event: _ids(event.reports)),
-)
-PROVINCE_COLUMNS: tuple[Column[ProvinceName], ...] = (
-    Column("id", "string", "Địa chỉ trên trang này", era_id),
-    Column("name", "string", "Tên", lambda era: era.name.name),
-    Column("type", "string", "Tỉnh hay thành phố", lambda era: era.name.type),
-    Column("since", "date", "Từ ngày; trống khi có trước các mốc ghi ở đây", lambda era: era.name.since),
-    Column("until", "date", "Đến hết ngày; trống khi còn đúng", lambda era: era.name.until),
-    Column("now", "string", "Đơn vị ngày nay (id)", lambda era: era.unit.url),
-    Column("act", "string", "Văn bản", lambda era: era.name.act),
-)
 
 
 def _plain_number(value: Decimal) -> int | float:
@@ -248,3 +99,117 @@ def _plain_number(value: Decimal) -> int | float:
 
 def _loose_date(when: LooseDate | None) -> str | None:
     return (when.day.isoformat() if when.day else str(when.year)) if when else None
+
+
+ID = "Địa chỉ trên trang này"
+SOURCE_COLUMNS = (
+    Column("documents", "Văn bản được dẫn (id)", lambda item: _document_ids(item.cites)),
+    Column("sources", "Nguồn", lambda item: [source.name for source in item.front.source]),
+    Column("source_urls", "Địa chỉ của nguồn", lambda item: [it.url for it in item.front.source if it.url]),
+)
+REPORTED_COLUMNS = (
+    Column("id", ID, "url"),
+    Column("title", "Tiêu đề", "front.title"),
+    Column("summary", "Tóm tắt", "front.summary"),
+    Column("published", "Ngày giờ đăng", "date", "datetime"),
+    Column("modified", "Ngày giờ sửa gần nhất", "front.modified", "datetime"),
+    Column("campaigns", "Phong trào (id)", lambda item: _ids(item.campaigns)),
+    Column("provinces", "Tỉnh, thành phố ngày nay (id)", lambda item: _ids(item.units)),
+    Column(
+        "provinces_then",
+        "Tên tỉnh, thành phố vào ngày của sự kiện",
+        lambda item: [mention.name for mention in item.provinces],
+    ),
+    *SOURCE_COLUMNS,
+)
+ARTICLE_COLUMNS = (
+    *REPORTED_COLUMNS,
+    Column("category", "Chuyên mục", "front.category"),
+    Column("tags", "Từ khóa", "front.tags"),
+    Column("authors", "Tác giả", "front.authors"),
+    Column("cluster", "Cụm, khối (id)", "cluster.url"),
+    Column("exemplars", "Điển hình được nhắc tới (id)", lambda story: _ids(story.exemplars)),
+)
+EXEMPLAR_COLUMNS = (
+    *REPORTED_COLUMNS,
+    Column("kind", "Loại: cá nhân, tập thể hay mô hình", "front.kind"),
+    Column("role", "Chức vụ, nghề nghiệp", "front.role"),
+    Column("field", "Lĩnh vực", "front.field"),
+    Column("place", "Nơi ở, nơi làm việc như nguồn ghi", "front.place"),
+)
+CAMPAIGN_COLUMNS = (
+    Column("id", ID, "url"),
+    Column("title", "Tên", "front.title"),
+    Column("aliases", "Những cách viết khác", "front.aliases"),
+    Column("summary", "Tóm tắt", "front.summary"),
+    Column("kind", "Loại", "front.kind"),
+    Column("launched_by", "Người, cơ quan phát động", "front.launched_by"),
+    Column("launched", "Ngày hoặc năm phát động", lambda campaign: _loose_date(campaign.front.launched)),
+    Column("start", "Ngày hoặc năm bắt đầu", lambda campaign: _loose_date(campaign.front.start)),
+    Column("end", "Ngày hoặc năm kết thúc", lambda campaign: _loose_date(campaign.front.end)),
+    *SOURCE_COLUMNS,
+)
+HONOUR_COLUMNS = (
+    Column("id", ID, "id"),
+    Column("name", "Hình thức, theo tên vào ngày ấy", "name"),
+    Column("grade", "Hạng", "grade"),
+    Column("authority", "Cấp khen thưởng", "authority"),
+    Column("year", "Năm", "year", "integer"),
+    Column("decision", "Quyết định (id)", "decision.page_url"),
+    Column("collectives", "Số tập thể", "collectives", "integer"),
+    Column("individuals", "Số cá nhân", "individuals", "integer"),
+    Column("recipients", "Được khen, khi có tên", lambda honour: [one.name for one in honour.recipients]),
+    Column("campaigns", "Phong trào (id)", lambda honour: [f"{CAMPAIGNS}{x}/" for x in honour.campaigns]),
+    Column("provinces_then", "Tên tỉnh, thành phố khi ấy", "provinces"),
+    Column(
+        "provinces",
+        "Tỉnh, thành phố ngày nay (id)",
+        lambda honour: [f"{PROVINCES}{x}/" for x in honour.units],
+    ),
+    Column("articles", "Những bài, hồ sơ đã nêu (id)", lambda honour: _ids(honour.sources)),
+)
+FIGURE_COLUMNS = (
+    Column("id", ID, "url"),
+    Column("what", "Cái gì", "report.what"),
+    Column("value", "Bao nhiêu", lambda figure: _plain_number(figure.report.value.number), "number"),
+    Column("qualifier", "Chữ đứng trước con số: trên, khoảng …", "report.value.qualifier"),
+    Column("unit", "Đơn vị", "report.unit"),
+    Column("date", "Ngày hoặc năm", lambda figure: _loose_date(figure.report.date)),
+    Column("place", "Tỉnh, thành phố khi ấy", "place.name"),
+    Column("province", "Tỉnh, thành phố ngày nay (id)", "place.unit.url"),
+    Column("campaign", "Phong trào (id)", lambda figure: _ids(filter(None, [figure.campaign]))),
+    Column("article", "Bài đã nêu (id)", "story.url"),
+)
+DOCUMENT_COLUMNS = (  # for listings of documents
+    Column("id", ID, "url"),
+    Column("kind", "Loại văn bản", "subject.kind"),
+    Column("number", "Số, ký hiệu", "subject.number"),
+    Column("date", "Ngày ban hành", "subject.date", "date"),
+    Column("issuer", "Cơ quan ban hành", "subject.issuer"),
+    Column("title", "Trích yếu", "subject.title"),
+    Column("official_url", "Địa chỉ của bản chính thức", "subject.url"),
+    Column("campaigns", "Phong trào dẫn văn bản này (id)", lambda listing: _ids(listing.counts)),
+    Column("articles", "Những bài đã dẫn (id)", lambda listing: _ids(listing.entries)),
+)
+CONFERENCE_COLUMNS = (
+    Column("id", ID, "url"),
+    Column("name", "Tên", "name"),
+    Column("start", "Ngày đầu", lambda event: event.first_day if event.is_dated else None, "date"),
+    Column("end", "Ngày cuối", lambda event: event.last_day if event.is_dated else None, "date"),
+    Column("place", "Nơi họp", "place"),
+    Column("province_then", "Tỉnh, thành phố khi ấy", "province.name"),
+    Column("province", "Tỉnh, thành phố ngày nay (id)", "province.unit.url"),
+    Column("host", "Đơn vị tổ chức", "host"),
+    Column("chair", "Người chủ trì", "chair"),
+    Column("cluster", "Cụm, khối (id)", "cluster.url"),
+    Column("articles", "Những bài đã đưa tin (id)", lambda event: _ids(event.reports)),
+)
+PROVINCE_COLUMNS = (
+    Column("id", ID, era_id),
+    Column("name", "Tên", "name.name"),
+    Column("type", "Tỉnh hay thành phố", "name.type"),
+    Column("since", "Từ ngày; trống khi có trước các mốc ghi ở đây", "name.since", "date"),
+    Column("until", "Đến hết ngày; trống khi còn đúng", "name.until", "date"),
+    Column("now", "Đơn vị ngày nay (id)", "unit.url"),
+    Column("act", "Văn bản", "name.act"),
+)

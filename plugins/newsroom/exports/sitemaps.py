@@ -1,4 +1,4 @@
-"""What engines are told to find: the sitemap, in parts where it is long, and the news of two days.
+"""Sitemaps for search engines: of all pages, in parts if it is long, and of recent news.
 
 Sources: https://www.sitemaps.org/protocol.html,
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap and …/image-sitemaps
@@ -14,9 +14,8 @@ from datetime import datetime, time
 from functools import partial
 
 from newsroom.addresses import INDEXES, NOT_FOUND, SITEMAP
-from newsroom.items.items import Campaign, Item, Reported
-from newsroom.listings.paging import Paged
-from newsroom.listings.stories import Listing
+from newsroom.items.items import Campaign, Reported
+from newsroom.listings.stories import StoryListing
 from newsroom.site.site import Site
 
 MOST_LINES = 45_000  # of one file: the protocol allows 50,000, and a thousand bytes for each
@@ -28,7 +27,7 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 @dataclass(frozen=True)
 class SitemapUrl:
-    """An address, when it last changed where that is known, and the addresses of its pictures."""
+    """An address, the time of its last change if known, and the addresses of its pictures."""
 
     url: str
     changed: datetime | None = None
@@ -36,55 +35,51 @@ class SitemapUrl:
 
 
 def entries(site: Site) -> list[SitemapUrl]:
-    """Every address of *site* worth finding."""
-    lists: list[Paged] = [*site.exemplar_lists, *site.row_lists, *site.agendas.values()]
-    listings = (one for one in site.listings.values() if _is_worth_finding(one))
-    changed = {item.url: _changed(item) for item in site.shown if _is_worth_finding_by_itself(item)}
-    urls = {*INDEXES, *(one.url for one in lists), *(one.url for one in listings), *changed}
-    pictures = {item.url: dict.fromkeys(one.url for one in item.pictures) for item in site.shown}
+    """List every address of *site* that is worth finding."""
+    listings = (listing.url for listing in site.listings.values() if _is_worth_finding(listing))
+    changed = {
+        item.url: item.front.modified or (item.date if isinstance(item, Reported) else None)
+        for item in site.shown
+        if item.status != "hidden" and not item.is_withdrawn and not isinstance(item, Campaign)
+    }
+    changed.pop(NOT_FOUND, None)
+    urls = {*INDEXES, *site.other_lists, *listings, *changed}
+    pictures = {item.url: dict.fromkeys(picture.url for picture in item.pictures) for item in site.shown}
     return [SitemapUrl(url, changed.get(url), tuple(pictures.get(url, ()))) for url in sorted(urls)]
 
 
-def _is_worth_finding(listing: Listing) -> bool:
+def _is_worth_finding(listing: StoryListing) -> bool:
     if isinstance(listing.subject, Campaign):
         return listing.subject.status != "hidden"
-    return bool(listing.stories) or listing.kind == "cluster"
-
-
-def _is_worth_finding_by_itself(item: Item) -> bool:
-    listed = item.status != "hidden" and not item.is_withdrawn and item.url != NOT_FOUND
-    return listed and not isinstance(item, Campaign)  # whose page is a list
-
-
-def _changed(item: Item) -> datetime | None:
-    return item.front.modified or (item.date if isinstance(item, Reported) else None)
+    return bool(listing.entries) or listing.kind == "cluster"
 
 
 def sitemap_files(
     site: Site, address: str, most_lines: int = MOST_LINES
 ) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
-    """The sitemap of *site*, one file or an index and its parts: name, what stands for it, what makes it.
+    """Yield the sitemap, or an index and its parts: the name, a key, and a function for the bytes of each.
 
     Args:
-        address: Of the site, without a slash at the end.
-        most_lines: How many addresses a file may hold, those of pictures included.
+        site: The site.
+        address: The address of the site, without a slash at the end.
+        most_lines: The maximum number of addresses in a file, with those of pictures.
     """
-    parts = _parts(entries(site), most_lines)
-    told = hashlib.sha256("\n".join([address, *(item.record_key for item in site.shown)]).encode())
+    parts = _split(entries(site), most_lines)
+    items_key = hashlib.sha256("\n".join([address, *(item.record_key for item in site.shown)]).encode())
     if len(parts) == 1:
         names = [SITEMAP]
     else:
         names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-        yield SITEMAP, f"{address} {names}", partial(_index, names, address)
+        yield SITEMAP, f"{address} {names}", partial(_write_index, names, address)
     for name, part in zip(names, parts, strict=True):
         urls = "\n".join(entry.url for entry in part)
-        yield name, f"{told.hexdigest()} {urls}", partial(_urlset, part, address)
+        yield name, f"{items_key.hexdigest()} {urls}", partial(_write_part, part, address)
 
 
 def news_sitemap(site: Site, address: str, name: str) -> bytes:
-    """The articles of the two days before the site was made, for the publication *name*.
+    """Write the recent articles of *site* for the publication *name*.
 
-    When there are none, the front page alone: a list of nothing is no valid sitemap.
+    If there are none, write the front page, because a sitemap without addresses is invalid.
     """
     root = ET.Element("urlset", {"xmlns": CORE})
     for story in site.recent[:MOST_NEWS]:
@@ -99,10 +94,10 @@ def news_sitemap(site: Site, address: str, name: str) -> bytes:
         _add(news, "news:title", story.title)
     if not len(root):
         _add(ET.SubElement(root, "url"), "loc", f"{address}/")
-    return _text(root)
+    return _write(root)
 
 
-def _parts(entries: Iterable[SitemapUrl], most_lines: int) -> list[list[SitemapUrl]]:
+def _split(entries: Iterable[SitemapUrl], most_lines: int) -> list[list[SitemapUrl]]:
     parts: list[list[SitemapUrl]] = [[]]
     room = most_lines
     for entry in entries:
@@ -115,39 +110,39 @@ def _parts(entries: Iterable[SitemapUrl], most_lines: int) -> list[list[SitemapU
     return parts
 
 
-def _index(names: Iterable[str], address: str) -> bytes:
+def _write_index(names: Iterable[str], address: str) -> bytes:
     root = ET.Element("sitemapindex", {"xmlns": CORE})
     for name in names:
         _add(ET.SubElement(root, "sitemap"), "loc", f"{address}/{name}")
-    return _text(root)
+    return _write(root)
 
 
-def _urlset(entries: Iterable[SitemapUrl], address: str) -> bytes:
+def _write_part(entries: Iterable[SitemapUrl], address: str) -> bytes:
     root = ET.Element("urlset", {"xmlns": CORE})
     for entry in entries:
         url = ET.SubElement(root, "url")
         _add(url, "loc", f"{address}/{entry.url}")
         if entry.changed:
-            _add(url, "lastmod", _moment(entry.changed))
+            _add(url, "lastmod", _write_moment(entry.changed))
         for picture in entry.pictures:
             root.set("xmlns:image", IMAGE)
             _add(ET.SubElement(url, "image:image"), "image:loc", f"{address}/{picture}")
-    return _text(root)
+    return _write(root)
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:
     ET.SubElement(parent, name).text = text
 
 
-def _moment(moment: datetime) -> str:
-    """The day alone where an editor gave no hour.
+def _write_moment(moment: datetime) -> str:
+    """Write a day, and the hour if an editor stated it.
 
     Source: https://www.w3.org/TR/NOTE-datetime
     """
     return moment.isoformat() if moment.time() != time() else moment.date().isoformat()
 
 
-def _text(root: ET.Element) -> bytes:
+def _write(root: ET.Element) -> bytes:
     for line in root:
         line.tail = "\n"
     data: bytes = ET.tostring(root, "utf-8", xml_declaration=True)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from newsroom.addresses import ASSETS
-from newsroom.content.models import Reference
 from newsroom.items.items import Exemplar, Item, Reported, Story
 
 Node: TypeAlias = "dict[str, Any]"
@@ -72,9 +71,18 @@ def describe_page(place: PageDescription, item: Item | None, publication: Public
         case Exemplar():
             described = _profile_node(item, publication)
         case _:
-            kind = "CollectionPage" if place.url.endswith("/") else "WebPage"
-            described = _page_node(kind, place, publication)
-    return [described, _breadcrumbs_node(place, publication)]
+            described = {
+                "@type": "CollectionPage" if place.url.endswith("/") else "WebPage",
+                "name": place.title,
+                "description": place.description,
+                "url": publication.whole(place.url),
+            }
+    steps = [(HOME, ""), *place.trail, (place.title, place.url)]
+    breadcrumbs = [
+        {"@type": "ListItem", "position": position, "name": name, "item": publication.whole(url)}
+        for position, (name, url) in enumerate(steps, start=1)
+    ]
+    return [described, {"@type": "BreadcrumbList", "itemListElement": breadcrumbs}]
 
 
 def describe_site(publication: Publication) -> list[Node]:
@@ -109,26 +117,6 @@ def _publisher_node(publication: Publication) -> Node:
     }
 
 
-def _breadcrumbs_node(place: PageDescription, publication: Publication) -> Node:
-    steps = [(HOME, ""), *place.trail, (place.title, place.url)]
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": publication.whole(url)}
-            for position, (name, url) in enumerate(steps, start=1)
-        ],
-    }
-
-
-def _page_node(kind: str, place: PageDescription, publication: Publication) -> Node:
-    return {
-        "@type": kind,
-        "name": place.title,
-        "description": place.description,
-        "url": publication.whole(place.url),
-    }
-
-
 def _article_node(story: Story, publication: Publication) -> Node:
     front = story.front
     publisher = _publisher_node(publication)
@@ -143,9 +131,7 @@ def _article_node(story: Story, publication: Publication) -> Node:
         "articleSection": front.category,
     }
     event = _event_node(story)
-    if event:
-        article["about"] = event
-    return article
+    return article | {"about": event} if event else article
 
 
 def _profile_node(exemplar: Exemplar, publication: Publication) -> Node:
@@ -170,21 +156,23 @@ def _shared_node(item: Reported, publication: Publication) -> Node:
     if item.picture:
         node["image"] = publication.whole(item.picture.url)
     if front.source:
-        node["isBasedOn"] = [_source_node(source) for source in front.source]
+        node["isBasedOn"] = [
+            {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": source.name}}
+            | ({"url": source.url} if source.url else {})
+            for source in front.source
+        ]
     if item.documents:
         node["citation"] = [document.name for document in item.documents]
     if front.corrections:
         node["correction"] = [
-            {"@type": "CorrectionComment", "datePublished": notice.date.isoformat(), "text": notice.text}
-            for notice in front.corrections
+            {
+                "@type": "CorrectionComment",
+                "datePublished": correction.date.isoformat(),
+                "text": correction.text,
+            }
+            for correction in front.corrections
         ]
     return node
-
-
-def _source_node(source: Reference) -> Node:
-    """Describe a report elsewhere; its name is that of its publisher."""
-    work: Node = {"@type": "CreativeWork", "publisher": {"@type": "Organization", "name": source.name}}
-    return work | {"url": source.url} if source.url else work
 
 
 def _event_node(story: Story) -> Node | None:

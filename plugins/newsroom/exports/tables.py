@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, TypeAlias
 
 from newsroom.addresses import OPEN_DATA
 
@@ -26,38 +26,40 @@ _SEPARATOR = "; "  # between values in a cell
 # The start of a text that spreadsheets read as a formula, even if they split cells at semicolons.
 # Source: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = re.compile("(?:^|;)(?=[=+@\t\r\n＝＋－＠-])")
-T = TypeVar("T")
 Cell: TypeAlias = "str | int | float | list[str] | None"
 
 
 @dataclass(frozen=True)
-class Column(Generic[T]):
-    """A column: name, Table Schema type, description, and the function that takes it from a record."""
+class Column:
+    """A column; ``value`` is a dotted path from a record, or a function; ``type`` is one of Table Schema."""
 
     name: str
-    type: str
     description: str
-    take: Callable[[T], Any]
+    value: str | Callable[[Any], Any]
+    type: str = "string"
+
+    def take(self, record: Any) -> Any:
+        """Return the value of *record*; None if an attribute on the path is None."""
+        if callable(self.value):
+            return self.value(record)
+        for attribute in self.value.split("."):
+            record = None if record is None else getattr(record, attribute)
+        return record
 
 
 @dataclass(frozen=True)
-class Table(Generic[T]):
+class Table:
     """A table of the site, with a row for each of ``records``.
 
-    ``key``, if any, is a digest of the rows for cached pages, smaller than that of the records.
+    ``key``, if any, stands for the rows, as the render keys of all records would.
     """
 
     name: str
     title: str
     description: str
-    columns: tuple[Column[T], ...]
-    records: Sequence[T]
+    columns: tuple[Column, ...]
+    records: Sequence[Any]
     key: str = ""
-
-    @property
-    def render_key(self) -> str | None:
-        """Key for cached pages; None if the key of every record counts."""
-        return f"{self.name} {self.key}" if self.key else None
 
     @property
     def csv_url(self) -> str:
@@ -73,7 +75,7 @@ class Table(Generic[T]):
         return [[_make_cell(column.take(record)) for column in self.columns] for record in self.records]
 
 
-def to_csv(table: Table[Any]) -> str:
+def to_csv(table: Table) -> str:
     """Write *table* as CSV, with a byte order mark so that spreadsheets read it as UTF-8."""
     stream = io.StringIO()
     writer = csv.writer(stream)
@@ -82,7 +84,7 @@ def to_csv(table: Table[Any]) -> str:
     return f"\ufeff{stream.getvalue()}"
 
 
-def to_json(table: Table[Any]) -> str:
+def to_json(table: Table) -> str:
     """Write *table* as a JSON list, an object per line; several values are a list, no value is null."""
     names = [column.name for column in table.columns]
     encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -90,7 +92,7 @@ def to_json(table: Table[Any]) -> str:
     return "[" + ",\n".join(lines) + "]\n"
 
 
-def to_package(tables: Iterable[Table[Any]], name: str, title: str, siteurl: str) -> str:
+def to_package(tables: Iterable[Table], name: str, title: str, siteurl: str) -> str:
     """Write the data package, which describes all *tables* to programs.
 
     Source: https://specs.frictionlessdata.io/tabular-data-package/
@@ -106,7 +108,7 @@ def to_package(tables: Iterable[Table[Any]], name: str, title: str, siteurl: str
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
 
 
-def _describe_resource(table: Table[Any]) -> dict[str, Any]:
+def _describe_resource(table: Table) -> dict[str, Any]:
     fields = [
         {
             "name": column.name,

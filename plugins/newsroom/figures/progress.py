@@ -65,18 +65,18 @@ def show_progress(records: Iterable[FigureRecord]) -> Progress | None:
     """
     things: dict[Thing, dict[date | None, FigureRecord]] = {}
     for record in records:
-        dated = record.date.last if record.date else None
+        dated = record.report.date.last if record.report.date else None
         things.setdefault(record.thing, {}).setdefault(dated, record)
     if not things:
         return None
     every = [sorted(found.values(), key=_day_of, reverse=True) for found in things.values()]
-    every.sort(key=lambda series: collation_key(series[0].what))
+    every.sort(key=lambda series: collation_key(series[0].report.what))
     every.sort(key=lambda series: _day_of(series[0]), reverse=True)
     shown = list(chain.from_iterable(every))
     total = len(shown)
     if total > MOST_ROWS:
         shown = [series[0] for series in every][:MOST_ROWS]
-    dated_series = [[record for record in series if record.date] for series in every]
+    dated_series = [[record for record in series if record.report.date] for series in every]
     lines = [
         _draw_line(series[:MOST_POINTS][::-1]) for series in dated_series if len(series) >= FEWEST_POINTS
     ]
@@ -85,42 +85,38 @@ def show_progress(records: Iterable[FigureRecord]) -> Progress | None:
 
 def _day_of(record: FigureRecord) -> date:
     """Return the day of a figure: its own, or else that of its article."""
-    return record.date.last if record.date else record.story.date.date()
+    return record.report.date.last if record.report.date else record.story.date.date()
 
 
 def _make_row(record: FigureRecord) -> Row:
-    return Row(
-        record.what,
-        record.place.name if record.place else "",
-        _write_amount(record),
-        str(record.date or ""),
-        record.id,
-        record.story.date.date(),
-    )
+    report, place, reported = record.report, record.place, record.story.date.date()
+    when = str(report.date or "")
+    return Row(report.what, place.name if place else "", _write_amount(record), when, record.url, reported)
 
 
 def _write_amount(record: FigureRecord) -> str:
-    return f"{record.value} {record.unit}".rstrip()
+    return f"{record.report.value} {record.report.unit}".rstrip()
 
 
 def _draw_line(series: Series) -> Line:
     """Draw the chart of a *series*, oldest first."""
     first, last = series[0], series[-1]
-    numbers = [record.value.number for record in series]
+    start, end = first.report.date, last.report.date
+    numbers = [record.report.value.number for record in series]
     base, top = min(Decimal(0), *numbers), max(Decimal(0), *numbers)
     days = [(_day_of(record) - _day_of(first)).days for record in series]
     places = [
         f"{WIDTH * day // days[-1]} {HEIGHT - round(HEIGHT * (number - base) / ((top - base) or 1))}"
         for day, number in zip(days, numbers, strict=True)
     ]
-    what = f"{first.what}, {first.place.name}" if first.place else first.what
+    what = f"{first.report.what}, {first.place.name}" if first.place else first.report.what
     return Line(
-        title=f"{what} ({first.unit})" if first.unit else what,
+        title=f"{what} ({first.report.unit})" if first.report.unit else what,
         path=f"M{'L'.join(places)}",
         dots="".join(f"M{place}h0" for place in places),
         base=format_number(base),
-        first=f"{first.date}: {first.value}",
-        last=f"{last.date}: {last.value}",
-        description=f"Từ {_write_amount(first)} ({first.date}) đến {_write_amount(last)} ({last.date}),"
+        first=f"{start}: {first.report.value}",
+        last=f"{end}: {last.report.value}",
+        description=f"Từ {_write_amount(first)} ({start}) đến {_write_amount(last)} ({end}),"
         f" {len(series)} thời điểm.",
     )

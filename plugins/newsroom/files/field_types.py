@@ -1,6 +1,6 @@
-"""Types of the fields in content and lists, which know how editors type them.
+"""Types of the fields in content and lists, for texts that editors type.
 
-Every error is a finished Vietnamese sentence.
+Every error is a complete Vietnamese sentence.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from newsroom.language.dates import LooseDate, parse_day, parse_loose, parse_mom
 
 
 def problem_at(message: str, *where: str | int) -> PydanticCustomError:
-    """Make an error from a finished Vietnamese sentence and the field below that it is about."""
+    """Make an error from a Vietnamese sentence and the path of the field, below the model, at fault."""
     return PydanticCustomError("newsroom", "{message}", {"message": message, "where": where})
 
 
 def parsed_by(read: Any) -> BeforeValidator:
-    """Parse what is typed with *read*, whose ValueError becomes the error of the field."""
+    """Parse a field with *read*, whose ValueError becomes the error of the field."""
 
     def validate(value: Any) -> Any:
         if not isinstance(value, str):
@@ -36,13 +36,13 @@ def parsed_by(read: Any) -> BeforeValidator:
 
 
 def typed_as(pattern: str, complaint: str, *, number: bool = False) -> WithJsonSchema:
-    """Describe what is typed to editing programs, which may take it for a *number*."""
+    """Describe the typed text to editing programs, which may read it as a *number*."""
     types = ["string", "number"] if number else ["string"]
     return WithJsonSchema({"type": types, "pattern": pattern, "patternErrorMessage": complaint})
 
 
 def as_list(value: Any) -> Any:
-    """Take one value, where a list can stand, as a list of one."""
+    """Make a list of a single value."""
     return [value] if isinstance(value, str | dict) else value
 
 
@@ -53,16 +53,15 @@ def _unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
     return values
 
 
-def _parse_count(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,9}", text):
-        raise ValueError(f"“{text}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ.")
-    return int(text)
+def matching(pattern: str, complaint: str) -> BeforeValidator:
+    """Refuse a text unlike *pattern* with *complaint*, in which ``{}`` is the text."""
 
+    def read(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(complaint.format(text))
+        return text
 
-def _parse_year(text: str) -> int:
-    if not re.fullmatch(r"(19|20)[0-9]{2}", text):
-        raise ValueError(f"“{text}” phải là một năm, viết bằng bốn chữ số như 2024.")
-    return int(text)
+    return parsed_by(read)
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -71,9 +70,7 @@ Unrepeated = Annotated[Texts, AfterValidator(_unrepeated)]
 _IN_ORDER = "Ngày viết theo thứ tự năm-tháng-ngày, như 2024-03-05."
 Day = Annotated[dt.date, parsed_by(parse_day), typed_as(r"^\d{4}-\d{1,2}-\d{1,2}$", _IN_ORDER)]
 Moment = Annotated[
-    dt.datetime,
-    parsed_by(parse_moment),
-    typed_as(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER),
+    dt.datetime, parsed_by(parse_moment), typed_as(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER)
 ]
 Loose = Annotated[
     LooseDate, parsed_by(parse_loose), typed_as(r"^\d{4}(-\d{1,2}-\d{1,2})?$", _IN_ORDER, number=True)
@@ -85,15 +82,20 @@ Redirects = Annotated[
     BeforeValidator(as_list),
     AfterValidator(_unrepeated),
 ]
-Count = Annotated[int, parsed_by(_parse_count), typed_as(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True)]
+_NO_COUNT = "“{}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ."
+Count = Annotated[
+    int,
+    matching(r"[0-9]{1,9}", _NO_COUNT),
+    typed_as(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True),
+]
 Year = Annotated[
     int,
-    parsed_by(_parse_year),
+    matching(r"(19|20)[0-9]{2}", "“{}” phải là một năm, viết bằng bốn chữ số như 2024."),
     typed_as(r"^(19|20)\d{2}$", "Năm viết bằng bốn chữ số, như 2024.", number=True),
 ]
 
 
 class Model(BaseModel):
-    """Immutable, and without room for misspelt fields."""
+    """An immutable model that refuses unknown fields."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)

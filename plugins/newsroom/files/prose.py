@@ -1,13 +1,13 @@
-"""The texts of a file that readers read, and where each character stands."""
+"""Prose of a content file, with the position of each character."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from newsroom.files.frontmatter import FrontMatter, Value
-from newsroom.files.text_file import TextFile, position
+from newsroom.files.text_file import TextFile
 from newsroom.problems import Position, Where
 
 PROSE_FIELDS: tuple[Where, ...] = (
@@ -17,7 +17,7 @@ PROSE_FIELDS: tuple[Where, ...] = (
     ("image", "caption"),
     ("event", "name"),
 )
-# Two patterns, for the second is fast: each of its choices begins with a character of its own.
+# Two patterns: the second is fast, for each of its alternatives begins with a different character.
 _LINES_NOT_PROSE = re.compile(
     r"^(?: {4}|\t)[^\n]*$"  # code
     r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$",  # the targets of links, at the end
@@ -35,10 +35,7 @@ _NOT_PROSE = re.compile(
 
 @dataclass(frozen=True)
 class Prose:
-    """A text for readers, and where in the file each of its characters stands.
-
-    What is no prose is NUL, character for character.
-    """
+    """A text in which NUL replaces each character that is not prose, and the place of each in the file."""
 
     text: str
     place: Callable[[int], Position]
@@ -46,7 +43,9 @@ class Prose:
 
 def read_prose(front: FrontMatter, parts: TextFile, positions: Mapping[Where, Position]) -> list[Prose]:
     """Return the texts of one file, its body first."""
-    return [_body(parts), *_values(front, parts, positions)]
+    lines = parts.front.split("\n")
+    texts = [(positions.get(where, (1, 1)), field_text(front, where)) for where in PROSE_FIELDS]
+    return [_body(parts), *(Prose(text, _finder(start, lines, text)) for start, text in texts if text)]
 
 
 def field_text(front: FrontMatter, where: Where) -> str:
@@ -57,19 +56,11 @@ def field_text(front: FrontMatter, where: Where) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _values(front: FrontMatter, parts: TextFile, positions: Mapping[Where, Position]) -> Iterator[Prose]:
-    lines = parts.front.split("\n")
-    for where in PROSE_FIELDS:
-        text = field_text(front, where)
-        if text:
-            yield Prose(text, _finder(positions[where], lines, text))
-
-
 def _finder(start: Position, lines: list[str], text: str) -> Callable[[int], Position]:
-    """Where in the front matter a part of *text* stands, a value that begins at *start*."""
+    """Return a function from offsets in *text*, a value that begins at *start*, to positions."""
     line, column = start
     written = lines[line - 2] if line - 2 < len(lines) else ""
-    offset = written.find(text, column - 1)  # not there when it is quoted with escapes, or folded
+    offset = written.find(text, column - 1)  # not found when it has escapes or is folded
     return lambda within: (line, offset + within + 1) if offset >= 0 else start
 
 
@@ -77,11 +68,7 @@ def _body(parts: TextFile) -> Prose:
     def blank(match: re.Match[str]) -> str:
         return re.sub(r"[^\n]", "\0", match[0])
 
-    def place(offset: int) -> Position:
-        line, column = position(parts.body, offset)
-        return line + parts.body_line - 1, column
-
     text = parts.body
     if "\n    " in text or "\t" in text or "]:" in text or text.startswith("    "):
         text = _LINES_NOT_PROSE.sub(blank, text)
-    return Prose(_NOT_PROSE.sub(blank, text), place)
+    return Prose(_NOT_PROSE.sub(blank, text), parts.body_position)

@@ -1,21 +1,23 @@
-"""From values to models, with every complaint in Vietnamese at its line."""
+"""Validation of front matter by models, with Vietnamese messages at their lines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, get_args
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from newsroom.files.frontmatter import FrontMatter, Value
+from newsroom.files.frontmatter import FrontMatter, Value, parse
+from newsroom.files.text_file import decode, read_bytes
 from newsroom.language.name_matching import did_you_mean
 from newsroom.problems import Problems, Where
 
 M = TypeVar("M", bound=BaseModel)
 
-WITHDRAWN = "withdrawn"  # left blank it must not mean that the article stays
+WITHDRAWN = "withdrawn"  # a blank value must not keep the article published
 HANDBOOK = "Xem docs/so-tay-bien-tap.md."
 GLOSSES = {
     "title": "tiêu đề",
@@ -40,27 +42,36 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True)
-class Validated(Generic[M]):
-    """A model of all that could be understood.
+def read_yaml(content: Path, path: str, model: type[M], problems: Problems) -> tuple[M, str, bytes]:
+    """Read the YAML file at *path* below *content*.
 
-    ``stand_ins`` names the fields that were filled with a stand-in so that the rest can still be
-    checked, or a draft be shown. ``values`` are what the model was made of, and make it again.
+    Returns:
+        The model of the file, which is empty after problems, its text and its bytes.
     """
-
-    model: M
-    values: dict[str, Value]
-    stand_ins: frozenset[str]
+    nothing: FrontMatter = {name: [] for name, field in model.model_fields.items() if field.is_required()}
+    data = read_bytes(content / path, problems)
+    is_read = not problems
+    text = decode(data, problems)
+    earlier = len(problems)
+    values = parse(text, problems, first_line=1)
+    if is_read and len(problems) == earlier:
+        filled, *_ = validate(model, values, problems, nothing, thorough=False)
+        if not problems:
+            return filled, text, data
+    return model.model_validate(nothing), text, data
 
 
 def validate(
     model: type[M], front: FrontMatter, problems: Problems, stand_ins: FrontMatter, *, thorough: bool = True
-) -> Validated[M]:
-    """Read *front* as *model*, reporting and leaving out what is wrong until the rest is right.
+) -> tuple[M, dict[str, Value], frozenset[str]]:
+    """Read *front* as *model*; report and leave out wrong values until the rest is valid.
 
     Args:
         stand_ins: A valid value for each field that *model* requires, or the reading never ends.
-        thorough: Whether what contradicts itself in the rest is reported too.
+        thorough: Whether to report contradictions that appear after wrong values have been left out.
+
+    Returns:
+        The model, the values that make the same model again, and the fields filled with stand-ins.
     """
     values, empty = _without_empty(model, front)
     used: set[str] = set()
@@ -68,9 +79,9 @@ def validate(
     first_reading = True
     while True:
         try:
-            return Validated(model.model_validate(values), values, frozenset(used))
+            return model.model_validate(values), values, frozenset(used)
         except ValidationError as error:
-            for details in _apart(error.errors()):
+            for details in _without_consequences(error.errors()):
                 where = details["loc"]
                 if details["type"] == "missing":
                     if first_reading:
@@ -84,63 +95,53 @@ def validate(
                 if details["type"] == "newsroom":
                     if first_reading or (thorough and where not in touched):
                         problems.fault((*where, *details["ctx"]["where"]), details["ctx"]["message"])
-                    where = where or details["ctx"]["where"]  # a group that contradicts itself goes whole
-                elif first_reading:  # later ones come of what has been left out
+                    where = where or details["ctx"]["where"]  # leave out the whole group, if it is a field
+                elif first_reading:  # later errors follow from missing values
                     _report(problems, model, where, details)
                 touched |= {where[:end] for end in range(1, len(where))}
                 _leave_out(values, where)
             first_reading = False
 
 
-def _apart(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """The *errors*, but not that a list is too short where its items have been told wrong."""
-    for details in errors:
-        within = [
-            one
-            for one in errors
-            if one is not details and one["loc"][: len(details["loc"])] == details["loc"]
-        ]
-        if not (details["type"] == "too_short" and within):
-            yield details
+def _without_consequences(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield the *errors*, without those of lists that are too short because their items are wrong."""
+    for error in errors:
+        size = len(error["loc"])
+        within = sum(other["loc"][:size] == error["loc"] for other in errors)
+        if error["type"] != "too_short" or within == 1:
+            yield error
 
 
 def _leave_out(values: dict[str, Value], where: Where) -> None:
-    """Remove the field at *where*; a whole list rather than an item of it, so that places stay true."""
+    """Remove the field at *where*; of a list all items, so that the positions of the rest stay true."""
     while isinstance(where[-1], int):
         where = where[:-1]
-    holder: Value = values
-    for part in where[:-1]:
-        if isinstance(holder, list) and isinstance(part, int):
-            holder = holder[part]
-        elif isinstance(holder, dict) and part in holder:
-            holder = holder[str(part)]
-    if isinstance(holder, dict):
-        holder.pop(str(where[-1]), None)
+    holder: Any = values
+    with suppress(KeyError):  # a group around it may have been removed before
+        for part in where[:-1]:
+            if isinstance(holder, list) or isinstance(part, str):  # else a value typed instead of a list
+                holder = holder[part]
+        del holder[where[-1]]
 
 
 def _without_empty(model: type[BaseModel], values: FrontMatter) -> tuple[dict[str, Value], set[Where]]:
-    """Leave out known fields that are blank, as if their lines were not there, and note where."""
+    """Leave out known fields that are blank; return the rest, and the paths of blank values."""
     empty: set[Where] = set()
 
-    def prune(value: Value, where: Where) -> Value:
+    def prune(value: Any, where: Where) -> Any:
         if isinstance(value, dict):
-            known = _model_at(model, where).model_fields.keys()
+            droppable = _model_at(model, where).model_fields.keys() - {WITHDRAWN}
             pruned = {key: prune(item, (*where, key)) for key, item in value.items()}
-            return {
-                key: item
-                for key, item in pruned.items()
-                if item not in ("", {}, []) or key not in known - {WITHDRAWN}
-            }
+            return {key: item for key, item in pruned.items() if item or key not in droppable}
         if isinstance(value, list):
             items = [prune(item, (*where, index)) for index, item in enumerate(value)]
-            return items if any(item not in ("", {}, []) for item in items) else []
+            return items if any(items) else []
         if value is None or not value.strip():
             empty.add(where)
             return ""
         return value
 
-    pruned = prune(dict(values), ())
-    return (pruned if isinstance(pruned, dict) else {}), empty
+    return prune(dict(values), ()), empty
 
 
 def _report_missing(problems: Problems, where: Where, empty: set[Where]) -> None:
@@ -160,7 +161,8 @@ def _report(problems: Problems, model: type[BaseModel], where: Where, details: E
         message = f"Không có trường “{name}”.{did_you_mean(name, known)}"
         problems.fault(where, message, f"Các trường: {', '.join(known)}.", key=True)
     elif kind == "literal_error":
-        choices = _choices(model, where)
+        annotation = _model_at(model, where).model_fields[name].annotation
+        choices = [part for part in _annotations(annotation) if isinstance(part, str)]
         question = did_you_mean(str(details["input"]), choices)
         message = f"“{details['input']}” không phải {GLOSSES.get(name, name)} có sẵn.{question}"
         problems.fault(where, message, f"Chọn một trong: {', '.join(choices)}.")
@@ -174,7 +176,7 @@ def _report(problems: Problems, model: type[BaseModel], where: Where, details: E
 
 
 def _annotations(annotation: Any) -> Iterator[Any]:
-    """The classes and literals that an annotation is built of."""
+    """Yield the classes and literals that an annotation consists of."""
     yield annotation
     for argument in get_args(annotation):
         yield from _annotations(argument)
@@ -186,11 +188,3 @@ def _model_at(model: type[BaseModel], where: Where) -> type[BaseModel]:
             inner = _annotations(model.model_fields[part].annotation)
             model = next((a for a in inner if isinstance(a, type) and issubclass(a, BaseModel)), model)
     return model
-
-
-def _choices(model: type[BaseModel], where: Where) -> list[str]:
-    while isinstance(where[-1], int):
-        where = where[:-1]
-    field = _model_at(model, where[:-1]).model_fields[str(where[-1])]
-    arguments = (one for part in _annotations(field.annotation) for one in get_args(part))
-    return [choice for choice in arguments if isinstance(choice, str)]

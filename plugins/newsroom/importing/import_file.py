@@ -6,34 +6,34 @@ The draft is written completely or not at all.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from newsroom.files import frontmatter, text_file
-from newsroom.files.frontmatter import Value
-from newsroom.importing import files
-from newsroom.importing.draft import Proposals, file_name, write_draft
-from newsroom.importing.files import RefusedError, Saved
+from newsroom.importing.draft import write_draft
 from newsroom.importing.page.article import Article, compose
-from newsroom.importing.page.blocks import PageMetadata
-from newsroom.importing.page.pasted import read_text
+from newsroom.importing.page.blocks import read_text
 from newsroom.importing.proposals.documents import find_documents
 from newsroom.importing.proposals.event_day import find_day
 from newsroom.importing.proposals.honours import find_honours
-from newsroom.importing.proposals.names import find_campaigns, find_provinces
+from newsroom.importing.proposals.names import Found, find_campaigns, find_provinces
 from newsroom.importing.proposals.people import find_people
+from newsroom.importing.saved_file import SavedFile, read_saved_file
 from newsroom.language.name_matching import name_key, shorten
-from newsroom.problems import FileProblems, Problems
+from newsroom.language.vietnamese import short_slug
+from newsroom.problems import FileProblems, Problems, RefusedError
 from newsroom.vocabulary.closed_lists import load_vocabularies
 
+LONGEST_NAME = 60  # letters of a file name; longer names are cut between words
 ARTICLES_FOLDER = "articles"
 DRAFT_HEAD = 4000  # letters at the start of a draft that contain ``imported``
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedDraft:
     """A written draft and the article in it."""
 
     draft: Path
@@ -52,7 +52,7 @@ class Imported:
         return "\n".join(lines)
 
 
-def import_file(file: Path, content: Path, now: datetime) -> Imported:
+def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
     """Make a draft of *file* below *content*.
 
     Raises:
@@ -60,45 +60,46 @@ def import_file(file: Path, content: Path, now: datetime) -> Imported:
     """
     if not content.is_dir():
         raise RefusedError(f"Không có thư mục nội dung {content}.")
-    saved = files.read(file)
-    earlier = next(_find_drafts(saved, content), None)
-    if earlier:
-        raise RefusedError(f"Tệp “{saved.name}” đã được nhập vào {earlier.as_posix()}: hãy sửa tiếp ở đó.")
-    try:
-        article = _compose_article(saved)
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
-    texts = article.paragraphs
-    dating = find_day(article.title, texts, article.posted, now)
-    year = (dating.known or now).year
-    text = write_draft(saved, article, dating, _make_proposals(article, content, dating.known), year)
+    saved = read_saved_file(file)
+    for draft in sorted((content / ARTICLES_FOLDER).rglob("*.md")):
+        with draft.open(encoding="utf-8", errors="replace") as opened:
+            if f"sha256: {saved.sha256}" in opened.read(DRAFT_HEAD):
+                raise RefusedError(
+                    f"Tệp “{saved.name}” đã được nhập vào {draft.as_posix()}: hãy sửa tiếp ở đó."
+                )
+    article = _compose_article(saved)
+    dating = find_day(article.title, article.paragraphs, article.posted, now)
+    year = (dating.day or now).year
+    text = write_draft(saved, article, dating, _find_proposals(article, content, dating.day), year)
     if len(text.encode()) > text_file.MAX_BYTES:
         raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
-    return Imported(
-        _write_new_file(text, content / ARTICLES_FOLDER / str(year), file_name(article.title)), article
-    )
+    folder = content / ARTICLES_FOLDER / str(year)
+    return ImportedDraft(_write_new_file(text, folder, article.title), article)
 
 
-def _compose_article(saved: Saved) -> Article:
-    if not saved.is_page:
-        return compose(read_text(saved.text), PageMetadata())
-    from newsroom.importing.page.webpage import read_page  # noqa: PLC0415 (slow to load, and useless for texts)
+def _compose_article(saved: SavedFile) -> Article:
+    if saved.is_page:
+        from newsroom.importing.page.webpage import read_page  # noqa: PLC0415 (slow to load)
 
-    return compose(*read_page(saved.text))
+        blocks, article = read_page(saved.text)
+    else:
+        blocks, article = read_text(saved.text), Article()
+    return compose(blocks, article)
 
 
-def _make_proposals(article: Article, content: Path, day: date | None) -> Proposals:
+def _find_proposals(article: Article, content: Path, day: date | None) -> dict[str, Found[Any]]:
+    """Find proposals for the fields of an article that name something."""
     lists = load_vocabularies(content, FileProblems())
-    captions = [picture.caption for picture in article.pictures]
     texts = [article.title, *article.paragraphs]
+    captions = [picture.caption for picture in article.pictures]
     places = {name_key(name) for name in lists.provinces.names()}
-    return Proposals(
-        find_campaigns(texts, _campaign_names(content)),
-        find_provinces(texts, lists.provinces, day),
-        find_documents(texts, lists),
-        find_honours([*texts, *captions], lists.awards.things),
-        find_people(texts, lambda name: name_key(name) in places),
-    )
+    return {
+        "campaigns": find_campaigns(texts, _campaign_names(content)),
+        "provinces": find_provinces(texts, lists.provinces, day),
+        "documents": find_documents(texts, lists),
+        "honours": find_honours([*texts, *captions], lists.awards.things),
+        "people": find_people(texts, lambda name: name_key(name) in places),
+    }
 
 
 def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
@@ -107,34 +108,21 @@ def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
         problems = Problems(file.name)
         parts = text_file.split(text_file.decode(text_file.read_bytes(file, problems), problems), problems)
         values = frontmatter.parse(parts.front, problems) if parts else {}
-        title = values.get("title")
+        title, aliases = values.get("title"), values.get("aliases")
+        names = aliases if isinstance(aliases, list) else [aliases]
         if isinstance(title, str) and values.get("status") != "draft":
-            yield (title, *_strings(values.get("aliases")))
+            yield (title, *(name for name in names if isinstance(name, str)))
 
 
-def _strings(value: Value) -> Iterable[str]:
-    return [text for text in (value if isinstance(value, list) else [value]) if isinstance(text, str)]
-
-
-def _find_drafts(saved: Saved, content: Path) -> Iterator[Path]:
-    for file in sorted((content / ARTICLES_FOLDER).rglob("*.md")):
-        with file.open(encoding="utf-8", errors="replace") as opened:
-            if f"sha256: {saved.sha256}" in opened.read(DRAFT_HEAD):
-                yield file
-
-
-def _write_new_file(text: str, folder: Path, name: str) -> Path:
-    """Write *text* to a new file *name*, numbered if that name is taken."""
+def _write_new_file(text: str, folder: Path, title: str) -> Path:
+    """Write *text* to a new file named after *title*, numbered if that name is taken."""
+    name = short_slug(title, LONGEST_NAME) or "bai-nhap"
+    suffixes = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for number in itertools.count(1):
-            draft = folder / f"{name}{f'-{number}' if number > 1 else ''}.md"
-            try:
-                with draft.open("x", encoding="utf-8", newline="\n") as opened:
-                    opened.write(text)
-            except FileExistsError:
-                continue
-            return draft
+        draft = next(file for suffix in suffixes if not (file := folder / f"{name}{suffix}.md").exists())
+        with draft.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
     except OSError as error:
         raise RefusedError(f"Không ghi được bản nháp vào {folder} ({error.strerror}).") from None
-    raise AssertionError
+    return draft

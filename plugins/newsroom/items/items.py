@@ -1,14 +1,22 @@
-"""Content with its names resolved: what pages, lists and links are made from."""
+"""Content with its names resolved.
+
+Item       any content file, resolved
+Page       a page that belongs to no list, such as the imprint
+Campaign   a campaign; its page lists articles
+Reported   an article or exemplar, with all that both can name
+Exemplar   the profile of an exemplary person, group or model
+Story      an article
+"""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from newsroom.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS, MENTIONS, category_url
 from newsroom.body.file_links import FILENAME, linked_file, resolve_links
@@ -40,7 +48,7 @@ STATES = (RUNNING, OPEN, UPCOMING, ENDED)
 
 @dataclass(frozen=True)
 class Teaser:
-    """All that a list shows of a story; ``render_key`` stands for all of it."""
+    """An article or exemplar in a list; ``facts`` distinguish exemplars of the same name."""
 
     title: str
     url: str
@@ -49,13 +57,16 @@ class Teaser:
     status: str
     province_names: tuple[str, ...]
     render_key: str
+    kind: str = ""
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
 class Item:
-    """One content file, resolved; ``urls`` are the addresses of all files by path.
+    """A resolved content file.
 
-    ``cited`` is what each citation in the body means, where that becomes a link.
+    ``urls`` are the addresses of all files by path; ``cited`` are the documents that the citations in the
+    body name, or None for citations that become no link.
     """
 
     manuscript: Manuscript
@@ -81,7 +92,7 @@ class Item:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether only a notice stands at its address."""
+        """Tell whether its page is only a notice."""
         return False
 
     @property
@@ -90,13 +101,13 @@ class Item:
 
     @property
     def ids(self) -> frozenset[str]:
-        """The places on its page that links can lead to."""
+        """The ids on its page that links can lead to."""
         return self.manuscript.ids
 
     @property
     def pictures(self) -> list[Picture]:
         """The pictures on its page, the main one first."""
-        return [one for one in (self.manuscript.picture, *self.manuscript.pictures) if one]
+        return [picture for picture in (self.picture, *self.manuscript.pictures) if picture]
 
     @cached_property
     def title(self) -> str:
@@ -109,37 +120,45 @@ class Item:
     @property
     def text(self) -> str:
         """The body as HTML."""
-        links = [(one.document.page_url, one.length) if one else None for one in self.cited]
+        links = [(cited.document.page_url, cited.length) if cited else None for cited in self.cited]
         return resolve_links(link_citations(self.manuscript.text(), links), self.urls)
 
     @cached_property
     def render_key(self) -> str:
-        """A digest of all that its page can show."""
+        """A digest of everything that its page can show."""
         return self._digest(self.manuscript.digest)
 
     @cached_property
     def record_key(self) -> str:
-        """A digest of all that tables can show of it: not its text."""
+        """A digest of everything that lists and tables can show: all but its text."""
         return self._digest(self.manuscript.front_digest)
 
-    def _digest(self, own: str) -> str:
-        return hashlib.sha256(f"{own}\0{self._beside}".encode()).hexdigest()
+    def _digest(self, own_digest: str) -> str:
+        return hashlib.sha256(f"{own_digest}\0{self._foreign_key}".encode()).hexdigest()
 
     @cached_property
-    def _beside(self) -> str:
-        """What can show beside its own file."""
-        return "\0".join([self.url, self.status, *map(str, self._shown())])
+    def _foreign_key(self) -> str:
+        return "\0".join([self.url, self.status, *map(str, self._foreign_facts())])
 
-    def _shown(self) -> Iterator[object]:
-        """What of other files can show on its page."""
+    def _foreign_facts(self) -> Iterator[object]:
+        """Yield the facts from other files that its page can show."""
         yield from (picture.url for picture in self.pictures)
         for link in self.manuscript.links:
             if link.target.startswith(FILENAME):
                 yield self.urls.get(linked_file(link.target, self.path)[0])
-        yield from ((one.document.slug, one.length) if one else None for one in self.cited)
+        yield from ((cited.document.slug, cited.length) if cited else None for cited in self.cited)
+
+    @property
+    def cites(self) -> tuple[Document, ...]:
+        """Every document that its front matter or its body names, once."""
+        cited = (cited.document for cited in self.cited if cited)
+        return tuple(dict.fromkeys((*self._declared_documents(), *cited)))
+
+    def _declared_documents(self) -> Iterable[Document]:
+        return ()
 
     def is_unpublished_for(self, other: Item | Manuscript) -> bool:
-        """Tell whether it is a draft and *other* is none, and so must not name or link to it."""
+        """Tell whether it is a draft and *other* is not, which then must not name it or link to it."""
         return self.status == "draft" != other.status
 
     @property
@@ -147,27 +166,29 @@ class Item:
         return self.manuscript.problems
 
     def place_of(self, where: Where) -> str:
-        """File and line of the field *where*, to point at from elsewhere."""
+        """Return the file and line of the field *where*, for messages about other files."""
         return f"content/{self.path}:{self.problems.position(where)[0]}"
 
 
 @dataclass(frozen=True, eq=False)
 class Page(Item):
+    """A page that belongs to no list."""
+
     front: PageFront
 
 
 @dataclass(frozen=True, eq=False)
 class Campaign(Item):
+    """A campaign, whose page lists articles."""
+
     front: CampaignFront
     documents: tuple[Document, ...]
 
-    @property
-    def cites(self) -> tuple[Document, ...]:
-        """Every document that its front matter or its body names."""
-        return _each_once(self.documents, self.cited)
+    def _declared_documents(self) -> Iterable[Document]:
+        return self.documents
 
     def state(self, today: date) -> str:
-        """Whether the campaign is to come, running or over, as far as its dates tell."""
+        """Return the state of the campaign, as far as its dates tell."""
         begin = self.front.start or self.front.launched
         if begin and today < begin.first:
             return UPCOMING
@@ -178,7 +199,7 @@ class Campaign(Item):
 
 @dataclass(frozen=True)
 class Recipient:
-    """Who received an honour; ``url`` is their profile's, or empty."""
+    """A recipient of an honour; ``url`` is the address of the profile, or empty."""
 
     name: str
     url: str = ""
@@ -186,7 +207,7 @@ class Recipient:
 
 @dataclass(frozen=True)
 class ReportedHonour:
-    """An honour as reported, under the award's name of that day; ``anchor`` is its place on the page."""
+    """An honour as reported; ``name`` is the award's on that day, ``anchor`` an id on the page."""
 
     award: Award
     name: str
@@ -198,16 +219,22 @@ class ReportedHonour:
 
     @property
     def authority(self) -> str:
-        """Who gave it, as reported; else as the law has it, where that leaves no choice."""
+        """The reported authority, or else the only one that the law names."""
         return self.report.authority or ("" if ";" in self.award.authority else self.award.authority)
+
+
+Ground: TypeAlias = "tuple[str, str]"
+
+
+def ground_of(mention: Mention) -> Ground:
+    """Identify a territory; a unit has changed its territory if it took in others."""
+    part = mention.former.slug if mention.former and len(mention.unit.former) > 1 else ""
+    return mention.unit.slug, part
 
 
 @dataclass(frozen=True)
 class ReportedFigure:
-    """A figure as reported, and the province and the campaign that it is about, where that is said.
-
-    ``id`` names its place on the page of the article.
-    """
+    """A figure as reported, and its province and campaign if known; ``id`` is an id on the page."""
 
     id: str
     report: Figure
@@ -217,7 +244,7 @@ class ReportedFigure:
 
 @dataclass(frozen=True, eq=False)
 class Reported(Item):
-    """An article or an exemplar's profile."""
+    """An article or exemplar."""
 
     front: ArticleFront | ExemplarFront
     campaigns: tuple[Campaign, ...]
@@ -238,30 +265,18 @@ class Reported(Item):
         return frozenset() if self.front.withdrawn else self.manuscript.ids.union(self._own_ids())
 
     def _own_ids(self) -> Iterator[str]:
-        """Those that the template gives."""
+        """Yield the ids that the template makes."""
         yield from (honour.anchor for honour in self.honours)
         if self.front.corrections:
             yield CORRECTIONS_ID
 
     @property
     def units(self) -> tuple[Province, ...]:
-        """Today's units under which it is listed, each once."""
+        """Today's units that list it, each once."""
         return tuple({mention.unit.slug: mention.unit for mention in self.provinces}.values())
 
-    @property
-    def cites(self) -> tuple[Document, ...]:
-        """Every document that its front matter or its body names."""
-        decisions = (given.decision for given in self.honours if given.decision)
-        return _each_once((*self.documents, *decisions), self.cited)
-
-    @property
-    def category(self) -> str:
-        """What a feed files it under."""
-        return "Điển hình tiên tiến"
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        return ()
+    def _declared_documents(self) -> Iterable[Document]:
+        return (*self.documents, *(honour.decision for honour in self.honours if honour.decision))
 
     @property
     def province_names(self) -> tuple[str, ...]:
@@ -274,33 +289,41 @@ class Reported(Item):
             self.title, self.url, self.date, self.summary, self.status, self.province_names, self.record_key
         )
 
-    def _shown(self) -> Iterator[object]:
-        yield from super()._shown()
+    def _foreign_facts(self) -> Iterator[object]:
+        yield from super()._foreign_facts()
         yield from (campaign.record_key for campaign in self.campaigns)
 
 
 @dataclass(frozen=True, eq=False)
 class Exemplar(Reported):
+    """The profile of an exemplary person, group or model."""
+
     front: ExemplarFront
 
     @property
     def kind_url(self) -> str:
-        """The list of all exemplars of its kind."""
+        """The address of the list of its kind."""
         return f"{EXEMPLARS}{slugify(self.front.kind)}/"
 
     @property
     def field_url(self) -> str:
-        """The list of all exemplars of its field, where it has one."""
+        """The address of the list of its field, if it has one."""
         return f"{EXEMPLARS}{FIELDS}{slugify(self.front.field)}/"
 
     @property
     def mentions_url(self) -> str:
-        """The list of all articles that mention it."""
+        """The address of the list of articles that mention it."""
         return f"{EXEMPLARS}{self.slug}/{MENTIONS}"
 
     @cached_property
+    def card(self) -> Teaser:
+        place = self.front.place or ", ".join(mention.name for mention in self.provinces)
+        facts = tuple(filter(None, (self.front.field, self.front.role, place)))
+        return replace(super().card, kind=self.front.kind, facts=facts)
+
+    @cached_property
     def distinction(self) -> str:
-        """What tells it apart from its namesakes."""
+        """The facts that distinguish it from other exemplars of its name."""
         return ", ".join(filter(None, (self.front.role, self.front.place)))
 
 
@@ -309,22 +332,14 @@ class Story(Reported):
     """An article."""
 
     front: ArticleFront
-    exemplars: tuple[Exemplar, ...]  # but those that have been taken down
+    exemplars: tuple[Exemplar, ...]  # without withdrawn exemplars
     cluster: Cluster | None
     place: Mention | None  # the province of its event
     figures: tuple[ReportedFigure, ...]
 
     @property
-    def category(self) -> str:
-        return self.front.category
-
-    @property
     def category_url(self) -> str:
         return category_url(self.front.category)
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        return self.front.authors
 
     def _own_ids(self) -> Iterator[str]:
         yield from super()._own_ids()
@@ -334,29 +349,24 @@ class Story(Reported):
 
     @property
     def exemplar_links(self) -> tuple[tuple[str, str], ...]:
-        """Name and address of each exemplar; of namesakes also what tells them apart."""
-        names = Counter(name_key(one.title) for one in self.exemplars)
+        """Name and address of each exemplar; exemplars of the same name also have distinguishing facts."""
+        names = Counter(name_key(exemplar.title) for exemplar in self.exemplars)
         return tuple(
-            (one.title if names[name_key(one.title)] == 1 else f"{one.title}, {one.distinction}", one.url)
-            for one in self.exemplars
+            (it.title if names[name_key(it.title)] == 1 else f"{it.title}, {it.distinction}", it.url)
+            for it in self.exemplars
         )
 
-    def _shown(self) -> Iterator[object]:
-        yield from super()._shown()
+    def _foreign_facts(self) -> Iterator[object]:
+        yield from super()._foreign_facts()
         yield from (exemplar.record_key for exemplar in self.exemplars)
 
 
-def newest_first(stories: Iterable[News]) -> tuple[News, ...]:
-    """A total order: the later date first, equal dates by address."""
-    return tuple(
-        sorted(sorted(stories, key=lambda story: story.url), key=lambda story: story.date, reverse=True)
-    )
-
-
-def _each_once(declared: tuple[Document, ...], cited: Iterable[CitedDocument | None]) -> tuple[Document, ...]:
-    return tuple(dict.fromkeys((*declared, *(one.document for one in cited if one))))
+def newest_first(items: Iterable[News]) -> tuple[News, ...]:
+    """Sort *items*, the latest date first, equal dates by address."""
+    by_url = sorted(items, key=lambda item: item.url)
+    return tuple(sorted(by_url, key=lambda item: item.date, reverse=True))
 
 
 def by_title(items: Iterable[Entry]) -> tuple[Entry, ...]:
-    """In Vietnamese order."""
+    """Sort *items* by title, in Vietnamese order."""
     return tuple(sorted(items, key=lambda item: (collation_key(item.title), item.url)))

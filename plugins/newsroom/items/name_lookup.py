@@ -1,4 +1,4 @@
-"""The names in one manuscript, looked up in closed lists."""
+"""Look-up of the names in one manuscript in closed lists."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from newsroom.vocabulary.closed_lists import VOCABULARIES_FOLDER
 
 T = TypeVar("T")
 
-LISTS_OF_FIELDS = {  # by field, where it is not the list's own name
+LISTS_OF_FIELDS = {  # for fields that do not have the name of their list
     "province": "provinces",
     "place": "provinces",
     "award": "awards",
@@ -24,18 +24,15 @@ LISTS_OF_FIELDS = {  # by field, where it is not the list's own name
 
 
 class Lookup:
-    """Finds what *manuscript* names, and reports the names that nothing bears.
-
-    Names of the lists that are *unreadable* are not reported.
-    """
+    """A look-up for *manuscript*, which reports unknown names, but not those of *unreadable* lists."""
 
     def __init__(self, manuscript: Manuscript, unreadable: Collection[str]) -> None:
         self.manuscript = manuscript
         self.problems = manuscript.problems
         self._unreadable = unreadable
 
-    def one(self, where: Where, name: str, find: Callable[[str], T]) -> T | None:
-        """What *find* has for the *name* at a field; None when that is empty."""
+    def find(self, where: Where, name: str, find: Callable[[str], T]) -> T | None:
+        """Look up the *name* at a field with *find*; None if it is empty or unknown."""
         if not name:
             return None
         try:
@@ -49,17 +46,17 @@ class Lookup:
             self.problems.fault(where, message, f"Xem content/{found.path}.")
         return found
 
-    def each(self, field: str, names: tuple[str, ...], find: Callable[[str], T]) -> tuple[T, ...]:
-        """What *find* has for each of the *names* at a field, once."""
+    def find_all(self, field: str, names: tuple[str, ...], find: Callable[[str], T]) -> tuple[T, ...]:
+        """Look up each of the *names* at a field with *find*; return each result once."""
         for index, name in enumerate(names):
             if name in names[:index]:
                 self.problems.fault((field, index), f"“{shorten(name)}” có hai lần trong danh sách.")
-        found = (self.one((field, index), name, find) for index, name in enumerate(names))
-        return tuple(dict.fromkeys(one for one in found if one is not None))
+        found = (self.find((field, index), name, find) for index, name in enumerate(names))
+        return tuple(dict.fromkeys(result for result in found if result is not None))
 
 
 def where_to_look(where: Where) -> str:
-    """A hint that names the list to which a field belongs."""
+    """Return a hint that names the list of a field."""
     name = _list_of(where)
     file = f"{name}/" if name in {"campaigns", "exemplars"} else f"{VOCABULARIES_FOLDER}/{name}.yaml"
     return f"Xem content/{file}."

@@ -1,16 +1,16 @@
-"""From the names that editors wrote to the records that bear them."""
+"""Resolution of the names that editors write to campaigns, exemplars and records of closed lists."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from typing import TypeAlias
+from typing import Any
 
 from newsroom.addresses import HONOURS_ID
 from newsroom.content.manuscript import Manuscript
-from newsroom.content.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
+from newsroom.content.models import ArticleFront, CampaignFront, ExemplarFront, Figure, PageFront
 from newsroom.documents.matching import CitedDocument, KnownDocuments
-from newsroom.items.figure_ids import figure_id
 from newsroom.items.items import (
     Campaign,
     Exemplar,
@@ -20,6 +20,7 @@ from newsroom.items.items import (
     ReportedFigure,
     ReportedHonour,
     Story,
+    ground_of,
 )
 from newsroom.items.name_lookup import Lookup, where_to_look
 from newsroom.items.withdrawal import LISTED, LISTED_HINT, clean, name_pattern, redact
@@ -29,34 +30,36 @@ from newsroom.vocabulary.closed_lists import NameIndex, Vocabularies
 from newsroom.vocabulary.models import Document
 from newsroom.vocabulary.provinces import Mention
 
-Resolved: TypeAlias = (
-    "tuple[tuple[Campaign, ...], tuple[Mention, ...], tuple[ReportedHonour, ...], tuple[Document, ...]]"
-)
-
 
 class Resolver:
-    """Resolves manuscripts in turn.
+    """A resolver of manuscripts.
 
-    Exemplars name campaigns, and articles name both: add them in that order.
+    Exemplars name campaigns, and articles name both, so manuscripts must be added in that order.
     """
 
     def __init__(
         self, vocabularies: Vocabularies, urls: Mapping[str, str], unread: frozenset[str] = frozenset()
     ) -> None:
-        """Args: the closed lists, the address of each file, and the files that could not be understood."""
+        """Take the closed lists, the address of each file, and the files that could not be parsed."""
         self.lists = vocabularies
         self.urls = urls
         self.unreadable = vocabularies.unreadable | {path.partition("/")[0] for path in unread}
-        self.campaigns: NameIndex[Campaign] = NameIndex("phong trào", _campaign_names)
+        self.campaigns: NameIndex[Campaign] = NameIndex(
+            "phong trào", lambda campaign: (campaign.title, campaign.slug, *campaign.front.aliases)
+        )
+        self.exemplars: NameIndex[Exemplar] = NameIndex(
+            "điển hình", lambda exemplar: (exemplar.title, exemplar.slug)
+        )
         self.known = KnownDocuments(vocabularies.documents.things)
-        self.exemplars: NameIndex[Exemplar] = NameIndex("điển hình", lambda one: (one.title, one.slug))
 
     def add(self, manuscript: Manuscript) -> Item:
-        """Resolve *manuscript*, and report the names that nothing bears."""
+        """Resolve *manuscript*, and report unknown names."""
         names = Lookup(manuscript, self.unreadable)
         match manuscript.front:
+            case PageFront() as front:
+                return Page(manuscript, front, self.urls, cited=self._cited(names))
             case CampaignFront() as front:
-                documents = self._documents(names, front.documents)
+                documents = names.find_all("documents", front.documents, self.lists.document)
                 cited = self._cited(names, documents)
                 campaign = Campaign(manuscript, front, self.urls, documents, cited=cited)
                 for other in self.campaigns.add(campaign):
@@ -67,85 +70,73 @@ class Resolver:
                 if front.withdrawn:
                     notice = clean(front.withdrawn, [name_pattern(front.title)])
                     front = front.model_copy(update={"withdrawn": notice})
-                resolved = self._names(names, front)
-                cited = self._cited(names, resolved[-1])
-                exemplar = Exemplar(manuscript, front, self.urls, *resolved, cited=cited)
+                exemplar = Exemplar(manuscript, front, self.urls, **self._resolve(names, front))
                 self._add_exemplar(exemplar)
                 return exemplar
             case ArticleFront() as front:
-                exemplars = names.each("exemplars", front.exemplars, self.exemplars.get)
-                gone = [one for one in exemplars if one.is_withdrawn]
-                if gone:
-                    self._warn_of_withdrawal(names, front, gone)
-                    manuscript, front = redact(manuscript, front, gone)
-                    exemplars = tuple(one for one in exemplars if one not in gone)
-                campaigns, provinces, honours, documents = self._names(names, front, exemplars)
-                place = self._place(names, front)
-                return Story(
-                    manuscript,
-                    front,
-                    self.urls,
-                    campaigns,
-                    tuple(dict.fromkeys((*provinces, place))) if place else provinces,
-                    honours,
-                    documents,
-                    exemplars,
-                    names.one(("cluster",), front.cluster, self.lists.clusters.get),
-                    place,
-                    tuple(self._figures(names, front, campaigns)),
-                    cited=self._cited(names, documents),
-                )
-            case PageFront() as front:
-                return Page(manuscript, front, self.urls, cited=self._cited(names))
+                return self._make_story(names, manuscript, front)
         raise TypeError(type(manuscript.front))
 
     def _add_exemplar(self, exemplar: Exemplar) -> None:
-        """Enter it among the others, of whom none may have the same name, office and place."""
+        """Add *exemplar*; report another exemplar with the same name, role and place."""
         for other in self.exemplars.add(exemplar):
             if _identity(other) == _identity(exemplar):
                 message = f"Tên, chức vụ và nơi ở trùng với content/{other.path}: không phân biệt được."
                 hint = "Ghi rõ “role”, “place” của mỗi người; cùng một người thì chỉ giữ một tệp."
                 exemplar.problems.fault(("title",), message, hint)
 
-    def _warn_of_withdrawal(self, names: Lookup, front: ArticleFront, gone: list[Exemplar]) -> None:
-        for index, name in enumerate(front.exemplars):
-            for one in gone:
-                if name_key(name) in {name_key(one.title), name_key(one.slug)}:
+    def _make_story(self, names: Lookup, manuscript: Manuscript, front: ArticleFront) -> Story:
+        exemplars = names.find_all("exemplars", front.exemplars, self.exemplars.get)
+        withdrawn = [exemplar for exemplar in exemplars if exemplar.is_withdrawn]
+        if withdrawn:
+            keys = {name_key(name) for exemplar in withdrawn for name in (exemplar.title, exemplar.slug)}
+            for index, name in enumerate(front.exemplars):
+                if name_key(name) in keys:
                     names.problems.warn(("exemplars", index), LISTED, LISTED_HINT)
+            manuscript, front = redact(manuscript, front, withdrawn)
+            exemplars = tuple(exemplar for exemplar in exemplars if exemplar not in withdrawn)
+        resolved = self._resolve(names, front, exemplars)
+        province = front.event.province if front.event else ""
+        place = names.find(("event", "province"), province, self._find_province(names))
+        if place:
+            resolved["provinces"] = tuple(dict.fromkeys((*resolved["provinces"], place)))
+        return Story(
+            manuscript,
+            front,
+            self.urls,
+            **resolved,
+            exemplars=exemplars,
+            cluster=names.find(("cluster",), front.cluster, self.lists.clusters.get),
+            place=place,
+            figures=tuple(self._figures(names, front, resolved["campaigns"])),
+        )
 
-    def _names(
+    def _resolve(
         self,
         names: Lookup,
         front: ArticleFront | ExemplarFront,
         exemplars: tuple[Exemplar, ...] = (),
-    ) -> Resolved:
-        return (
-            names.each("campaigns", front.campaigns, self.campaigns.get),
-            self._provinces(names, front),
-            tuple(self._honours(names, front, exemplars)),
-            self._documents(names, front.documents),
-        )
-
-    def _documents(self, names: Lookup, said: tuple[str, ...]) -> tuple[Document, ...]:
-        return names.each("documents", said, self.lists.document)
+    ) -> dict[str, Any]:
+        """Return the fields of Reported; only an article has *exemplars*."""
+        documents = names.find_all("documents", front.documents, self.lists.document)
+        return {
+            "campaigns": names.find_all("campaigns", front.campaigns, self.campaigns.get),
+            "provinces": names.find_all("provinces", front.provinces, self._find_province(names)),
+            "honours": tuple(self._honours(names, front, exemplars)),
+            "documents": documents,
+            "cited": self._cited(names, documents),
+        }
 
     def _cited(self, names: Lookup, declared: tuple[Document, ...] = ()) -> tuple[CitedDocument | None, ...]:
-        """What the body cites; a day that is printed and not that of the document is worth a warning."""
+        """Find the documents that the body cites; warn of a printed date that contradicts the document's."""
         manuscript = names.manuscript
         for citation, line, column in manuscript.dated:
-            wrong = self.known.contradicted(citation, manuscript.day, declared)
+            wrong = self.known.find_contradicted(citation, manuscript.day, declared)
             if wrong and wrong.date:
                 day = format_date(wrong.date)
                 message = f"{wrong.name} ban hành ngày {day} theo danh mục; ở đây viết {citation.printed}."
                 names.problems.warn((line, column), message, where_to_look(("documents",)))
-        return self.known.meant_by_each(manuscript.citations, manuscript.day, declared)
-
-    def _provinces(self, names: Lookup, front: ArticleFront | ExemplarFront) -> tuple[Mention, ...]:
-        return names.each("provinces", front.provinces, self._find_province(names))
-
-    def _place(self, names: Lookup, front: ArticleFront) -> Mention | None:
-        name = front.event.province if front.event else ""
-        return names.one(("event", "province"), name, self._find_province(names))
+        return self.known.find_each(manuscript.citations, manuscript.day, declared)
 
     def _find_province(self, names: Lookup) -> Callable[[str], Mention]:
         return lambda name: self.lists.provinces.resolve(name, names.manuscript.day)
@@ -157,11 +148,12 @@ class Resolver:
         exemplars: tuple[Exemplar, ...],
     ) -> Iterator[ReportedHonour]:
         anchors: Counter[str] = Counter()
-        profiles = Counter(name_key(one.title) for one in exemplars)
-        urls = {name_key(one.title): one.url for one in exemplars if profiles[name_key(one.title)] == 1}
+        profiles = Counter(name_key(exemplar.title) for exemplar in exemplars)
+        urls = {name_key(exemplar.title): exemplar.url for exemplar in exemplars}
+        urls = {name: url for name, url in urls.items() if profiles[name] == 1}
         for index, report in enumerate(front.honours):
             where = ("honours", index)
-            award = names.one((*where, "award"), report.award, self.lists.awards.get)
+            award = names.find((*where, "award"), report.award, self.lists.awards.get)
             if not award:
                 continue
             if report.grade and report.grade not in award.grades:
@@ -170,38 +162,45 @@ class Resolver:
             if names.manuscript.day and report.year and report.year > front.date.year:
                 message = f"Năm khen thưởng {report.year} sau ngày đăng bài."
                 names.problems.fault((*where, "year"), message)
-            anchor = f"{HONOURS_ID}{slugify(f'{award.id} {report.grade}')}"
-            anchors[anchor] += 1
             yield ReportedHonour(
                 award,
                 award.name_at(names.manuscript.day),
                 report,
-                anchor=anchor if anchors[anchor] == 1 else f"{anchor}-{anchors[anchor]}",
+                anchor=_number_id(f"{HONOURS_ID}{slugify(f'{award.id} {report.grade}')}", anchors),
                 year=report.year or front.day.year,
-                decision=names.one((*where, "decision"), report.decision, self.lists.document),
+                decision=names.find((*where, "decision"), report.decision, self.lists.document),
                 recipients=tuple(Recipient(name, urls.get(name_key(name), "")) for name in report.recipients),
             )
 
     def _figures(
         self, names: Lookup, front: ArticleFront, campaigns: tuple[Campaign, ...]
     ) -> Iterator[ReportedFigure]:
-        """The figures, each in its own campaign; one that names none is in the article's only one."""
+        """Yield the figures, each with its own campaign or else the only campaign of the article."""
         seen: Counter[str] = Counter()
         for index, figure in enumerate(front.figures):
             where = ("figures", index)
-            place = names.one((*where, "place"), figure.place, self._find_province(names))
-            named = names.one((*where, "campaign"), figure.campaign, self.campaigns.get)
+            place = names.find((*where, "place"), figure.place, self._find_province(names))
+            named = names.find((*where, "campaign"), figure.campaign, self.campaigns.get)
             if named and named not in campaigns and len(campaigns) == len(front.campaigns):
                 message = f"Bài không kể phong trào “{shorten(figure.campaign)}” ở “campaigns”."
                 hint = "Thêm phong trào ấy vào “campaigns”, hoặc bỏ “campaign” của số liệu."
                 names.problems.fault((*where, "campaign"), message, hint)
             only = campaigns[0] if len(campaigns) == 1 and not figure.campaign else None
-            yield ReportedFigure(figure_id(figure, place, seen), figure, place, named or only)
+            yield ReportedFigure(_number_id(_figure_id(figure, place), seen), figure, place, named or only)
+
+
+def _figure_id(figure: Figure, place: Mention | None) -> str:
+    """Make an id that stays when the value is corrected."""
+    ground = "-".join(ground_of(place)) if place else ""
+    facts = (name_key(figure.what), name_key(figure.unit), ground, str(figure.date or ""))
+    return f"so-lieu-{hashlib.sha256(chr(0).join(facts).encode()).hexdigest()[:8]}"
+
+
+def _number_id(name: str, seen: Counter[str]) -> str:
+    """Number an id that has been *seen* before on the page."""
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name}-{seen[name]}"
 
 
 def _identity(exemplar: Exemplar) -> tuple[str, ...]:
     return tuple(map(name_key, (exemplar.title, exemplar.front.role, exemplar.front.place)))
-
-
-def _campaign_names(campaign: Campaign) -> tuple[str, ...]:
-    return (campaign.title, campaign.slug, *campaign.front.aliases)

@@ -1,4 +1,4 @@
-"""Characters that no content may hold, for readers cannot see them."""
+"""Invisible characters, which content must not contain."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u
 
 
 def forbidden_character(text: str) -> str | None:
-    """Return the first character of *text* that no content may hold, if there is one."""
+    """Return the first forbidden character of *text*, if any."""
     match = FORBIDDEN.search(text)
     return match[0] if match else None
 
 
 def describe_forbidden(char: str) -> str:
-    """Describe to the editor a character that cannot be seen."""
+    """Describe a forbidden character to the editor."""
     if char == "\x00":
         return "Có ký tự NUL (rỗng): tệp bị hỏng hoặc không phải văn bản."
     if "\u202a" <= char <= "\u2069":

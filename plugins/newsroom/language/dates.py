@@ -1,4 +1,7 @@
-"""Days, moments and loose dates as editors write them."""
+"""Days, moments and loose dates as editors write them.
+
+The parsers raise ValueError with a Vietnamese message.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ from newsroom.language.vietnamese import format_date
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+# Parts of patterns for days in Vietnamese prose.
+DAY_MONTH = r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
+BEFORE_YEAR = r"(?:\s*[/.-]\s*|\s*,?\s*năm\s+)"
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
 _NATIVE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
@@ -18,7 +24,7 @@ _NATIVE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 @dataclass(frozen=True)
 class LooseDate:
-    """A day, or a year of which no more is known."""
+    """A day, or a year if the day is unknown."""
 
     year: int
     day: date | None = None
@@ -38,30 +44,22 @@ class LooseDate:
 
 
 def parse_day(text: str) -> date:
-    """``2024-03-05`` as a date.
-
-    Raises:
-        ValueError: With a Vietnamese message, for anything else and for days that never were.
-    """
+    """Parse ``2024-03-05``."""
     match = _DAY.fullmatch(text)
     if not match:
-        raise ValueError(_complaint(text))
-    return _day(*map(int, match.groups()))
+        raise ValueError(_explain_refusal(text))
+    return _make_day(*map(int, match.groups()))
 
 
 def parse_moment(text: str) -> datetime:
-    """``2024-03-05`` or ``2024-03-05 14:30`` as a moment in Vietnam; other zones are converted.
-
-    Raises:
-        ValueError: With a Vietnamese message.
-    """
+    """Parse ``2024-03-05`` or ``2024-03-05 14:30`` as a moment in Vietnam; convert other zones."""
     match = _MOMENT.fullmatch(text)
     if not match:
         day = parse_day(text)
         return datetime(day.year, day.month, day.day, tzinfo=HERE)
     year, month, day_of_month, hour, minute = map(int, match.groups()[:5])
-    day = _day(year, month, day_of_month)
-    stamp = f"{day.isoformat()}T{hour:02}:{minute:02}:{match[6] or '00'}{match[7] or ''}"
+    day = _make_day(year, month, day_of_month)
+    stamp = f"{day}T{hour:02}:{minute:02}:{match[6] or '00'}{match[7] or ''}"
     try:
         moment = datetime.fromisoformat(stamp)
     except ValueError:
@@ -70,11 +68,7 @@ def parse_moment(text: str) -> datetime:
 
 
 def parse_loose(text: str) -> LooseDate:
-    """``2021`` or ``2021-05-19``.
-
-    Raises:
-        ValueError: With a Vietnamese message.
-    """
+    """Parse ``2021`` or ``2021-05-19``."""
     if re.fullmatch(r"\d{4}", text):
         _check_year(int(text))
         return LooseDate(int(text))
@@ -87,7 +81,7 @@ def _check_year(year: int) -> None:
         raise ValueError(f"Năm {year} nằm ngoài khoảng {FIRST_YEAR}–{LAST_YEAR}.")
 
 
-def _day(year: int, month: int, day: int) -> date:
+def _make_day(year: int, month: int, day: int) -> date:
     _check_year(year)
     try:
         return date(year, month, day)
@@ -95,14 +89,11 @@ def _day(year: int, month: int, day: int) -> date:
         raise ValueError(f"Không có ngày {day}/{month}/{year} trong lịch.") from None
 
 
-def _complaint(text: str) -> str:
-    native = _NATIVE.fullmatch(text)
-    if native:
+def _explain_refusal(text: str) -> str:
+    if native := _NATIVE.fullmatch(text):
         day, month, year = native.groups()
         return f"Ngày viết theo thứ tự năm-tháng-ngày: {year}-{month:0>2}-{day:0>2}."
-    digits = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text)
-    if digits:
+    if digits := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text):
         return f"“{text}” là một con số, không phải ngày: viết {'-'.join(digits.groups())}."
-    if re.fullmatch(r"[\d.,]+", text):
-        return f"“{text}” là một con số, không phải ngày: viết như 2024-03-05."
-    return f"“{text}” không phải ngày: viết như 2024-03-05."
+    number = " là một con số," if re.fullmatch(r"[\d.,]+", text) else ""
+    return f"“{text}”{number} không phải ngày: viết như 2024-03-05."

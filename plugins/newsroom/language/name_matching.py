@@ -1,4 +1,8 @@
-"""Comparison of names as a Vietnamese reader would compare them."""
+"""Comparison of two names: equal spellings, similar names, questions for messages.
+
+Only texts: ``vocabulary.closed_lists`` finds the record of a name, ``items.name_lookup`` reports names
+that have none.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ def name_key(name: str) -> str:
     """Return a key that is equal for all spellings of a name.
 
     Spellings may differ in Unicode form, case, spaces, dashes, quotes, stops and the placement of
-    tones. Marks and đ count: "ngheo" is not "nghèo".
+    tones, but not in marks and đ: "ngheo" is not "nghèo".
     """
     text = " ".join(unicodedata.normalize("NFC", name).casefold().split())
     text = _DROPPED.sub(" ", _DASHES.sub("-", text))

@@ -1,7 +1,4 @@
-"""Vietnamese sorting, slugs, dates and numbers.
-
-Servers have no Vietnamese locale, and plain ``sorted`` puts đ after z.
-"""
+"""Vietnamese sorting, slugs, dates and numbers, independent of the server's locale."""
 
 from __future__ import annotations
 
@@ -9,23 +6,21 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 RANKS = {letter: rank for rank, letter in enumerate(ALPHABET)}
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _UNITS = "tỷ|triệu|nghìn|đồng|km|ha|xã|thôn|bản|trường|đơn vị|tập thể|cá nhân|người|năm|ngày"
-# A literal space first is fast. Only the space before a dash becomes a no-break space: a dash may end a line.
+# A pattern that begins with a literal space is fast. A dash may end a line: only the space before it counts.
 _ONE_BREATH = re.compile(rf" (?<=\d )(?=[-–] \d|(?:{_UNITS})\b)")
-_WORDS = re.compile(r"\d+|[^\W\d_]+", re.UNICODE)
+_WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 
 def split_tone(syllable: str) -> tuple[str, int]:
-    """Separate the tone of a syllable: ``"hoà"`` and ``"hòa"`` both give ``("hoa", 1)``.
+    """Separate the tone of a syllable, 0 to 5: ``"hoà"`` and ``"hòa"`` both give ``("hoa", 1)``.
 
-    Returns:
-        The letters in NFC, which keep ă â ê ô ơ ư đ, and the tone: 0 for none, else 1 to 5.
+    The letters, in NFC, keep ă â ê ô ơ ư đ.
     """
     decomposed = unicodedata.normalize("NFD", syllable)
     tone = next((TONES.index(char) + 1 for char in decomposed if char in TONES), 0)
@@ -38,7 +33,7 @@ def collation_key(text: str) -> tuple[tuple[int, tuple[int, ...], int], ...]:
 
     Numbers come before letters and are compared by value.
     """
-    return tuple(_word_key(word) for word in _WORDS.findall(text.casefold()))
+    return tuple(map(_word_key, _WORDS.findall(text.casefold())))
 
 
 def _word_key(word: str) -> tuple[int, tuple[int, ...], int]:
@@ -60,7 +55,6 @@ def without_marks(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-@lru_cache(10_000)
 def slugify(text: str) -> str:
     """Make an address segment of ``a-z``, ``0-9`` and single hyphens; it may be empty."""
     return re.sub(r"[^a-z0-9]+", "-", without_marks(text)).strip("-")
@@ -86,15 +80,14 @@ def format_period(start: date, end: date) -> str:
     """Write a day, or a span without repeated months or years: ``18–19/12/2023``."""
     if start == end:
         return format_date(start)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{format_date(end)}"
-    if start.year == end.year:
-        return f"{start.day}/{start.month}–{format_date(end)}"
-    return f"{format_date(start)}–{format_date(end)}"
+    if start.year != end.year:
+        return f"{format_date(start)}–{format_date(end)}"
+    month = f"/{start.month}" if start.month != end.month else ""
+    return f"{start.day}{month}–{format_date(end)}"
 
 
 def capitalize_first(text: str) -> str:
-    """Capitalize the first letter only: str.capitalize would turn ``đang ở Huế`` into ``Đang ở huế``."""
+    """Capitalize the first letter and keep the rest, unlike ``str.capitalize``."""
     return text[:1].upper() + text[1:]
 
 
@@ -104,7 +97,7 @@ def typeset(text: str) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Lower the first letter only: ``Khen thưởng`` gives ``khen thưởng``."""
+    """Lower the first letter and keep the rest."""
     return text[:1].lower() + text[1:]
 
 

@@ -1,1 +1,1 @@
-"""Generators of Pelican: the pages of the site."""
+"""Pelican's generators: the pages of the site, and the plugin that registers them."""

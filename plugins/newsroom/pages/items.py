@@ -1,8 +1,8 @@
-"""Write a page for each article, exemplar and page of the site.
+"""Write a page for each article, exemplar and page, and one at each address that has moved.
 
 Reads:   site (set by newsroom.pages.plugin)
-Writes:  the address of each item, templates ITEM_TEMPLATES, withdrawn where it has been taken down, and
-         offline for the page that stands in where there is no network
+Writes:  the address of each item, templates ITEM_TEMPLATES, withdrawn.html for withdrawn items, and
+         offline.html for the page that the worker shows without network; old addresses, template moved.html
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ from newsroom.pages.base import PageGenerator, Template
 from newsroom.site.related import Related
 from newsroom.site.site import Site
 
-ITEM_TEMPLATES: dict[type[Item], str] = {Story: "article", Exemplar: "exemplar", Page: "page"}
+ITEM_TEMPLATES: dict[type[Item], str] = {
+    Story: "article.html",
+    Exemplar: "exemplar.html",
+    Page: "page.html",
+}
 
 
 @dataclass(frozen=True)
 class ItemDrawer:
-    """Draws item pages from the *site*, related stories, and templates with their common *context*."""
+    """A drawer of item pages, with the common *context* of all templates."""
 
     site: Site
     related_of: Mapping[Story, Sequence[Related]]
@@ -36,10 +40,10 @@ class ItemDrawer:
 
     def draw(self, item: Item) -> str:
         """Draw the page of *item*, which may have been read again since the site was made."""
-        template, shown = self.page(item)
+        template, shown = self.describe(item)
         return Template(self.environment, template).render(self.context | shown)
 
-    def page(self, item: Item) -> tuple[str, dict[str, Any]]:
+    def describe(self, item: Item) -> tuple[str, dict[str, Any]]:
         """Return the template of the page of *item*, and the variables that it shows."""
         site = self.site
         known: Any = site.items.get(item.path, item)  # of the same class
@@ -57,17 +61,19 @@ class ItemDrawer:
             more = Count("Tất cả các bài", known.mentions_url, len(mentions))
             shown["mentions"] = [story.card for story in mentions[:MOST_MENTIONS]]
             shown["more_mentions"] = more if len(mentions) > MOST_MENTIONS else None
-            shown["honours"] = site.register.held_by(known)
+            shown["honours"] = site.honours_of(known)
             shown["listed"] = known in site.stories_of
         if item.is_withdrawn:
-            return "withdrawn", shown
-        return "offline" if item.url == OFFLINE_PAGE else ITEM_TEMPLATES[type(item)], shown
+            return "withdrawn.html", shown
+        return "offline.html" if item.url == OFFLINE_PAGE else ITEM_TEMPLATES[type(item)], shown
 
 
 class ItemPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
-        drawer = self.settings["NEWSROOM"].items
-        for item in self.context["site"].shown:
-            if not isinstance(item, Campaign):  # whose page is a list
-                template, shown = drawer.page(item)
+        site, drawer = self.context["site"], self.settings["NEWSROOM"].items
+        for item in site.shown:
+            if not isinstance(item, Campaign):  # newsroom.pages.listings writes its page, a list
+                template, shown = drawer.describe(item)
                 self.write_page(writer, item.url, template, **shown)
+        for old, new in site.moved.items():
+            self.write_page(writer, old, "moved.html", target=new)

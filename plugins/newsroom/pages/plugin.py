@@ -1,52 +1,41 @@
-"""The newsroom as one Pelican plugin: all generators, in the order in which they write.
+"""The newsroom as one Pelican plugin.
 
 Reads:   PATH, and every setting that a generator names
 Writes:  settings["NEWSROOM"] while the site is built; in every template ``site`` (only on pages that are
-         rendered at each build), ``has_news``, ``footer_links``, ``particulars``, ``vocabularies``, which
-         stands for the closed lists, ``cards``, which gives the picture for a page or an item, and
-         ``offline``, whether pages register the worker
-Stops the build, with one line per problem, when something must be mended.
+         rendered at each build), ``has_news``, ``footer_links``, ``particulars``, ``vocabularies`` (a digest
+         of the closed lists), ``cards`` (pictures of pages and items), ``offline`` (pages register a worker)
+Stops the build, with one line per problem, if something must be mended.
 """
 
 from __future__ import annotations
 
 import logging
+from typing import get_args
 
 from pelican.generators import Generator
 
+from newsroom.addresses import category_url
 from newsroom.clock import ClockError
+from newsroom.content.models import Category
 from newsroom.editor.reports import MOST_WARNINGS, describe
-from newsroom.pages.files.cards import CardFiles, make_cards
+from newsroom.pages.files.machine_files import MachineFiles
 from newsroom.pages.files.offline import OfflineFiles, is_kept_offline
 from newsroom.pages.files.open_data import OpenData
 from newsroom.pages.files.pictures import PictureFiles
-from newsroom.pages.files.redirects import RedirectPages
 from newsroom.pages.files.search import Search
-from newsroom.pages.files.server_files import ServerFiles
-from newsroom.pages.files.sitemaps import MachineFiles
 from newsroom.pages.items import ItemPages
 from newsroom.pages.listings import ListPages
-from newsroom.pages.records.conferences import ConferencePages
-from newsroom.pages.records.corrections import CorrectionPages
-from newsroom.pages.records.documents import DocumentPages
-from newsroom.pages.records.exemplars import ExemplarPages
-from newsroom.pages.records.honours import HonourPages
+from newsroom.pages.records import RecordPages
 from newsroom.pages.run import SETTING, NewsroomRun
 from newsroom.pages.samples import SamplePage
+from newsroom.sharing.cards import ShareImages
 from newsroom.templating.particulars import filled
 from pelican import Pelican, signals
 
 GENERATORS: tuple[type[Generator], ...] = (
-    CardFiles,
     ItemPages,
     ListPages,
-    DocumentPages,
-    ConferencePages,
-    ExemplarPages,
-    HonourPages,
-    CorrectionPages,
-    RedirectPages,
-    ServerFiles,
+    RecordPages,
     MachineFiles,
     OfflineFiles,
     OpenData,
@@ -67,33 +56,35 @@ def begin(pelican: Pelican) -> tuple[type[Generator], ...]:
         raise SystemExit(str(error)) from None
     problems = describe(run.content.problems, most=MOST_WARNINGS)
     if run.content.faults:
-        raise SystemExit(problems)  # which, unlike an error, Pelican lets pass
+        raise SystemExit(problems)  # unlike an error, Pelican does not catch it
     if run.content.problems:
         logger.warning("%s", problems)
     return GENERATORS
 
 
 def share(generator: Generator) -> None:
-    """Give all generators one environment, and their common context what every page may show."""
+    """Give all generators one environment, and their context the variables that every page may show."""
     settings = generator.settings
     run: NewsroomRun = settings[SETTING]
     if not hasattr(run, "environment"):
         site = run.content.site
+        categories = [(name, category_url(name)) for name in get_args(Category)]
+        sections = [*categories, *settings["NAVIGATION"], *settings["RECORDS"]]
         run.environment, run.context = generator.env, generator.context
         run.context.update(
             site=site,
             has_news=bool(site.stories),
             footer_links=(*settings["RECORDS"], *((page.title, page.url) for page in site.pages)),
             particulars=filled(settings["PARTICULARS"]),
-            vocabularies=site.vocabularies,
-            cards=make_cards(settings, run.artist),
+            vocabularies=site.vocabularies.digest,
+            cards=ShareImages(settings["SITENAME"], settings["SITESUBTITLE"], sections, run.artist.design),
             offline=is_kept_offline(settings, site),
         )
     generator.env = run.environment
 
 
 def end(pelican: Pelican) -> None:
-    """Let the next run of the same Pelican, which ``pelican --autoreload`` begins, read the content again."""
+    """Forget the run, so that ``pelican --autoreload`` reads the content again."""
     del pelican.settings[SETTING]
 
 

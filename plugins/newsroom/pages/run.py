@@ -15,9 +15,8 @@ from incremental.run import IncrementalRun
 from incremental.store import Store
 from newsroom.pages.items import ItemDrawer
 from newsroom.sharing.card_drawing import Artist
-from newsroom.site.content_loader import Content
-from newsroom.site.content_reader import read_content
-from newsroom.site.related import relate
+from newsroom.site.content_loader import Content, read_content
+from newsroom.site.related import find_related, relate
 
 SETTING = "NEWSROOM"
 
@@ -28,10 +27,10 @@ class NewsroomRun:
 
     Attributes:
         content: All of content/, read and checked.
-        store: What builds of this output keep.
-        artist: Draws the cards that stand for pages where these are shared.
+        store: The store of the builds of this output.
+        artist: Draws the cards of shared pages.
         environment: Jinja's environment, in which each template is compiled once for all generators.
-        context: The variables that every template sees.
+        context: The variables of every template.
     """
 
     content: Content
@@ -42,7 +41,7 @@ class NewsroomRun:
 
     @classmethod
     def begin(cls, settings: dict[str, Any], content: str) -> NewsroomRun:
-        """Read and check the folder *content*, named in messages as it is here; the run is in *settings*."""
+        """Read and check the folder *content*, named so in messages; put the run into *settings*."""
         store = IncrementalRun.of(settings).open_store(settings)
         drafts = bool(settings["DRAFT_SAVE_AS"])
         checked = read_content(content, drafts=drafts, parse_all=store.parse_all)
@@ -52,9 +51,11 @@ class NewsroomRun:
 
     @cached_property
     def items(self) -> ItemDrawer:
-        """Draws the page of any item, as soon as templates can be drawn at all."""
+        """The drawer of item pages; not before the environment is set."""
         site = self.content.site
-        key = digest(site.related_key)
-        kept = self.store.keep_all("related", {"": key}, lambda _: json.dumps(site.find_related()))
+        key = digest(" ".join([site.vocabularies.digest, *(story.record_key for story in site.stories)]))
+        kept = self.store.keep_all(
+            "related", {"": key}, lambda _: json.dumps(find_related(site.stories, site.conference_of))
+        )
         related_of = relate(site.stories, json.loads(kept("")))
         return ItemDrawer(site, related_of, self.environment, self.context)

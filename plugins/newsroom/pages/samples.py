@@ -1,7 +1,7 @@
 """Show every component of the theme with its examples, on the private site only.
 
-Reads:   theme/examples/<component>.yaml: what each example shows, and the macro's arguments
-Writes:  /mau/, template samples
+Reads:   theme/examples/<component>.yaml: the macro's arguments of each example, under its title
+Writes:  /mau/, template samples.html
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment
 from markupsafe import Markup
-from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.addresses import SAMPLES, save_as
+from newsroom.addresses import SAMPLES
+from newsroom.pages.base import PageGenerator
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One example of one component, drawn."""
+    """An example of a component, drawn; ``shows`` is its title."""
 
     component: str
     shows: str
@@ -37,10 +37,8 @@ def draw_samples(environment: Environment, theme: Path) -> Iterator[Sample]:
             yield Sample(file.stem, shows, Markup(macro(**arguments)))  # noqa: S704 (escaped within)
 
 
-class SamplePage(Generator):
+class SamplePage(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         if self.settings["DRAFT_SAVE_AS"]:
             samples = list(draw_samples(self.env, Path(self.theme)))
-            writer.write_file(
-                save_as(SAMPLES), self.get_template("samples"), self.context, samples=samples, url=SAMPLES
-            )
+            self.write_page(writer, SAMPLES, "samples.html", samples=samples)

@@ -1,7 +1,7 @@
-"""Pictures that an editor names: found among the originals, measured, given addresses.
+"""The original pictures in content/images, by typed paths.
 
-Originals lie in content/images and are never published. The addresses of what is published hold
-the hash of the original, so they change when the picture does, and are known before it is made.
+Originals are never published. The addresses of derivatives contain the hash of the original: they
+change with the picture, and are known before it is resized.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import posixpath
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -26,17 +26,17 @@ PICTURES_FOLDER = "images"
 FULL_WIDTH = WIDTHS[-1]
 MAX_PICTURE = 4_000_000  # bytes
 STATIC = "{static}"
-# What a browser multiplies by the density of its screen, to choose a width. On a phone a picture is told
-# to be a third of the screen, though it is all of it: the narrowest is then enough at a density of 3.
+# A browser multiplies these by the density of its screen to choose a width. Phones show a picture on their
+# whole width, but read a third of it here: then the narrowest is enough at a density of 3.
 SIZES, HALF_SIZES = "(min-width:40em) 640px,33vw", "(min-width:40em) 316px,33vw"
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A published picture: ``name`` begins the addresses of all its derivatives, without leading slash.
+    """A published picture; ``name`` is the common prefix of the addresses of its derivatives.
 
-    ``url`` is that of the largest JPEG, width and height are its own, in image pixels; ``avif`` and
-    ``jpeg`` are what stands in ``srcset``. ``size`` is that of the original, in bytes.
+    ``url``, ``width`` and ``height`` (image pixels) are those of the largest JPEG; ``avif`` and ``jpeg``
+    are values of ``srcset``. ``size`` is that of the original, in bytes.
     """
 
     original: Path
@@ -44,6 +44,7 @@ class Picture:
     width: int
     height: int
     size: int = 0
+    sizes = SIZES
 
     @property
     def url(self) -> str:
@@ -58,17 +59,13 @@ class Picture:
         return self._candidates("jpg")
 
     @property
-    def sizes(self) -> str:
-        return SIZES
-
-    @property
     def urls(self) -> Iterator[str]:
         """The addresses of all derivatives."""
         for width in widths_of(self.width):
             yield from (self.address(width, kind) for kind in QUALITIES)
 
     def address(self, width: int, kind: str) -> str:
-        """Where the derivative of this *width* lies, as ``avif`` or ``jpg``."""
+        """Return the address of the derivative of this *width*, as ``avif`` or ``jpg``."""
         return f"{self.name}-{width}.{kind}"
 
     def _candidates(self, kind: str) -> str:
@@ -76,24 +73,21 @@ class Picture:
 
 
 class Pictures:
-    """The originals below one content folder, measured."""
+    """The measured originals below one content folder."""
 
     def __init__(self, content: Path, parse_all: ParseAll = parse_each) -> None:
-        names = [path.relative_to(content).as_posix() for path in _files(content / PICTURES_FOLDER)]
+        files = sorted(path for path in (content / PICTURES_FOLDER).rglob("*") if path.is_file())
+        names = [path.relative_to(content).as_posix() for path in files]
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
         self._measured = {
-            unicodedata.normalize("NFC", one.name): one.data.get("error")
-            or Picture(content / one.name, **one.data)
-            for one in parsed
+            unicodedata.normalize("NFC", file.name): file.data.get("error")
+            or Picture(content / file.name, **file.data)
+            for file in parsed
         }
 
     def find(self, target: str, beside: str = "") -> Picture:
-        """The picture that *target* names in the file *beside*.
-
-        Raises:
-            ValueError: With a Vietnamese message: no such file, or not a picture.
-        """
-        path = self._path(target, beside)
+        """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""
+        path = _original_path(target, beside)
         measured = self._measured.get(path)
         if not measured:
             question = did_you_mean(path, self._measured)
@@ -102,28 +96,43 @@ class Pictures:
             return measured
         raise ValueError(measured)
 
-    @staticmethod
-    @lru_cache(10_000)
-    def _path(target: str, beside: str) -> str:
-        if "://" in target or target.startswith("//"):
-            raise ValueError(
-                "Không lấy ảnh từ trang khác: chép tệp vào content/images/ rồi dùng {static}/images/…."
-            )
-        if "\\" in target:
-            raise ValueError("Đường dẫn ảnh viết bằng dấu gạch chéo /, không phải \\.")
-        if beside and not target.startswith(STATIC):
-            raise ValueError(f"Ảnh trong bài viết là {{static}}/images/{posixpath.basename(target)}.")
-        path = unquote(target.removeprefix(STATIC))
-        folder = "" if path.startswith("/") else posixpath.dirname(beside)
-        return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
+    def find_or_report(
+        self, target: str, where: Where, problems: Problems, beside: str = ""
+    ) -> Picture | None:
+        """Find a picture; report that it cannot be used, or has too many bytes or too few pixels."""
+        try:
+            picture = self.find(target, beside)
+        except ValueError as error:
+            problems.fault(where, str(error))
+            return None
+        name = picture.original.name
+        if picture.size > MAX_PICTURE:
+            megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
+            message = f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+            problems.warn(where, message)
+        if picture.width < FULL_WIDTH:
+            message = f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
+            problems.warn(where, message)
+        return picture
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+def _original_path(target: str, beside: str) -> str:
+    """Return the path below content/ of the original that *target* names in the file *beside*."""
+    if "://" in target or target.startswith("//"):
+        raise ValueError(
+            "Không lấy ảnh từ trang khác: chép tệp vào content/images/ rồi dùng {static}/images/…."
+        )
+    if "\\" in target:
+        raise ValueError("Đường dẫn ảnh viết bằng dấu gạch chéo /, không phải \\.")
+    if beside and not target.startswith(STATIC):
+        raise ValueError(f"Ảnh trong bài viết là {{static}}/images/{posixpath.basename(target)}.")
+    path = unquote(target.removeprefix(STATIC))
+    folder = "" if path.startswith("/") else posixpath.dirname(beside)
+    return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
 
 
 def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
-    """The addresses and size of the picture *name* as it will be published, or an ``error``."""
+    """Return the fields of the picture *name*, or an ``error``; an empty text; and its bytes."""
     file = content / name
     data = b""
     try:
@@ -134,30 +143,10 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
     except ValueError as error:
         return {"error": str(error)}, "", data
     published = min(width, FULL_WIDTH)
-    return (
-        {
-            "name": published_name(data),
-            "width": published,
-            "height": max(1, round(height * published / width)),
-            "size": len(data),
-        },
-        "",
-        data,
-    )
+    height = max(1, round(height * published / width))
+    return {"name": published_name(data), "width": published, "height": height, "size": len(data)}, "", data
 
 
 def published_name(data: bytes) -> str:
-    """What begins the addresses of the derivatives of *data*; another recipe makes another name."""
+    """Return the prefix of the addresses of derivatives, by the bytes of the original and the recipe."""
     return f"{PICTURES}{hashlib.sha256(RECIPE.encode() + data).hexdigest()[:16]}"
-
-
-def advise_on_picture(picture: Picture, where: Where, problems: Problems) -> None:
-    """Warn of an original that is too heavy or too narrow."""
-    name = picture.original.name
-    if picture.size > MAX_PICTURE:
-        megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
-        message = f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
-        problems.warn(where, message)
-    if picture.width < FULL_WIDTH:
-        message = f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
-        problems.warn(where, message)

@@ -1,4 +1,4 @@
-"""Picture files from editors, measured or refused with a helpful reason."""
+"""Original picture files: opening, measuring, reasons for refusal."""
 
 from __future__ import annotations
 
@@ -15,21 +15,12 @@ SIDEWAYS = {5, 6, 7, 8}  # EXIF orientations that swap width and height
 LONGEST = 16_000  # image pixels per side; AVIF and JPEG do not allow much more
 COARSE = (1200, 1200)  # image pixels; decoding at this size is enough to check a file
 UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
-EMPTY = "Tệp ảnh “{}” rỗng (0 byte): hãy chép lại từ máy ảnh hoặc điện thoại."
-HUGE = "Ảnh “{}” quá lớn, hơn {} triệu điểm ảnh hay một cạnh hơn 16.000: hãy thu nhỏ, rộng 2.400 px là đủ."
-MOVES = "Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG."
-GIF = "Ảnh “{}” là GIF: hãy mở ra, lưu một hình thành PNG hoặc JPEG."
-HEIC = "Ảnh “{}” là HEIC của điện thoại: hãy xuất hoặc gửi lại dưới dạng JPEG."
-SVG = "Ảnh “{}” là hình vẽ SVG: hãy xuất thành PNG, rộng ít nhất 1.200 px."
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
 @contextmanager
 def open_original(data: bytes) -> Iterator[Image.Image]:
-    """Open the picture in *data*, whatever its file name; an absurd size is an error.
-
-    Other warnings of Pillow do not concern editors.
-    """
+    """Open the picture in *data*; raise an error for absurd sizes and ignore Pillow's other warnings."""
     with warnings.catch_warnings(action="ignore"):
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as image:
@@ -39,22 +30,22 @@ def open_original(data: bytes) -> Iterator[Image.Image]:
 
 
 def measure(name: str, data: bytes) -> tuple[int, int]:
-    """Measure the picture *data* of the file *name*: upright width and height, in image pixels.
+    """Return upright width and height, in image pixels, of the picture *data* of the file *name*.
 
-    Raises:
-        ValueError: The picture cannot be published; the message is Vietnamese.
+    A picture that cannot be published raises ValueError with a Vietnamese message.
     """
     reason = ""
     try:
         with open_original(data) as image:
             if image.format in MOVING and getattr(image, "is_animated", False):
-                reason = MOVES
+                reason = "Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG."
             width, height = image.size
             is_sideways = image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
             image.draft("RGB", COARSE)
             image.load()
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        raise ValueError(HUGE.format(name, (Image.MAX_IMAGE_PIXELS or 0) // 1_000_000)) from None
+        most = f"{(Image.MAX_IMAGE_PIXELS or 0) // 1_000_000} triệu điểm ảnh hay một cạnh hơn 16.000"
+        reason = f"Ảnh “{{}}” quá lớn, hơn {most}: hãy thu nhỏ, rộng 2.400 px là đủ."
     except Exception:  # noqa: BLE001 (Pillow raises many kinds of errors for damaged files)
         reason = _explain_unreadable(data)
     if reason:
@@ -64,9 +55,11 @@ def measure(name: str, data: bytes) -> tuple[int, int]:
 
 def _explain_unreadable(data: bytes) -> str:
     if not data:
-        return EMPTY
+        return "Tệp ảnh “{}” rỗng (0 byte): hãy chép lại từ máy ảnh hoặc điện thoại."
     if data.startswith(b"GIF8"):
-        return GIF
+        return "Ảnh “{}” là GIF: hãy mở ra, lưu một hình thành PNG hoặc JPEG."
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
-        return HEIC
-    return SVG if b"<svg" in data[:4096] else UNREADABLE
+        return "Ảnh “{}” là HEIC của điện thoại: hãy xuất hoặc gửi lại dưới dạng JPEG."
+    if b"<svg" in data[:4096]:
+        return "Ảnh “{}” là hình vẽ SVG: hãy xuất thành PNG, rộng ít nhất 1.200 px."
+    return UNREADABLE

@@ -32,14 +32,9 @@ def widths_of(width: int) -> tuple[int, ...]:
 
 
 def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes]]:
-    """Yield width, kind and bytes of each derivative.
+    """Yield width, kind and bytes of each derivative of the original *data*.
 
-    Args:
-        data: Bytes of the original.
-        size: Width and height of the largest derivative, in image pixels.
-
-    Raises:
-        OSError, ValueError: The original is damaged.
+    *size* is that of the largest derivative, in image pixels. Damaged originals raise OSError or ValueError.
     """
     image = _prepare(data, size)
     width, height = size
@@ -96,7 +91,7 @@ def _encode(image: Image.Image, kind: str, *, light: bool) -> bytes:
     @cache
     def encoded(quality: int) -> bytes:
         stream = io.BytesIO()
-        if kind == "avif":  # other processors work on other pictures
+        if kind == "avif":  # other processes encode other pictures
             image.save(stream, "AVIF", quality=quality, speed=SPEED, max_threads=1)
         else:
             image.save(stream, "JPEG", quality=quality, optimize=True, progressive=True)

@@ -13,7 +13,8 @@ from pathlib import Path
 import brotli
 
 from incremental import sealed_files
-from newsroom.publishing.manifest import PACKED, Hashed, is_text
+from newsroom.publishing.manifest import PACKED, Hashed
+from newsroom.servers.headers import rule_for
 
 GZIP_LEVEL = 9
 BROTLI_QUALITY = 10  # 11 saves 2 % more in more than twice the time
@@ -33,14 +34,15 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
     """
     kept = folder.with_suffix(".json")
     known = sealed_files.read_json(kept)
-    texts = {name: file.sha256 for name, file in files.items() if is_text(name)}
+    texts = {name: file.sha256 for name, file in files.items() if rule_for(name).is_text}
     notes = {
-        name: known[name]
-        for name, digest in texts.items()
-        if name in known and known[name][0] == digest and _exists(folder / name, known[name][1])
+        name: note
+        for name, note in known.items()
+        if note[0] == texts.get(name)
+        and all(os.path.exists(f"{folder}/{name}{ending}") for ending in note[1])  # noqa: PTH110 (40,000 times)
     }
     waiting = [name for name in texts if name not in notes]
-    for name in (known.keys() - texts.keys()) | set(waiting):
+    for name in (known.keys() - notes.keys()) | set(waiting):
         for ending in PACKED:
             (folder / f"{name}{ending}").unlink(missing_ok=True)
     try:
@@ -54,10 +56,6 @@ def compress_site(site: Path, files: Mapping[str, Hashed], folder: Path) -> dict
     return {
         f"{name}{ending}": digest for name, (_, packed) in notes.items() for ending, digest in packed.items()
     }
-
-
-def _exists(path: Path, packed: Packed) -> bool:
-    return all(os.path.exists(f"{path}{ending}") for ending in packed)  # noqa: PTH110 (called 40,000 times)
 
 
 def _compress_all(names: Sequence[str], site: Path, folder: Path) -> Iterator[tuple[str, Packed]]:

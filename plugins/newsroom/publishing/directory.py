@@ -67,6 +67,10 @@ class Sent:
     size: int
     release: int | None = None
 
+    def __str__(self) -> str:
+        shown = f"Đang hiện bản {self.release}; đã" if self.release else "Đã"
+        return f"{shown} gửi {self.files} tệp, {self.size} byte."
+
 
 @dataclass(frozen=True)
 class Directory:
@@ -122,11 +126,10 @@ class Directory:
             env=environment(),
         )
         with holder:
-            assert holder.stdin and holder.stdout and holder.stderr  # noqa: PT018, S101 (for mypy)
+            assert holder.stdin and holder.stdout  # noqa: PT018, S101 (for mypy)
             if holder.stdout.readline() != "held\n":
-                holder.stdin.close()
-                error = holder.stderr.read()
-                code = holder.wait()
+                _, error = holder.communicate()
+                code = holder.returncode
                 raise self._make_error(code, explain("ssh" if self.host else "sh", code, error, str(self)))
             yield holder.stdin.fileno()
             holder.stdin.close()

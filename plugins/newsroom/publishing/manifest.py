@@ -10,7 +10,6 @@ from typing import Any
 
 from incremental import sealed_files
 from incremental.walking import walk_files
-from newsroom.servers.headers import rule_for
 
 Manifest = Mapping[str, str]  # path below the site's root to SHA-256, in hexadecimal
 PACKED = (".gz", ".br")  # endings of compressed copies, for servers
@@ -44,7 +43,6 @@ class Changes:
 def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
     """Hash every file of *site*, reusing digests from *kept* where size, time and inode are the same."""
     known = sealed_files.read_json(kept)
-    files: dict[str, Hashed] = {}
     noted: dict[str, list[Any]] = {}
     for name, stat in sorted(walk_files(str(site))):
         state = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
@@ -54,10 +52,9 @@ def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
             digests = [hashlib.sha256(data).hexdigest(), hashlib.md5(data, usedforsecurity=False).hexdigest()]
             note = [*state, *digests]
         noted[name] = note
-        files[name] = Hashed(note[0], note[3], note[4])
     if noted != known:
         sealed_files.write_json(kept, noted)
-    return files
+    return {name: Hashed(size, sha256, md5) for name, (size, _, _, sha256, md5) in noted.items()}
 
 
 def compare(old: Manifest, new: Manifest) -> Changes:
@@ -68,11 +65,6 @@ def compare(old: Manifest, new: Manifest) -> Changes:
         tuple(sorted(name for name in after & before if old[name] != new[name])),
         tuple(sorted(before - after)),
     )
-
-
-def is_text(name: str) -> bool:
-    """Tell whether the file *name* is worth compressing."""
-    return rule_for(name).is_text
 
 
 def write_manifest(manifest: Manifest) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,11 +26,12 @@ from newsroom.publishing.tools import PublishError, ToolError, require, run
 from newsroom.servers.headers import rule_for
 
 PREFIX = "rclone:"
-RECORDS = ".guong-sang"  # folder of our own files, beside those of the site
-RECORDED_FILES, STARTED = f"{RECORDS}/manifest.sha256", f"{RECORDS}/started.json"
+RECORDS = ".guong-sang/"  # folder of our own files, beside those of the site
+MANIFEST, STARTED = f"{RECORDS}manifest.sha256", f"{RECORDS}started.json"
 TOUCHED = "?"  # stands for the digest of a file that an unfinished publish may have sent
 ASSETS, PAGES, LISTS, FEEDS, FRONT = range(5)  # the order of sending
 _NO_FOLDER = 3  # rclone's exit code
+_LISTED = ("--files-from-raw=-", "--no-traverse")  # only the files named on standard input
 _REMOTE = re.compile(r"([\w.][\w. +@-]*):([^,\s'\"]*)")
 _OPTIONS = (
     "--s3-no-check-bucket",
@@ -40,14 +41,6 @@ _OPTIONS = (
     "--low-level-retries=3",
     "--contimeout=15s",
 )
-
-
-@dataclass(frozen=True)
-class Started:
-    """The files that unfinished publishes touched, and the id of the last of these publishes."""
-
-    publish: str
-    names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -86,8 +79,9 @@ class Objects:
         records = self._list_names(RECORDS)
         if not records and self._list_names(""):
             raise PublishError(f"{self} có thứ khác, không phải do lệnh publish tạo ra: hãy chọn nơi khác.")
-        done = self._read_file(RECORDED_FILES) if RECORDED_FILES.rpartition("/")[2] in records else ""
-        return read_manifest(done) | dict.fromkeys(self._read_started(records).names, TOUCHED)
+        done = self._read_record(MANIFEST, records)
+        _, touched = self._read_started(records)
+        return read_manifest(done) | dict.fromkeys(touched, TOUCHED)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -110,38 +104,30 @@ class Objects:
         changes = compare(before, manifest)
         uncertain = {name for name, digest in before.items() if digest == TOUCHED}
         publish = uuid.uuid4().hex
-        self._write_started(Started(publish, frozenset({*uncertain, *changes.sent, *changes.removed})))
+        self._write_started(publish, {*uncertain, *changes.sent, *changes.removed})
         for turn, names in groupby(sorted(changes.sent, key=lambda name: (turn_of(name), name)), turn_of):
             self._require_alone(publish, f"lượt {turn}")
             self._upload(site, names)
         self._require_alone(publish, "xoá")
         for turn, names in groupby(sorted(changes.removed, key=turn_of, reverse=True), turn_of):
             del turn  # pages go before the files they need
-            self._rclone("delete", *_listed_only(), self.remote, given="\n".join(names))
+            self._rclone("delete", *_LISTED, self.remote, given="\n".join(names))
         self._verify(files)
         self._require_alone(publish, "kết thúc")
-        self._rclone("rcat", self._full_path(RECORDED_FILES), given=write_manifest(manifest))
+        self._rclone("rcat", self._full_path(MANIFEST), given=write_manifest(manifest))
         self._rclone("deletefile", self._full_path(STARTED))
         return Sent(len(changes.sent), sum(files[name].size for name in changes.sent))
 
     def _upload(self, site: Path, names: Iterable[str]) -> None:
-        by_rule: dict[tuple[str, str], list[str]] = {}
-        for name in names:
-            rule = rule_for(name)
-            by_rule.setdefault((rule.cache_control, rule.content_type or ""), []).append(name)
-        for (cache_control, content_type), alike in by_rule.items():
-            headers = (f"Cache-Control: {cache_control}", f"Content-Type: {content_type}")
-            options = [f"--header-upload={header}" for header in headers]
-            sources = [*_listed_only(), "--no-check-dest", *options, str(site), self.remote]
-            self._rclone("copy", *sources, given="\n".join(alike))
+        for headers, alike in groupby(sorted(names, key=_header_options), _header_options):
+            options = (*_LISTED, "--no-check-dest", *headers)
+            self._rclone("copy", *options, str(site), self.remote, given="\n".join(alike))
 
     def _verify(self, files: Mapping[str, Hashed]) -> None:
         """Compare names, sizes and, if the store has them, MD5 digests of all files at the target."""
         listed = ("--recursive", "--files-only", "--hash", "--hash-type=MD5", "--no-modtime", "--no-mimetype")
         stored = json.loads(self._rclone("lsjson", *listed, self.remote))
-        there = {file["Path"]: file for file in stored}
-        for name in (RECORDED_FILES, STARTED):
-            there.pop(name, None)
+        there = {file["Path"]: file for file in stored if file["Path"] not in {MANIFEST, STARTED}}
         wrong = sorted(there.keys() ^ files.keys())
         for name in there.keys() & files.keys():
             md5 = there[name].get("Hashes", {}).get("md5", "")
@@ -149,26 +135,30 @@ class Objects:
                 wrong.append(name)
         if wrong:
             # The next publish sends everything again.
-            self._write_started(Started("", frozenset(there.keys() | files.keys())))
+            self._write_started("", there.keys() | files.keys())
             raise PublishError(
                 f"{self} không đúng như bản đã dựng ({len(wrong)} tệp, đầu tiên là {wrong[0]}): hãy đăng lại."
             )
 
     def _require_alone(self, publish: str, step: str) -> None:
-        if self._read_started(self._list_names(RECORDS)).publish != publish:
+        if self._read_started(self._list_names(RECORDS))[0] != publish:
             raise PublishError(
                 f"Một lượt đăng khác vào {self} đã bắt đầu từ máy khác; lượt này dừng trước khi {step}."
             )
 
-    def _read_started(self, records: Iterable[str]) -> Started:
-        if STARTED.rpartition("/")[2] not in records:
-            return Started("", frozenset())
-        note = json.loads(self._read_file(STARTED))
-        return Started(note["publish"], frozenset(note["names"]))
+    def _read_started(self, records: Collection[str]) -> tuple[str, list[str]]:
+        """Read the id of the last unfinished publish, and the files that unfinished publishes touched."""
+        note = json.loads(self._read_record(STARTED, records) or "{}")
+        return note.get("publish", ""), note.get("names", [])
 
-    def _write_started(self, started: Started) -> None:
-        note = {"publish": started.publish, "names": sorted(started.names)}
+    def _write_started(self, publish: str, names: Iterable[str]) -> None:
+        note = {"publish": publish, "names": sorted(names)}
         self._rclone("rcat", self._full_path(STARTED), given=json.dumps(note))
+
+    def _read_record(self, name: str, records: Collection[str]) -> str:
+        """Read one of our own files; empty if *records* do not list it."""
+        is_there = name.removeprefix(RECORDS) in records
+        return self._rclone("cat", self._full_path(name)) if is_there else ""
 
     def _list_names(self, folder: str) -> list[str]:
         try:
@@ -177,9 +167,6 @@ class Objects:
             if error.code == _NO_FOLDER:
                 return []
             raise
-
-    def _read_file(self, name: str) -> str:
-        return self._rclone("cat", self._full_path(name))
 
     def _full_path(self, name: str) -> str:
         within = self.remote if self.remote.endswith(":") else f"{self.remote}/"
@@ -199,6 +186,9 @@ def turn_of(name: str) -> int:
     return FEEDS if is_feed else ASSETS
 
 
-def _listed_only() -> tuple[str, ...]:
-    """Return the options that limit rclone to the files named on standard input."""
-    return ("--files-from-raw=-", "--no-traverse")
+def _header_options(name: str) -> tuple[str, str]:
+    rule = rule_for(name)
+    return (
+        f"--header-upload=Cache-Control: {rule.cache_control}",
+        f"--header-upload=Content-Type: {rule.content_type}",
+    )

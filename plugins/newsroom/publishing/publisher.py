@@ -13,7 +13,7 @@ from newsroom.publishing.manifest import Changes, compare, hash_site
 from newsroom.publishing.objects import PREFIX, Objects
 from newsroom.publishing.tools import PublishError
 from newsroom.servers.headers import is_served
-from newsroom.site.address_ledger import ADDRESS_LEDGER, carry_on
+from newsroom.site.address_ledger import ADDRESS_LEDGER, add_published
 
 MOST_NAMED = 20
 
@@ -54,13 +54,8 @@ def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> It
             changes = compare(place.manifest(), manifest)
             sent = place.send(site, files)
     yield from _report(changes, f"Đã đăng vào {place}")
-    if sent and sent.release:
-        yield f"Đang hiện bản {sent.release}; đã gửi {sent.files} tệp, {sent.size} byte."
-    elif sent:
-        yield f"Đã gửi {sent.files} tệp, {sent.size} byte."
-    else:
-        yield "Bản đang hiện đã đúng như vậy, không gửi gì."
-    added = carry_on(content, files)
+    yield str(sent) if sent else "Bản đang hiện đã đúng như vậy, không gửi gì."
+    added = add_published(content, files)
     if added:
         yield f"Thêm {added} địa chỉ vào {content / ADDRESS_LEDGER}: hãy đưa tệp này vào git."
 
@@ -97,10 +92,10 @@ def _require_unchanged_build(site: Path) -> None:
 
 
 def _report(changes: Changes, done: str) -> Iterator[str]:
-    new, changed, removed = map(len, (changes.new, changes.changed, changes.removed))
+    marked = {"+": changes.new, "~": changes.changed, "-": changes.removed}
+    new, changed, removed = map(len, marked.values())
     yield f"{done}: {new} tệp mới, {changed} tệp thay đổi, {removed} tệp gỡ."
-    marked = [("+", changes.new), ("~", changes.changed), ("-", changes.removed)]
-    lines = [f"  {mark} {name}" for mark, names in marked for name in names]
+    lines = [f"  {mark} {name}" for mark, names in marked.items() for name in names]
     yield from lines[:MOST_NAMED]
     if len(lines) > MOST_NAMED:
         yield f"  … và {len(lines) - MOST_NAMED} tệp nữa"

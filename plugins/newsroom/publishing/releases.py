@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from newsroom.publishing.tools import PublishError
 
 KEPT = 5
+_LINE = re.compile(r"^(\w+) (?:releases/)?(\d+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,7 @@ class Releases:
     @property
     def bases(self) -> list[int]:
         """The releases whose unchanged files a new release links to: the current and the newest."""
-        newest = max(self.whole, default=None)
-        candidates = dict.fromkeys([self.current, newest])
-        return [number for number in candidates if number in self.whole and number is not None]
+        return sorted({*self.whole} & {self.current, max(self.whole, default=0)})
 
     @property
     def superfluous(self) -> list[int]:
@@ -44,35 +44,26 @@ class Releases:
         Raises:
             PublishError: There is no such release.
         """
-        others = [number for number in self.whole if number != self.current]
+        before = [number for number in self.whole if number < (self.current or 0)]
+        if wanted is None and before:
+            return max(before)
+        if wanted is not None and wanted != self.current and wanted in self.whole:
+            return wanted
         if wanted is None:
-            before = [number for number in others if self.current is not None and number < self.current]
-            if before:
-                return max(before)
-            raise PublishError(f"Không có bản nào trước bản đang hiện. {self._describe()}")
-        if wanted not in others:
-            reason = "đang hiện rồi" if wanted == self.current else "không còn ở nơi đăng"
-            raise PublishError(f"Bản {wanted} {reason}. {self._describe()}")
-        return wanted
-
-    def _describe(self) -> str:
-        numbers = ", ".join(map(str, sorted(self.whole))) or "chưa có bản nào"
-        return f"Các bản ở đó: {numbers}; đang hiện: {self.current or 'không bản nào'}."
+            fault = "Không có bản nào trước bản đang hiện"
+        else:
+            fault = f"Bản {wanted} {'đang hiện rồi' if wanted == self.current else 'không còn ở nơi đăng'}"
+        numbers = ", ".join(map(str, self.whole)) or "chưa có bản nào"
+        current = self.current or "không bản nào"
+        raise PublishError(f"{fault}. Các bản ở đó: {numbers}; đang hiện: {current}.")
 
 
 def read_releases(survey: str) -> Releases:
     """Parse lines such as ``current releases/3``, ``earlier releases/2``, ``whole 3`` and ``known 3``."""
-    current, before, whole, known = None, None, set(), set()
-    for line in survey.splitlines():
-        word, _, value = line.partition(" ")
-        number = value.removeprefix("releases/").removesuffix(".sha256")
-        if not number.isdecimal():
-            continue
-        known.add(int(number))
-        if word == "whole":
-            whole.add(int(number))
-        elif word == "current":
-            current = int(number)
-        elif word == "earlier":
-            before = int(number)
-    return Releases(current, before, tuple(sorted(whole)), tuple(sorted(known)))
+    found = [(word, int(number)) for word, number in _LINE.findall(survey)]
+    number_of = dict(found)
+    whole = {number for word, number in found if word == "whole"}
+    known = {number for _, number in found}
+    return Releases(
+        number_of.get("current"), number_of.get("earlier"), tuple(sorted(whole)), tuple(sorted(known))
+    )

@@ -8,6 +8,8 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
+from newsroom.problems import UserError
+
 INSTALL = {
     "rsync": "sudo apt-get install rsync",
     "ssh": "sudo apt-get install openssh-client",
@@ -36,7 +38,7 @@ _CAUSES = (  # pattern of a tool's English error, and the Vietnamese message; th
 )
 
 
-class PublishError(Exception):
+class PublishError(UserError):
     """The site was not published completely; the message tells the publisher why."""
 
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from operator import sub
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from operator import add, sub
 
 from newsroom.search.entries import SearchEntry
 from newsroom.search.spelling import Words, fold
@@ -35,8 +36,7 @@ SECTIONS = len(BOUNDS) + 1
 FACETS = SECTIONS  # the last section: of filters, not of words
 _FIRST_POSITION = 2  # of a word in a head; words of a body have position 0
 _DIGITS, _LAST, _EARLIER = 32, 93, 35  # the base of numbers; the characters for 0
-_HEAD_MARK, _FIRST_BLOCK = "C", ord("F")
-MOST_BLOCKS = ord("[") - _FIRST_BLOCK + 1  # in one file
+_HEAD_MARK, _FIRST_BLOCK = "C", ord("F")  # the last possible block of a file is [
 
 
 class Indexer:
@@ -44,8 +44,8 @@ class Indexer:
 
     def __init__(self) -> None:
         self._words = Words()
-        self._sections = _Sections()
-        self._digits = _Digits()
+        self._find_section = cache(_find_section)
+        self._encode_number = cache(_encode_number)
 
     def index(self, entries: Iterable[SearchEntry]) -> str:
         """Index a block of *entries*; return a line of words and postings for each section."""
@@ -64,13 +64,18 @@ class Indexer:
                 facets[facet].append(number)
         sections: list[list[str]] = [[] for _ in range(SECTIONS + 1)]
         for word in sorted({*bodies, *heads}):
-            postings = self._digits.encode(bodies.get(word, ()))
+            postings = "".join(self._encode_steps(bodies.get(word, ())))
             if word in heads:
-                postings += _HEAD_MARK + self._digits.encode_pairs(heads[word])
-            sections[self._sections[word]] += (word, postings)
+                numbers, places = heads[word][::2], map(self._encode_number, heads[word][1::2])
+                postings += _HEAD_MARK + "".join(map(add, self._encode_steps(numbers), places))
+            sections[self._find_section(word)] += (word, postings)
         for facet in sorted(facets):
-            sections[FACETS] += (facet, self._digits.encode(facets[facet]))
+            sections[FACETS] += (facet, "".join(self._encode_steps(facets[facet])))
         return "\n".join(map(" ".join, sections))
+
+    def _encode_steps(self, numbers: Sequence[int]) -> Iterator[str]:
+        """Encode the distances between *numbers*, which begin at 0."""
+        return map(self._encode_number, map(sub, numbers, (-1, *numbers)))
 
     def _index_heads(self, entry: SearchEntry) -> dict[str, int]:
         """Return each word of the heads, with four times its first position plus the best place."""
@@ -98,29 +103,13 @@ def join_sections(blocks: Iterable[Sequence[str]]) -> str:
     return "".join(f"{word} {joined[word]}\n" for word in sorted(joined))
 
 
-class _Sections(dict[str, int]):
-    """A cache from a spelt word to its section."""
-
-    def __missing__(self, word: str) -> int:
-        section = self[word] = bisect_right(BOUNDS, fold(word))
-        return section
+def _find_section(word: str) -> int:
+    return bisect_right(BOUNDS, fold(word))
 
 
-class _Digits(dict[int, str]):
-    """A cache of encoded numbers."""
-
-    def __missing__(self, number: int) -> str:
-        text, rest = "", number
-        while rest >= _DIGITS:
-            text += chr(_EARLIER + rest % _DIGITS)
-            rest //= _DIGITS
-        written = self[number] = text + chr(_LAST + rest)
-        return written
-
-    def encode(self, numbers: Sequence[int]) -> str:
-        return "".join(map(self.__getitem__, map(sub, numbers, (-1, *numbers))))
-
-    def encode_pairs(self, pairs: Sequence[int]) -> str:
-        numbers = pairs[::2]
-        steps = map(self.__getitem__, map(sub, numbers, (-1, *numbers)))
-        return "".join(map(str.__add__, steps, map(self.__getitem__, pairs[1::2])))
+def _encode_number(number: int) -> str:
+    text = ""
+    while number >= _DIGITS:
+        text += chr(_EARLIER + number % _DIGITS)
+        number //= _DIGITS
+    return text + chr(_LAST + number)

@@ -46,10 +46,11 @@ class Rule:
     def is_text(self) -> bool:
         """Tell whether matching files are worth compressing."""
         kind = self.content_type or ""
-        return kind.startswith("text/") or any(word in kind for word in ("xml", "json"))
+        return kind.startswith("text/") or "xml" in kind or "json" in kind
 
 
-_RULES = (
+# The first match sets Cache-Control, the first match with a type sets Content-Type.
+RULES = (
     Rule(f"{PICTURES}*", FOREVER),
     Rule(WORKER, ASKED),
     Rule("*.html", SHORT, HTML),
@@ -69,14 +70,9 @@ _RULES = (
 )
 
 
-def rules() -> tuple[Rule, ...]:
-    """Return all rules: the first match sets Cache-Control, the first match with a type sets Content-Type."""
-    return _RULES
-
-
 def rule_for(name: str) -> Rule:
     """Return the rule for one file *name*, such as ``tin/2024/a.html``."""
-    matching = [rule for rule in _RULES if re.search(rule.regex, f"/{name}")]
+    matching = [rule for rule in RULES if re.search(rule.regex, f"/{name}")]
     kind = next(rule.content_type for rule in matching if rule.content_type)
     return Rule(name, matching[0].cache_control, kind)
 

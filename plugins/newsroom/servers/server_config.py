@@ -1,16 +1,23 @@
-"""The host, folder and port from which the site is served."""
+"""Configurations of nginx (1.18 or later) and Caddy (2.6 or later).
+
+Sources: https://nginx.org/en/docs/ and https://caddyserver.com/docs/caddyfile
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
+from newsroom.addresses import FOR_SERVERS, NOT_FOUND, PICTURES
+from newsroom.servers.headers import ENCRYPTED, EVERYWHERE, HTML, METHODS, RULES, UNSERVED
+
+KINDS = ("nginx", "caddy")
 EARLIER = ".earlier"  # link to the previous release, beside the link to the current release
+MODULES = Path("/etc/nginx/modules-enabled")  # Debian keeps a file here for each loaded module
+MAX_PORT = 65535
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
 _PATH = re.compile(r"/[\w/ .@+-]*")  # no character that is special in a server's configuration
-LETSENCRYPT = "/etc/letsencrypt/live/"
-MAX_PORT = 65535
 
 
 @dataclass(frozen=True)
@@ -31,6 +38,34 @@ class ServerConfig:
     def earlier(self) -> str:
         """The folder of the previous release, if the root is a link to the current release."""
         return str(PurePosixPath(self.root).parent / EARLIER)
+
+    def write(self, kind: str, *, brotli: bool = False) -> str:
+        """Write the configuration of a server of *kind*.
+
+        Args:
+            kind: One of KINDS.
+            brotli: nginx has the module brotli_static, here if not on this machine.
+        """
+        import jinja2  # noqa: PLC0415 (slow to load, and useless for publishing)
+
+        environment = jinja2.Environment(  # noqa: S701 (no HTML)
+            loader=jinja2.FileSystemLoader(Path(__file__).parent),
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            keep_trailing_newline=True,
+        )
+        return environment.get_template(f"{kind}.conf.jinja").render(
+            place=self,
+            brotli=brotli or any(MODULES.glob("*brotli-static.conf")),
+            rules=RULES,
+            headers=EVERYWHERE | ({} if self.plain else ENCRYPTED),
+            html=HTML,
+            methods=METHODS,
+            unserved=UNSERVED,
+            not_found=NOT_FOUND,
+            pictures=PICTURES,
+            moves=FOR_SERVERS[kind].replace(".conf", "*.conf"),
+        )
 
 
 def make_place(host: str, root: str, port: int, certificate: str, *, plain: bool) -> ServerConfig:

@@ -1,26 +1,21 @@
-"""What cannot stand side by side on one site: two things at one address."""
+"""Conflicts of addresses: two things at one address."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from newsroom.addresses import FIXED_FILES, INDEXES, MAX_SLUG, save_as
+from newsroom.addresses import MAX_SLUG, save_as
 from newsroom.items.items import Campaign, Exemplar, Item, Story
 from newsroom.language.name_matching import name_key, shorten
 from newsroom.language.vietnamese import capitalize_first, slugify
 from newsroom.problems import Where
 
 
-def claim_addresses(items: Iterable[Item], shown: Iterable[Item], others: Iterable[str]) -> frozenset[str]:
-    """Name the file behind every address that is shown; report each that two things claim.
-
-    Args:
-        others: Addresses of the site beside those of *items* and the indexes.
-    """
-    ours = {save_as(url) for url in (*INDEXES, *others)} | FIXED_FILES
+def check_addresses(items: Collection[Item], own_files: frozenset[str]) -> None:
+    """Report each address of *items* that another item claims, or that is among the site's *own_files*."""
     campaigns = {save_as(item.url) for item in items if isinstance(item, Campaign)}  # also lists
-    owners = dict.fromkeys(map(str.casefold, ours - campaigns), "một trang có sẵn")
-    within: dict[str, str] = {}  # folder to whose it is
+    owners = dict.fromkeys(map(str.casefold, own_files - campaigns), "một trang có sẵn")
+    within: dict[str, str] = {}  # from a folder to its owner
 
     def claim(item: Item, url: str, where: Where) -> None:
         file = save_as(url).casefold()
@@ -37,27 +32,26 @@ def claim_addresses(items: Iterable[Item], shown: Iterable[Item], others: Iterab
     for item in items:
         for index, old in enumerate(item.front.redirects):
             claim(item, old, ("redirects", index))
-    pages = (save_as(url) for item in shown for url in (item.url, *item.front.redirects))
-    return frozenset(ours.union(pages))
 
 
 def check_tags(stories: Iterable[Story]) -> None:
-    """Report tags that can have no address of their own, such as "má" where another article has "ma"."""
+    """Report tags without a valid address of their own, such as "má" if another article has "ma"."""
     tags = (
         (story, ("tags", index), tag)
         for story in reversed(list(stories))
         for index, tag in enumerate(story.front.tags)
     )
-    _check_addresses("thẻ", tags)
+    _check_slugs("thẻ", tags)
 
 
 def check_fields(exemplars: Iterable[Exemplar]) -> None:
-    """Report fields of exemplars that can have no address of their own."""
-    by_date = sorted(exemplars, key=lambda one: (one.date, one.url))
-    _check_addresses("lĩnh vực", ((one, ("field",), one.front.field) for one in by_date if one.front.field))
+    """Report fields of exemplars without a valid address of their own."""
+    by_date = sorted(exemplars, key=lambda exemplar: (exemplar.date, exemplar.url))
+    fields = ((exemplar, ("field",), exemplar.front.field) for exemplar in by_date)
+    _check_slugs("lĩnh vực", (field for field in fields if field[-1]))
 
 
-def _check_addresses(what: str, names: Iterable[tuple[Item, Where, str]]) -> None:
+def _check_slugs(what: str, names: Iterable[tuple[Item, Where, str]]) -> None:
     first: dict[str, tuple[str, str]] = {}
     for item, where, name in names:
         slug = slugify(name)

@@ -1,4 +1,4 @@
-"""The ledger of every address that was ever published: none of them may die."""
+"""The ledger of all addresses ever published, which must all stay valid."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from newsroom.site.site import Site
 
 ADDRESS_LEDGER = "addresses.txt"
 _HEAD = "# Mọi địa chỉ đã từng đăng. Lệnh publish tự ghi tệp này: đừng sửa tay.\n"
-# Lists that come and go with what they list, and which nobody was promised: further screens, years, tags,
-# a campaign in one province, conferences, exemplars and honours by place, year, field or grade.
+# Lists that come and go with their entries: numbered pages, years, tags, a campaign in one province,
+# conferences, exemplars and honours by place, year, field or grade.
 _PASSING = re.compile(
     rf"(.*/)?{NUMBERED}\d+/|{NEWS}\d+/|{TAGS}.*|{CAMPAIGNS}[^/]+/[^/]+/"
     rf"|({CONFERENCES}|{HONOURS}).+|{EXEMPLARS}.*[^/]/"
 )
-_GONE = "Địa chỉ {} đã từng đăng, nay không còn trang nào ở đó."
+_LOST = "Địa chỉ {} đã từng đăng, nay không còn trang nào ở đó."
 _HINT = (
     "Nếu trang đã đổi địa chỉ, hãy ghi địa chỉ cũ vào redirects: của {}."
     " Nếu phải gỡ bài, hãy giữ tệp và điền withdrawn:."
@@ -26,35 +26,33 @@ _HINT = (
 
 
 def is_lasting(url: str) -> bool:
-    """Whether the address was promised to readers: of an item, of where one was, of a named list."""
+    """Tell whether *url* must stay valid: the address of an item, a redirect or a named list."""
     return (url == "" or url.endswith(("/", ".html"))) and url != NOT_FOUND and not _PASSING.fullmatch(url)
 
 
 def check_published(root: Path, site: Site, problems: Problems) -> None:
-    """Report each address of the ledger below *root* at which *site* has nothing to show."""
-    lines = _read(root).splitlines()
-    gone = [
-        (number, line)
-        for number, line in enumerate(lines, start=1)
-        if not line.startswith("#") and not site.has(line.removeprefix("/"))
+    """Report each address of the ledger below *root* that is not on *site*."""
+    lines = enumerate(_read(root).splitlines(), start=1)
+    lost = [
+        (number, line) for number, line in lines if line[:1] != "#" and not site.has(line.removeprefix("/"))
     ]
-    likely = {_last_part(item.url): item.path for item in site.shown} if gone else {}
-    for number, line in gone:
-        path = likely.get(_last_part(line))
+    paths = {_last_part(item.url): item.path for item in site.shown} if lost else {}
+    for number, line in lost:
+        path = paths.get(_last_part(line))
         where = f"content/{path}" if path else "trang nay thay cho nó"
-        problems.fault((number, 1), _GONE.format(line), _HINT.format(where))
+        problems.fault((number, 1), _LOST.format(line), _HINT.format(where))
 
 
-def carry_on(root: Path, names: Iterable[str]) -> int:
-    """Add to the ledger the addresses of the files *names* of a site; say how many were new."""
+def add_published(root: Path, names: Iterable[str]) -> int:
+    """Add the addresses of the published files *names* to the ledger; return how many were new."""
     urls = (re.sub(r"(^|/)index\.html$", r"\1", name) for name in names if name.endswith(".html"))
     known = {line for line in _read(root).splitlines() if not line.startswith("#")}
-    every = known | {f"/{url}" for url in urls if is_lasting(url)}
-    if every != known:
+    all_urls = known | {f"/{url}" for url in urls if is_lasting(url)}
+    if all_urls != known:
         unfinished = root / f".{ADDRESS_LEDGER}.part"
-        unfinished.write_text(_HEAD + "".join(f"{line}\n" for line in sorted(every)), "utf-8")
+        unfinished.write_text(_HEAD + "".join(f"{line}\n" for line in sorted(all_urls)), "utf-8")
         unfinished.replace(root / ADDRESS_LEDGER)
-    return len(every - known)
+    return len(all_urls - known)
 
 
 def _read(root: Path) -> str:

@@ -1,4 +1,4 @@
-"""All of content/: every file read, checked and resolved, every problem at once."""
+"""Loading of content/: all files parsed, resolved and checked, with all problems at once."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from incremental.parsed import ParseAll, Parsed, parse_each
-from newsroom import addresses
+from newsroom import addresses, clock
 from newsroom.body.markup import Link
-from newsroom.content.house_rules import FILE as HOUSE_RULES
-from newsroom.content.house_rules import load_house_rules
+from newsroom.content.house_rules import HOUSE_RULES_FILE, load_house_rules
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, ExemplarFront, ReportedFront
 from newsroom.content.parser import FRONT_MODELS, Parser
@@ -34,53 +33,58 @@ IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECA
 
 
 @dataclass(frozen=True)
-class Rereader:
-    """Reads single files again, among the rest as it was when all of *root* was read."""
+class Content:
+    """The site that content/ makes, and its problems."""
 
-    now: datetime
+    site: Site
+    problems: tuple[Problem, ...]
     parser: Parser
     resolver: Resolver
 
-    def read(self, path: str) -> Item | None:
-        """Return the article or page at *path*; None for anything else, or what must be mended."""
+    @property
+    def faults(self) -> list[Problem]:
+        """The problems that prevent publishing."""
+        return [problem for problem in self.problems if not problem.warning]
+
+    def require_no_faults(self) -> None:
+        """Raise ContentError, with all problems, if there are faults."""
+        if self.faults:
+            raise ContentError(self.problems)
+
+    def read_again(self, path: str) -> Item | None:
+        """Parse the changed article or page at *path*; None for other files, and for files with faults."""
         data, text, _read = self.parser.parse(path)
         if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
             return None
         parsed = Parsed(path, "", data, text.__str__)
         problems = _collector(parsed)
-        item = self.resolver.add(_manuscript(parsed, self.parser, problems, self.now))
+        item = self.resolver.add(_manuscript(parsed, self.parser, problems, self.site.now))
         return item if all(problem.warning for problem in problems) else None
 
 
-@dataclass(frozen=True)
-class Content:
-    """What content/ says, and what is wrong with it; and what reads a file of it again."""
+def read_content(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
+    """Load the content at *path*, as of now; in messages, paths are relative to the working directory."""
+    folder = Path(path)
+    require_folder(folder)
+    shown = Path(os.path.relpath(folder)) if folder.is_relative_to(Path.cwd()) else folder
+    return load_content(shown, clock.now(), drafts=drafts, parse_all=parse_all)
 
-    site: Site
-    problems: tuple[Problem, ...]
-    rereader: Rereader
 
-    @property
-    def faults(self) -> list[Problem]:
-        """The problems that stand in the way of publishing."""
-        return [problem for problem in self.problems if not problem.warning]
-
-    def require_no_faults(self) -> None:
-        """Raise ContentError, with all problems, when something must be mended."""
-        if self.faults:
-            raise ContentError(self.problems)
+def require_folder(folder: Path) -> None:
+    """Raise ContentError if there is no content at all."""
+    if not folder.is_dir():
+        message = "Không có thư mục nội dung này: lệnh chạy từ thư mục gốc của dự án, hoặc thêm --content."
+        raise ContentError([Problem(folder.as_posix(), 1, 1, message)])
 
 
 def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
     """Read and check everything below *root*.
 
     Args:
-        now: The moment of publication: what is dated later is still a draft.
-        drafts: Whether drafts are on the site (for editors' eyes only).
-        parse_all: What parses the files, one by one or in its own way.
-
-    Returns:
-        The site, and all problems sorted, their paths beginning with *root*.
+        root: The folder; the paths of all problems begin with it.
+        now: The moment of publication; articles with a later date are drafts.
+        drafts: True for the private site, which has drafts.
+        parse_all: The function that parses the files; it may reuse earlier results.
     """
     files = FileProblems()
     lists = load_vocabularies(root, files)
@@ -88,19 +92,23 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     for path, text in lists.texts.items():
         rules.check_text(text, files[path])
     pictures = Pictures(root, parse_all)
-    names = list(_files(root, files))
+    if not root.is_dir():
+        files[""].fault((1, 1), "Không có thư mục nội dung này.")
+    names = list(_find_files(root, "", files)) if root.is_dir() else []
     parser = Parser(root, pictures, rules)
     manuscripts = []
-    certain = True  # of the address of each
+    certain = True  # that each published item has its final address
     for parsed in parse_all(root, names, parser.parse, parser.still_holds):
         problems = files[parsed.name] = _collector(parsed)
         if "values" in parsed.data:
             manuscripts.append(_manuscript(parsed, parser, problems, now))
             certain &= "date" not in parsed.data["stand_ins"] or manuscripts[-1].status == "draft"
-    unread = frozenset(names) - {one.path for one in manuscripts}
-    resolver = Resolver(lists, {one.path: one.url for one in manuscripts}, unread)
+    urls = {manuscript.path: manuscript.url for manuscript in manuscripts}
+    unread = frozenset(names) - urls.keys()
+    resolver = Resolver(lists, urls, unread)
     order = list(FRONT_MODELS)
-    items = [resolver.add(one) for one in sorted(manuscripts, key=lambda one: order.index(one.folder))]
+    manuscripts.sort(key=lambda manuscript: order.index(manuscript.folder))
+    items = list(map(resolver.add, manuscripts))
     site = make_site(items, lists, now, drafts=drafts, unread=unread)
     for item in items:
         check_links(item, site)
@@ -109,22 +117,18 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     if certain and not unread:
         check_published(root, site, files[ADDRESS_LEDGER])
     found = {problem for problems in files.values() for problem in problems}
-    prefix = root.as_posix()
-    located = sorted(replace(problem, path=f"{prefix}/{problem.path}") for problem in found)
-
-    return Content(site, tuple(located), Rereader(now, parser, resolver))
+    located = sorted(replace(problem, path=f"{root.as_posix()}/{problem.path}") for problem in found)
+    return Content(site, tuple(located), parser, resolver)
 
 
 def _manuscript(parsed: Parsed, parser: Parser, problems: Problems, now: datetime) -> Manuscript:
     data = parsed.data
     folder = parsed.name.partition("/")[0]
     front = parser.model(parsed.name, data)
-    day = front.day if isinstance(front, ArticleFront | ExemplarFront) else None
+    has_day = "date" not in data["stand_ins"] and not data["lost_day"]
+    day = front.day if has_day and isinstance(front, ArticleFront | ExemplarFront) else None
     if "date" in data["stand_ins"]:
         front = front.model_copy(update={"date": now})
-        day = None
-    elif data["lost_day"]:
-        day = None
     moment = front.date if isinstance(front, ReportedFront) else None
     found = [
         (beside, parser.pictures.find(target, beside))
@@ -162,42 +166,30 @@ def _part(parsed: Parsed, number: int) -> str:
     return parsed.text().split("\0")[number]
 
 
-def _files(root: Path, files: FileProblems) -> Iterator[str]:
-    """The Markdown files of the four folders, in a fixed order; what will not be read is a problem."""
-    if not root.is_dir():
-        files[""].fault((1, 1), "Không có thư mục nội dung này.")
-        return
-    waiting = [""]
-    while waiting:
-        within = waiting.pop()
-        with os.scandir(root / within) as entries:
-            found = sorted(entries, key=lambda entry: entry.name)
-        folders = [entry for entry in found if entry.is_dir()]
-        waiting += [f"{within}{one.name}/" for one in reversed(folders) if _is_read(one, within, files)]
-        for entry in found:
-            if entry.is_dir() or IGNORED.fullmatch(entry.name):
-                continue
-            path = within + entry.name
-            reason = _why_unread(entry, path)
-            if reason:
+def _find_files(root: Path, within: str, files: FileProblems) -> Iterator[str]:
+    """Find the Markdown files of the four folders, in a fixed order; report files that are not read."""
+    with os.scandir(root / within) as entries:
+        found = sorted(entries, key=lambda entry: (entry.is_dir(), entry.name))
+    for entry in found:
+        path = within + entry.name
+        if entry.is_dir():
+            if entry.is_symlink():
+                message = "Thư mục liên kết (symlink) không được đọc: hãy chép hẳn vào đây."
+                files[path].fault((1, 1), message)
+            elif not entry.name.startswith("."):
+                yield from _find_files(root, f"{path}/", files)
+        elif not IGNORED.fullmatch(entry.name):
+            if reason := _why_unread(entry, path):
                 files[path].fault((1, 1), reason)
             elif path.partition("/")[0] in FRONT_MODELS:
                 yield path
-
-
-def _is_read(folder: os.DirEntry[str], within: str, files: FileProblems) -> bool:
-    if folder.is_symlink():
-        message = "Thư mục liên kết (symlink) không được đọc: hãy chép hẳn vào đây."
-        files[within + folder.name].fault((1, 1), message)
-        return False
-    return not folder.name.startswith(".")
 
 
 def _why_unread(file: os.DirEntry[str], path: str) -> str:
     top = path.partition("/")[0]
     if not file.is_file():
         return "Đây không phải tệp thường nên không được đọc."
-    if path in {ADDRESS_LEDGER, HOUSE_RULES}:
+    if path in {ADDRESS_LEDGER, HOUSE_RULES_FILE}:
         return ""
     if top == VOCABULARIES_FOLDER:
         return "" if path in VOCABULARY_PATHS else "Danh mục này không được đọc: xem tên các tệp bên cạnh."

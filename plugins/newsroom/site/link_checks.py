@@ -1,4 +1,4 @@
-"""Links in bodies: each must lead somewhere that is on the site, or be a full address on the web."""
+"""Checks of the links in bodies."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ _ADVICE = "Dẫn tới bài khác: {filename}/articles/2024/ten-bai.md; tới tr
 
 
 def check_links(item: Item, site: Site) -> None:
-    """Report each link of *item* that leads nowhere, at the line where it is written."""
+    """Report each link of *item* that leads nowhere, at its position."""
     for link in item.manuscript.links:
-        complaint = _complaint(link.target, item, site)
+        complaint = _find_fault(link.target, item, site)
         if complaint:
             item.problems.fault((link.line, link.column), complaint)
 
 
-def _complaint(target: str, item: Item, site: Site) -> str:
+def _find_fault(target: str, item: Item, site: Site) -> str:
+    """Return the fault of a link to *target*, or an empty text."""
     if not target:
         return f"Liên kết chưa có địa chỉ. {_ADVICE}"
     if "\\" in target:
@@ -31,34 +32,33 @@ def _complaint(target: str, item: Item, site: Site) -> str:
     if target.startswith("#"):
         return "" if unquote(target[1:]) in item.ids else f"Trong bài không có chỗ nào mang tên “{target}”."
     if target.startswith(FILENAME):
-        return _complain_of_file(target, item, site)
+        return _find_file_fault(target, item, site)
     if target.startswith("{"):
         return f"Không dùng được liên kết “{target}”. {_ADVICE}"
     scheme = _SCHEME.match(target)
     if scheme or target.startswith("//"):
-        return _complain_of_web(target, scheme[1] if scheme else "")
+        return _find_web_fault(target, scheme[1] if scheme else "")
     if target.startswith("/"):
-        return _complain_of_address(target, item, site)
+        return _find_address_fault(target, item, site)
     return f"Liên kết “{target}” không rõ dẫn tới đâu. {_ADVICE}"
 
 
-def _complain_of_web(target: str, scheme: str) -> str:
+def _find_web_fault(target: str, scheme: str) -> str:
     if scheme and scheme.lower() not in LINK_SCHEMES:
         return f"Liên kết kiểu “{scheme}:” không được dùng."
-    if scheme.lower() in {"mailto", "tel"}:
-        return ""
     try:
-        check_web_url(target)
+        if scheme.lower() not in {"mailto", "tel"}:
+            check_web_url(target)
     except ValueError as error:
         return f"{error} Đang là “{target}”."
     return ""
 
 
-def _complain_of_file(target: str, item: Item, site: Site) -> str:
+def _find_file_fault(target: str, item: Item, site: Site) -> str:
     path, anchor = linked_file(target, item.path)
     other = site.items.get(path)
     if path in site.unread:
-        return ""  # it has problems of its own
+        return ""  # it has its own problems
     if not other:
         return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
     if other.is_unpublished_for(item):
@@ -68,7 +68,7 @@ def _complain_of_file(target: str, item: Item, site: Site) -> str:
     return ""
 
 
-def _complain_of_address(target: str, item: Item, site: Site) -> str:
+def _find_address_fault(target: str, item: Item, site: Site) -> str:
     path, _, anchor = unquote(target).partition("#")
     url = path.partition("?")[0].removeprefix("/")
     other = site.at.get(url)

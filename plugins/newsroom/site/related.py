@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from newsroom.conferences.conference import conference_key
+from newsroom.conferences.conference import Conference, conference_key
 from newsroom.items.items import Story, Teaser
 from newsroom.language.vietnamese import slugify
 from newsroom.site.ranking import Candidate, Feature, Match, rank
 
 RELATED_COUNT = 4
 IN_PLACE = "campaign in a province"
-WEIGHTS = {
-    "exemplar": 10,
-    "conference": 10,
-    "document": 8,
-    IN_PLACE: 6,
-    "campaign": 5,
-    "province": 1,
-    "former province": 1,  # in addition to today's
-    "cụm": 2,
-    "khối": 2,
-    "tag": 1,
+FEATURES = {  # by kind: its weight, and the reason shown to readers
+    "exemplar": (10, "cùng điển hình"),
+    "conference": (10, "cùng hội nghị"),
+    "document": (8, "cùng văn bản"),
+    IN_PLACE: (6, "cùng phong trào tại {}"),
+    "campaign": (5, "cùng phong trào"),
+    "province": (1, "cùng địa phương"),
+    "former province": (1, "cùng địa phương"),  # in addition to today's
+    "cụm": (2, "cùng cụm thi đua"),
+    "khối": (2, "cùng khối thi đua"),
+    "tag": (1, "cùng từ khóa"),
 }
-REASONS = {
-    "exemplar": "cùng điển hình",
-    "conference": "cùng hội nghị",
-    "document": "cùng văn bản",
-    IN_PLACE: "cùng phong trào tại {}",
-    "campaign": "cùng phong trào",
-    "province": "cùng địa phương",
-    "former province": "cùng địa phương",
-    "cụm": "cùng cụm thi đua",
-    "khối": "cùng khối thi đua",
-    "tag": "cùng từ khóa",
-}
+WEIGHTS = {kind: weight for kind, (weight, _) in FEATURES.items()}
 
 
 class Related(NamedTuple):
@@ -51,38 +40,37 @@ class Related(NamedTuple):
 
     @property
     def render_key(self) -> str:
-        """Key for the cached page of the other story."""
         return " ".join((self.story.record_key, *self.feature))
 
     @property
     def reason(self) -> str:
         """The reason in words; a province has its name in both articles, or else today's."""
         kind, key = self.feature
+        reason = FEATURES[kind][1]
         if kind != IN_PLACE:
-            return REASONS[kind]
+            return reason
         slug = key.rpartition("/")[2]
         names = [mention.name for mention in self.story.provinces]
         mentions = [mention for mention in self.beside.provinces if mention.unit.slug == slug]
         shared = [mention.name for mention in mentions if mention.name in names]
-        return REASONS[kind].format(shared[0] if shared else mentions[0].unit.name)
+        return reason.format(shared[0] if shared else mentions[0].unit.name)
 
 
-def find_related(stories: Sequence[Story], apart: Mapping[Story, Collection[Story]]) -> list[list[Match]]:
+def find_related(stories: Sequence[Story], conference_of: Mapping[Story, Conference]) -> list[list[Match]]:
     """Find a few related stories, best first, for each of *stories*, which come newest first.
 
     Args:
         stories: All listed stories.
-        apart: Stories to leave out, because the page of the story links to them anyway.
+        conference_of: The conference of each story; a page links to other articles about it anyway.
 
     Returns:
         Places in *stories*, as plain data that builds can store.
     """
     places = {story: place for place, story in enumerate(stories)}
+    others = (conference_of[story].others(story) if story in conference_of else () for story in stories)
     entries = [
-        Candidate(
-            story.date.toordinal(), _features(story), tuple(map(places.__getitem__, apart.get(story, ())))
-        )
-        for story in stories
+        Candidate(story.date.toordinal(), _features(story), [places[other] for other in apart])
+        for story, apart in zip(stories, others, strict=True)
     ]
     return list(rank(entries, WEIGHTS, count=RELATED_COUNT))
 

@@ -1,4 +1,4 @@
-"""Parts that many pages share, each drawn once for an environment."""
+"""Fragments that many pages share, each drawn once for an environment."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jinja2.runtime import Macro
 
 
 class Fragments(Extension):
-    """Gives templates ``once(macro, subject, *arguments)``, which remembers what the macro drew."""
+    """A function ``once(macro, subject, *arguments)`` for templates, which caches what the macro draws."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)

@@ -1,4 +1,4 @@
-"""What the publisher has still to say of himself before the site goes public."""
+"""The particulars of the publisher, some of which are still placeholders."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 
 def filled(particulars: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """What is told of the publisher, without placeholders."""
+    """Return names and values of the particulars that are no placeholders."""
     return tuple((name, value) for name, value in particulars.items() if not value.startswith("["))
 
 
 def unfilled(particulars: Mapping[str, str], siteurl: str) -> list[str]:
-    """The names of the settings that are still placeholders: ``[in brackets]``, or a host that cannot be."""
+    """Return the names of settings that are placeholders: ``[in brackets]``, or a reserved host."""
     names = [name for name, value in particulars.items() if value.startswith("[")]
     return [*names, "SITEURL"] if siteurl.endswith(".example") else names

@@ -1,4 +1,4 @@
-"""Structured data, as templates write it: of a page, and of the whole site on the front page."""
+"""Structured data in templates: of a page, and of the site on the front page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from newsroom.items.items import Item
 def page_data(
     context: Context, title: str, address: str, description: str, trail: Trail, *, item: Item | None
 ) -> Markup:
-    """Describe the page at *address*, which lies below *trail*, and the *item* that it is of, if any."""
+    """Describe the page at *address* below *trail*, and its *item*, if any."""
     place = PageDescription(title, address, description, trail)
     return _script(describe_page(place, item, _publication(context)))
 
@@ -41,5 +41,5 @@ def _publication(context: Context) -> Publication:
 
 
 def _script(nodes: Sequence[Node]) -> Markup:
-    """A block of data: browsers neither run nor refuse it, whatever the policy for scripts says."""
+    """Return a block of data, which browsers never run: no policy for scripts refuses it."""
     return Markup(f'<script type="application/ld+json">{serialise(nodes)}</script>\n')  # noqa: S704 (escaped)

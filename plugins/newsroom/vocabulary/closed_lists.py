@@ -1,4 +1,8 @@
-"""The closed lists, and finding in them what an editor named."""
+"""The closed lists, and their records by name.
+
+Texts are compared by ``language.name_matching``; fields of articles are looked up, and unknown names
+reported, by ``items.name_lookup``. Look-ups that fail raise ValueError with a Vietnamese message.
+"""
 
 from __future__ import annotations
 
@@ -8,37 +12,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from newsroom.files import frontmatter
 from newsroom.files.field_types import Model
-from newsroom.files.frontmatter import Value
-from newsroom.files.text_file import decode, read_bytes
-from newsroom.files.validation import validate
+from newsroom.files.validation import read_yaml
 from newsroom.language.name_matching import did_you_mean, name_key, shorten
 from newsroom.problems import FileProblems
-from newsroom.vocabulary.models import (
-    Award,
-    AwardsFile,
-    Cluster,
-    ClustersFile,
-    Document,
-    DocumentsFile,
-    ProvincesFile,
-)
+from newsroom.vocabulary import models
+from newsroom.vocabulary.models import Award, Cluster, Document
 from newsroom.vocabulary.provinces import Provinces
 
 VOCABULARIES_FOLDER = "vocabularies"
-VOCABULARY_PATHS = {
-    f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in ("provinces", "awards", "documents", "clusters")
-}
+_NAMES = ("provinces", "awards", "documents", "clusters")
+VOCABULARY_PATHS = {f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in _NAMES}
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
 
 class NameIndex(Generic[T]):
-    """Things by any of their names, compared as :func:`name_key` does."""
+    """An index of things by all their names."""
 
-    def __init__(self, what: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
-        self.what = what
+    def __init__(self, kind: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
+        self.kind = kind
         self.names_of = names_of
         self.things: list[T] = []
         self._by_name: dict[str, list[T]] = {}
@@ -46,7 +39,7 @@ class NameIndex(Generic[T]):
             self.add(thing)
 
     def add(self, thing: T) -> list[T]:
-        """Enter *thing* under its names, the first being its own; returns others that bear one of them."""
+        """Add *thing* under its names, of which the first is its own; return others with one of them."""
         self.things.append(thing)
         others = []
         for name in {name_key(name) for name in self.names_of(thing)}:
@@ -55,83 +48,61 @@ class NameIndex(Generic[T]):
         return others
 
     def find(self, name: str) -> list[T]:
-        """Everything that bears *name*.
-
-        Raises:
-            ValueError: With a Vietnamese message, when nothing does.
-        """
+        """Return all things with that *name*, at least one."""
         found = self._by_name.get(name_key(name))
         if not found:
             known = [next(iter(self.names_of(thing))) for thing in self.things]
-            raise ValueError(f"Không có {self.what} “{shorten(name)}”.{did_you_mean(name, known)}")
+            raise ValueError(f"Không có {self.kind} “{shorten(name)}”.{did_you_mean(name, known)}")
         return found
 
     def get(self, name: str) -> T:
-        """The one thing that bears *name*; the second of its names must tell namesakes apart.
-
-        Raises:
-            ValueError: With a Vietnamese message, when nothing bears it, or several do.
-        """
+        """Return the only thing with that *name*; the second names must distinguish namesakes."""
         found = self.find(name)
         if len(found) > 1:
-            others = ", ".join(list(self.names_of(one))[1] for one in found)
-            raise ValueError(f"Có nhiều {self.what} tên “{shorten(name)}”: viết rõ một trong {others}.")
+            others = ", ".join(list(self.names_of(thing))[1] for thing in found)
+            raise ValueError(f"Có nhiều {self.kind} tên “{shorten(name)}”: viết rõ một trong {others}.")
         return found[0]
 
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """All closed lists."""
+    """The closed lists."""
 
     provinces: Provinces
     awards: NameIndex[Award]
     documents: NameIndex[Document]
     clusters: NameIndex[Cluster]
     digest: str  # of their files
-    unreadable: frozenset[str]  # lists with faults of their own: what they lack is nobody else's fault
+    unreadable: frozenset[str]  # names of lists with problems, which may lack records
     texts: Mapping[str, str]  # of their files, by path
 
     def document(self, name: str) -> Document:
-        """The one document that *name* means.
-
-        Raises:
-            ValueError: With a Vietnamese message: none, or several of one number, in different years.
-        """
+        """Return the only document with that *name*."""
         found = self.documents.find(name)
         if len(found) > 1:
-            years = ", ".join(f"“{one.name} năm {one.date.year}”" for one in found if one.date)
+            years = ", ".join(f"“{other.name} năm {other.date.year}”" for other in found if other.date)
             advice = f"viết rõ năm, {years}" if years else "ghi ngày của chúng trong danh mục"
             raise ValueError(f"Có nhiều văn bản “{shorten(name)}”: {advice}.")
         return found[0]
 
 
 def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
-    """Read the four lists below *content*; a list that cannot be read is empty, and reported to *files*."""
+    """Read the four lists below *content*; report an unreadable list to *files* and leave it empty."""
     texts: dict[str, str] = {}
-    seen = hashlib.sha256()
+    digest = hashlib.sha256()
 
     def read(name: str, model: type[M]) -> M:
-        nothing: dict[str, Value] = {field: [] for field in model.model_fields}
         path = f"{VOCABULARIES_FOLDER}/{name}.yaml"
-        problems = files[path]
-        data = read_bytes(content / path, problems)
-        seen.update(hashlib.sha256(data).digest())
-        is_open = not problems
-        texts[path] = decode(data, problems)
-        earlier = len(problems)
-        front = frontmatter.parse(texts[path], problems, first_line=1)
-        if is_open and len(problems) == earlier:
-            validated = validate(model, front, problems, nothing, thorough=False)
-            if not problems:
-                return validated.model
-        return model.model_validate(nothing)
+        records, texts[path], data = read_yaml(content, path, model, files[path])
+        digest.update(hashlib.sha256(data).digest())
+        return records
 
-    provinces = Provinces(read("provinces", ProvincesFile))
-    awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", AwardsFile).awards)
-    documents = NameIndex("văn bản", _document_names, read("documents", DocumentsFile).documents)
-    clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", ClustersFile).clusters)
+    provinces = Provinces(read("provinces", models.ProvincesFile))
+    awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", models.AwardsFile).awards)
+    documents = NameIndex("văn bản", _document_names, read("documents", models.DocumentsFile).documents)
+    clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", models.ClustersFile).clusters)
     unreadable = frozenset(Path(path).stem for path in texts if files[path])
-    return Vocabularies(provinces, awards, documents, clusters, seen.hexdigest(), unreadable, texts)
+    return Vocabularies(provinces, awards, documents, clusters, digest.hexdigest(), unreadable, texts)
 
 
 def _award_names(award: Award) -> list[str]:

@@ -7,7 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
-from newsroom.addresses import CLUSTERS
 from newsroom.language.vietnamese import collation_key
 from newsroom.vocabulary.models import Cluster
 from newsroom.vocabulary.provinces import Provinces
@@ -15,7 +14,7 @@ from newsroom.vocabulary.provinces import Provinces
 
 @dataclass(frozen=True)
 class Member:
-    """A unit by its name in a year; ``url`` is that of a province's page, else empty."""
+    """A unit by its name in a year, with the address of the page if it is a province."""
 
     label: str
     url: str = ""
@@ -37,16 +36,12 @@ class ClusterHistory:
     id: str
     name: str
     kind: str
+    url: str
     years: tuple[ClusterYear, ...]
 
     @property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.id
-
-    @property
-    def url(self) -> str:
-        return f"{CLUSTERS}{self.id}/"
 
     @property
     def head_title(self) -> str:
@@ -56,12 +51,11 @@ class ClusterHistory:
 
 def trace_clusters(clusters: Iterable[Cluster], provinces: Provinces) -> tuple[ClusterHistory, ...]:
     """Make the history of each cluster, in Vietnamese order, with clusters of provinces (cụm) first."""
-    histories = [
-        ClusterHistory(cluster.id, cluster.name, cluster.kind, tuple(_trace_years(cluster, provinces)))
-        for cluster in clusters
-    ]
     return tuple(
-        sorted(histories, key=lambda history: (collation_key(history.kind), collation_key(history.name)))
+        ClusterHistory(
+            cluster.id, cluster.name, cluster.kind, cluster.url, tuple(_trace_years(cluster, provinces))
+        )
+        for cluster in sorted(clusters, key=lambda item: (collation_key(item.kind), collation_key(item.name)))
     )
 
 
@@ -73,7 +67,7 @@ def _trace_years(cluster: Cluster, provinces: Provinces) -> Iterable[ClusterYear
 
 
 def _make_member(name: str, year: int, provinces: Provinces) -> Member:
-    """Make a member of a province's name that was valid in *year*, or of any other text."""
+    """Make a member of the name of a province in *year*, or of any other text."""
     if provinces.has_name(name):
         for day in (date(year, 1, 1), date(year, 12, 31)):
             with suppress(ValueError):

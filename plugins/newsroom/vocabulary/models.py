@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from newsroom.addresses import CLUSTERS, DOCUMENTS, check_slug
 from newsroom.files.field_types import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
@@ -28,18 +27,29 @@ AWARD_KINDS = Literal[
 ]
 
 
-def _require_unique(items: Iterable[Model], list_name: str, *fields: str) -> None:
-    """Raise a problem if two of *items* are equal in all *fields*."""
-    seen: dict[tuple[object, ...], int] = {}
-    for index, item in enumerate(items):
-        key = tuple(getattr(item, field) for field in fields)
-        if seen.setdefault(key, index) != index:
-            name = " ".join(str(part) for part in key if part)
-            raise problem_at(f"“{name}” đã có ở trên.", list_name, index, fields[0])
+def _unique_by(*fields: str) -> AfterValidator:
+    """Refuse two items of a list that are equal in all *fields*."""
+
+    def check(items: tuple[Model, ...]) -> tuple[Model, ...]:
+        seen = set()
+        for index, item in enumerate(items):
+            key = tuple(getattr(item, field) for field in fields)
+            if key in seen:
+                name = " ".join(str(part) for part in key if part)
+                raise problem_at(f"“{name}” đã có ở trên.", index, fields[0])
+            seen.add(key)
+        return items
+
+    return AfterValidator(check)
+
+
+def is_valid_on(name: DatedName | Award.PastName, day: date) -> bool:
+    """Check that *name* was valid on *day*."""
+    return (name.since or date.min) <= day <= (name.until or date.max)
 
 
 class DatedName(Model):
-    """A name and its first and last valid day; None means no limit."""
+    """A name with its first and last valid day; None means no limit."""
 
     name: Text
     type: Literal["tỉnh", "thành phố"]
@@ -67,7 +77,7 @@ class ProvincesFile(Model):
         name: Text
 
     class Part(Model):
-        """A former unit, which is now part of another."""
+        """A former unit that is now part of another."""
 
         slug: Slug
         names: DatedNames
@@ -78,11 +88,6 @@ class ProvincesFile(Model):
                 raise problem_at("Đơn vị cũ phải có ngày kết thúc “until”.", "names")
             return self
 
-        @property
-        def until(self) -> date:
-            """The last day of the unit."""
-            return self.names[-1].until or date.max
-
     class Unit(Model):
         slug: Slug
         region: Slug
@@ -90,13 +95,11 @@ class ProvincesFile(Model):
         formed_from: tuple[ProvincesFile.Part, ...] = ()
         spellings: dict[str, Texts] = Field(default_factory=dict)
 
-    regions: tuple[Region, ...]
-    units: tuple[Unit, ...]
+    regions: Annotated[tuple[Region, ...], _unique_by("id")]
+    units: Annotated[tuple[Unit, ...], _unique_by("slug")]
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
-        _require_unique(self.regions, "regions", "id")
-        _require_unique(self.units, "units", "slug")
         known = {region.id for region in self.regions}
         claimed: dict[str, list[tuple[DatedName, str]]] = {}
         parts: set[str] = set()
@@ -146,26 +149,17 @@ class Award(Model):
 
     def name_at(self, day: date | None) -> str:
         """Return the name of the award at *day*."""
-        for past in self.names:
-            if day and (not past.since or past.since <= day) and (not past.until or day <= past.until):
-                return past.name
-        return self.name
+        return next((past.name for past in self.names if day and is_valid_on(past, day)), self.name)
 
 
 class AwardsFile(Model):
     """awards.yaml."""
 
-    awards: tuple[Award, ...]
-
-    @model_validator(mode="after")
-    def _is_unique(self) -> Self:
-        _require_unique(self.awards, "awards", "id")
-        _require_unique(self.awards, "awards", "name")
-        return self
+    awards: Annotated[tuple[Award, ...], _unique_by("id"), _unique_by("name")]
 
 
 class Document(Model):
-    """A decision, directive or law, identified by kind, number and year: numbers repeat every year."""
+    """A decision, directive or law; numbers repeat every year, so kind, number and year identify it."""
 
     kind: Text
     number: Text
@@ -177,16 +171,15 @@ class Document(Model):
     own_slug: Slug | None = Field(None, alias="slug")
 
     def __hash__(self) -> int:
-        return hash(self.slug)  # pydantic's hash reads every field, which is slow in groups
+        return hash(self.slug)  # pydantic's hash of all fields is slow
 
     @model_validator(mode="after")
     def _has_address(self) -> Self:
         try:
             check_slug(self.slug)
         except ValueError as error:
-            raise problem_at(
-                f"Không làm được địa chỉ cho văn bản này: thêm “slug”. {error}", "number"
-            ) from None
+            message = f"Không làm được địa chỉ cho văn bản này: thêm “slug”. {error}"
+            raise problem_at(message, "number") from None
         return self
 
     @property
@@ -201,7 +194,7 @@ class Document(Model):
 
     @property
     def summary(self) -> str:
-        """A sentence with all facts of the list."""
+        """A sentence with all facts about the document."""
         issuer = f" của {self.issuer}" if self.issuer else ""
         return f"{self.dated_name}{issuer} {self.title}".rstrip() + "."
 
@@ -224,31 +217,31 @@ class Document(Model):
 
     @property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return self.slug
+
+
+def _check_page_urls(documents: tuple[Document, ...]) -> tuple[Document, ...]:
+    first: dict[str, Document] = {}
+    for index, document in enumerate(documents):
+        other = first.setdefault(document.slug, document)
+        if other is not document:
+            field = "slug" if document.own_slug else "number"
+            advice = "chọn “slug” khác" if document.own_slug else "thêm “slug” cho một trong hai"
+            message = f"Trùng địa chỉ /{document.page_url} với {other.dated_name} ở trên: {advice}."
+            raise problem_at(message, index, field)
+    return documents
 
 
 class DocumentsFile(Model):
     """documents.yaml."""
 
-    documents: tuple[Document, ...]
-
-    @model_validator(mode="after")
-    def _is_unique(self) -> Self:
-        _require_unique(self.documents, "documents", "number", "kind", "date")
-        first: dict[str, Document] = {}
-        for index, document in enumerate(self.documents):
-            other = first.setdefault(document.slug, document)
-            if other is not document:
-                field = "slug" if document.own_slug else "number"
-                advice = "chọn “slug” khác" if document.own_slug else "thêm “slug” cho một trong hai"
-                message = f"Trùng địa chỉ /{document.page_url} với {other.dated_name} ở trên: {advice}."
-                raise problem_at(message, "documents", index, field)
-        return self
+    documents: Annotated[
+        tuple[Document, ...], _unique_by("number", "kind", "date"), AfterValidator(_check_page_urls)
+    ]
 
 
 class Cluster(Model):
-    """A cluster of provinces, or a block of other units, that compete with each other."""
+    """A cluster of provinces, or a block of other units, which compete with each other."""
 
     class Year(Model):
         year: Annotated[int, Field(ge=1948, le=2100)]
@@ -259,12 +252,7 @@ class Cluster(Model):
     name: Text
     kind: Literal["cụm", "khối"]
     aliases: Texts = ()
-    years: tuple[Year, ...] = ()
-
-    @model_validator(mode="after")
-    def _has_unique_years(self) -> Self:
-        _require_unique(self.years, "years", "year")
-        return self
+    years: Annotated[tuple[Year, ...], _unique_by("year")] = ()
 
     @property
     def url(self) -> str:
@@ -274,10 +262,4 @@ class Cluster(Model):
 class ClustersFile(Model):
     """clusters.yaml."""
 
-    clusters: tuple[Cluster, ...]
-
-    @model_validator(mode="after")
-    def _is_unique(self) -> Self:
-        _require_unique(self.clusters, "clusters", "id")
-        _require_unique(self.clusters, "clusters", "name")
-        return self
+    clusters: Annotated[tuple[Cluster, ...], _unique_by("id"), _unique_by("name")]

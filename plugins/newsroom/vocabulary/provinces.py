@@ -1,7 +1,7 @@
 """Provinces by name and date: 63 units until 30/6/2025, 34 since.
 
-The slug of today's name identifies a unit. The official two-digit codes cannot: in 2025, seven of
-them passed to other provinces.
+The slug of today's name identifies a unit. The official two-digit codes do not: in 2025, seven of them
+passed to other provinces.
 """
 
 from __future__ import annotations
@@ -15,21 +15,38 @@ from datetime import date, timedelta
 from newsroom.addresses import CONFERENCES, PROVINCES
 from newsroom.language.name_matching import did_you_mean, name_key, shorten
 from newsroom.language.vietnamese import collation_key, format_date, slugify
-from newsroom.vocabulary.models import DatedName, ProvincesFile
+from newsroom.vocabulary.models import DatedName, ProvincesFile, is_valid_on
 
 CITY = "thành phố"
-MOST_NAMED = 3  # provinces on a line of a list; more are counted
+MOST_NAMED = 3  # provinces on a line of a list, which only counts more
 _TYPE_WORDS = {"tỉnh": "tỉnh", CITY: CITY, "tp": CITY, "thủ đô": CITY}
 _PREFIX = re.compile(r"(tỉnh|thành phố|tp|thủ đô)[\s.]+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Province:
-    """A province or province-level city of today."""
-
+class _Unit:
     slug: str
     name: str
     type: str
+
+    @property
+    def render_key(self) -> str:
+        return self.slug
+
+    @property
+    def url(self) -> str:
+        return f"{PROVINCES}{self.slug}/"
+
+    @property
+    def full_name(self) -> str:
+        """``tỉnh Tuyên Quang``."""
+        return f"{self.type} {self.name}"
+
+
+@dataclass(frozen=True)
+class Province(_Unit):
+    """A province or province-level city of today."""
+
     since: date | None
     act: str
     region: str
@@ -39,49 +56,18 @@ class Province:
     past_names: tuple[DatedName, ...] = ()  # of this unit itself
 
     @property
-    def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
-        return self.slug
-
-    @property
-    def url(self) -> str:
-        return f"{PROVINCES}{self.slug}/"
-
-    @property
     def conferences_url(self) -> str:
-        """The list of the conferences there."""
+        """The address of the list of its conferences."""
         return f"{CONFERENCES}{self.slug}/"
-
-    @property
-    def full_name(self) -> str:
-        """``tỉnh Tuyên Quang``."""
-        return f"{self.type} {self.name}"
 
 
 @dataclass(frozen=True)
-class FormerProvince:
-    """One of the 63 former units; ``vanished`` if no unit of today has its slug."""
+class FormerProvince(_Unit):
+    """A former unit, one of 63; ``vanished`` if no unit of today has its slug."""
 
-    slug: str
-    name: str
-    type: str
     until: date
     successor: str  # slug of today's unit
     vanished: bool
-
-    @property
-    def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
-        return self.slug
-
-    @property
-    def url(self) -> str:
-        return f"{PROVINCES}{self.slug}/"
-
-    @property
-    def full_name(self) -> str:
-        """``tỉnh Hà Giang``."""
-        return f"{self.type} {self.name}"
 
     @property
     def merged_on(self) -> date:
@@ -91,7 +77,7 @@ class FormerProvince:
 
 @dataclass(frozen=True)
 class Mention:
-    """A province as an article names it, and today's unit."""
+    """A province as an article names it, with today's unit."""
 
     name: str
     unit: Province
@@ -108,7 +94,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class ProvinceName:
-    """The period in which a name of a unit is valid; ``former`` is set for names of former units."""
+    """A name of a unit and its period; ``former`` is set for names of former units."""
 
     name: DatedName
     unit: Province
@@ -116,7 +102,6 @@ class ProvinceName:
 
     @property
     def render_key(self) -> str:
-        """Key for cached pages; the digest of the closed lists covers the rest."""
         return f"{self.unit.slug} {self.name.name} {self.name.until}"
 
     @property
@@ -125,56 +110,48 @@ class ProvinceName:
         return f"den-{self.name.until}"
 
     def covers(self, day: date | None) -> bool:
-        return day is None or (
-            (self.name.since is None or self.name.since <= day)
-            and (self.name.until is None or day <= self.name.until)
-        )
+        return day is None or is_valid_on(self.name, day)
 
 
 def name_provinces(names: Sequence[str]) -> tuple[str, ...]:
-    """Return the *names* for a line of a list: each, or of more than a few the number alone."""
+    """Return the *names* for a line of a list, or the number of more than a few."""
     return tuple(names) if len(names) <= MOST_NAMED else (f"{len(names)} tỉnh, thành phố",)
 
 
 class Provinces:
-    """The closed list of provinces, for look-up by name and date."""
+    """The closed list of provinces, searched by name and date."""
 
     def __init__(self, file: ProvincesFile) -> None:
-        self.regions: tuple[str, ...] = tuple(region.name for region in file.regions)
         self._regions = {region.id: region.name for region in file.regions}
+        self.regions = tuple(region.name for region in file.regions)
         self.history: list[ProvinceName] = []  # the names of each of today's units, oldest first
         self._eras: dict[str, list[ProvinceName]] = defaultdict(list)
         today = {unit.slug for unit in file.units}
         units = [self._add_unit(unit, today) for unit in file.units]
-        self.units: tuple[Province, ...] = tuple(sorted(units, key=lambda unit: collation_key(unit.name)))
         former = (former for unit in units for former in unit.former)
-        self.former: tuple[FormerProvince, ...] = tuple(
-            sorted(former, key=lambda unit: collation_key(unit.name))
-        )
-        self.by_slug: dict[str, Province] = {unit.slug: unit for unit in self.units}
+        self.units = tuple(sorted(units, key=lambda unit: collation_key(unit.name)))
+        self.former = tuple(sorted(former, key=lambda unit: collation_key(unit.name)))
+        self.by_slug = {unit.slug: unit for unit in self.units}
 
     def _add_unit(self, entry: ProvincesFile.Unit, today: set[str]) -> Province:
-        latest = entry.names[-1]
-        former = []
-        renamed = []
-        earlier = []
+        former, renamed = [], []
         for part in entry.formed_from:
-            last = part.names[-1]
-            vanished = part.slug not in today
-            former.append(FormerProvince(part.slug, last.name, last.type, part.until, entry.slug, vanished))
-            earlier += [name for name in part.names if name.until and slugify(name.name) != part.slug]
-            renamed += [slugify(name.name) for name in part.names if slugify(name.name) != part.slug]
+            last, vanished = part.names[-1], part.slug not in today
+            until = last.until or date.max  # the model requires it
+            former.append(FormerProvince(part.slug, last.name, last.type, until, entry.slug, vanished))
+            renamed += [name for name in part.names if slugify(name.name) != part.slug]
+        latest = entry.names[-1]
         unit = Province(
             entry.slug,
             latest.name,
             latest.type,
-            latest.since,
-            latest.act,
-            self._regions[entry.region],
-            tuple(former),
-            tuple(renamed),
-            tuple(earlier),
-            entry.names[:-1],
+            since=latest.since,
+            act=latest.act,
+            region=self._regions[entry.region],
+            former=tuple(former),
+            renamed_slugs=tuple(slugify(name.name) for name in renamed),
+            earlier_names=tuple(name for name in renamed if name.until),
+            past_names=entry.names[:-1],
         )
         own = [ProvinceName(name, unit, None) for name in entry.names]
         parts = zip(entry.formed_from, former, strict=True)
@@ -186,10 +163,9 @@ class Provinces:
         return unit
 
     def resolve(self, text: str, day: date | None) -> Mention:
-        """Return the province that *text* names at *day*, or at any time if *day* is None.
+        """Find the province that *text* names at *day*, or at any time if *day* is None.
 
-        Raises:
-            ValueError: The name is unknown, not valid at *day*, or no province; the message is Vietnamese.
+        A name that is unknown or was not valid raises ValueError with a Vietnamese message.
         """
         written_type, eras = self._find_eras(text)
         if not eras:
@@ -209,35 +185,31 @@ class Provinces:
         return Mention(era.name.name, era.unit, era.former)
 
     def has_name(self, text: str) -> bool:
-        """Tell whether *text* names a province of any time; much faster than :meth:`resolve`."""
+        """Check that *text* names a province of any time, much faster than :meth:`resolve`."""
         return bool(self._find_eras(text)[1])
 
     def names(self) -> list[str]:
         """Return the official names of all times, sorted."""
-        return sorted({era.name.name for eras in self._eras.values() for era in eras})
+        return sorted({era.name.name for era in self.history})
 
     def _find_eras(self, text: str) -> tuple[str | None, list[ProvinceName]]:
-        whole = self._eras.get(name_key(text))
-        if whole:
-            return None, whole
+        """Return the type of unit typed before the name, if any, and the entries of the name."""
+        whole = self._eras.get(name_key(text), [])
         prefix = _PREFIX.match(text)
-        if not prefix:
-            return None, []
+        if whole or not prefix:
+            return None, whole
         return _TYPE_WORDS[prefix[1].lower()], self._eras.get(name_key(text[prefix.end() :]), [])
 
     def _explain_date(self, text: str, eras: list[ProvinceName], day: date) -> str:
         when = format_date(day)
         past = [era for era in eras if era.name.until and era.name.until < day]
         era = past[-1] if past else min(eras, key=lambda era: era.name.since or date.min)
-        then = " hoặc ".join(f"“{name}”" for name in self._names_at(era.unit, day, era.former))
+        same = [other for other in self.history if other.unit == era.unit and other.covers(day)]
+        names = {other.name.name for other in same if other.former == era.former}
+        names = names or {other.name.name for other in same}  # of the former unit, else of today's
+        then = " hoặc ".join(f"“{name}”" for name in sorted(names, key=collation_key))
         if past:
             end = format_date(era.name.until or day)
             return f"Ngày {when} không còn {era.name.type} {era.name.name} (đến {end}): viết {then}."
         since = format_date(era.name.since or day)
         return f"Ngày {when} chưa có tên “{text}” (từ {since}): viết {then}."
-
-    def _names_at(self, unit: Province, day: date, former: FormerProvince | None) -> list[str]:
-        """Return the names at *day* of the territory of *former*, or else of *unit*."""
-        eras = {era for eras in self._eras.values() for era in eras if era.unit == unit and era.covers(day)}
-        own = {era.name.name for era in eras if era.former == former}
-        return sorted(own or {era.name.name for era in eras}, key=collation_key)

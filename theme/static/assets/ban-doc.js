@@ -44,7 +44,8 @@
       apply();
     }
     const row = document.getElementById("chia-se");
-    if (row) share(row, document.querySelector("[rel=canonical]").href);
+    const address = document.querySelector("[rel=canonical]");
+    if (row && address) share(row, address.href);
   };
 
   const share = (row, url) => {

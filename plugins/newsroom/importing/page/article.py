@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from newsroom.importing.page.blocks import Block, PageMetadata
+from newsroom.importing.page.blocks import TextBlock
 from newsroom.importing.page.furniture import without_furniture
 from newsroom.language.dates import parse_moment
 from newsroom.language.name_matching import name_key
+from newsroom.problems import RefusedError
 
 LONGEST_CAPTION = 300
 LONGEST_TITLE = 250
@@ -46,7 +48,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Picture:
+class ArticlePicture:
     """Pictures with a shared caption; ``files`` is empty where only the caption was found."""
 
     files: tuple[str, ...]
@@ -67,14 +69,18 @@ class Signature:
 
 @dataclass
 class Article:
-    """An article as found, each paragraph once and in order."""
+    """An article as found, each paragraph once and in order.
+
+    *author* is the name in the metadata of a page; *signatures* are those in the text.
+    """
 
     title: str = ""
-    body: list[Paragraph | Picture] = field(default_factory=list)
+    body: list[Paragraph | ArticlePicture] = field(default_factory=list)
     posted: datetime | None = None
     signatures: list[Signature] = field(default_factory=list)
     source: str = ""
     url: str = ""
+    author: str = ""
     dropped: list[str] = field(default_factory=list)
 
     @property
@@ -83,49 +89,49 @@ class Article:
         return [part.text for part in self.body if isinstance(part, Paragraph)]
 
     @property
-    def pictures(self) -> list[Picture]:
-        return [part for part in self.body if isinstance(part, Picture)]
+    def pictures(self) -> list[ArticlePicture]:
+        return [part for part in self.body if isinstance(part, ArticlePicture)]
 
 
-def compose(blocks: list[Block], facts: PageMetadata) -> Article:
-    """Compose the article from *blocks* and the *facts* of its page.
+def compose(blocks: list[TextBlock], article: Article) -> Article:
+    """Compose *article*, of which only metadata is known, from *blocks*.
 
     Raises:
-        ValueError: There is no article; the message is Vietnamese.
+        RefusedError: There is no article.
     """
     kept, dropped = without_furniture(blocks)
-    article = Article(facts.title, posted=facts.published, source=facts.site, url=facts.url)
     article.dropped = [block.text for block in dropped]
     rest = _take_foot(_take_head(kept, article), article)
-    article.body = list(_compose_body(rest))
-    _spread_credit(article)
-    if facts.author and not any(signature.wrote for signature in article.signatures):
-        article.signatures.append(Signature(facts.author, facts.author, wrote=True, pictured=False))
-    texts = [part for part in rest if part.is_paragraph]
-    if not texts or sum(map(len, article.paragraphs)) < SHORTEST_ARTICLE:
-        raise ValueError(MISSING)
+    article.body = _spread_credit(_compose_body(_merge_repeats(rest)), article)
+    if article.author and not any(signature.wrote for signature in article.signatures):
+        article.signatures.append(Signature(article.author, article.author, wrote=True, pictured=False))
+    is_long = sum(map(len, article.paragraphs)) >= SHORTEST_ARTICLE
+    if not is_long or not any(block.is_paragraph for block in rest):
+        raise RefusedError(MISSING)
     return article
 
 
-def _take_head(blocks: list[Block], article: Article) -> list[Block]:
+def _take_head(blocks: list[TextBlock], article: Article) -> list[TextBlock]:
     """Take the title, the posting time and a signature from the blocks above the text; drop the rest."""
     start = next((place for place, block in enumerate(blocks) if block.is_paragraph), len(blocks))
     head, rest = blocks[:start], blocks[start:]
     if not article.title:
-        lines = [block for block in head if block.kind in {"text", "heading", "link"}]
         lines = [
-            block
-            for block in lines
-            if len(block.text) <= LONGEST_TITLE and not _parse_posting_time(block.text)
+            block.text
+            for block in head
+            if block.kind in {"text", "heading", "link"}
+            and len(block.text) <= LONGEST_TITLE
+            and not _parse_posting_time(block.text)
         ]
-        article.title = max(lines, key=lambda block: len(block.text), default=Block("text", "")).text
-        if not article.title and rest and not rest[0].is_sentence and len(rest) > 1:
+        article.title = max(lines, key=len, default="")
+        if not article.title and len(rest) > 1 and not rest[0].is_sentence:
             article.title = rest.pop(0).text
+    title = name_key(article.title)
     kept = []
-    titled = not any(name_key(block.text) == name_key(article.title) for block in head)
+    titled = not any(name_key(block.text) == title for block in head)
     for block in head:
         posted = _parse_posting_time(block.text)
-        if name_key(block.text) == name_key(article.title):
+        if name_key(block.text) == title:
             titled = True
         elif posted:
             article.posted = article.posted or posted
@@ -133,7 +139,7 @@ def _take_head(blocks: list[Block], article: Article) -> list[Block]:
             kept.append(block)
         elif not titled:
             article.dropped.append(block.text)
-    return kept + [block for block in rest if name_key(block.text) != name_key(article.title)]
+    return kept + [block for block in rest if name_key(block.text) != title]
 
 
 def _parse_posting_time(text: str) -> datetime | None:
@@ -148,56 +154,47 @@ def _parse_posting_time(text: str) -> datetime | None:
         return None
 
 
-def _take_foot(blocks: list[Block], article: Article) -> list[Block]:
-    """Take the signatures and the source from the end of the article, upwards."""
+def _take_foot(blocks: list[TextBlock], article: Article) -> list[TextBlock]:
+    """Take the signatures and the source from the end of the article, upwards.
+
+    The signature of a report may stand higher: headlines of other news, printed twice, can follow it.
+    """
     kept = list(blocks)
-    while (
-        kept and kept[-1].kind in {"text", "heading", "item", "quote", "link"} and not kept[-1].is_paragraph
-    ):
+    while kept and kept[-1].kind not in {"file", "caption"} and not kept[-1].is_paragraph:
         block = kept[-1]
         pictured = len(kept) > 1 and kept[-2].kind in {"file", "caption"}
         if pictured or not (_take_source(block.text, article) or _take_signature(block, article)):
             break
         kept.pop()
-    for block in [block for block in kept if _is_report_signature(block)]:
-        _take_signature(block, article)
-        at = kept.index(block)
-        kept.remove(block)
-        doubled = next(
-            (
-                place
-                for place in range(at, len(kept) - 1)
-                if kept[place].kind == "text"
-                and not kept[place].is_sentence
-                and kept[place].says_the_same(kept[place + 1])
-            ),
-            len(kept),
-        )
-        article.dropped += [headline.text for headline in kept[doubled:]]
-        del kept[doubled:]
-    return kept
+    signed = next((place for place, block in enumerate(kept) if _is_report_signature(block)), len(kept))
+    for place, (headline, following) in enumerate(itertools.pairwise(kept)):
+        is_headline = headline.kind == "text" and not headline.is_sentence
+        if place > signed and is_headline and headline.says_the_same(following):
+            article.dropped += [block.text for block in kept[place:]]
+            del kept[place:]
+            break
+    return [block for block in kept if not (_is_report_signature(block) and _take_signature(block, article))]
 
 
-def _is_report_signature(block: Block) -> bool:
+def _is_report_signature(block: TextBlock) -> bool:
     """Tell whether *block* signs the report; ``Ảnh: …`` alone may sign a picture."""
     match = _SIGNED.fullmatch(block.text) if block.kind == "text" else None
     return bool(match and re.match(r"tin|bài|thực hiện|tác giả", match[1], re.IGNORECASE))
 
 
-def _take_signature(block: Block, article: Article) -> bool:
+def _take_signature(block: TextBlock, article: Article) -> bool:
     match = _SIGNED.fullmatch(block.text)
+    words = re.findall(r"[^\W\d_]+", block.text)
     if match:
         work = match[1].casefold()
         wrote = any(word in work for word in ("tin", "bài", "thực hiện", "tác giả", "viết"))
         pictured = any(word in work for word in ("ảnh", "thực hiện"))
         article.signatures.append(Signature(block.text, _normal_case(match[2]), wrote, pictured))
-        return True
-    if _BARE_NAME.fullmatch(block.text) and all(
-        word[0].isupper() for word in re.findall(r"[^\W\d_]+", block.text)
-    ):
+    elif _BARE_NAME.fullmatch(block.text) and all(word[0].isupper() for word in words):
         article.signatures.append(Signature(block.text, _normal_case(block.text), wrote=True, pictured=False))
-        return True
-    return False
+    else:
+        return False
+    return True
 
 
 def _normal_case(text: str) -> str:
@@ -212,95 +209,90 @@ def _take_source(text: str, article: Article) -> bool:
     labelled = _SOURCE.fullmatch(text)
     name = labelled[1].strip() if labelled else text.strip()
     address = _ADDRESS.fullmatch(name)
-    if not address and not (labelled and name[0].isupper()):
-        return False
     if address:
         article.source = article.source or address[1].removeprefix("www.").lower()
         article.url = article.url or (name if name.lower().startswith("http") else "")
-    else:
+    elif labelled and name[0].isupper():
         article.source = article.source or name
+    else:
+        return False
     return True
 
 
-def _compose_body(blocks: list[Block]) -> Iterator[Paragraph | Picture]:
+def _merge_repeats(blocks: list[TextBlock]) -> list[TextBlock]:
+    """Merge blocks that repeat the text before them."""
+    merged: list[TextBlock] = []
+    for block in blocks:
+        if merged and block.kind != "file" and block.says_the_same(merged[-1]):
+            merged[-1] = replace(merged[-1], is_repeated=True)
+        else:
+            merged.append(block)
+    return merged
+
+
+def _compose_body(blocks: list[TextBlock]) -> Iterator[Paragraph | ArticlePicture]:
     """Make paragraphs of *blocks*, and pictures with their captions."""
     spaced = not any(block.kind == "caption" for block in blocks) and not any(
         block.kind == "file" and following.kind == "text" and not following.gap
         for block, following in itertools.pairwise(blocks)
     )
-    place = 0
-    while place < len(blocks):
-        block = blocks[place]
+    waiting = deque(blocks)
+    while waiting:
+        block = waiting.popleft()
         if block.kind == "file":
             files = [block]
-            place += 1
-            while place < len(blocks) and blocks[place].kind == "file" and (spaced or not blocks[place].gap):
-                files.append(blocks[place])
-                place += 1
-            caption, used = _find_caption(blocks[place : place + 3], spaced=spaced)
-            place += used
-            yield _make_picture(files, caption)
-        elif block.kind == "caption" or _is_lost_caption(blocks[place : place + 2]):
-            place += 1 + _count_repeats(blocks, place)
+            while waiting and waiting[0].kind == "file" and (spaced or not waiting[0].gap):
+                files.append(waiting.popleft())
+            has_caption = waiting and _is_caption_below(waiting[0], spaced=spaced, last=len(waiting) == 1)
+            yield _make_picture(files, waiting.popleft().text if has_caption else "")
+        elif block.kind == "caption" or _is_lost_caption(block):
             yield _make_picture([], block.text)
         else:
-            place += 1 + _count_repeats(blocks, place)
             yield Paragraph(block.text, "text" if block.kind == "link" else block.kind)
 
 
-def _count_repeats(blocks: list[Block], place: int) -> int:
-    """Count the blocks right after *place* that repeat its text."""
-    again = 0
-    while place + again + 1 < len(blocks) and blocks[place].says_the_same(blocks[place + again + 1]):
-        again += 1
-    return again
+def _is_caption_below(block: TextBlock, *, spaced: bool, last: bool) -> bool:
+    """Tell whether *block*, right below a picture, is its caption.
 
-
-def _find_caption(following: list[Block], *, spaced: bool) -> tuple[str, int]:
-    """Find the caption of the pictures before *following*, and the number of blocks it takes."""
-    if (
-        not following
-        or len(following[0].text) > LONGEST_CAPTION
-        or following[0].kind not in {"text", "caption"}
-    ):
-        return "", 0
-    first = following[0]
-    again = _count_repeats(following, 0)
-    below = not first.gap or first.kind == "caption" or again
-    near = spaced and first.gap and not first.is_paragraph and len(following) > 1
-    if not (below or near) or _is_report_signature(first):
-        return "", 0
-    return first.text, 1 + again
-
-
-def _is_lost_caption(blocks: list[Block]) -> bool:
-    """Tell whether a short text is a caption without its picture: printed twice, or with a photographer."""
-    first = blocks[0]
-    if first.kind != "text" or len(first.text) > LONGEST_CAPTION:
+    In a *spaced* article, blank lines separate pictures from their captions.
+    """
+    if len(block.text) > LONGEST_CAPTION or block.kind not in {"text", "caption"}:
         return False
-    twice = len(blocks) > 1 and first.says_the_same(blocks[1])
-    credit = _ENDS_WITH_CREDIT.fullmatch(first.text)
-    return twice or bool(credit and not _SIGNED.fullmatch(first.text))
+    below = not block.gap or block.kind == "caption" or block.is_repeated
+    near = spaced and not block.is_paragraph and not last
+    return (below or near) and not _is_report_signature(block)
 
 
-def _make_picture(files: list[Block], caption: str) -> Picture:
+def _is_lost_caption(block: TextBlock) -> bool:
+    """Tell whether a short text is a caption without its picture: printed twice, or with a photographer."""
+    if block.kind != "text" or len(block.text) > LONGEST_CAPTION:
+        return False
+    credited = _ENDS_WITH_CREDIT.fullmatch(block.text) and not _SIGNED.fullmatch(block.text)
+    return block.is_repeated or bool(credited)
+
+
+def _make_picture(files: list[TextBlock], caption: str) -> ArticlePicture:
     credit = _ENDS_WITH_CREDIT.fullmatch(caption)
     words = credit[1] if credit else caption
     alt = next((file.alt for file in files if file.alt), "")
-    return Picture(tuple(file.text for file in files), words, _normal_case(credit[2]) if credit else "", alt)
+    names = tuple(file.text for file in files)
+    return ArticlePicture(names, words, _normal_case(credit[2]) if credit else "", alt)
 
 
-def _spread_credit(article: Article) -> None:
+def _spread_credit(
+    parts: Iterable[Paragraph | ArticlePicture], article: Article
+) -> list[Paragraph | ArticlePicture]:
     """Credit pictures from a line ``Ảnh: …`` below them or at the end of the report."""
-    body: list[Paragraph | Picture] = []
-    for part in article.body:
+    body: list[Paragraph | ArticlePicture] = []
+    for part in parts:
         signed = _SIGNED.fullmatch(part.text) if isinstance(part, Paragraph) else None
         last = body[-1] if body else None
-        if signed and signed[1].casefold() == "ảnh" and isinstance(last, Picture):
+        if signed and signed[1].casefold() == "ảnh" and isinstance(last, ArticlePicture):
             body[-1] = replace(last, credit=last.credit or _normal_case(signed[2]))
         else:
             body.append(part)
-    taken_by = next((signature.names for signature in article.signatures if signature.pictured), "")
-    article.body = [
-        replace(part, credit=part.credit or taken_by) if isinstance(part, Picture) else part for part in body
+    names = next((signature.names for signature in article.signatures if signature.pictured), "")
+    return [
+        replace(part, credit=part.credit or names) if isinstance(part, ArticlePicture) else part
+        for part in body
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
 from newsroom.language.name_matching import name_key
@@ -13,20 +12,24 @@ Kind = Literal["text", "heading", "item", "quote", "file", "caption", "link"]
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 SUBSTANTIAL = 80  # letters; headlines are rarely longer, and have no final stop
 LONG = 200  # letters; no headline is so long
+PICTURE = re.compile(r"[^\\/:*?\"<>|]{1,120}\.(?:jpe?g|png|webp|gif|bmp|tiff?|heic|avif)", re.IGNORECASE)
+_UNFINISHED = re.compile(r"[\w,–-]$")
 
 
 @dataclass(frozen=True)
-class Block:
+class TextBlock:
     """A line or paragraph; ``gap`` means a blank line before it.
 
     A ``file`` is the name of a picture, with the page's alternative text in ``alt``. All words of a
-    ``link`` lead to another page. The markup of a ``caption`` identifies it with certainty.
+    ``link`` lead to another page. The markup of a ``caption`` identifies it with certainty. The text of a
+    block that ``is_repeated`` was printed more than once.
     """
 
     kind: Kind
     text: str
     gap: bool = True
     alt: str = ""
+    is_repeated: bool = False
 
     @property
     def is_sentence(self) -> bool:
@@ -40,17 +43,25 @@ class Block:
             (len(self.text) >= SUBSTANTIAL and self.is_sentence) or len(self.text) >= LONG
         )
 
-    def says_the_same(self, other: Block) -> bool:
+    def says_the_same(self, other: TextBlock) -> bool:
         """Tell whether both texts are the same, spelling variants aside."""
         return name_key(self.text) == name_key(other.text)
 
 
-@dataclass(frozen=True)
-class PageMetadata:
-    """Metadata of a page, found outside its article."""
-
-    title: str = ""
-    published: datetime | None = None
-    site: str = ""
-    url: str = ""
-    author: str = ""
+def read_text(text: str) -> list[TextBlock]:
+    """Split pasted *text* into lines; join lines that an e-mail program broke."""
+    blocks: list[TextBlock] = []
+    gap = True
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
+        if not line:
+            gap = True
+            continue
+        kind: Kind = "file" if PICTURE.fullmatch(line) else "text"
+        last = blocks[-1] if blocks and not gap else None
+        if last and last.kind == kind == "text" and line[0].islower() and _UNFINISHED.search(last.text):
+            blocks[-1] = TextBlock("text", f"{last.text} {line}", last.gap)
+        else:
+            blocks.append(TextBlock(kind, line, gap))
+        gap = False
+    return blocks

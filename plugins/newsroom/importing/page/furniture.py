@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from newsroom.importing.page.blocks import Block
+from newsroom.importing.page.blocks import TextBlock
 
 _NETWORK = (
     r"(?:fb|yt|zl|tw|tt|ig|x|facebook|youtube|zalo|twitter|tiktok|e-?mail|print|messenger|linkedin"
@@ -46,45 +46,45 @@ _AROUND = " \t:•·*|-–»>…."
 _REPEATS = 2  # teasers with a repeated headline; so many are no coincidence
 
 
-def without_furniture(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def without_furniture(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBlock]]:
     """Split *blocks* into those of the article and the dropped furniture."""
-    kept: list[Block] = []
+    kept: list[TextBlock] = []
+    dropped: list[TextBlock] = []
     begun = False
     place = 0
     while place < len(blocks):
         block = blocks[place]
         begun = begun or block.is_paragraph
-        words = block.text.strip(_AROUND)
+        end = place + 1
         if begun and (_matches(_TAIL, block) or _begins_teasers(blocks, place)):
-            break
-        if _matches(_BOX, block):
-            end = _end_of_box(blocks, place + 1)
-            if begun and end == len(blocks):
-                break
-            place = end if begun else place + 1
-            continue
-        if block.kind in {"file", "caption"} or block.is_paragraph or not _is_noise(block, words):
+            end = len(blocks)
+        elif _matches(_BOX, block):
+            end = _end_of_box(blocks, end) if begun else end
+        elif block.kind in {"file", "caption"} or block.is_paragraph or not _is_noise(block):
             kept.append(block)
-        place += 1
-    kept_ids = set(map(id, kept))
-    return kept, [block for block in blocks if id(block) not in kept_ids]
+            place = end
+            continue
+        dropped += blocks[place:end]
+        place = end
+    return kept, dropped
 
 
-def _is_noise(block: Block, words: str) -> bool:
+def _is_noise(block: TextBlock) -> bool:
+    words = block.text.strip(_AROUND)
     patterns = (_NOISE.fullmatch(words), _BREADCRUMB.fullmatch(block.text), _ELSEWHERE.fullmatch(block.text))
     return not words or block.kind == "link" or any(patterns) or _matches(_TAIL, block)
 
 
-def _matches(marker: re.Pattern[str], block: Block) -> bool:
+def _matches(marker: re.Pattern[str], block: TextBlock) -> bool:
     return block.kind not in {"file", "caption"} and bool(marker.fullmatch(block.text.strip(_AROUND)))
 
 
-def _is_headline(block: Block) -> bool:
+def _is_headline(block: TextBlock) -> bool:
     kinds = {"text", "heading", "item", "link"}
     return block.kind in kinds and not block.is_paragraph and not block.is_sentence
 
 
-def _end_of_box(blocks: list[Block], start: int) -> int:
+def _end_of_box(blocks: list[TextBlock], start: int) -> int:
     """Find the end of a box of related news whose heading is right before *start*.
 
     The box holds headlines. If every paragraph after it has a headline of its own, teasers follow and
@@ -103,20 +103,15 @@ def _end_of_box(blocks: list[Block], start: int) -> int:
     return place
 
 
-def _begins_teasers(blocks: list[Block], place: int) -> bool:
+def _begins_teasers(blocks: list[TextBlock], place: int, repeats: int = _REPEATS) -> bool:
     """Tell whether teasers begin at *place*: headlines that are links or printed twice, with paragraphs."""
-    repeats = 0
-    while True:
-        while place < len(blocks) and blocks[place].kind == "file":
-            place += 1
-        following = blocks[place + 1 : place + 3]
-        if not following or not _is_headline(blocks[place]):
-            break
-        headline = blocks[place]
-        doubled = headline.says_the_same(following[0])
-        teaser = following[-1] if doubled else following[0]
-        if not (doubled or headline.kind == "link") or not teaser.is_paragraph:
-            break
-        repeats += 1
-        place += 3 if doubled else 2
-    return repeats >= _REPEATS
+    while place < len(blocks) and blocks[place].kind == "file":
+        place += 1
+    following = blocks[place + 1 : place + 3]
+    if not following or not _is_headline(blocks[place]):
+        return False
+    doubled = blocks[place].says_the_same(following[0])
+    teaser = following[-1] if doubled else following[0]
+    if not (doubled or blocks[place].kind == "link") or not teaser.is_paragraph:
+        return False
+    return repeats == 1 or _begins_teasers(blocks, place + (3 if doubled else 2), repeats - 1)

@@ -8,42 +8,32 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import trafilatura
 from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 
 from newsroom import addresses
-from newsroom.importing.files import clean
-from newsroom.importing.page.blocks import Block, Kind, PageMetadata
-from newsroom.importing.page.pasted import PICTURE
+from newsroom.importing.page.article import Article
+from newsroom.importing.page.blocks import PICTURE, Kind, TextBlock
+from newsroom.importing.saved_file import clean, one_line
 from newsroom.language.dates import parse_moment
 
+T = TypeVar("T")
 SHARE = 0.8  # minimum share of the extracted text in the article's element
 SHORTEST = 15  # letters; shorter texts occur in many places
 FEWEST_CARDS = 3  # two paragraphs that begin with a link may belong to an article
 SMALLEST = 100  # pixels; smaller pictures are icons
 LONGEST_WORDS = 400  # letters; longer text beside a picture is no caption
 LONGEST_FIGURE = 1200  # letters of several pictures with their captions
-_INVISIBLE = [
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "svg",
-    "iframe",
-    "object",
-    "form",
-    "button",
-    "select",
-    "nav",
-]
+LONGEST_SIGNATURE = 100  # letters
+_INVISIBLE = "script,style,noscript,template,svg,iframe,object,form,button,select,nav"
+_GROUPS = "div,ul,ol,section,aside,td,body,main,article"
+_KINDS: dict[str, Kind] = {"li": "item", "blockquote": "quote"}
 _BLOCKS = re.compile(
     "address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form"
     "|h[1-6]|header|hr|li|main|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -62,97 +52,66 @@ _FOOT_NAME = re.compile(r"author|byline|tac-?gia|source|nguon|signature|but-?dan
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 _SUFFIX = re.compile(r"\s+[|–-]\s+[^|–-]{2,60}$")
 _PUBLISHED = (
-    {"property": "article:published_time"},
-    {"name": "article:published_time"},
-    {"itemprop": "datePublished"},
-    {"name": "pubdate"},
-    {"name": "publish-date"},
-    {"name": "dc.date.issued"},
+    "meta[property='article:published_time']",
+    "meta[name='article:published_time']",
+    "meta[itemprop='datePublished']",
+    "meta[name='pubdate']",
+    "meta[name='publish-date']",
+    "meta[name='dc.date.issued']",
 )
 
 
-@dataclass(frozen=True)
-class _Text:
-    """A run of text within a block; ``links`` marks text of a link."""
-
-    words: str
-    links: bool = False
-
-
-@dataclass(frozen=True)
-class _Edge:
-    """The beginning or end of a block."""
-
-    kind: Kind
-
-
-_Piece = _Text | _Edge | Block
-
-
-def read_page(html: str) -> tuple[list[Block], PageMetadata]:
-    """Read the blocks from headline to end of the article, and the metadata of the page.
+def read_page(html: str) -> tuple[list[TextBlock], Article]:
+    """Read the blocks of the article below its headline, and the metadata of the page.
 
     The list of blocks is empty if there is no article.
     """
     soup = BeautifulSoup(html, "lxml")
     facts = _read_facts(soup)
-    for element in soup(list(_INVISIBLE)):
+    for element in soup.select(_INVISIBLE):
         element.decompose()
-    for element in _find_news_lists(soup):
+    for element in list(_find_news_cards(soup)):
         element.extract()
     extracted = _normalise(_extract_text(str(soup)))
     article = _find_article(soup, extracted)
     if article is None:
         return [], facts
-    heading = _find_heading(soup, facts.title, article)
-    blocks = list(_join_pieces(_article_pieces(article, heading, extracted)))
-    return blocks, facts
+    reader = _BlockReader(article, _find_heading(soup, facts.title, article), extracted)
+    return [*reader.read_all(), *_foot_blocks(article)], facts
 
 
-def _find_news_lists(soup: BeautifulSoup) -> list[Tag]:
+def _find_news_cards(soup: BeautifulSoup) -> Iterator[Tag]:
     """Find groups of similar elements that each begin with a linked headline."""
-    found: list[Tag] = []
-    for parent in soup(["div", "ul", "ol", "section", "aside", "td", "body", "main", "article"]):
+    for parent in soup.select(_GROUPS):
         alike: dict[str, list[Tag]] = defaultdict(list)
         for child in parent.find_all(recursive=False):
             if child.name not in {"p", "h1", "h2"}:
                 alike[f"{child.name} {_class_and_id(child)}"].append(child)
         for group in alike.values():
-            cards = [child for child in group if _is_card(child)] if len(group) >= FEWEST_CARDS else []
-            found += cards if len(cards) >= FEWEST_CARDS else []
-    return found
+            cards = list(filter(_is_card, group)) if len(group) >= FEWEST_CARDS else []
+            if len(cards) >= FEWEST_CARDS:
+                yield from cards
 
 
 def _is_card(element: Tag) -> bool:
     """Tell whether *element* is as short as a teaser and begins with a linked picture or headline."""
-    words = _normalise(element.get_text(" "))
+    words = _words_of(element)
     shown = element.find(["img", "h2", "h3", "h4", "h5"])
     if not (words and shown) or len(words) > LONGEST_FIGURE or element.find("h1"):
         return False
-    return any(
-        len(linked) >= SHORTEST and words.startswith(linked)
-        for linked in (_normalise(link.get_text(" ")) for link in element.find_all("a", href=True, limit=3))
-    )
+    links = map(_words_of, element("a", href=True, limit=3))
+    return any(len(linked) >= SHORTEST and words.startswith(linked) for linked in links)
 
 
 def _extract_text(html: str) -> str:
     """Extract the text of the article in *html*; empty if there is none."""
-    try:
-        with _silenced(logging.getLogger("trafilatura")):
-            return (
-                trafilatura.extract(html, include_comments=False, favor_recall=True, deduplicate=False) or ""
-            )
-    except Exception:  # noqa: BLE001 (after any failure, the editor reads that nothing was found)
-        return ""
-
-
-@contextmanager
-def _silenced(logger: logging.Logger) -> Iterator[None]:
-    """Let *logger* report nothing short of a disaster."""
+    logger = logging.getLogger("trafilatura")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
     try:
-        yield
+        return trafilatura.extract(html, include_comments=False, favor_recall=True, deduplicate=False) or ""
+    except Exception:  # noqa: BLE001 (after any failure, the editor reads that nothing was found)
+        return ""
     finally:
         logger.setLevel(level)
 
@@ -161,129 +120,162 @@ def _normalise(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", clean(text)).casefold().split())
 
 
-def _find_article(soup: BeautifulSoup, extracted: str) -> Tag | None:
-    """Find the smallest element that contains nearly all of the extracted text."""
-    weights: dict[int, int] = defaultdict(int)
-    elements: dict[int, Tag] = {}
-    total = 0
-    seen: set[str] = set()
-    for node in soup.find_all(string=True):
-        words = _normalise(node)
-        if isinstance(node, Comment) or len(words) < SHORTEST or words in seen or words not in extracted:
-            continue
-        seen.add(words)
-        total += len(words)
-        for parent in node.parents:
-            weights[id(parent)] += len(words)
-            elements[id(parent)] = parent
-    fitting = [key for key, weight in weights.items() if weight >= SHARE * total]
-    return max(
-        (elements[key] for key in fitting), key=lambda element: len(list(element.parents)), default=None
-    )
-
-
-def _find_heading(soup: BeautifulSoup, title: str, article: Tag) -> Tag | None:
-    wanted = _normalise(title)
-    for heading in soup(["h1", "h2", "div", "p"]):
-        if wanted and _normalise(heading.get_text(" ")) == wanted and heading is not article:
-            return heading
-    return None
-
-
-def _article_pieces(article: Tag, heading: Tag | None, extracted: str) -> Iterator[_Piece]:
-    """Yield the pieces from the headline to the end of the article, and the signatures below it."""
-    root = article
-    if heading and article not in heading.parents:
-        above = {id(parent) for parent in heading.parents}
-        root = next((parent for parent in article.parents if id(parent) in above), article)
-    pieces = _walk(root, extracted, "text", article)
-    begun = heading is None or (root is article and article not in heading.parents)
-    ended = False
-    for piece in pieces:
-        if isinstance(piece, _Mark):
-            begun = begun or piece.element is heading or piece.element is article
-            ended = ended or (piece.element is article and piece.ends)
-            if piece.element is heading:
-                begun = piece.ends
-            continue
-        if begun and not ended:
-            yield piece
-    yield from _foot_pieces(article)
-
-
-@dataclass(frozen=True)
-class _Mark:
-    """The beginning or end of an element."""
-
-    element: Tag
-    ends: bool
-
-
-def _foot_pieces(article: Tag) -> Iterator[_Piece]:
-    """Yield author and source from elements right after the article."""
-    for sibling in article.find_next_siblings(limit=6):
-        if _FOOT_NAME.search(_class_and_id(sibling)) and not _FURNITURE_NAME.search(_class_and_id(sibling)):
-            words = " ".join(sibling.get_text(" ").split())
-            if words and len(words) <= SMALLEST:
-                yield Block("text", clean(words))
+def _words_of(element: Tag) -> str:
+    return _normalise(element.get_text(" "))
 
 
 def _class_and_id(element: Tag) -> str:
     return " ".join([*map(str, element.get_attribute_list("class")), str(element.get("id") or "")])
 
 
-def _walk(element: Tag, extracted: str, kind: Kind, article: Tag) -> Iterator[Any]:
-    yield _Mark(element, ends=False)
-    for child in element.children:
-        if isinstance(child, Comment):
+def _find_article(soup: BeautifulSoup, extracted: str) -> Tag | None:
+    """Find the smallest element that contains nearly all of the extracted text."""
+    weights: Counter[int] = Counter()
+    seen: set[str] = set()
+    for node in soup.find_all(string=True):
+        words = _normalise(node)
+        if isinstance(node, Comment) or len(words) < SHORTEST or words in seen or words not in extracted:
             continue
-        if isinstance(child, NavigableString):
-            yield _Text(str(child), links=any(parent.name == "a" for parent in child.parents))
-        elif isinstance(child, Tag):
-            yield from _walk_tag(child, extracted, kind, article)
-    yield _Mark(element, ends=True)
+        seen.add(words)
+        for parent in node.parents:
+            weights[id(parent)] += len(words)
+    fitting = [element for element in soup(name=True) if weights[id(element)] >= SHARE * weights[id(soup)]]
+    return fitting[-1] if seen else None
 
 
-def _walk_tag(child: Tag, extracted: str, kind: Kind, article: Tag) -> Iterator[Any]:
-    if child.name == "img":
-        yield from _picture_blocks(child)
-        return
-    if child.name == "br":
-        yield _Edge(kind)
-        return
-    if child is not article and article not in child.descendants and _is_furniture(child, extracted):
-        return
-    inner = _inner_kind(child, kind)
-    if _BLOCKS.fullmatch(child.name) or inner != kind:
-        yield _Edge(inner)
-        yield from _walk(child, extracted, inner, article)
-        yield _Edge(kind)
-    else:
-        yield from _walk(child, extracted, inner, article)
+def _find_heading(soup: BeautifulSoup, title: str, article: Tag) -> Tag | None:
+    wanted = _normalise(title)
+    headings = (element for element in soup(["h1", "h2", "div", "p"]) if element is not article)
+    return next((element for element in headings if wanted and _words_of(element) == wanted), None)
+
+
+class _BlockReader:
+    """Reader of the blocks from the headline, or else from the beginning of the article, to its end."""
+
+    def __init__(self, article: Tag, heading: Tag | None, extracted: str) -> None:
+        self._article, self._heading, self._extracted = article, heading, extracted
+        self._above_article = {id(article), *map(id, article.parents)}
+        self._begun = self._ended = False
+        self._blocks: list[TextBlock] = []
+        self._kind: Kind = "text"
+        self._run: list[NavigableString] = []  # the texts of a block that has not ended
+        self._after_picture = False
+
+    def read_all(self) -> list[TextBlock]:
+        """Read the smallest element that holds both headline and article."""
+        holders = set(map(id, self._heading.parents)) if self._heading else self._above_article
+        around = (self._article, *self._article.parents)
+        self._read(next(element for element in around if id(element) in holders), "text")
+        self._end_block()
+        return self._blocks
+
+    def _read(self, element: Tag, kind: Kind) -> None:
+        if element is self._heading:
+            self._begun = False
+        elif element is self._article:
+            self._begun = True
+        for child in element.children:
+            if isinstance(child, Tag):
+                self._read_child(child, kind)
+            elif isinstance(child, NavigableString) and not isinstance(child, Comment) and self._is_open:
+                self._run.append(child)
+        if element is self._heading:
+            self._begun = True
+        self._ended = self._ended or element is self._article
+
+    def _read_child(self, child: Tag, kind: Kind) -> None:
+        if child.name == "img":
+            self._read_picture(child)
+        elif child.name == "br":
+            self._start_block(kind)
+        elif id(child) in self._above_article or not _is_furniture(child, self._extracted):
+            inner = _inner_kind(child, kind)
+            is_block = inner != kind or _BLOCKS.fullmatch(child.name)
+            if is_block:
+                self._start_block(inner)
+            self._read(child, inner)
+            if is_block:
+                self._start_block(kind)
+
+    @property
+    def _is_open(self) -> bool:
+        return self._begun and not self._ended
+
+    def _start_block(self, kind: Kind) -> None:
+        if self._is_open:
+            self._end_block()
+            self._kind = kind
+
+    def _end_block(self) -> None:
+        words = one_line("".join(self._run))
+        kind = self._kind
+        if kind == "heading" and TextBlock("text", words).is_paragraph:  # a lead in bold
+            kind = "text"
+        elif kind in {"text", "item", "heading"} and all(
+            text.find_parent("a") for text in self._run if text.strip()
+        ):
+            kind = "link"
+        if words:
+            self._blocks.append(TextBlock(kind, words))
+            self._after_picture = False
+        self._run.clear()
+
+    def _read_picture(self, image: Tag) -> None:
+        saved = str(image.get("src") or "")
+        original = str(image.get("data-src") or image.get("data-original") or saved)
+        target = saved if saved and not saved.startswith("data:") else original
+        try:
+            name = clean(unquote(urlsplit(target).path.rpartition("/")[2]))
+        except ValueError:
+            return
+        sizes = [str(image.get(side) or "") for side in ("width", "height")]
+        is_icon = any(size.isdecimal() and int(size) < SMALLEST for size in sizes)
+        if not self._is_open or is_icon or target.startswith("data:") or not name:
+            return
+        if not name.lower().endswith(".svg"):
+            self._end_block()
+            alt = one_line(str(image.get("alt") or ""))
+            alt = "" if PICTURE.fullmatch(alt) else alt
+            self._blocks.append(TextBlock("file", name, not self._after_picture, alt))
+            self._after_picture = True
+
+
+def _foot_blocks(article: Tag) -> Iterator[TextBlock]:
+    """Yield author and source from elements right after the article."""
+    for sibling in article.find_next_siblings(limit=6):
+        name = _class_and_id(sibling)
+        words = " ".join(sibling.get_text(" ").split())
+        if (
+            _FOOT_NAME.search(name)
+            and not _FURNITURE_NAME.search(name)
+            and 0 < len(words) <= LONGEST_SIGNATURE
+        ):
+            yield TextBlock("text", clean(words))
 
 
 def _is_furniture(element: Tag, extracted: str) -> bool:
-    """Tell whether the name of *element* marks it as furniture, and it holds little of the article."""
-    if element.name not in {"aside", "footer"} and not _FURNITURE_NAME.search(_class_and_id(element)):
+    """Tell whether *element* is furniture by its name, and holds little of the article."""
+    if element.name in {"aside", "footer"}:
+        return True
+    if not _FURNITURE_NAME.search(_class_and_id(element)):
         return False
-    words = _normalise(element.get_text(" "))
-    return words[:LONGEST_WORDS] not in extracted or not words or element.name in {"aside", "footer"}
+    words = _words_of(element)
+    return not words or words[:LONGEST_WORDS] not in extracted
 
 
 def _inner_kind(element: Tag, outer: Kind) -> Kind:
     if outer == "caption" or element.name == "figcaption":
         return "caption"
-    if element.name in {"h2", "h3", "h4", "h5", "h6"}:
+    if re.fullmatch("h[2-6]", element.name):
         return "heading"
-    if element.name == "li":
-        return "item"
-    if element.name == "blockquote":
-        return "quote"
-    return "caption" if _holds_caption(element) else outer
+    return _KINDS.get(element.name) or ("caption" if _holds_caption(element) else outer)
 
 
 def _holds_caption(element: Tag) -> bool:
-    """Tell whether *element* holds a caption, by its name or because it contains a picture."""
+    """Tell whether *element* holds a caption.
+
+    Its name says so, it frames a picture, or it is a paragraph in italics right after a picture.
+    """
     length = len(" ".join(element.get_text(" ").split()))
     if length > LONGEST_FIGURE or (length > LONGEST_WORDS and element.name not in {"figure", "table"}):
         return False
@@ -293,87 +285,31 @@ def _holds_caption(element: Tag) -> bool:
     if element.find("img"):
         frames = element.name in {"figure", "table", "p"}
         return frames or (element.name == "div" and bool(_PICTURE_NAME.search(names)))
-    return element.name == "p" and _is_italic_caption(element, length)
-
-
-def _is_italic_caption(element: Tag, length: int) -> bool:
-    """Tell whether *element* is a short paragraph in italics right after a picture."""
     before = element.find_previous_sibling()
-    if not (before and length <= LONGEST_WORDS and (before.name == "img" or before.find("img"))):
-        return False
-    if " ".join(before.get_text(" ").split()):
+    if element.name != "p" or not 0 < length <= LONGEST_WORDS or not before or before.get_text().strip():
         return False
     slanted = " ".join(part.get_text(" ") for part in element(["em", "i"]))
-    return bool(length) and _normalise(slanted) == _normalise(element.get_text(" "))
+    return bool(before.name == "img" or before.find("img")) and _normalise(slanted) == _words_of(element)
 
 
-def _picture_blocks(image: Tag) -> Iterator[Block]:
-    source = str(image.get("data-src") or image.get("data-original") or image.get("src") or "")
-    saved = str(image.get("src") or "")
-    target = saved if saved and not saved.startswith("data:") else source
-    try:
-        name = clean(unquote(urlsplit(target).path.rpartition("/")[2]))
-    except ValueError:
-        return
-    sizes = [str(image.get(side) or "") for side in ("width", "height")]
-    if any(size.isdecimal() and int(size) < SMALLEST for size in sizes) or target.startswith("data:"):
-        return
-    alt = " ".join(clean(str(image.get("alt") or "")).split())
-    if name and not name.lower().endswith(".svg"):
-        yield Block("file", name, gap=False, alt="" if PICTURE.fullmatch(alt) else alt)
-
-
-def _join_pieces(pieces: Iterator[_Piece]) -> Iterator[Block]:
-    kind: Kind = "text"
-    run: list[_Text] = []
-    after_picture = False
-
-    def finish() -> Iterator[Block]:
-        nonlocal after_picture
-        words = clean(" ".join("".join(text.words for text in run).split()))
-        if words:
-            linked = kind in {"text", "item", "heading"} and all(
-                text.links for text in run if text.words.strip()
-            )
-            block = Block("link" if linked else kind, words)
-            is_sapo = kind == "heading" and replace(block, kind="text").is_paragraph
-            yield replace(block, kind="text") if is_sapo else block
-            after_picture = False
-        run.clear()
-
-    for piece in pieces:
-        if isinstance(piece, _Text):
-            run.append(piece)
-            continue
-        yield from finish()
-        if isinstance(piece, _Edge):
-            kind = piece.kind
-        elif piece.kind == "file":
-            yield Block("file", piece.text, not after_picture, piece.alt)
-            after_picture = True
-        else:
-            yield piece
-    yield from finish()
-
-
-def _read_facts(soup: BeautifulSoup) -> PageMetadata:
+def _read_facts(soup: BeautifulSoup) -> Article:
     data = list(_linked_data_articles(soup))
-    site = _meta_content(soup, {"property": "og:site_name"}) or _clean_name(_first_value(data, "publisher"))
+    name = _attribute(soup, "meta[property='og:site_name']") or _linked_name(data, "publisher")
     url = _find_url(soup)
-    host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    author = _clean_name(_first_value(data, "author"))
-    return PageMetadata(
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    author = _linked_name(data, "author")
+    return Article(
         title=_find_title(soup, data),
-        published=_find_posting_time(soup, data),
-        site=site or host,
+        posted=_find_posting_time(soup, data),
+        source=name or host,
         url=url,
-        author="" if author.casefold() in {site.casefold(), host} else author,
+        author="" if author.casefold() in {name.casefold(), host} else author,
     )
 
 
-def _meta_content(soup: BeautifulSoup, attributes: dict[str, Any]) -> str:
-    element = soup.find("meta", attrs=attributes)
-    return " ".join(clean(str(element.get("content") or "")).split()) if isinstance(element, Tag) else ""
+def _attribute(soup: BeautifulSoup, selector: str, name: str = "content") -> str:
+    element = soup.select_one(selector)
+    return one_line(str(element.get(name) or "")) if element else ""
 
 
 def _linked_data_articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
@@ -393,58 +329,49 @@ def _linked_data_articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
                     yield value
 
 
-def _first_value(data: list[dict[str, Any]], field: str) -> Any:
-    return next((node[field] for node in data if node.get(field)), "")
-
-
-def _clean_name(value: Any) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if isinstance(value, dict):
-        value = value.get("name") or ""
-    return " ".join(clean(value).split()) if isinstance(value, str) else ""
+def _linked_name(data: list[dict[str, Any]], field: str) -> str:
+    """Return the first *field* in *data* that is a text, or the name of its first object."""
+    value = next((node[field] for node in data if node.get(field)), "")
+    value = value[0] if isinstance(value, list) else value
+    value = value.get("name") if isinstance(value, dict) else value
+    return one_line(value) if isinstance(value, str) else ""
 
 
 def _find_title(soup: BeautifulSoup, data: list[dict[str, Any]]) -> str:
-    page = soup.title.get_text(" ") if soup.title else ""
-    headings = [" ".join(clean(heading.get_text(" ")).split()) for heading in soup("h1")]
-    headings = list(filter(None, headings))
-    shared = _meta_content(soup, {"property": "og:title"})
+    page = one_line(soup.title.get_text(" ")) if soup.title else ""
+    shared = _attribute(soup, "meta[property='og:title']")
+    headings = list(filter(None, (one_line(heading.get_text(" ")) for heading in soup("h1"))))
     for heading in headings:
         if len(headings) == 1 or _normalise(heading) in _normalise(f"{page} {shared}"):
             return heading
-    return _clean_name(_first_value(data, "headline")) or _SUFFIX.sub(
-        "", shared or " ".join(clean(page).split())
-    )
+    return _linked_name(data, "headline") or _SUFFIX.sub("", shared or page)
 
 
 def _find_url(soup: BeautifulSoup) -> str:
     """Return the address that the page declares, or that the browser noted when saving it."""
-    link = soup.find("link", rel="canonical")
     saved = next((match for text in soup.find_all(string=True) if (match := _SAVED_FROM.search(text))), None)
-    candidates = [
-        str(link.get("href") or "") if isinstance(link, Tag) else "",
-        _meta_content(soup, {"property": "og:url"}),
+    candidates = (
+        _attribute(soup, "link[rel~='canonical']", "href"),
+        _attribute(soup, "meta[property='og:url']"),
         saved[1] if saved else "",
-    ]
-    for candidate in candidates:
-        try:
-            return addresses.check_web_url(candidate)
-        except ValueError:
-            continue
-    return ""
+    )
+    return _read_first(addresses.check_web_url, candidates) or ""
 
 
 def _find_posting_time(soup: BeautifulSoup, data: list[dict[str, Any]]) -> datetime | None:
     candidates = [
-        _first_value(data, "datePublished"),
-        *(_meta_content(soup, attributes) for attributes in _PUBLISHED),
+        _linked_name(data, "datePublished"),
+        *(_attribute(soup, selector) for selector in _PUBLISHED),
+        _attribute(soup, "time[itemprop='datePublished'][datetime]", "datetime"),
     ]
-    time = soup.find("time", attrs={"datetime": True, "itemprop": "datePublished"})
-    candidates.append(str(time.get("datetime")) if isinstance(time, Tag) else "")
+    return _read_first(lambda text: parse_moment(re.sub(r"\.\d+", "", text)), candidates)
+
+
+def _read_first(read: Callable[[str], T], candidates: Iterable[str]) -> T | None:
+    """Read the first of *candidates* that is valid."""
     for candidate in candidates:
         try:
-            return parse_moment(re.sub(r"\.\d+", "", str(candidate).strip()))
+            return read(candidate)
         except ValueError:
             continue
     return None

@@ -13,8 +13,7 @@ from datetime import date, datetime
 
 from newsroom.documents.citations import CITATION
 from newsroom.importing.proposals.names import quote_around
-from newsroom.language.dates import parse_day
-from newsroom.language.prose_dates import BEFORE_YEAR, DAY_MONTH
+from newsroom.language.dates import BEFORE_YEAR, DAY_MONTH, parse_day
 from newsroom.language.vietnamese import WEEKDAYS, format_date
 
 MOST = 6  # candidates; more would not help the editor
@@ -37,17 +36,12 @@ _PERIOD = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 
 @dataclass
 class Dating:
-    """The day of a report or its candidate days, with Vietnamese reasons."""
+    """The day of a report or its candidate days, with Vietnamese reasons; the day may have a time."""
 
-    moment: datetime | None = None
-    day: date | None = None
-    reasons: list[str] = field(default_factory=list)
+    day: date | None
+    reasons: list[str]
     candidates: list[tuple[date, str]] = field(default_factory=list)
-
-    @property
-    def known(self) -> date | None:
-        """The day; None if it is uncertain."""
-        return self.moment.date() if self.moment else self.day
+    moment: datetime | None = None
 
 
 def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: datetime) -> Dating:
@@ -56,22 +50,19 @@ def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: da
     quoted = f"“{words}”"
     if posted and posted <= now:
         reasons = [f"Trang ghi ngày đăng {format_date(posted.date())}."]
-        return Dating(posted, reasons=[*reasons, f"Trong bài: {quoted}."] if words else reasons)
+        reasons += [f"Trong bài: {quoted}."] if words else []
+        return Dating(posted.date(), reasons, moment=posted)
     if not line:
-        return Dating(
-            reasons=["Bài không ghi ngày của sự kiện ở đoạn mở đầu."],
-            candidates=list(_complete_dates(paragraphs, now.date()))[:MOST],
-        )
+        reasons = ["Bài không ghi ngày của sự kiện ở đoạn mở đầu."]
+        return Dating(None, reasons, _complete_dates(paragraphs, now.date())[:MOST])
     report = _Report(line["day"], line["month"], title, paragraphs, now.date())
-    stated = _parse_day(line["day"], line["month"], int(line["year"])) if line["year"] else None
-    if stated and stated <= report.today:
-        return Dating(day=stated, reasons=[f"Bài viết {quoted}."])
-    certain = report.years_of_same_day()
+    stated = report.in_year(int(line["year"])) if line["year"] else None
+    if stated:
+        return Dating(stated, [f"Bài viết {quoted}."])
+    certain = report.days_in_text()
     if len(certain) == 1:
-        day = report.in_year(certain[0])
         return Dating(
-            day=day,
-            reasons=[f"Bài viết {quoted}, và nơi khác trong bài nêu {format_date(day)}." if day else ""],
+            certain[0], [f"Bài viết {quoted}, và nơi khác trong bài nêu {format_date(certain[0])}."]
         )
     weekday = (line["weekday"] or "").casefold()
     candidates = []
@@ -79,7 +70,7 @@ def find_day(title: str, paragraphs: list[str], posted: datetime | None, now: da
         day = report.in_year(year)
         if day and weekday in {"", WEEKDAYS[day.weekday()].casefold()}:
             candidates.append((day, f"{WEEKDAYS[day.weekday()]}; {reason}"))
-    return Dating(reasons=[f"Bài chỉ viết {quoted}, không ghi năm."], candidates=candidates[:MOST])
+    return Dating(None, [f"Bài chỉ viết {quoted}, không ghi năm."], candidates[:MOST])
 
 
 def _find_dateline(lead: list[str]) -> tuple[re.Match[str] | None, str]:
@@ -107,29 +98,29 @@ class _Report:
         day = _parse_day(self.day, self.month, year)
         return day if day and day <= self.today else None
 
-    def years_of_same_day(self) -> list[int]:
-        """Find the years that the text gives the same day; of an anniversary ``A - B``, the year of B."""
-        years = []
+    def days_in_text(self) -> list[date]:
+        """Find the day with its year in the text; of an anniversary ``A - B``, only B counts."""
+        years = set()
         for text in self.paragraphs:
-            plain = CITATION.sub(" ", text)
-            spans = [_FULL.search(match[2]) for match in _SPAN.finditer(plain)]
-            same = (int(self.day), int(self.month))
-            matches = [match for match in [*spans, *_FULL.finditer(_SPAN.sub(" ", plain))] if match]
-            years += [int(day["year"]) for day in matches if (int(day["day"]), int(day["month"])) == same]
-        return [year for year in dict.fromkeys(years) if self.in_year(year)]
+            for match in _FULL.finditer(_SPAN.sub(r" \2 ", CITATION.sub(" ", text))):
+                if (int(match["day"]), int(match["month"])) == (int(self.day), int(self.month)):
+                    years.add(int(match["year"]))
+        return list(filter(None, map(self.in_year, sorted(years))))
 
-    def possible_years(self, certain: list[int]) -> list[tuple[int, str]]:
+    def possible_years(self, certain: list[date]) -> list[tuple[int, str]]:
         """Rank the possible years by their number of reasons; return each with its reasons."""
         reasons: dict[int, list[str]] = defaultdict(list)
-        for year in certain:
-            reasons[year].append(f"bài có nêu {self.day}/{self.month}/{year}")
+        for day in certain:
+            reasons[day.year].append(f"bài có nêu {self.day}/{self.month}/{day.year}")
         places = ["tiêu đề", *["đoạn mở đầu"] * (LEAD - 1)]
         for place, text in zip(places, [self.title, *self.paragraphs], strict=False):
             for match in _YEAR.finditer(text):
                 reasons[int(match[1])].append(f"{place} nói “{match[0]}”")
         for year, reason in self._years_after_latest_day():
             reasons[year].append(reason)
-        period = self._first_period()
+        spans = [(int(a), int(b)) for text in self.paragraphs for a, b in _PERIOD.findall(text)]
+        # The first span of years may be the period of a campaign.
+        period = next(((a, b) for a, b in spans if a <= b <= a + LONGEST_PERIOD), None)
         if period and not reasons:
             reasons |= {year: [] for year in range(period[0], period[1] + 1)}
         for year, why in reasons.items():
@@ -149,24 +140,17 @@ class _Report:
         for year in range(first, first + SPREAD + 1):
             yield year, f"sau ngày muộn nhất bài nêu, {format_date(latest)}"
 
-    def _first_period(self) -> tuple[int, int] | None:
-        """Find the first span of years in the report, such as the period of a campaign."""
-        periods = [(int(a), int(b)) for text in self.paragraphs for a, b in _PERIOD.findall(text)]
-        return next(((a, b) for a, b in periods if a <= b <= a + LONGEST_PERIOD), None)
 
-
-def _complete_dates(
-    paragraphs: list[str], today: date, *, documents: bool = False
-) -> Iterator[tuple[date, str]]:
-    """Yield each complete date up to *today*, with its words; *documents* includes dates of documents."""
-    seen = set()
+def _complete_dates(paragraphs: list[str], today: date, *, documents: bool = False) -> list[tuple[date, str]]:
+    """List each complete date up to *today*, with its words; *documents* includes dates of documents."""
+    found: dict[date, str] = {}
     for text in paragraphs:
         plain = text if documents else CITATION.sub(" ", text)
         for match in _FULL.finditer(plain):
             day = _parse_day(match["day"], match["month"], int(match["year"]))
-            if day and day <= today and day not in seen:
-                seen.add(day)
-                yield day, f"bài có nêu “{quote_around(plain, *match.span())}”"
+            if day and day <= today:
+                found.setdefault(day, f"bài có nêu “{quote_around(plain, *match.span())}”")
+    return list(found.items())
 
 
 def _parse_day(day: str, month: str, year: int) -> date | None:

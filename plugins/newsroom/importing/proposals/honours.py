@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsroom.importing.proposals.names import Found, Proposal
+from newsroom.importing.proposals.names import Found
 from newsroom.vocabulary.models import Award
 
 _NUMERALS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
@@ -19,7 +20,7 @@ _PLACES = r"(?:\s+[A-ZĐÂĂÊÔƠƯ]\w+(?:\s+[A-ZĐÂĂÊÔƠƯ]\w+){0,2})?"
 
 
 @dataclass(frozen=True)
-class Given:
+class ProposedHonour:
     """One item of the field ``honours``."""
 
     award: str
@@ -36,25 +37,22 @@ class _Mention:
     end: int
 
 
-def find_honours(texts: Iterable[str], awards: Iterable[Award]) -> Found[Given]:
+def find_honours(texts: Iterable[str], awards: Iterable[Award]) -> Found[ProposedHonour]:
     """Propose awards of the closed list that stand beside numbers of recipients.
 
     An award without a number is only a remark: reports also name awards that were not given that day.
     """
-    found: Found[Given] = Found()
+    found: Found[ProposedHonour] = Found()
     patterns = [(award, _award_pattern(award)) for award in awards if award.kind != "không nêu"]
     mentioned: dict[str, str] = {}
-    for text in texts:
-        for clause in _CLAUSE.finditer(text):
-            named = _find_awards(clause[0], patterns)
-            given = _find_counts(clause[0], named) if named else []
-            words = " ".join(clause[0].split())
-            for honour in given:
-                if honour not in [proposal.value for proposal in found.proposals]:
-                    found.proposals.append(Proposal(honour, words))
-            for mention in named:
-                mentioned.setdefault(mention.award.name, words)
-    counted = {proposal.value.award for proposal in found.proposals}
+    for clause in itertools.chain.from_iterable(map(_CLAUSE.findall, texts)):
+        mentions = _find_awards(clause, patterns)
+        words = " ".join(clause.split())
+        for honour in _count_recipients(clause, mentions):
+            found.proposals.setdefault(honour, words)
+        for mention in mentions:
+            mentioned.setdefault(mention.award.name, words)
+    counted = {honour.award for honour in found.proposals}
     for name, words in mentioned.items():
         if name not in counted:
             found.remarks.append(f"Bài nhắc “{name}”, không kèm số lượng: “{words}”.")
@@ -90,35 +88,29 @@ def _find_awards(clause: str, patterns: list[tuple[Award, re.Pattern[str]]]) -> 
             words = (match["grade"] or "").casefold().split()
             grade = next((grade for grade in award.grades if grade.casefold().split() == words), "")
             found.append(_Mention(award, grade, *match.span()))
-    found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[_Mention] = []
-    for mention in found:
+    for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
         if not any(other.start <= mention.start and mention.end <= other.end for other in kept):
             kept.append(mention)
     return kept
 
 
-def _find_counts(clause: str, named: list[_Mention]) -> list[Given]:
+def _count_recipients(clause: str, mentions: list[_Mention]) -> Iterator[ProposedHonour]:
     """Pair awards with numbers, which come all before (``3 cá nhân được tặng …``) or all after them."""
     counts = list(_COUNT.finditer(clause))
-    if not counts:
-        return []
-    before = counts[0].start() < named[0].start
-    return list(_pair_counts(clause, named, counts, before=before))
-
-
-def _pair_counts(
-    clause: str, named: list[_Mention], counts: list[re.Match[str]], *, before: bool
-) -> Iterator[Given]:
-    for place, mention in enumerate(named):
-        if before:
-            low, high = (named[place - 1].end if place else 0), mention.start
-        else:
-            low, high = mention.end, (named[place + 1].start if place + 1 < len(named) else len(clause))
+    if not counts or not mentions:
+        return
+    starts = [*(mention.start for mention in mentions), len(clause)]
+    ends = [mention.end for mention in mentions]
+    if counts[0].start() < mentions[0].start:
+        ends.insert(0, 0)
+    else:
+        del starts[0]
+    for mention, low, high in zip(mentions, ends, starts, strict=False):
         numbers = {"tập thể": 0, "cá nhân": 0}
         for count in counts:
             if low <= count.start() < high:
                 number = count["number"].casefold()
                 numbers[count["who"].casefold()] += _NUMBER_WORDS.get(number) or int(number)
         if any(numbers.values()):
-            yield Given(mention.award.name, mention.grade, numbers["tập thể"], numbers["cá nhân"])
+            yield ProposedHonour(mention.award.name, mention.grade, numbers["tập thể"], numbers["cá nhân"])

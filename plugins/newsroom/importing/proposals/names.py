@@ -26,19 +26,11 @@ _KIND = re.compile(r"(?:tỉnh|thành phố|tp\.?|thủ đô)\s+$", re.IGNORECAS
 _PERSON = name_key("Hồ Chí Minh")
 
 
-@dataclass(frozen=True)
-class Proposal(Generic[T]):
-    """A proposed value, with the words of the article that suggest it."""
-
-    value: T
-    words: str
-
-
 @dataclass
 class Found(Generic[T]):
-    """Proposals for one field, and remarks for the editor."""
+    """Proposed values for one field, each with the words that suggest it, and remarks for the editor."""
 
-    proposals: list[Proposal[T]] = field(default_factory=list)
+    proposals: dict[T, str] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
 
@@ -53,15 +45,14 @@ def quote_around(text: str, start: int, end: int) -> str:
     return " ".join(f"{before}{text[start:end]}{after}".split())
 
 
-def find_campaigns(texts: Iterable[str], campaigns: Iterable[tuple[str, ...]]) -> Found[str]:
+def find_campaigns(texts: list[str], campaigns: Iterable[tuple[str, ...]]) -> Found[str]:
     """Propose campaigns that the texts name in full, by title or alias."""
     found: Found[str] = Found()
-    texts = list(texts)
     for title, *others in campaigns:
         names = sorted((title, *others), key=len, reverse=True)
         words = next((words for text in texts for name in names if (words := _quote_name(name, text))), None)
         if words:
-            found.proposals.append(Proposal(title, words))
+            found.proposals[title] = words
     return found
 
 
@@ -99,8 +90,7 @@ def find_provinces(texts: Iterable[str], provinces: Provinces, day: date | None)
             except ValueError as error:
                 found.remarks.append(f"Bài nhắc “{name}” nhưng không đề xuất: {error}")
                 continue
-            if mention.name not in [proposal.value for proposal in found.proposals]:
-                found.proposals.append(Proposal(mention.name, words))
+            found.proposals.setdefault(mention.name, words)
     return found
 
 
@@ -126,14 +116,10 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return bool(_CITY.search(before))
     if _KIND.search(before):
         return True
-    left = re.search(r"([^\W\d_]+)\s+$", before)
-    right = re.match(r"\s+([^\W\d_]+)", after)
-    goes_on = right and right[1][0].isupper()
-    belongs = left and left[1][0].isupper() and not _opens_sentence(before, left)
+    left = re.search(r"([^\W\d_])[^\W\d_]*\s+$", before)
+    right = re.match(r"\s+([^\W\d_])", after)
+    goes_on = right and right[1].isupper()
+    earlier = before[: left.start()].rstrip() if left else ""
+    opens_sentence = not earlier or earlier[-1] in '.:;!?…“"'
+    belongs = left and left[1].isupper() and not opens_sentence
     return not (_SMALLER.search(before) or goes_on or belongs)
-
-
-def _opens_sentence(before: str, word: re.Match[str]) -> bool:
-    """Tell whether *word* has a capital only because it opens a sentence."""
-    earlier = before[: word.start()].rstrip()
-    return not earlier or earlier[-1] in '.:;!?…“"'

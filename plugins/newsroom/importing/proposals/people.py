@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from newsroom.importing.proposals.names import CAPITAL, Found, Proposal, quote_around
+from newsroom.importing.proposals.names import CAPITAL, Found, quote_around
 from newsroom.language.name_matching import name_key
 
 LONGEST_ROLE = 160  # letters
@@ -46,48 +46,41 @@ _NO_PERSON = name_key("Hồ Chí Minh")
 
 
 @dataclass(frozen=True)
-class Named:
+class ProposedPerson:
     """One item of the field ``people``."""
 
     name: str
     role: str
 
 
-def find_people(texts: Iterable[str], is_place: Callable[[str], bool]) -> Found[Named]:
+def find_people(texts: Iterable[str], is_place: Callable[[str], bool]) -> Found[ProposedPerson]:
     """Propose people named with a role; of several roles, keep the longest."""
-    best: dict[str, Proposal[Named]] = {}
+    best: dict[str, tuple[ProposedPerson, str]] = {}
     for text in texts:
-        for proposal in _find_named(text, is_place):
-            key = name_key(proposal.value.name)
-            known = best.get(key)
-            if not known or len(proposal.value.role) > len(known.value.role):
-                best[key] = proposal
-    return Found(list(best.values()))
+        for name, spaced_role, match in _find_named(text, is_place):
+            role = " ".join(spaced_role.split()).rstrip(" ,-–")
+            key = name_key(name)
+            known = len(best[key][0].role) if key in best else 0
+            if known < len(role) <= LONGEST_ROLE and key != _NO_PERSON:
+                best[key] = ProposedPerson(name, role), quote_around(text, *match.span("name"))
+    return Found(dict(best.values()))
 
 
-def _find_named(text: str, is_place: Callable[[str], bool]) -> Iterator[Proposal[Named]]:
+def _find_named(text: str, is_place: Callable[[str], bool]) -> Iterator[tuple[str, str, re.Match[str]]]:
+    """Yield names and roles, with their matches in *text*."""
     for match in _NAME_THEN_OFFICE.finditer(text):
         name = " ".join(match["name"].split())
-        end = _AFTER_ROLE.search(match["role"])
-        role = match["role"][: end.start()] if end else match["role"]
         if not is_place(name):
-            yield from _make_proposal(name, role, text, match)
+            yield name, _AFTER_ROLE.split(match["role"], maxsplit=1)[0], match
     for match in _OFFICE_THEN_NAME.finditer(text):
         place, name = _split_place(match["name"].split(), is_place)
         known = re.match(rf"(?:{_SURNAMES})\s", name) and not is_place(name)
         if known and re.fullmatch(_NAME, name) and not _AFTER_ROLE.search(match["role"]):
-            yield from _make_proposal(name, f"{match['role']} {place}", text, match)
-
-
-def _make_proposal(name: str, role: str, text: str, match: re.Match[str]) -> Iterator[Proposal[Named]]:
-    role = " ".join(role.split()).rstrip(" ,-–")
-    if role and len(role) <= LONGEST_ROLE and name_key(name) != _NO_PERSON:
-        yield Proposal(Named(name, role), quote_around(text, *match.span("name")))
+            yield name, f"{match['role']} {place}", match
 
 
 def _split_place(words: list[str], is_place: Callable[[str], bool]) -> tuple[str, str]:
     """Split a province that belongs to the role, such as ``Lào Cai``, from the name after it."""
-    for length in (3, 2):
-        if len(words) > length + 1 and is_place(" ".join(words[:length])):
-            return " ".join(words[:length]), " ".join(words[length:])
-    return "", " ".join(words)
+    lengths = (length for length in (3, 2) if len(words) > length + 1 and is_place(" ".join(words[:length])))
+    length = next(lengths, 0)
+    return " ".join(words[:length]), " ".join(words[length:])

@@ -1,1 +1,1 @@
-"""Files beside the pages: pictures, sitemaps, search index, redirects."""
+"""Files beside the pages: pictures, sitemaps, open data, search index, offline worker."""

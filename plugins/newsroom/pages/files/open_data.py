@@ -1,45 +1,30 @@
-"""Write the site's records as tables, and a page that says what is in them.
+"""Write the site's records as tables, and a page that describes them.
 
 Reads:   site (set by newsroom.pages.plugin)
-Writes:  /du-lieu/, template open_data; below it a CSV and a JSON file for each table, and datapackage.json
+Writes:  /du-lieu/, template open_data.html; below it datapackage.json, and a CSV and a JSON
+         file for each table
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
-from pelican.writers import Writer
-
+from incremental.writer import KeyedWriter
 from newsroom.addresses import DATA_PACKAGE, OPEN_DATA
 from newsroom.exports.open_data import make_tables
-from newsroom.exports.tables import LICENCE, Table, to_csv, to_json, to_package
+from newsroom.exports.tables import LICENCE, to_csv, to_json, to_package
 from newsroom.pages.base import PageGenerator
 
 
-@dataclass(frozen=True)
-class Format:
-    """Stands where the writer wants a template: writes the variable ``table``."""
-
-    name: str
-    write: Callable[[Table[Any]], str]
-
-    def render(self, values: Mapping[str, Any]) -> str:
-        return self.write(values["table"])
-
-
-CSV, JSON = Format("csv", to_csv), Format("json", to_json)
-
-
 class OpenData(PageGenerator):
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, writer: KeyedWriter) -> None:
         tables = make_tables(self.context["site"])
         for table in tables:
-            writer.write_file(table.csv_url, CSV, self.context, table=table, keyed=True)
-            writer.write_file(table.json_url, JSON, self.context, table=table, keyed=True)
+            key = table.key or table
+            writer.write_made(table.csv_url, key, partial(to_csv, table))
+            writer.write_made(table.json_url, key, partial(to_json, table))
         package = to_package(tables, "guong-sang", self.settings["SITENAME"], self.settings["SITEURL"])
-        writer.write_bytes(DATA_PACKAGE, package, package.encode)
+        writer.write_data(DATA_PACKAGE, package)
         described = [
             {
                 "title": table.title,
@@ -51,6 +36,5 @@ class OpenData(PageGenerator):
             }
             for table in tables
         ]
-        self.write_page(
-            writer, OPEN_DATA, "open_data", tables=described, licence=LICENCE, package=DATA_PACKAGE
-        )
+        shown = {"tables": described, "licence": LICENCE, "package": DATA_PACKAGE}
+        self.write_page(writer, OPEN_DATA, "open_data.html", **shown)

@@ -1,7 +1,7 @@
-"""Publish the pictures that are used: a few widths of each as AVIF and JPEG, with no metadata.
+"""Publish the pictures that are used, in a few widths and without metadata, and the cards for sharing.
 
-Reads:   the pictures that newsroom.pages.plugin found named in the content; .cache/pictures
-Writes:  /anh/<hash>-<width>.avif and .jpg
+Reads:   site and cards (set by newsroom.pages.plugin); theme/fonts; .cache/pictures and .cache/cards
+Writes:  /anh/<hash>-<width>.avif and .jpg; /anh/the/<hash>.png
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from functools import partial
 from pathlib import Path
 
 from pelican.generators import Generator
-from pelican.writers import Writer
 from PIL import features
 
 from incremental import sealed_files
 from incremental.parallel import fork_map
+from incremental.writer import KeyedWriter
 from newsroom.pictures.library import Picture, published_name
 from newsroom.pictures.resizing import derive
 from newsroom.problems import ContentError, Problem
+from newsroom.sharing.card_drawing import Artist
+from newsroom.sharing.cards import SharingCard
 
 NO_AVIF = (
     "Pillow trên máy này không ghi được AVIF: hãy dùng Python 64 bit cho x86-64 rồi cài lại requirements.txt."
@@ -25,28 +27,39 @@ NO_AVIF = (
 
 
 class PictureFiles(Generator):
-    def generate_output(self, writer: Writer) -> None:
-        cache = Path(self.settings["CACHE_PATH"], "pictures")
-        pictures = self.context["site"].pictures
-        problems = _make_missing(pictures, cache)
+    def generate_output(self, writer: KeyedWriter) -> None:
+        cache = Path(self.settings["CACHE_PATH"])
+        artist, site = self.settings["NEWSROOM"].artist, self.context["site"]
+        for url, card in self.context["cards"].drawn(site.shown).items():
+            writer.write_made(url, url, partial(_draw_card, artist, card, cache / "cards" / Path(url).stem))
+        problems = _resize_missing(site.pictures, cache / "pictures")
         if problems:
             raise ContentError(problems)
-        for picture in pictures:
+        for picture in site.pictures:
             for url in picture.urls:
-                writer.write_bytes(url, url, partial(_kept, picture, url, cache))
+                writer.write_made(url, url, partial(_read_resized, picture, url, cache / "pictures"))
 
 
-def _make_missing(pictures: tuple[Picture, ...], cache: Path) -> list[Problem]:
-    """Make what no earlier build, of whatever output, has made; the problems of what cannot be made."""
+def _draw_card(artist: Artist, card: SharingCard, cached: Path) -> bytes:
+    """Return the *card* as drawn by an earlier build, of any output, or draw it."""
+    data = sealed_files.read(cached)
+    if data is None:
+        data = artist.draw(card)
+        sealed_files.write(cached, data)
+    return data
+
+
+def _resize_missing(pictures: tuple[Picture, ...], cache: Path) -> list[Problem]:
+    """Resize the pictures that no earlier build, of any output, has resized; return the problems met."""
     made = {file.name for file in cache.glob("*")}
-    missing = [one for one in pictures if not made.issuperset(Path(url).name for url in one.urls)]
+    missing = [picture for picture in pictures if not made.issuperset(Path(url).name for url in picture.urls)]
     if missing and not features.check("avif"):  # wheels for rare systems lack it
         raise RuntimeError(NO_AVIF)
-    outcomes = fork_map(partial(_make, cache), missing, "Làm ảnh", heavy=True)
+    outcomes = fork_map(partial(_resize, cache), missing, "Làm ảnh", heavy=True)
     return [problem for problem in outcomes if problem]
 
 
-def _make(cache: Path, picture: Picture) -> Problem | None:
+def _resize(cache: Path, picture: Picture) -> Problem | None:
     """Put all derivatives of *picture* into *cache*."""
     message = ""
     try:
@@ -61,12 +74,12 @@ def _make(cache: Path, picture: Picture) -> Problem | None:
     return Problem(picture.original.as_posix(), 1, 1, message) if message else None
 
 
-def _kept(picture: Picture, url: str, cache: Path) -> bytes:
-    """The derivative at *url*: made again, with the others of its picture, when the kept one is damaged."""
+def _read_resized(picture: Picture, url: str, cache: Path) -> bytes:
+    """Read the derivative at *url*; resize its picture again where the kept file is damaged."""
     file = cache / Path(url).name
     data = sealed_files.read(file)
     if data is None:
-        problem = _make(cache, picture)
+        problem = _resize(cache, picture)
         data = sealed_files.read(file)
         if problem or data is None:
             raise ValueError(problem or f"{file} cannot be kept")

@@ -1,7 +1,7 @@
 """Write the search page, and the index that its script reads.
 
 Reads:   site (set by newsroom.pages.plugin)
-Writes:  /tim-kiem/, template search; below it the files of each segment of the index
+Writes:  /tim-kiem/, template search.html; below it the files of each segment of the index
 """
 
 from __future__ import annotations
@@ -31,23 +31,23 @@ class Search(PageGenerator):
         )
         for number, segment in segments.items():
             for file in segment.files(read, part_keys(number)):
-                writer.write_bytes(file.url, file.key, file.make)
+                writer.write_made(file.url, file.key, file.make)
         shown = {
             "bounds": " ".join(BOUNDS),
             "segments": [_describe(segment) for segment in site.search],
             "lists": _lists(site),
         }
-        self.write_page(writer, SEARCH, "search", **shown)
+        self.write_page(writer, SEARCH, "search.html", **shown)
 
 
 def _describe(segment: Segment) -> str:
-    """How many entries its blocks have, how many sections its parts, how many rows its files; its edition."""
+    """Return the numbers of entries in its blocks, sections of a part and rows of a file, and its edition."""
     counts = ",".join(str(len(block)) for block in segment.blocks)
     return f"{counts}.{segment.step}.{segment.rows}.{segment.key}"
 
 
 def _lists(site: Site) -> list[tuple[str, str, list[tuple[str, str]]]]:
-    """What results can be chosen by: a name, the folder of its lists, their names and last parts."""
+    """Return the filters of results: a name, the folder of its lists, their names and last parts."""
     years = sorted({story.date.year for story in site.stories}, reverse=True)
     return [
         ("Phong trào", CAMPAIGNS, [(campaign.title, campaign.slug) for campaign in site.campaigns]),

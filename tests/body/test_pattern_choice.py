@@ -5,7 +5,7 @@ import random
 import pytest
 from markdown import Markdown
 
-from newsroom.body.fast_markdown import BLOCK_SIGNS, INLINE_SIGNS, Patterns
+from newsroom.body.pattern_choice import BLOCK_PATTERNS, INLINE_PATTERNS, PatternChoice
 from newsroom.body.renderer import EXTENSION_CONFIGS, EXTENSIONS
 from sites import CONTENT
 
@@ -69,7 +69,7 @@ def converter():
 def both():
     """The same text through a converter as it comes, and through one that chooses its patterns."""
     plain, chosen = converter(), converter()
-    patterns = Patterns(chosen)
+    patterns = PatternChoice(chosen)
 
     def both(text):
         patterns.choose(text)
@@ -108,5 +108,5 @@ def test_every_pattern_of_the_converter_is_known():
     always = {"linebreak"} | {"empty", "indent", "code", "olist", "ulist", "paragraph"}
     names = {item.name for item in markdown.inlinePatterns._priority}
     blocks = {item.name for item in markdown.parser.blockprocessors._priority}
-    assert names - always == INLINE_SIGNS.keys()
-    assert blocks - always == BLOCK_SIGNS.keys()
+    assert names - always == {name for group in INLINE_PATTERNS.values() for name in group}
+    assert blocks - always == {name for group in BLOCK_PATTERNS.values() for name in group}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.files import text_file
-from newsroom.problems import Problems
+from newsroom.problems import Problems, RefusedError
 
 MAX_PAGE_BYTES = 10_000_000  # of a page, which may contain pictures
 PAGES, TEXTS = (".html", ".htm"), (".txt",)
@@ -17,12 +17,8 @@ _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 
 
-class RefusedError(Exception):
-    """A file cannot be imported; the message is Vietnamese."""
-
-
 @dataclass(frozen=True)
-class Saved:
+class SavedFile:
     """The text of a saved file, its name and its digest."""
 
     name: str
@@ -31,19 +27,19 @@ class Saved:
     is_page: bool
 
 
-def read(file: Path) -> Saved:
+def read_saved_file(file: Path) -> SavedFile:
     """Read *file*.
 
     Raises:
         RefusedError: The file is missing, empty, too large, not text or not Unicode.
     """
-    name = " ".join(clean(file.name).split())
+    name = one_line(file.name)
     data = _read_bytes(file, name)
     if not data.strip(b"\0 \t\r\n" + codecs.BOM_UTF8):
         raise RefusedError(f"Tệp “{name}” rỗng: không có gì để nhập.")
     text = _decode(data, name)
     is_page = file.suffix.lower() in PAGES or bool(_MARKUP.match(text))
-    return Saved(name, text, hashlib.sha256(data).hexdigest(), is_page)
+    return SavedFile(name, text, hashlib.sha256(data).hexdigest(), is_page)
 
 
 def _read_bytes(file: Path, name: str) -> bytes:
@@ -69,20 +65,21 @@ def _decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
-        if b"\0" in data:
-            raise RefusedError(_not_text_message(name)) from None
+        text = None
+    if b"\0" in data if text is None else "\0" in text:
+        raise RefusedError(f"Tệp “{name}” không phải văn bản: cần trang .html hoặc tệp chữ .txt.")
+    if text is None:
         raise RefusedError(
             f"Tệp “{name}” không phải mã UTF-8: mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
-        ) from None
-    if "\0" in text:
-        raise RefusedError(_not_text_message(name))
+        )
     return clean(text)
-
-
-def _not_text_message(name: str) -> str:
-    return f"Tệp “{name}” không phải văn bản: cần trang .html hoặc tệp chữ .txt."
 
 
 def clean(text: str) -> str:
     """Return NFC text with Unix line ends and plain spaces, without forbidden characters."""
     return text_file.decode(text.encode("utf-8", "replace"), Problems(""))
+
+
+def one_line(text: str) -> str:
+    """Return clean *text* with single spaces."""
+    return " ".join(clean(text).split())

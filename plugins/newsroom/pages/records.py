@@ -1,0 +1,92 @@
+"""Write the lists of documents, conferences, exemplars, honours and corrections.
+
+The page of a document is a list of the items that cite it: see newsroom.pages.listings.
+
+Reads:   site (set by newsroom.pages.plugin)
+Writes:  /van-ban/, /hoi-nghi/, /guong/, /khen-thuong/, /dinh-chinh/ with their screens and the lists below
+         them; /hoi-nghi/lich.ics, template lich.ics; atom.xml beside the corrections where there are any
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+
+from pelican.writers import Writer
+
+from newsroom.addresses import CALENDAR, CORRECTIONS, CORRECTIONS_FEED, DOCUMENTS, HONOURS
+from newsroom.conferences.calendar import write_calendar
+from newsroom.conferences.conference import with_states
+from newsroom.honours.totals import add_up
+from newsroom.language.dates import HERE
+from newsroom.listings.corrections import Notice
+from newsroom.listings.exemplars import filters
+from newsroom.listings.paging import screens
+from newsroom.pages.base import FeedEntry, PageGenerator
+
+NEWEST_HONOURS = 10
+CORRECTIONS_TITLE = "Đính chính"
+
+
+class RecordPages(PageGenerator):
+    def generate_output(self, writer: Writer) -> None:
+        for screen in screens(DOCUMENTS, self.context["site"].documents):
+            self.write_page(writer, screen.url, "documents.html", screen=screen)
+        self._write_conferences(writer)
+        self._write_exemplars(writer)
+        self._write_honours(writer)
+        self._write_corrections(writer)
+
+    def _write_conferences(self, writer: Writer) -> None:
+        site = self.context["site"]
+        today = site.now.date()
+        for agenda in site.agendas.values():
+            for screen in screens(agenda.url, with_states(agenda.entries, today)):
+                is_first = not screen.number
+                page = {
+                    "title": agenda.title,
+                    "trail": agenda.trail,
+                    "upcoming": with_states(agenda.upcoming, today) if is_first else (),
+                    "more": agenda.more if is_first else (),
+                    "years": agenda.years if is_first else (),
+                    "provinces": agenda.provinces if is_first else (),
+                    "calendar_url": agenda.calendar_url,
+                }
+                self.write_page(writer, screen.url, "conferences.html", agenda=page, screen=screen)
+            if agenda.calendar:
+                shown = {"conferences": agenda.calendar, "write_calendar": write_calendar}
+                self.write_page(writer, CALENDAR, "lich.ics", **shown)
+
+    def _write_exemplars(self, writer: Writer) -> None:
+        lists = self.context["site"].exemplar_lists
+        for listing in lists:
+            for screen in screens(listing.url, [exemplar.card for exemplar in listing.entries]):
+                is_first = not screen.number
+                page = {
+                    "title": listing.title,
+                    "count": len(listing.entries) if is_first else None,
+                    "filters": filters(lists) if listing.kind == "all" and is_first else (),
+                }
+                self.write_page(writer, screen.url, "exemplars.html", listing=page, screen=screen)
+
+    def _write_honours(self, writer: Writer) -> None:
+        site = self.context["site"]
+        newest = site.honours[:NEWEST_HONOURS]
+        self.write_page(writer, HONOURS, "honours.html", totals=site.honour_totals, newest=newest)
+        for listing in site.honour_lists:
+            for screen in screens(listing.url, listing.entries, listing.per_page):
+                page = {"title": listing.title, "total": None if screen.number else add_up(listing)}
+                self.write_page(writer, screen.url, "honour_list.html", listing=page, screen=screen)
+
+    def _write_corrections(self, writer: Writer) -> None:
+        notices = self.context["site"].corrections
+        feed = CORRECTIONS_FEED if notices else ""
+        for screen in screens(CORRECTIONS, notices):
+            self.write_page(writer, screen.url, "corrections.html", screen=screen, feed_url=feed)
+        if feed:
+            self.write_feed(writer, feed, CORRECTIONS_TITLE, map(_make_entry, notices))
+
+
+def _make_entry(notice: Notice) -> FeedEntry:
+    moment = datetime.combine(notice.date, time(), HERE)
+    summary = " ".join(notice.texts)
+    return FeedEntry(notice.title, notice.url, summary, moment, moment, category=CORRECTIONS_TITLE)

@@ -1,1 +1,0 @@
-"""Pages of conferences, documents, exemplars, honours and corrections."""

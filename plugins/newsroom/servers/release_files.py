@@ -1,0 +1,48 @@
+"""Files of each release for its servers: redirects, withdrawals and headers.
+
+nginx and Caddy include theirs. Netlify and Cloudflare Pages read ``_headers`` and ``_redirects``; they set
+types, compress and validate by themselves, and neither can answer 410 for an existing file.
+
+Source: https://developers.cloudflare.com/pages/configuration/headers/ and …/redirects/,
+https://docs.netlify.com/manage/routing/headers/ and …/redirects/overview/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from newsroom.servers.headers import ENCRYPTED, EVERYWHERE, RULES, SHORT
+
+MAX_REDIRECTS = 2000  # Cloudflare's limit; beyond it, the small page at each old address redirects
+
+
+def nginx_moves(moved: Mapping[str, str], withdrawn: Iterable[str]) -> str:
+    """Write 301 from old to new addresses in *moved*, and 410 for *withdrawn*."""
+    answers = {old: f"301 /{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, "410")
+    return "".join(f"location = /{url} {{ return {answer}; }}\n" for url, answer in sorted(answers.items()))
+
+
+def caddy_moves(moved: Mapping[str, str], withdrawn: Iterable[str]) -> str:
+    """Write 301 from old to new addresses in *moved*, and 410 for *withdrawn*."""
+    fates = {old: f"moved /{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, 'gone ""')
+    table = "".join(f"\t/{url} {answer}\n" for url, answer in sorted(fates.items()))
+    return (
+        f'map {{path}} {{fate}} {{target}} {{\n{table}\tdefault here ""\n}}\n'
+        "@moved vars {fate} moved\nredir @moved {target} 301\n"
+        "@withdrawn vars {fate} gone\nerror @withdrawn 410\n"
+    )
+
+
+def headers_file() -> str:
+    """Write ``_headers``, with one Cache-Control per address: Cloudflare joins the values of two rules."""
+    everywhere = "".join(f"  {name}: {value}\n" for name, value in (EVERYWHERE | ENCRYPTED).items())
+    return f"/*\n{everywhere}" + "".join(
+        f"/{rule.pattern}\n  Cache-Control: {rule.cache_control}\n"
+        for rule in RULES
+        if rule.cache_control != SHORT and not rule.pattern.startswith("*")
+    )
+
+
+def redirects_file(moved: Mapping[str, str]) -> str:
+    """Write ``_redirects``, no longer than the hosts read."""
+    return "".join(f"/{old} /{new} 301\n" for old, new in sorted(moved.items())[:MAX_REDIRECTS])

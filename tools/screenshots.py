@@ -1,0 +1,87 @@
+"""Screenshots for README.md: an article on a phone, and a message of `invoke check`.
+
+``python tools/screenshots.py`` builds the newsroom of the tests and writes each picture into docs/images/,
+as WebP and as PNG.
+"""
+
+import base64
+import html
+import io
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests" / "support")]
+
+from chromium import chromium_executable, chromium_flags  # noqa: E402 (found on the path of the tests)
+from served import serve  # noqa: E402
+from sites import PROJECT, invoke  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+ARTICLE = "tin/2024/500-ngay-dem-3000-km-cao-toc.html"
+MISTAKEN = "articles/2023/mo-hinh-giam-ngheo-bon-tinh.md"
+PROVINCE, MISTYPED = "provinces: [Lào Cai,", "provinces: [Lào Kai,"
+WEBP_QUALITY = 40
+COLOURS = 48  # of a PNG's palette
+TERMINAL = """<!doctype html><meta charset="utf-8"><style>
+body { margin: 0; background: #1d1f21; color: #e8e6e3; font-size: 17px; line-height: 1.6 }
+pre { margin: 0; padding: 18px 22px; font: inherit; white-space: pre-wrap }
+b { color: #8fd18f; font-weight: normal }
+</style><pre><b>$ invoke check</b>
+"""
+
+
+def font_style() -> str:
+    """Return a style that sets a page in the theme's font: the machine may have none for Vietnamese."""
+    faces = ""
+    for weight, name in ((400, "Regular"), (700, "Bold")):
+        font = base64.b64encode((ROOT / f"theme/fonts/NotoSans-{name}.ttf").read_bytes()).decode()
+        source = f"src: url(data:font/ttf;base64,{font})"
+        faces += f"@font-face {{ font-family: Noto; font-weight: {weight}; {source} }}\n"
+    return f"{faces}body {{ font-family: Noto }}"
+
+
+def save(screenshot: bytes, name: str) -> None:
+    """Write a screenshot as *name*.webp and, with few colours, as *name*.png."""
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
+    picture.save(IMAGES / f"{name}.webp", quality=WEBP_QUALITY, method=6)
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
+
+
+def check_with_a_mistake() -> str:
+    """Return the message of `invoke check` when an article names a province that does not exist."""
+    article = PROJECT / "content" / MISTAKEN
+    text = article.read_text("utf-8")
+    article.write_text(text.replace(PROVINCE, MISTYPED), "utf-8")
+    return invoke("check").stdout
+
+
+def main() -> None:
+    """Write all screenshots."""
+    IMAGES.mkdir(exist_ok=True)
+    built = invoke("build")
+    if built.returncode:
+        sys.exit(built.stderr)
+    with serve(PROJECT / "output") as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium_executable(), headless=True, args=chromium_flags()
+        )
+        context = browser.new_context(device_scale_factor=1.75, bypass_csp=True)
+        page = context.new_page()
+        page.set_viewport_size({"width": 360, "height": 700})
+        page.goto(f"{address}/{ARTICLE}")
+        page.add_style_tag(content=font_style())
+        page.wait_for_load_state("networkidle")
+        save(page.screenshot(), "article")
+        page.set_viewport_size({"width": 620, "height": 100})
+        page.set_content(f"{TERMINAL}{html.escape(check_with_a_mistake().strip())}</pre>")
+        page.add_style_tag(content=font_style())
+        save(page.locator("pre").screenshot(), "check")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
