@@ -9,11 +9,11 @@ from invoke import Context
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
+from content_tree import ContentTree
 from newsroom.build import builder
 from newsroom.problems import FileProblems
 from newsroom.vocabulary.closed_lists import load_vocabularies
 from sites import CONTENT, ENVIRONMENT, PROJECT, Site, call, tasks, write_content
-from trees import Tree
 
 os.environ.update(ENVIRONMENT)
 
@@ -59,7 +59,7 @@ def build(tmp_path):
 @pytest.fixture
 def tree(tmp_path):
     """Content that this test writes."""
-    return Tree(tmp_path / "content")
+    return ContentTree(tmp_path / "content")
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from sites import write_content, write_file, write_item
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=HERE)
 
 
-class Tree:
+class ContentTree:
     """The content folder of one test: the newsroom's vocabularies, and what the test adds.
 
     Items have the title of their file's name, unless it is given, and fields as in `write_item`.
