@@ -1,7 +1,7 @@
 from bs4 import BeautifulSoup
 
+from commands import run_task
 from incremental.facts import take_facts
-from sites import invoke
 
 
 def facts(html):
@@ -9,7 +9,7 @@ def facts(html):
 
 
 def test_the_facts_of_a_page_are_those_that_a_parser_finds(tmp_path):
-    run = invoke("build", "--output", tmp_path / "site")
+    run = run_task("build", "--output", tmp_path / "site")
     assert run.returncode == 0, run.stderr
     for file in (tmp_path / "site").rglob("*.html"):
         data = file.read_bytes()

@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from sites import Site, article, invoke, write_content
+from commands import run_task
+from sites import Site, article, write_content
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -135,7 +136,7 @@ def thousand(tmp_path_factory):
             for n in range(first, count)
         }
         content, output = write_content(folder / "content", files), folder / "output"
-        run = invoke("build", "--content", content, "--output", output)
+        run = run_task("build", "--content", content, "--output", output)
         assert run.returncode == 0, run.stderr
         sites.append(Site(content, shutil.copytree(output, folder / str(count)), run))
     return sites

@@ -5,7 +5,8 @@ import json
 import pytest
 from frictionless import validate
 
-from sites import CONTENT, Project, Site, article, invoke
+from commands import run_task
+from sites import CONTENT, Project, Site, article, campaign
 
 TABLES = (
     "bai-viet",
@@ -23,7 +24,7 @@ TABLES = (
 def whole(tmp_path_factory):
     """The site of the whole newsroom."""
     output = tmp_path_factory.mktemp("site") / "output"
-    return Site(CONTENT, output, invoke("build", "--output", output))
+    return Site(CONTENT, output, run_task("build", "--output", output))
 
 
 def rows(site, name):
@@ -132,7 +133,7 @@ def test_an_article_whose_text_changes_leaves_its_table_as_it_was(tmp_path):
 def test_no_table_names_what_is_hidden(build):
     site = build(
         {
-            "campaigns/an.md": "---\ntitle: Ẩn\nkind: phong trào\nsummary: x\nstatus: hidden\n---\nx\n",
+            "campaigns/an.md": campaign(status="hidden"),
             "articles/2024/a.md": article(campaigns="[an]", figures="[{what: A, value: 1}]"),
         }
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from commands import run_task
-from places import newsroom
+from publishing_targets import newsroom
 
 
 @pytest.fixture(scope="session")

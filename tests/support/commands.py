@@ -1,7 +1,4 @@
-"""Tasks of the project, each in a process forked from the tests.
-
-Such a process has Pelican and the plugins loaded already, and does all else as `invoke` does.
-"""
+"""Tasks of the project, each in a process forked from the tests, with Pelican loaded already."""
 
 import os
 import signal
@@ -19,16 +16,16 @@ from incremental.keys import SETTLED
 from newsroom.build import builder, live_preview  # noqa: F401 (loaded here once, for every task)
 from newsroom.importing import import_file  # noqa: F401 (the same)
 from newsroom.publishing import publisher  # noqa: F401 (the same)
-from newsroom.site import content_loader  # noqa: F401 (loaded here once, for every task)
+from newsroom.site import content_loader  # noqa: F401 (the same)
 from sites import ENVIRONMENT, PROJECT
 
 BROKEN = 70  # the exit code of a task that ended by an exception
-SECONDS = 200  # the longest that a task may take
+LONGEST = 200  # seconds that a task may take
 
 
 @dataclass
 class Task:
-    """A task at work, in a process group of its own."""
+    """A running task, in a process group of its own."""
 
     arguments: tuple[str, ...]
     process: int
@@ -67,10 +64,10 @@ def run_task(*arguments, **environment):
 
 
 def _become(words, environment, stdout, stderr):
-    """Run the task in this process, and end it."""
+    """Run the task in this process, and end the process."""
     code = BROKEN
     try:
-        signal.alarm(SECONDS)
+        signal.alarm(LONGEST)
         for file, number in ((stdout, 1), (stderr, 2)):
             os.dup2(file.fileno(), number)
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8") for number in (1, 2))  # noqa: PTH123, SIM115
@@ -80,6 +77,9 @@ def _become(words, environment, stdout, stderr):
         code = 0
     except SystemExit as end:
         code = end.code or 0
+        if isinstance(code, str):
+            sys.stderr.write(f"{code}\n")
+            code = 1
     except BaseException:  # noqa: BLE001 (it must not reach the tests of the parent)
         traceback.print_exc()
     finally:

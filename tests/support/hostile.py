@@ -283,7 +283,7 @@ def _file(fields):
 
 
 def closed_lists():
-    """What is added to each of the project's closed lists, as YAML."""
+    """Return entries for each of the project's closed lists, as YAML."""
     lists = {"awards": [], "documents": [], "clusters": [], "provinces": []}
     for number in range(len(STRINGS)):
         words = said(number)
@@ -298,7 +298,9 @@ def closed_lists():
         part = {"slug": f"cu-{number}", "names": [before]}
         province = {"slug": f"tinh-{number}", "region": "dong-nam-bo", "names": [name], "formed_from": [part]}
         lists["provinces"].append(province)
-    return {name: "".join(f"  - {json.dumps(one)}\n" for one in entries) for name, entries in lists.items()}
+    return {
+        name: "".join(f"  - {json.dumps(entry)}\n" for entry in entries) for name, entries in lists.items()
+    }
 
 
 def field_article(fields):

@@ -11,7 +11,7 @@ PIECE, PAUSE = 4096, 0.02  # bytes of a slow file, and the seconds to the next
 
 @contextlib.contextmanager
 def serve(folder):
-    """Serve *folder*; gives the address of it."""
+    """Serve *folder*, and yield its address."""
     handler = functools.partial(QuietHandler, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -7,7 +7,8 @@ from statistics import median
 
 import pytest
 
-from sites import CONTENT, Site, invoke
+from commands import run_task
+from sites import CONTENT, Site
 
 ARTICLE_BYTES, PAGE_BYTES = 7_000, 13_000  # gzip: of half the articles, and of any page
 ARTICLES = r"tin/20\d\d/(?!index)[^/]+\.html"
@@ -17,7 +18,7 @@ SITE = "https://tin.example.vn"
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     output = tmp_path_factory.mktemp("site") / "output"
-    run = invoke("build", "--content", CONTENT, "--output", output, SITEURL=SITE)
+    run = run_task("build", "--content", CONTENT, "--output", output, SITEURL=SITE)
     assert run.returncode == 0, run.stderr
     return Site(CONTENT, output, run)
 

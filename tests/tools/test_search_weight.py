@@ -1,4 +1,4 @@
-"""What a search weighs in a newsroom of 1,000 articles and of ten times as many, whatever is looked for."""
+"""The bytes of any search in newsrooms of 1,000 and of 10,000 articles."""
 
 import gzip
 from dataclasses import replace
