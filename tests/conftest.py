@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
 from content_tree import ContentTree
-from newsroom.build import builder
+from newsroom.builds import builder
 from newsroom.problems import FileProblems
 from newsroom.vocabulary.closed_lists import load_vocabularies
 from sites import CONTENT, ENVIRONMENT, PROJECT, Site, call, tasks, write_content
@@ -19,7 +19,7 @@ os.environ.update(ENVIRONMENT)
 
 TESTS = Path(__file__).parent
 # Folders and files of TESTS with browsers, servers, or many builds.
-SLOW = {"browser", "build", "incremental", "pages", "publishing", "servers", "test_editing.py", "tools"}
+SLOW = {"browser", "builds", "incremental", "pages", "publishing", "servers", "test_editing.py", "tools"}
 
 
 def pytest_collection_modifyitems(items):

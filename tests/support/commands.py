@@ -13,7 +13,7 @@ from typing import IO
 from invoke.main import program
 
 from incremental.keys import SETTLED
-from newsroom.build import builder, live_preview  # noqa: F401 (loaded here once, for every task)
+from newsroom.builds import builder, live_preview  # noqa: F401 (loaded here once, for every task)
 from newsroom.importing import import_file  # noqa: F401 (the same)
 from newsroom.publishing import publisher  # noqa: F401 (the same)
 from newsroom.site import content_loader  # noqa: F401 (the same)

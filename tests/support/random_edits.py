@@ -17,7 +17,7 @@ if __name__ == "__main__":
 
 from PIL import Image
 
-from newsroom.build import stage
+from newsroom.builds import stage
 from newsroom.search import segments
 from sites import FAILED, MISTAKES, Project, article, event, exemplar, page, tree, write_file
 

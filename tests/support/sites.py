@@ -23,7 +23,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from invoke import Exit
 
-from newsroom.build import builder, stage
+from newsroom.builds import builder, stage
 from newsroom.problems import ContentError
 
 ROOT = Path(__file__).parents[2]

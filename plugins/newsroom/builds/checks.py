@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from incremental.run import Report
 from newsroom.addresses import NEWS, PICTURES, SAMPLES, save_as
-from newsroom.build.stage import BuildError
+from newsroom.builds.stage import BuildError
 from newsroom.items.items import Story
 from newsroom.listings.paging import screen_urls
 from newsroom.problems import ContentError, Problem

@@ -4,7 +4,7 @@ import pytest
 
 from commands import run_task
 from incremental.keys import SETTLED
-from newsroom.build.stage import kept_file
+from newsroom.builds.stage import kept_file
 from sites import CAMPAIGN, ROOT, Site, article, write_content
 
 NOTHING = "ghi 0 trang"

@@ -15,7 +15,7 @@ from typing import Any
 
 from incremental import DamagedError
 from incremental.run import SETTING, IncrementalRun, Report
-from newsroom.build.stage import CACHE, BuildError
+from newsroom.builds.stage import CACHE, BuildError
 from newsroom.problems import ContentError
 from pelican import Pelican, signals
 from pelican import settings as pelican_settings
