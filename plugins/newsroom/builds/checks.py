@@ -1,7 +1,5 @@
 """Checks of a built site, by the facts that were noted when its pages were written."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Iterable, Iterator
 from heapq import nlargest

@@ -1,7 +1,5 @@
 """A server of the site on this machine, which shows changes and problems in the browser."""
 
-from __future__ import annotations
-
 import gc
 import json
 import os

@@ -1,7 +1,5 @@
 """Pelican's part of a build; it leaves the process as it was."""
 
-from __future__ import annotations
-
 import io
 import logging
 import sqlite3

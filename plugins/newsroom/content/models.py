@@ -3,8 +3,6 @@
 Fields have Pelican's names if Pelican has them. The handbook contains the descriptions.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Publishing of the built site, and return to an earlier release."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
