@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 import yaml
 
-from commands import run_task
-from sites import CONTENT, Site, article, exemplar, write_content
+from commands import build_site
+from sites import CONTENT, article, exemplar, write_content
 
 PAGE_BYTES = 13_000  # gzip
 MANY = 250
@@ -56,10 +56,7 @@ def site(tmp_path_factory):
         more[f"exemplars/dien-hinh-{number}.md"] = exemplar(
             f"Người thứ {number}", place=f"thôn {number}", field=f"nghề {number % 60}", provinces="[Lào Cai]"
         )
-    content, output = write_content(folder / "content", own | more, campaign=False), folder / "output"
-    run = run_task("build", "--content", content, "--output", output)
-    assert run.returncode == 0, run.stderr
-    return Site(content, output, run)
+    return build_site(write_content(folder / "content", own | more, campaign=False), folder / "output")
 
 
 def number(text):

@@ -5,8 +5,8 @@ import json
 import pytest
 from frictionless import validate
 
-from commands import run_task
-from sites import CONTENT, Project, Site, article, campaign
+from commands import build_site
+from sites import CONTENT, Project, article, campaign
 
 TABLES = (
     "bai-viet",
@@ -23,8 +23,7 @@ TABLES = (
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """The site of the whole newsroom."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    return Site(CONTENT, output, run_task("build", "--output", output))
+    return build_site(CONTENT, tmp_path_factory.mktemp("site") / "output")
 
 
 def rows(site, name):

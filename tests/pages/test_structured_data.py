@@ -8,8 +8,8 @@ from datetime import datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from commands import run_task
-from sites import CONTENT, Project, Site, article, exemplar, write_content
+from commands import build_site
+from sites import CONTENT, Project, article, exemplar, write_content
 
 ADDRESS = "https://tin.example.vn"
 # By type: what Google requires, and what it recommends and every page here knows; where Google says nothing,
@@ -76,12 +76,9 @@ EXTRA = {
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    content, output = folder / "content", folder / "output"
-    shutil.copytree(CONTENT, content)
-    write_content(content, EXTRA, campaign=False)
-    run = run_task("build", "--content", content, "--output", output, SITEURL=ADDRESS)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return Site(content, output, run)
+    shutil.copytree(CONTENT, folder / "content")
+    content = write_content(folder / "content", EXTRA, campaign=False)
+    return build_site(content, folder / "output", SITEURL=ADDRESS)
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from newsroom.builds import builder, live_preview  # noqa: F401 (loaded here onc
 from newsroom.importing import import_file  # noqa: F401 (the same)
 from newsroom.publishing import publisher  # noqa: F401 (the same)
 from newsroom.site import content_loader  # noqa: F401 (the same)
-from sites import ENVIRONMENT, PROJECT
+from sites import ENVIRONMENT, PROJECT, Site
 
 BROKEN = 70  # the exit code of a task that ended by an exception
 LONGEST = 200  # seconds that a task may take
@@ -61,6 +61,13 @@ def start_task(*arguments, **environment):
 def run_task(*arguments, **environment):
     """Run a task of the project; return what `subprocess.run` returns."""
     return start_task(*arguments, **environment).wait()
+
+
+def build_site(content, output, **environment):
+    """Build the public site of *content* without a fault, and return it."""
+    run = run_task("build", "--content", content, "--output", output, **environment)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return Site(content, output, run)
 
 
 def _become(words, environment, stdout, stderr):
