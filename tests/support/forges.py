@@ -80,7 +80,8 @@ class Forge:
 
     def run(self, folder, script, environment):
         path = f"{self._programs}{os.pathsep}{os.environ['PATH']}"
-        kept = {"PATH": path, "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache"), "PYTEST_ADDOPTS": "-n 0"}
+        kept = {"PATH": path, "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache")}
+        kept["PYTEST_ADDOPTS"] = "-n 0 --noconftest"  # no browser is loaded
         kept |= {name: os.environ[name] for name in ("HOME", "PYTHONPATH") if name in os.environ}
         return subprocess.run(
             [shutil.which("bash"), "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=folder,
