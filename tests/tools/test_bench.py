@@ -9,7 +9,7 @@ import bench
 import corpus
 import engines
 from newsroom.site.content_loader import load_content
-from sites import NOW, invoke
+from sites import NOW, ROOT, invoke
 
 ARTICLES = 30
 
