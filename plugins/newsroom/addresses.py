@@ -5,6 +5,7 @@ front page is empty. The checks raise ValueError with a Vietnamese message.
 """
 
 import re
+from functools import cache
 from urllib.parse import urlsplit
 
 from newsroom.language.characters import forbidden_character
@@ -77,6 +78,7 @@ def category_url(category: str) -> str:
     return f"{CATEGORIES}{slugify(category)}/"
 
 
+@cache
 def tag_url(tag: str) -> str:
     """Return the address of the articles with *tag*."""
     return f"{TAGS}{slugify(tag)}/"

@@ -1,4 +1,4 @@
-from sites import article, campaign, exemplar, page
+from sites import article, campaign, event, exemplar, page
 
 FUTURE = "2027-01-01"
 
@@ -65,6 +65,36 @@ def test_a_hidden_article_has_its_page_and_is_in_no_list(build):
     assert "Chỉ ai biết" in site.page("tin/2024/a.html").h1.get_text()
     lists = [page for page in site.files if page.endswith((".html", ".xml")) and page != "tin/2024/a.html"]
     assert not [page for page in lists if "Chỉ ai biết" in (site.output / page).read_text("utf-8")]
+
+
+def test_a_hidden_article_links_only_lists_that_exist(build):
+    fields = {
+        "category": "Khen thưởng",
+        "tags": "[Thẻ riêng, '***', Thẻ chung]",
+        "campaigns": "[Phong trào thử]",
+        "provinces": "[Lào Cai, Hà Giang]",
+        "exemplars": "[Người thử]",
+        "event": event(place="Lào Cai"),
+        "cluster": "Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc",
+        "honours": "[{award: Cờ thi đua của Chính phủ, collectives: 1, decision: Quyết định 666/QĐ-TTg}]",
+    }
+    profile = "---\ntitle: Người thử\nkind: mô hình\nfield: Lĩnh vực riêng\ndate: 2024-01-01\n"
+    named = "campaigns: [Phong trào thử]\nprovinces: [Hà Giang]\n"
+    files = {
+        "articles/2024/a.md": article("Chỉ ai biết", status="hidden", **fields),
+        "articles/2024/b.md": article("Ai cũng biết", tags="[thẻ chung]"),
+        "exemplars/c.md": f"{profile}{named}summary: x\nstatus: hidden\n---\n",
+        "campaigns/d.md": "---\ntitle: Phong trào thử\nkind: phong trào\nsummary: x\nstatus: hidden\n---\n",
+    }
+    for settings in (None, "pelicanconf.py"):
+        site = build(files, settings=settings)
+        assert site.run.returncode == 0, site.run.stderr
+        tags = site.page("tin/2024/a.html").find(class_="tags")
+        assert tags.get_text(" ", strip=True) == "Từ khóa: Thẻ riêng, ***, Thẻ chung"
+        assert [link["href"] for link in tags("a")] == ["/the/the-chung/"]
+        assert "Lĩnh vực riêng" in site.page("guong/c.html").main.get_text()
+    assert "the/the-rieng/index.html" in build({"articles/2024/c.md": article(tags="[Thẻ riêng]")}).files
+    assert len(site.page("tin/2024/a.html").find(class_="tags")("a")) == 2, "an old page knows a new list"
 
 
 def test_a_withdrawn_article_leaves_a_notice_and_nothing_else(build):

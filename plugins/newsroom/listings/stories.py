@@ -21,7 +21,7 @@ from newsroom.addresses import (
 )
 from newsroom.content.models import Category
 from newsroom.items.items import Campaign, Exemplar, Reported, Story, newest_first
-from newsroom.language.vietnamese import collation_key, slugify
+from newsroom.language.vietnamese import collation_key
 from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import Count, Listing, most_first
 from newsroom.vocabulary.clusters import ClusterHistory
@@ -107,9 +107,9 @@ def list_stories(
         trail = (("Hội nghị", CONFERENCES),) if category == CONFERENCE_CATEGORY else ()
         group = in_category.get(category, ())
         yield StoryListing("category", category_url(category), category, group, trail=trail)
-    for slug, group in group_by(stories, lambda story: map(slugify, story.front.tags)).items():
-        name = next(tag for tag in group[-1].front.tags if slugify(tag) == slug)
-        yield StoryListing("tag", tag_url(name), name, group)
+    for url, group in group_by(stories, lambda story: map(tag_url, story.front.tags)).items():
+        name = next(tag for tag in group[-1].front.tags if tag_url(tag) == url)
+        yield StoryListing("tag", url, name, group)
     yield from _list_campaigns_and_provinces(stories, campaigns, provinces)
     of_former = group_by(stories, lambda story: [mention.former for mention in story.provinces])
     for former in provinces.former:

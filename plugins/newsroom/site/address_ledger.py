@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from incremental.sealed_files import replace_bytes
 from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, NOT_FOUND, NUMBERED, TAGS
 from newsroom.problems import Problems
 from newsroom.site.site import Site
@@ -47,9 +48,8 @@ def add_published(root: Path, names: Iterable[str]) -> int:
     known = {line for line in _read(root).splitlines() if not line.startswith("#")}
     all_urls = known | {f"/{url}" for url in urls if is_lasting(url)}
     if all_urls != known:
-        unfinished = root / f".{ADDRESS_LEDGER}.part"
-        unfinished.write_text(_HEAD + "".join(f"{line}\n" for line in sorted(all_urls)), "utf-8")
-        unfinished.replace(root / ADDRESS_LEDGER)
+        text = _HEAD + "".join(f"{line}\n" for line in sorted(all_urls))
+        replace_bytes(str(root / ADDRESS_LEDGER), text.encode())
     return len(all_urls - known)
 
 
