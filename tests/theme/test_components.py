@@ -49,7 +49,7 @@ def test_each_example_draws_something_with_no_empty_heading_link_or_list(environ
         assert html.get_text(strip=True) or html.img, sample
         for element in html.find_all(["h1", "h2", "h3", "h4", "a", "ul", "ol", "dl", "p"]):
             assert element.get_text(strip=True), (
-                f"empty <{element.name}> in {sample.component}, {sample.shows}"
+                f"empty <{element.name}> in {sample.component}, {sample.title}"
             )
         for image in html.find_all("img"):
             assert image["alt"]

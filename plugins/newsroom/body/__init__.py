@@ -1,1 +1,0 @@
-"""Bodies of articles: Markdown to HTML."""

@@ -1,1 +1,0 @@
-"""Builds, from the look for changes to the exchange of sites, and the live preview."""

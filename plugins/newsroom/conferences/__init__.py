@@ -1,1 +1,0 @@
-"""Conferences, read from the articles that report them."""

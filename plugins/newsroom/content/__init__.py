@@ -1,1 +1,0 @@
-"""Single content files: models, parsing, advice to editors."""

@@ -1,1 +1,0 @@
-"""Citations of documents and their matching with the closed list."""

@@ -1,1 +1,0 @@
-"""Tools of editors: new files, schemas, reports."""

@@ -1,1 +1,0 @@
-"""Data for machines: sitemaps, open data, structured data, the offline worker."""

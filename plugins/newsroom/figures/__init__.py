@@ -1,1 +1,0 @@
-"""Reported figures of campaigns."""

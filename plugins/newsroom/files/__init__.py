@@ -1,1 +1,0 @@
-"""Text files with front matter: reading, validation, positions."""

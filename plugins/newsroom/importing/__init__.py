@@ -1,1 +1,0 @@
-"""Drafts from saved pages and pasted texts."""

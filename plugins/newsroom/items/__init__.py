@@ -1,1 +1,0 @@
-"""Content with its names resolved: articles, exemplars, campaigns, pages."""

@@ -1,1 +1,0 @@
-"""Lists of articles, documents, exemplars and corrections, with their pages."""

@@ -19,10 +19,10 @@ from newsroom.pages.base import PageGenerator
 
 @dataclass(frozen=True)
 class Sample:
-    """An example of a component, drawn; ``shows`` is its title."""
+    """A drawn example of a component."""
 
     component: str
-    shows: str
+    title: str
     html: Markup
 
 
@@ -31,8 +31,8 @@ def draw_samples(environment: Environment, theme: Path) -> Iterator[Sample]:
     for file in sorted((theme / "examples").glob("*.yaml")):
         module = environment.get_template(f"components/{file.stem}.html").module
         macro = getattr(module, file.stem)
-        for shows, arguments in yaml.safe_load(file.read_text("utf-8")).items():
-            yield Sample(file.stem, shows, Markup(macro(**arguments)))  # noqa: S704 (escaped within)
+        for title, arguments in yaml.safe_load(file.read_text("utf-8")).items():
+            yield Sample(file.stem, title, Markup(macro(**arguments)))  # noqa: S704 (escaped within)
 
 
 class SamplePage(PageGenerator):

@@ -1,1 +1,0 @@
-"""Originals and the sizes that pages offer."""

@@ -1,1 +1,0 @@
-"""Publication of a built site to folders, servers and object stores."""

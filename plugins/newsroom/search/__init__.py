@@ -1,1 +1,0 @@
-"""The search index: entries, spelling, postings, segments."""

@@ -1,1 +1,0 @@
-"""Links and pictures for sharing a page."""

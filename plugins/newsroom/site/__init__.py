@@ -1,1 +1,0 @@
-"""The whole site: all items, their relations, the checks across files."""

@@ -1,1 +1,0 @@
-"""Functions and data that templates use."""

@@ -1,1 +1,0 @@
-"""Closed lists: provinces, awards, documents, clusters."""
