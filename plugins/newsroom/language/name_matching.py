@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from newsroom.language.vietnamese import split_tone, without_marks
@@ -59,3 +59,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Write a question to append to a message, with a leading space; empty if no name is similar."""
     candidate = nearest(name, known)
     return f" Có phải là “{candidate}”?" if candidate else ""
+
+
+def join_choices(choices: Collection[str]) -> str:
+    """Join *choices* with commas; with semicolons if a choice contains a comma."""
+    return ("; " if any("," in choice for choice in choices) else ", ").join(choices)
