@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from PIL import ImageColor
 from playwright.sync_api import expect
 
+from newsroom.colours import DARK_PAPER, INK, PAPER, QUIET
 from pages import PAGES
 
 ARTICLE, PROFILE = PAGES["article"], PAGES["exemplar"]
@@ -30,7 +32,11 @@ def looks(page):
     )
 
 
-LIGHT, DARK = "rgb(252, 250, 246)", "rgb(22, 21, 19)"
+def rgb(colour):
+    return f"rgb{ImageColor.getrgb(colour)}"
+
+
+LIGHT, DARK = rgb(PAPER), rgb(DARK_PAPER)
 
 
 @pytest.mark.parametrize(("device", "label", "paper"), [("light", "Tối", DARK), ("dark", "Sáng", LIGHT)])
@@ -47,7 +53,7 @@ def test_the_colours_chosen_hold_on_every_page_and_after_reloading(page, device,
         """[...document.querySelectorAll("[name=theme-color]")]
             .filter((meta) => matchMedia(meta.media).matches).map((meta) => meta.content)"""
     )
-    assert colours == ["#161513" if paper == DARK else "#fcfaf6"]
+    assert colours == [DARK_PAPER if paper == DARK else PAPER]
     choose(page, "Theo máy")
     page.reload()
     assert looks(page)[1] == (LIGHT if device == "light" else DARK)
@@ -179,9 +185,9 @@ def test_what_script_adds_is_large_enough_to_hit_and_moves_nothing_read_first(pa
 def test_more_contrast_is_honoured(page):
     page.goto(ARTICLE)
     quiet = "getComputedStyle(document.querySelector('.dateline')).color"
-    assert page.evaluate(quiet) == "rgb(93, 87, 78)"
+    assert page.evaluate(quiet) == rgb(QUIET)
     page.emulate_media(contrast="more")
-    assert page.evaluate(quiet) == "rgb(27, 25, 22)"
+    assert page.evaluate(quiet) == rgb(INK)
 
 
 def test_print_is_text_alone_in_black_on_white_whatever_was_chosen(page):

@@ -2,8 +2,10 @@
 
 import re
 from datetime import date
+from typing import Literal
 
 import pytest
+from pydantic.fields import FieldInfo
 
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe
@@ -52,6 +54,11 @@ def test_an_article_lies_in_its_year_and_bears_todays_date():
     assert "\ndate: 2026-11-22\n" in text
     assert "\nslug: duong-qua-doi\n" in text
     assert draft("exemplars", "Đường qua đồi", TODAY)[0] == "exemplars/duong-qua-doi.md"
+
+
+def test_choices_with_a_comma_are_told_apart():
+    field = FieldInfo(annotation=Literal["Tin", "Gương người tốt, việc tốt"], description="chuyên mục")
+    assert describe(field) == "chuyên mục, một trong: Tin; Gương người tốt, việc tốt; bắt buộc"
 
 
 @pytest.mark.parametrize("folder", FRONT_MODELS)

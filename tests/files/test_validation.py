@@ -1,10 +1,13 @@
 """Front matter as models read it: what an editor is told, and at which line."""
 
+from typing import Literal
+
 import pytest
 
 from newsroom.content.models import ArticleFront, CampaignFront, ExemplarFront, PageFront
 from newsroom.content.parser import STAND_INS
 from newsroom.files import frontmatter
+from newsroom.files.field_types import Model
 from newsroom.files.validation import validate
 from newsroom.problems import Problems
 
@@ -401,6 +404,14 @@ def test_what_was_filled_in_for_the_editor_is_named():
 def test_a_choice_lists_what_may_be_chosen():
     (fault,) = read(f"{REQUIRED[ArticleFront]}status: x\n")[1]
     assert fault.hint == "Chọn một trong: draft, published, hidden."
+
+
+def test_choices_with_a_comma_are_told_apart():
+    class Front(Model):
+        status: Literal["Tin", "Gương người tốt, việc tốt"] = "Tin"
+
+    (fault,) = read("status: x\n", Front)[1]
+    assert fault.hint == "Chọn một trong: Tin; Gương người tốt, việc tốt."
 
 
 def test_an_unknown_field_lists_the_known_ones():

@@ -2,7 +2,14 @@ import unicodedata
 
 import pytest
 
-from newsroom.language.name_matching import LONGEST_QUOTED, did_you_mean, name_key, nearest, shorten
+from newsroom.language.name_matching import (
+    LONGEST_QUOTED,
+    did_you_mean,
+    join_choices,
+    name_key,
+    nearest,
+    shorten,
+)
 
 CAMPAIGNS = [
     "Vì người nghèo - Không để ai bị bỏ lại phía sau",
@@ -87,3 +94,8 @@ def test_a_question_follows_a_complaint_only_when_there_is_something_to_ask():
 def test_a_whole_article_in_a_field_is_not_quoted_whole():
     assert shorten("a" * LONGEST_QUOTED) == "a" * LONGEST_QUOTED
     assert shorten("a" * (LONGEST_QUOTED + 1)) == "a" * LONGEST_QUOTED + "…"
+
+
+def test_choices_stay_apart_when_one_of_them_holds_a_comma():
+    assert join_choices(["Hội nghị", "Phong trào"]) == "Hội nghị, Phong trào"
+    assert join_choices(["Hội nghị", "Gương người tốt, việc tốt"]) == "Hội nghị; Gương người tốt, việc tốt"

@@ -129,6 +129,18 @@ def test_an_article_whose_text_changes_leaves_its_table_as_it_was(tmp_path):
     assert "Tin khác" in table.read_text("utf-8")
 
 
+def test_a_document_of_another_address_changes_the_tables_that_name_it(tmp_path):
+    project = Project(tmp_path, {})
+    assert project.build().code == 0
+    table = project.output / "du-lieu/phong-trao.csv"
+    assert "van-ban/quyet-dinh-666-qd-ttg-2022/" in table.read_text("utf-8")
+    file = project.content / "vocabularies/documents.yaml"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace('"666/QĐ-TTg"\n', '"666/QĐ-TTg"\n    slug: van-ban-666\n', 1), "utf-8")
+    assert project.build().code == 0
+    assert "van-ban/van-ban-666/" in table.read_text("utf-8")
+
+
 def test_no_table_names_what_is_hidden(build):
     site = build(
         {

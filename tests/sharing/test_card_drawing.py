@@ -1,14 +1,16 @@
+import hashlib
 import io
 import unicodedata
 
 import pytest
 from PIL import Image, ImageChops, ImageFont
 
-from newsroom.colours import PAPER
-from newsroom.sharing.card_drawing import BAND, BOLD, FOREIGN, MARGIN, REGULAR, Artist, balance
+from newsroom.colours import GOLD, INK, PAPER, QUIET, RED, RULE
+from newsroom.sharing.card_drawing import BAND, BOLD, FOREIGN, MARGIN, REGULAR, VERSION, Artist, balance
 from newsroom.sharing.cards import CARD_HEIGHT, CARD_WIDTH, SharingCard
 from sites import ROOT
 
+DESIGN = "5de08ca045df"  # of VERSION and the colours
 FONTS = ROOT / "theme" / "fonts"
 FOOT = "Tin hội nghị và điển hình tiên tiến của phong trào thi đua"
 VIETNAMESE = [chr(number) for number in range(0x1EA0, 0x1EFA)] + list("ĂăÂâĐđÊêÔôƠơƯưÁÀẢÃẠáàảãạĨĩŨũÝý“”–…")
@@ -23,6 +25,14 @@ TITLES = {
     "one endless word": "Nghiêng" * 80,
     "nothing that can be drawn": "😀😀",
 }
+
+
+def test_new_colours_come_with_a_new_version():
+    design = " ".join([str(VERSION), PAPER, INK, QUIET, RULE, RED, GOLD])
+    found = hashlib.sha256(design.encode()).hexdigest()[:12]
+    assert found == DESIGN, (
+        f"add 1 to VERSION in card_drawing.py, so that all cards are redrawn; then {found}"
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """Models of the front matter of each kind of content.
 
-Fields have Pelican's names if Pelican has them. The handbook contains the descriptions.
+Fields that Pelican knows, such as ``date``, have its names. The handbook repeats the descriptions.
 """
 
 import datetime as dt

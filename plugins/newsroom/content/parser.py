@@ -14,7 +14,14 @@ from newsroom.body.markup import Body
 from newsroom.body.renderer import BodyRenderer
 from newsroom.content.advice import advise
 from newsroom.content.house_rules import HouseRules
-from newsroom.content.models import ArticleFront, CampaignFront, EntryFront, ExemplarFront, PageFront
+from newsroom.content.models import (
+    ArticleFront,
+    CampaignFront,
+    Category,
+    EntryFront,
+    ExemplarFront,
+    PageFront,
+)
 from newsroom.documents.citations import find_dated
 from newsroom.files import frontmatter, text_file
 from newsroom.files.frontmatter import FrontMatter, Value
@@ -31,10 +38,11 @@ FRONT_MODELS: dict[str, type[EntryFront]] = {
     "articles": ArticleFront,
     "pages": PageFront,
 }
+UNKNOWN_CATEGORY: Category = "Phong trào"  # must exist, or validation never ends
 STAND_INS = {
     "title": "(chưa có tiêu đề)",
     "summary": "(chưa có tóm tắt)",
-    "category": "Phong trào",
+    "category": UNKNOWN_CATEGORY,
     "date": "1900-01-01",  # no day in any file is earlier
 }
 KIND_STAND_INS = {"campaigns": "phong trào", "exemplars": "cá nhân"}

@@ -9,13 +9,15 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
+from newsroom.language.name_matching import join_choices
+
 
 def describe(field: FieldInfo) -> str:
     """Describe *field*: its words, its choices, its inner fields, and whether it is required."""
     text = field.description or ""
     choices = get_args(field.annotation) if get_origin(field.annotation) is Literal else ()
     if choices and choices[0] not in text:
-        text += f", một trong: {', '.join(choices)}"
+        text += f", một trong: {join_choices(choices)}"
     part = part_of(field)
     if part:
         text, _, rest = text.partition(":" if ":" in text else ";")

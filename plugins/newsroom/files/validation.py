@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from newsroom.files.frontmatter import FrontMatter, Value, parse
 from newsroom.files.text_file import decode, read_bytes
-from newsroom.language.name_matching import did_you_mean
+from newsroom.language.name_matching import did_you_mean, join_choices
 from newsroom.problems import Problems, Where
 
 M = TypeVar("M", bound=BaseModel)
@@ -163,7 +163,7 @@ def _report(problems: Problems, model: type[BaseModel], where: Where, details: E
         choices = [part for part in _annotations(annotation) if isinstance(part, str)]
         question = did_you_mean(str(details["input"]), choices)
         message = f"“{details['input']}” không phải {GLOSSES.get(name, name)} có sẵn.{question}"
-        problems.fault(where, message, f"Chọn một trong: {', '.join(choices)}.")
+        problems.fault(where, message, f"Chọn một trong: {join_choices(choices)}.")
     else:
         fields = ", ".join(_model_at(model, where).model_fields) if kind == "model_type" else ""
         limits = details.get("ctx", {})

@@ -13,6 +13,7 @@ from newsroom.importing.page.article import Article, ArticlePicture, Paragraph
 from newsroom.importing.proposals.event_day import Dating
 from newsroom.importing.proposals.names import Found
 from newsroom.importing.saved_file import SavedFile
+from newsroom.language.name_matching import join_choices
 from newsroom.language.vietnamese import slugify
 
 LONGEST_REMARK = 220  # letters in a comment
@@ -54,7 +55,7 @@ def _front_lines(
         yield _comment("Không thấy tiêu đề trong tệp.")
     yield f"title: {_yaml(article.title)}".rstrip()
     yield from _date_lines(dating)
-    yield _comment(f"Chọn một trong: {', '.join(get_args(Category))}.")
+    yield _comment(f"Chọn một trong: {join_choices(get_args(Category))}.")
     yield "category:"
     yield _comment("Người biên tập tự viết một, hai câu; đoạn mở đầu của báo nằm ở đầu nội dung.")
     yield "summary:"

@@ -7,7 +7,7 @@ that have none.
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from newsroom.language.vietnamese import split_tone, without_marks
@@ -57,3 +57,8 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Write a question to append to a message, with a leading space; empty if no name is similar."""
     candidate = nearest(name, known)
     return f" Có phải là “{candidate}”?" if candidate else ""
+
+
+def join_choices(choices: Collection[str]) -> str:
+    """Join *choices* with commas; with semicolons if a choice contains a comma."""
+    return ("; " if any("," in choice for choice in choices) else ", ").join(choices)

@@ -16,9 +16,13 @@ from newsroom.pages.base import PageGenerator
 
 class OpenData(PageGenerator):
     def generate_output(self, writer: KeyedWriter) -> None:
-        tables = make_tables(self.context["site"])
+        site = self.context["site"]
+        tables = make_tables(site)
         for table in tables:
-            key = table.key or table
+            key = (
+                site.vocabularies.digest,
+                table.key or table,
+            )  # records contain entries of the closed lists
             writer.write_made(table.csv_url, key, partial(to_csv, table))
             writer.write_made(table.json_url, key, partial(to_json, table))
         package = to_package(tables, "guong-sang", self.settings["SITENAME"], self.settings["SITEURL"])
