@@ -18,11 +18,9 @@ class OpenData(PageGenerator):
     def generate_output(self, writer: KeyedWriter) -> None:
         site = self.context["site"]
         tables = make_tables(site)
+        # Records show entries of the closed lists, which their own keys leave out.
         for table in tables:
-            key = (
-                site.vocabularies.digest,
-                table.key or table,
-            )  # records contain entries of the closed lists
+            key = (site.vocabularies.digest, table.key or table)
             writer.write_made(table.csv_url, key, partial(to_csv, table))
             writer.write_made(table.json_url, key, partial(to_json, table))
         package = to_package(tables, "guong-sang", self.settings["SITENAME"], self.settings["SITEURL"])
