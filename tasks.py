@@ -16,8 +16,8 @@ sys.path.insert(0, str(ROOT / "plugins"))
 # plugins/ is on the path only now. Tasks import what loads Pelican: neither help nor a build that finds
 # nothing to do should wait for it.
 from newsroom import clock  # noqa: E402
-from newsroom.build import builder, stage  # noqa: E402
-from newsroom.build.fingerprint import is_as_built  # noqa: E402
+from newsroom.builds import builder, stage  # noqa: E402
+from newsroom.builds.fingerprint import is_as_built  # noqa: E402
 from newsroom.editor import reports  # noqa: E402
 from newsroom.problems import ContentError, UserError  # noqa: E402
 
@@ -151,7 +151,7 @@ def serve(c, content="content", output=PREVIEW, port=8000):
     """Build the private site, drafts and all, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
-    from newsroom.build import live_preview
+    from newsroom.builds import live_preview
 
     with _messages():
         clock.now()  # raises ClockError before a server is started
@@ -163,7 +163,7 @@ def serve(c, content="content", output=PREVIEW, port=8000):
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def preview(c, content="content", output="output", port=8000):
     """Build the public site and show it here, as readers will see it."""
-    from newsroom.build import live_preview
+    from newsroom.builds import live_preview
 
     build(c, content, output)
     live_preview.serve(Path(output), port)

@@ -1,4 +1,4 @@
-"""What tests of several folders need: a tiny site, built; and a browser, one for each process."""
+"""Fixtures for tests of several folders: a tiny site, built; and a browser for each worker."""
 
 import functools
 import os
@@ -9,17 +9,17 @@ from invoke import Context
 from playwright.sync_api import sync_playwright
 
 from chromium import chromium_executable, chromium_flags
-from newsroom.build import builder
+from content_tree import ContentTree
+from newsroom.builds import builder
 from newsroom.problems import FileProblems
 from newsroom.vocabulary.closed_lists import load_vocabularies
 from sites import CONTENT, ENVIRONMENT, PROJECT, Site, call, tasks, write_content
-from trees import Tree
 
 os.environ.update(ENVIRONMENT)
 
 TESTS = Path(__file__).parent
 # Folders and files of TESTS with browsers, servers, or many builds.
-SLOW = {"browser", "build", "incremental", "pages", "publishing", "servers", "test_editing.py", "tools"}
+SLOW = {"browser", "builds", "incremental", "pages", "publishing", "servers", "test_editing.py", "tools"}
 
 
 def pytest_collection_modifyitems(items):
@@ -59,12 +59,12 @@ def build(tmp_path):
 @pytest.fixture
 def tree(tmp_path):
     """Content that this test writes."""
-    return Tree(tmp_path / "content")
+    return ContentTree(tmp_path / "content")
 
 
 @pytest.fixture
 def titles():
-    """The titles of the stories listed at an address, in the order readers see."""
+    """List the titles of the stories at an address, in the order readers see."""
 
     def titles(site, url):
         return [story.title for story in site.listings[url].entries]

@@ -8,7 +8,7 @@ from sites import ROOT
 
 PLUGINS = ROOT / "plugins"
 ORDER = ["incremental", *re.findall(r"^(\w+) {2,}\S", newsroom.__doc__, re.MULTILINE)]
-MAY_IMPORT_PELICAN = {"incremental", "pages", "build"}
+MAY_IMPORT_PELICAN = {"incremental", "pages", "builds"}
 
 
 def package_of(module):
@@ -63,7 +63,7 @@ def test_each_package_imports_only_those_above_it():
     assert [(start, to) for start, to in sorted(ARROWS) if place[to] > place[start]] == []
 
 
-def test_only_pages_and_build_import_pelican():
+def test_only_pages_and_builds_import_pelican():
     users = {module for module, name in IMPORTS if name.partition(".")[0] == "pelican"}
     assert {package_of(module) for module in users} - MAY_IMPORT_PELICAN == set()
 

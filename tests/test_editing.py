@@ -9,7 +9,7 @@ from PIL import Image
 
 from newsroom.site.address_ledger import add_published
 from newsroom.site.content_loader import read_content
-from sites import CONTENT, Project, article
+from sites import CONTENT, Project, article, campaign, exemplar, page, write_file
 
 TODAY = "2026-11-28"
 ARTICLE = "articles/2024/lao-cai-tong-ket-10-nam-chi-thi-34.md"
@@ -37,15 +37,12 @@ class Newsroom:
         (self.project.folder / "pelicanconf.py").write_text(self.settings, "utf-8")
 
     def write(self, path, text):
-        file = self.content / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        write_file(self.content / path, text)
 
     def report(self, **fields):
         """Write an article of today."""
         given = {"title": "Tin mới", "date": TODAY, "provinces": "[Lào Cai]", "source": "{name: Báo Thử}"}
-        fields = {name: value for name, value in (given | fields).items() if value is not None}
-        self.write(NEW, article(**fields))
+        self.write(NEW, article(**given | fields))
 
     def add_fields(self, path, **fields):
         """Write more fields into the front matter of a file."""
@@ -130,8 +127,7 @@ def add_document(room):
 
 
 def add_exemplar(room):
-    front = "title: Lò Thị Mẫu\nkind: cá nhân\ndate: 2026-11-28\nsummary: Tóm tắt.\nprovinces: [Lào Cai]\n"
-    room.write("exemplars/lo-thi-mau.md", f"---\n{front}---\nChuyện.\n")
+    room.write("exemplars/lo-thi-mau.md", exemplar("Lò Thị Mẫu", date=TODAY, provinces="[Lào Cai]"))
     room.report(exemplars="[Lò Thị Mẫu]")
 
 
@@ -157,12 +153,12 @@ def rename_article(room):
 
 
 def add_page(room):
-    room.write("pages/quang-cao.md", "---\ntitle: Quảng cáo\nsummary: Tóm tắt.\n---\nBảng giá.\n")
+    room.write("pages/quang-cao.md", page("Quảng cáo"))
 
 
 def add_campaign(room):
-    front = "title: Mỗi bản một thư viện\nkind: phong trào thi đua\nstart: 2026\nsummary: Tóm tắt.\n"
-    room.write("campaigns/moi-ban-mot-thu-vien.md", f"---\n{front}---\nLời mở đầu.\n")
+    text = campaign("Mỗi bản một thư viện", kind="phong trào thi đua", start=2026)
+    room.write("campaigns/moi-ban-mot-thu-vien.md", text)
     room.report(campaigns="[Mỗi bản một thư viện]")
 
 

@@ -3,6 +3,7 @@ import re
 
 import pytest
 
+from commands import run_task
 from sites import ROOT, article, invoke, write_content
 
 TASKS = {
@@ -19,7 +20,7 @@ def test_the_tasks_are_those_that_pelican_users_know():
 def test_check_reports_all_and_exits_1(tmp_path):
     wrong = article(date="2024-02-30", slug="../x", provinces="[Lào Cai]")
     content = write_content(tmp_path, {"articles/2024/a.md": wrong})
-    run = invoke("check", "--content", content)
+    run = run_task("check", "--content", content)
     assert run.returncode == 1
     assert "a.md:3:7:" in run.stdout
     assert "a.md:6:7:" in run.stdout
@@ -30,7 +31,7 @@ def test_check_reports_all_and_exits_1(tmp_path):
 @pytest.mark.parametrize("task", ["build", "check", "schemas", "serve"])
 def test_a_time_that_is_none_is_an_error_in_one_sentence(tmp_path, task):
     content = write_content(tmp_path / "content", {"articles/2024/a.md": article()})
-    run = invoke(task, "--content", content, SOURCE_DATE_EPOCH="hôm nay")
+    run = run_task(task, "--content", content, SOURCE_DATE_EPOCH="hôm nay")
     assert run.returncode == 1
     assert run.stderr == "SOURCE_DATE_EPOCH phải là số giây từ 1/1/1970; đang là hôm nay.\n"
     assert run.stdout == ""
@@ -38,14 +39,14 @@ def test_a_time_that_is_none_is_an_error_in_one_sentence(tmp_path, task):
 
 def test_check_can_annotate_a_merge_request(tmp_path):
     content = write_content(tmp_path, {"articles/2024/a.md": article(date="2024-02-30")})
-    run = invoke("check", "--content", content, "--format", "github")
+    run = run_task("check", "--content", content, "--format", "github")
     assert f"::error file={content.as_posix()}/articles/2024/a.md,line=3,col=7::Không có ngày" in run.stdout
 
 
 def test_check_can_be_read_by_programs(tmp_path):
     files = {"articles/2024/a.md": article(date="2024-02-30"), "articles/2024/b.md": article(status="nháp")}
     content = write_content(tmp_path, files)
-    run = invoke("check", "--content", content, "--format", "json")
+    run = run_task("check", "--content", content, "--format", "json")
     assert run.returncode == 1
     assert run.stderr == ""
     told = json.loads(run.stdout)
@@ -62,19 +63,19 @@ def test_check_can_be_read_by_programs(tmp_path):
 
 
 def test_check_tells_programs_too_that_there_is_no_content(tmp_path):
-    run = invoke("check", "--content", tmp_path / "khong", "--format", "json")
+    run = run_task("check", "--content", tmp_path / "khong", "--format", "json")
     assert run.returncode == 1
     assert [one["severity"] for one in json.loads(run.stdout)] == ["error"]
 
 
 def test_nothing_wrong_is_an_empty_list_to_programs():
-    run = invoke("check", "--format", "json")
+    run = run_task("check", "--format", "json")
     assert (run.returncode, json.loads(run.stdout)) == (0, [])
 
 
 def test_check_passes_with_warnings(tmp_path):
     content = write_content(tmp_path, {"articles/2024/a.md": article(status="draft", summary="")})
-    run = invoke("check", "--content", content)
+    run = run_task("check", "--content", content)
     assert run.returncode == 0
     assert "cảnh báo: Trường “summary” (tóm tắt) đang để trống." in run.stdout
 
@@ -92,7 +93,7 @@ def test_clean_removes_what_builds_made(tmp_path):
 
 
 def test_a_format_that_is_none_is_refused(tmp_path):
-    run = invoke("check", "--content", write_content(tmp_path, {}), "--format", "xml")
+    run = run_task("check", "--content", write_content(tmp_path, {}), "--format", "xml")
     assert run.returncode == 1
     assert "--format là một trong: text, github, gitlab, json." in run.stderr
 
@@ -100,7 +101,7 @@ def test_a_format_that_is_none_is_refused(tmp_path):
 @pytest.mark.parametrize("siteurl", ["https://a.example/path", "tin.example.vn", "http://?q", "http://a#b"])
 def test_a_site_address_that_is_no_root_is_refused(tmp_path, siteurl):
     content = write_content(tmp_path / "content", {})
-    run = invoke("build", "--content", content, "--output", tmp_path / "output", SITEURL=siteurl)
+    run = run_task("build", "--content", content, "--output", tmp_path / "output", SITEURL=siteurl)
     assert run.returncode == 1
     assert f"đang là {siteurl}" in run.stderr
     assert "Traceback" not in run.stderr
@@ -108,7 +109,7 @@ def test_a_site_address_that_is_no_root_is_refused(tmp_path, siteurl):
 
 @pytest.mark.parametrize("task", ["check", "build", "serve"])
 def test_a_content_folder_that_is_not_there_is_said_once(tmp_path, task):
-    run = invoke(task, "--content", tmp_path / "khong")
+    run = run_task(task, "--content", tmp_path / "khong")
     assert run.returncode == 1
     assert (run.stdout + run.stderr).count("hông có thư mục nội dung") == 1
     assert "Traceback" not in run.stdout + run.stderr

@@ -1,7 +1,5 @@
 """Links, ids and inline code of a page, taken from its text when it is written."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

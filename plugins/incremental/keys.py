@@ -1,7 +1,5 @@
 """Keys: short strings that change whenever a page, or the result of a parser, may change."""
 
-from __future__ import annotations
-
 import dataclasses
 import datetime as dt
 import hashlib

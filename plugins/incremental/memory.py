@@ -1,7 +1,5 @@
 """Pauses of garbage collection, each undone where it ends."""
 
-from __future__ import annotations
-
 import atexit
 import gc
 from collections.abc import Iterator

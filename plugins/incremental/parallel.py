@@ -1,7 +1,5 @@
 """A function mapped over many items by forked processes."""
 
-from __future__ import annotations
-
 import ctypes
 import multiprocessing
 import os

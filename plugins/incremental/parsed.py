@@ -1,7 +1,5 @@
 """The contract between a parser of files and the store that keeps its results."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path

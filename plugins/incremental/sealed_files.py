@@ -1,7 +1,5 @@
 """Files that builds keep for later ones, sealed: a damaged file counts as missing."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

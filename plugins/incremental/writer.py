@@ -1,7 +1,5 @@
 """The writer that renders a page only when its key has changed."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping

@@ -27,6 +27,6 @@ importing    drafts from saved pages and pasted texts
 templating   functions and data for templates
 servers      configurations of web servers
 pages        Pelican's generators
-build        one build, from start to end
+builds       one build, from start to end
 publishing   publication of a built site
 """

@@ -4,8 +4,6 @@ Addresses have no leading slash, as Pelican's ``url``: ``tin/2024/x.html``, ``ph
 front page is empty. The checks raise ValueError with a Vietnamese message.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """The time in Vietnam, which SOURCE_DATE_EPOCH fixes so that builds can be repeated."""
 
-from __future__ import annotations
-
 import os
 from datetime import datetime
 

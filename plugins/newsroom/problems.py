@@ -1,7 +1,5 @@
 """Problems of content files, in words for their editors."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

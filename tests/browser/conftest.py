@@ -35,9 +35,9 @@ def scriptless_page(page):
 
 @pytest.fixture(scope="session")
 def site_folder(tmp_path_factory, worker_id):
-    """The newsroom's content, and what it has not: long lists, a gallery, a draft, a withdrawn article.
+    """The newsroom's private site with longer lists, a gallery, a draft and a withdrawn article.
 
-    It is the private site, which has the components' samples too. All workers of a run share it.
+    Workers share it; samples of all components are part of it.
     """
     run = tmp_path_factory.getbasetemp()
     folder = (run if worker_id == "master" else run.parent) / "newsroom-in-browsers"
@@ -67,6 +67,6 @@ def _build(folder: Path):
 
 @pytest.fixture(scope="session")
 def site_url(site_folder):
-    """Where that site is served."""
+    """The address of that site, served."""
     with serve(site_folder) as address:
         yield address

@@ -1,15 +1,17 @@
-"""Axe on what a page becomes by choice, and on pages that a reader is led away from; see visits.py."""
+"""Axe on a page after a reader's choices, and on a redirecting page."""
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import expect
 
 from pages import PAGES
-from visits import LOOKS, add_questions, find_violations
+from visits import LOOKS, QUESTIONS, find_violations
 
 
 @pytest.fixture
 def page(page):
-    add_questions(page)
+    page.add_init_script(AXE_SCRIPT)
+    page.add_init_script(path=QUESTIONS)
     return page
 
 

@@ -1,8 +1,7 @@
-"""Nothing that an editor can type runs in a reader's browser, asks another host, or breaks a page.
+"""Hostile texts on pages: none runs in a browser, asks another host, or breaks a page.
 
-One site holds everything of hostile.py that may be published. The rest is refused at its line, which
-tests/content/test_refusing.py tests; the second gate, which cleans what comes out of Markdown, is tried with
-it all the same.
+One site holds all texts of hostile.py that may be published. tests/content/test_refusing.py tests that the
+others are refused; they pass here through the second gate, which cleans the HTML that Markdown makes.
 """
 
 import csv
@@ -28,8 +27,8 @@ from hostile import (
     body_article,
     closed_lists,
     field_article,
-    said,
     string_content,
+    text_of,
 )
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files.text_file import decode, split
@@ -41,21 +40,23 @@ from sites import Project, write_content
 HARMLESS = "tin/2024/lanh.html"
 SHAPE = """({ document }) => {
   const all = (selector) => [...document.querySelectorAll(selector)];
-  const names = (elements) => elements.map((one) => one.localName);
+  const names = (elements) => elements.map((element) => element.localName);
   return {
-    head: all("head > *").map((one) => `${one.localName} ${one.name || one.rel || one.type}`),
+    head: all("head > *").map(({ localName, name, rel, type }) => `${localName} ${name || rel || type}`),
     body: names([...document.body.children]),
     article: names(all("main > article > *")),
     level_one: [all("h1").length, all("main h1").length],
     landmarks: [all("main").length, all("body > header").length, all("body > footer").length],
-    scripts: all("script").map((one) => one.src || one.type),
+    scripts: all("script").map((script) => script.src || script.type),
     strange: names(all(`iframe, frame, object, embed, base, form, input, button, textarea, select, math,
       template, noscript, audio, video, body style, body link, body meta, body title,
       [style], [srcdoc], [ping]`)),
-    handlers: all("*").filter((one) => one.getAttributeNames().some((name) => name.startsWith("on"))).length,
-    links: [...new Set(all("a[href], area[href]").map((one) => one.protocol))].sort(),
-    ends: all(".text > p").some((one) => one.textContent.includes("Cuối.") && one.checkVisibility()),
-    pictures: all("img, source").flatMap((one) => [one.getAttribute("src"), ...(one.srcset ?? "").split(",")])
+    handlers: all("*").flatMap((element) => element.getAttributeNames())
+      .filter((name) => name.startsWith("on")).length,
+    links: [...new Set(all("a[href], area[href]").map((link) => link.protocol))].sort(),
+    ends: all(".text > p").some((end) => end.textContent.includes("Cuối.") && end.checkVisibility()),
+    pictures: all("img, source")
+      .flatMap((image) => [image.getAttribute("src"), ...(image.srcset ?? "").split(",")])
       .filter((address) => address && !/^[/]anh[/][a-z0-9.-]+$/.test(address.trim().split(" ")[0])).length,
   };
 }"""
@@ -95,7 +96,7 @@ OPEN_ALL = f"""async (paths) => {{
   return frames.map((frame) => shape(frame.contentWindow));
 }}"""
 EMPTY, FRAMES = "bi-tu-choi/trong.html", 40  # a page with nothing, and the pages that it holds at a time
-SAMPLED = 7  # the distance of opened pages; coprime to the number of strings, so that each is opened
+SAMPLED = 7  # the distance of opened pages among all pages, of which each string has sixteen or more
 ALARMS = """
   window.alarms = [];
   for (const name of ["alert", "confirm", "prompt", "print", "open"])
@@ -110,7 +111,7 @@ NOWHERE = ("mailto:", "tel:")  # to which no browser goes by itself
 
 @pytest.fixture(scope="module")
 def content(tmp_path_factory):
-    """A content tree with a picture, and nothing else."""
+    """A content tree with a picture alone."""
     folder = write_content(tmp_path_factory.mktemp("hostile") / "content", {})
     (folder / "images").mkdir()
     Image.new("RGB", (1600, 900), "white").save(folder / "images/le-trao.jpg")
@@ -123,7 +124,7 @@ def body_file(name):
 
 @pytest.fixture(scope="module")
 def output(content, tmp_path_factory):
-    """The public site of everything that may be published."""
+    """The public site of all texts that may be published."""
     project = Project(tmp_path_factory.mktemp("site"), {})
     shutil.copytree(content, project.content, dirs_exist_ok=True)
     files = {"articles/2024/lanh.md": body_article("Lành.")}
@@ -136,12 +137,12 @@ def output(content, tmp_path_factory):
         project.append(f"content/vocabularies/{name}.yaml", entries)
     built = project.build()
     assert built.code == 0, built.said
-    cleaned(content, project.output)
+    write_cleaned(content, project.output)
     return project.output
 
 
-def cleaned(content, output):
-    """Beside the site, the harmless article once for each refused text, as the second gate leaves it."""
+def write_cleaned(content, output):
+    """Write, beside the site, the harmless article with each refused text, cleaned by the second gate."""
     page = (output / HARMLESS).read_text("utf-8")
     render = BodyRenderer(Pictures(content)).render
     folder = output / "bi-tu-choi"
@@ -165,7 +166,7 @@ def address(output):
 
 
 class Window:
-    """A page with many pages of the site in frames, in which everything that happens is noted."""
+    """A page that shows pages of the site in frames and notes all events there."""
 
     def __init__(self, page, address):
         self.page, self.address, self.noted = page, address, {}
@@ -186,16 +187,16 @@ class Window:
             self._note(frame, f"request {request.url}")
 
     def open(self, paths):
-        """Load pages and follow their odd links; the shape of each, and what happened, by their paths."""
+        """Load pages and follow their odd links; return their shapes and their events by path."""
         shapes, noted = {}, {}
         for first in range(0, len(paths), FRAMES):
             some = paths[first : first + FRAMES]
             self.noted = {}
             self.page.goto(f"{self.address}/{EMPTY}")
             shapes |= dict(zip(some, self.page.evaluate(OPEN_ALL, some), strict=True))
-            told = self.page.evaluate("follow()")
+            followed = self.page.evaluate("follow()")
             assert self.page.url == f"{self.address}/{EMPTY}"
-            for path, alarms in zip(some, told, strict=True):
+            for path, alarms in zip(some, followed, strict=True):
                 noted[path] = self.noted.pop(path, []) + alarms
             assert not self.noted, (self.noted, some)
         return shapes, noted
@@ -203,7 +204,7 @@ class Window:
 
 @pytest.fixture(scope="module", params=[True, False], ids=["policy off", "policy on"])
 def window(request, browser, address):
-    """Once with the content security policy, and once as if there were none."""
+    """Two windows: with the content security policy, and without."""
     context = browser.new_context(bypass_csp=request.param)
     window = Window(context.new_page(), address)
     window.has_policy = not request.param
@@ -215,14 +216,14 @@ def test_the_alarms_ring(window):
     paths = [f"bi-tu-choi/tho-{number}.html" for number in range(len(UNCLEANED))]
     shapes, happened = window.open(paths)
     for path, noted in happened.items():
-        ran = [one for one in noted if one.startswith("alert")]
-        refused = [one for one in noted if one.startswith("policy")]
+        ran = [event for event in noted if event.startswith("alert")]
+        refused = [event for event in noted if event.startswith("policy")]
         if window.has_policy:
             assert refused, (path, noted)
             assert not ran, path
         else:
-            asked = [one for one in noted if EVIL in one]
-            assert ran or asked or shapes[path]["strange"], (path, noted)
+            requests = [event for event in noted if EVIL in event]
+            assert ran or requests or shapes[path]["strange"], (path, noted)
 
 
 CASES = [f"tin/2024/{name}.html" for name, _, message in [*BODIES, *FIELDS] if not message]
@@ -239,7 +240,7 @@ def test_a_text_does_nothing_and_leaves_the_page_as_it_is(window):
     for path in cases:
         shape, noted = shapes[path], happened[path]
         if path in CLEANED:  # the second gate lets pictures of other hosts be, the first does not
-            noted = [one for one in noted if "alert" in one]
+            noted = [event for event in noted if "alert" in event]
             shape |= {"pictures": 0, "ends": True}
         links = set(shape["links"]) <= {"http:", "https:", *NOWHERE}
         same = shape | {name: harmless[name] for name in ("links", "article")} == harmless
@@ -250,12 +251,17 @@ def test_a_text_does_nothing_and_leaves_the_page_as_it_is(window):
 
 @pytest.fixture(scope="module")
 def showing(output):
-    """The pages that say any of the strings."""
+    """The paths of all pages that show any of the strings, ordered by string."""
     texts = {file.relative_to(output).as_posix(): file.read_text("utf-8") for file in output.rglob("*.html")}
-    shown = sorted(path for path, text in texts.items() if MARK in text and "bi-tu-choi/" not in path)
-    shown = [path for path in shown if path not in CASES]
+    shown = [path for path, text in texts.items() if MARK in text and not path.startswith("bi-tu-choi/")]
+    shown = sorted({*shown} - {*CASES}, key=lambda path: (numbers_in(path), path))
     assert len(shown) > 10 * len(STRINGS)
     return shown
+
+
+def numbers_in(path):
+    """Return the numbers of strings in the address of a page."""
+    return re.findall(r"-(\d+)(?=[./])", path)
 
 
 def is_whole(shape):
@@ -276,20 +282,20 @@ def test_pages_of_a_string_have_the_shape_of_those_of_the_harmless_string(page, 
 
 def test_strings_do_nothing_wherever_they_stand(window, showing):
     shapes, happened = window.open(showing[::SAMPLED])
-    assert {int(number) for number in re.findall(r"-(\d+)[./]", " ".join(shapes))} >= {*range(len(STRINGS))}
+    assert {number for path in shapes for number in numbers_in(path)} >= set(map(str, range(len(STRINGS))))
     faults = [(path, happened[path], shape) for path, shape in shapes.items()
               if happened[path] or not is_whole(shape)]  # fmt: skip
     assert faults == []
 
 
 def plain(text):
-    """As it reads: browsers make one space of several, and pages keep some words together."""
+    """Return *text* with single spaces: pages keep some words together, and browsers merge spaces."""
     return " ".join(text.split())
 
 
 @pytest.fixture(scope="module")
 def words():
-    return [plain(said(number)) for number in range(len(STRINGS))]
+    return [plain(text_of(number)) for number in range(len(STRINGS))]
 
 
 def test_strings_are_shown_as_they_are(output, words):
@@ -315,14 +321,14 @@ def test_strings_are_shown_as_they_are(output, words):
             .find("script", type="application/ld+json")
             .string
         )["@graph"][0]
-        said_there = [story["headline"], story["description"], story["author"][0]["name"],
+        shown = [story["headline"], story["description"], story["author"][0]["name"],
                       story["about"]["name"], story["about"]["location"]["name"],
                       story["isBasedOn"][0]["publisher"]["name"], story["correction"][0]["text"]]  # fmt: skip
-        assert [plain(one) for one in said_there] == [text] * len(said_there)
+        assert [plain(value) for value in shown] == [text] * len(shown)
 
 
 def test_feeds_sitemaps_and_calendars_say_strings_as_they_are(output, words):
-    told = set()
+    entries = set()
     for file in output.rglob("*.xml"):
         data = file.read_bytes()
         feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
@@ -331,8 +337,8 @@ def test_feeds_sitemaps_and_calendars_say_strings_as_they_are(output, words):
             assert (entry.title_detail.type, entry.summary_detail.type) == ("text/plain", "text/html")
             assert "<" not in entry.summary
             assert entry.link.startswith("https://guongsang.example/")
-            told |= {plain(entry.title), plain(unescape(entry.summary)), plain(entry.author)}
-    assert set(words) <= told
+            entries |= {plain(entry.title), plain(unescape(entry.summary)), plain(entry.author)}
+    assert set(words) <= entries
     calendar = Calendar.from_ical((output / "hoi-nghi/lich.ics").read_bytes())
     events = calendar.walk("VEVENT")
     assert sorted(plain(event["summary"]) for event in events) == sorted(words)
@@ -346,15 +352,15 @@ def test_data_says_strings_as_they_are_and_no_formula(output, words):
     names = [file.stem for file in (output / "du-lieu").glob("*.csv")]
     assert len(names) == 8
     for name in names:
-        told = json.loads((output / f"du-lieu/{name}.json").read_text("utf-8"))
+        records = json.loads((output / f"du-lieu/{name}.json").read_text("utf-8"))
         text = (output / f"du-lieu/{name}.csv").read_text("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(text, newline="")))
-        assert len(rows) == len(told)
-        assert any(FORMULA.match(str(value)) for one in told for value in one.values()), name
+        assert len(rows) == len(records)
+        assert any(FORMULA.match(str(value)) for record in records for value in record.values()), name
         assert not [cell for row in rows for cell in row.values() if FORMULA.match(cell)], name
     titles = {
-        plain(one["title"]) for one in json.loads((output / "du-lieu/bai-viet.json").read_text("utf-8"))
+        plain(record["title"]) for record in json.loads((output / "du-lieu/bai-viet.json").read_text("utf-8"))
     }
     assert set(words) <= titles
     newest = json.loads((output / "tin-moi.json").read_text("utf-8"))
-    assert {plain(one["title"]) for one in newest} <= titles
+    assert {plain(story["title"]) for story in newest} <= titles

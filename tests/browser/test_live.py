@@ -1,4 +1,4 @@
-"""`invoke serve` as an editor has it: one window for the text, one for the page."""
+"""`invoke serve`: a page in a browser follows the files that an editor saves."""
 
 import re
 import subprocess
@@ -12,7 +12,7 @@ from sites import PROJECT, article, make_project, write_content
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory):
-    """A copy of the project with a small site, served; its folder and its address."""
+    """The folder and the address of a served copy of the project with a small site."""
     folder = make_project(tmp_path_factory.mktemp("served"), copied=["plugins", "theme"])
     files = {
         "articles/2024/a.md": article("Bài đầu", body="Chữ cũ.", status="draft"),
@@ -62,8 +62,12 @@ def test_an_editor_writes_and_sees(served, window):
 
     file.write_text(article("Bài đầu", body="Hỏng.", status="drafft", category="Hop"), "utf-8")
     panel = window.get_by_role("alert")
-    for told in ("content/articles/2024/a.md:6:9", "content/articles/2024/a.md:4:11", "Có phải là “draft”?"):
-        expect(panel).to_contain_text(told)  # after a look at the file while it was being written, it may be
+    for message in (
+        "content/articles/2024/a.md:6:9",
+        "content/articles/2024/a.md:4:11",
+        "Có phải là “draft”?",
+    ):
+        expect(panel).to_contain_text(message)
     shows(window, "Chữ mới.")
 
     draft = folder / "content/articles/2024/a.md.tmp~"  # as editors do that write beside and rename

@@ -1,4 +1,4 @@
-"""What a reader's device keeps, shows without network, and lets go of."""
+"""Pages that a reader's device stores, shows without network, and deletes."""
 
 import io
 import random
@@ -24,7 +24,7 @@ KEPT = """async () => {
         const cache = await caches.open(name);
         for (const request of await cache.keys()) {
             const answer = await cache.match(request);
-            if (answer) found[new URL(request.url).pathname] = (await answer.arrayBuffer()).byteLength;
+            if (answer) found[new URL(request.url).pathname] = (await answer.blob()).size;
         }
     }
     return found;
@@ -113,14 +113,14 @@ def reader(phone, site):
 
 
 def kept(page):
-    """The weight in bytes of all that the device keeps, by address."""
+    """Return the size in bytes of each stored answer, by address."""
     return page.evaluate(KEPT)
 
 
-def until(page, condition, asked=KEPT):
-    """Wait until what is kept fulfils *condition*."""
+def until(page, condition, script=KEPT):
+    """Wait until the stored answers fulfil *condition*, and return them."""
     for _ in range(400):
-        found = page.evaluate(asked)
+        found = page.evaluate(script)
         if condition(found):
             return found
         page.wait_for_timeout(25)
@@ -177,10 +177,12 @@ def test_the_newest_articles_are_there_unread_and_only_these_and_once(site, read
     reader.goto(ARTICLE)
     until(reader, lambda kept: len([path for path in kept if path.startswith("/tin/20")]) == 8)
     assert OLD not in kept(reader)
-    asked = len(site.server.asked)
+    count = len(site.server.requested)
     reader.goto("/")
     reader.goto(ARTICLE)
-    assert not [path for path in site.server.asked[asked:] if path.startswith("/tin/20") and path != ARTICLE]
+    assert not [
+        path for path in site.server.requested[count:] if path.startswith("/tin/20") and path != ARTICLE
+    ]
     site.server.stop()
     reader.goto(OTHER)
     expect(reader.get_by_role("main")).to_contain_text("Thân bài hai.")
@@ -194,7 +196,7 @@ def test_who_saves_data_is_sent_nothing_unasked(site, reader):
     reader.goto(OLD)
     until(reader, lambda kept: OLD in kept)
     assert {path for path in kept(reader) if path.startswith("/tin/")} == {ARTICLE, OLD}
-    assert {path for path in site.server.asked if path.startswith("/tin/20")} == {ARTICLE, OLD}
+    assert {path for path in site.server.requested if path.startswith("/tin/20")} == {ARTICLE, OLD}
 
 
 def test_the_page_without_network_lists_what_is_kept_and_throws_it_away(site, reader):
@@ -249,7 +251,7 @@ def test_a_device_with_less_room_keeps_what_it_can(site, reader):
         assert reader.goto(f"/lon/{n}.html").ok
     found = until(reader, lambda kept: {"/lon/4.html", "/lon/5.html"} & kept.keys())
     assert sum(found.values()) <= 1_500_000
-    assert site.server.asked.count(OTHER) == 1, "what there is no room for is not fetched each time"
+    assert site.server.requested.count(OTHER) == 1, "what there is no room for is not fetched each time"
 
 
 @pytest.mark.parametrize("status", [404, 410])
@@ -266,8 +268,8 @@ def test_what_is_taken_down_leaves_every_page_kept_whichever_is_opened_next(site
     for path in (ARTICLE, OLD):
         reader.goto(path, wait_until="networkidle")
         until(reader, lambda kept, path=path: path in kept)
-    gone = "{reason: Nguồn rút bài., date: 2024-04-01}"
-    site.publish({"articles/2020/cu.md": article("Bài cũ", date="2020-01-01", withdrawn=gone)})
+    withdrawn = "{reason: Nguồn rút bài., date: 2024-04-01}"
+    site.publish({"articles/2020/cu.md": article("Bài cũ", date="2020-01-01", withdrawn=withdrawn)})
     reader.goto("/gioi-thieu/")
     found = until(reader, lambda kept: OLD not in kept)
     assert not any(path.startswith("/anh/") for path in found)

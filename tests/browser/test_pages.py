@@ -1,4 +1,4 @@
-"""Every page as a browser finds it, and what only some pages have."""
+"""Every page in a browser, and features of single pages."""
 
 import gzip
 from urllib.parse import urlsplit
@@ -30,7 +30,10 @@ def test_a_browser_finds_nothing_wrong_with_a_page(visitor, path):
 
 def test_all_scripts_of_an_article_weigh_little(page):
     scripts = []
-    page.on("response", lambda one: scripts.append(one) if one.request.resource_type == "script" else None)
+    page.on(
+        "response",
+        lambda answer: scripts.append(answer) if answer.request.resource_type == "script" else None,
+    )
     page.goto(PAGES["article"], wait_until="networkidle")
     assert scripts
     weight = sum(len(gzip.compress(script.body(), 9)) for script in scripts)

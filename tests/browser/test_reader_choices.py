@@ -1,4 +1,4 @@
-"""What readers choose and how they pass a page on: ban-doc.js in a real browser."""
+"""Readers' choices of size and colours, and sharing: ban-doc.js in a browser."""
 
 import re
 
@@ -14,7 +14,7 @@ SHUT_STORAGE = (
     "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError') }})"
 )
 SHARE_SHEET = (
-    "window.shared = []; navigator.share = (told) => { shared.push(told); return Promise.resolve() }"
+    "window.shared = []; navigator.share = (data) => { shared.push(data); return Promise.resolve() }"
 )
 
 
@@ -25,7 +25,7 @@ def choose(page, label):
 
 
 def looks(page):
-    """Size of text in CSS px, and colour of the paper."""
+    """Return the size of text in CSS px and the colour of the paper."""
     return page.evaluate(
         """[parseFloat(getComputedStyle(document.querySelector("main p")).fontSize),
             getComputedStyle(document.body).backgroundColor]"""
@@ -49,10 +49,11 @@ def test_the_colours_chosen_hold_on_every_page_and_after_reloading(page, device,
     assert looks(page)[1] == paper
     page.goto("/tin/")
     assert looks(page)[1] == paper
-    colours = (
-        "[...document.querySelectorAll('[name=theme-color]')].filter((one) => matchMedia(one.media).matches)"
+    colours = page.evaluate(
+        """[...document.querySelectorAll("[name=theme-color]")]
+            .filter((meta) => matchMedia(meta.media).matches).map((meta) => meta.content)"""
     )
-    assert page.evaluate(f"{colours}.map((one) => one.content)") == [DARK_PAPER if paper == DARK else PAPER]
+    assert colours == [DARK_PAPER if paper == DARK else PAPER]
     choose(page, "Theo máy")
     page.reload()
     assert looks(page)[1] == (LIGHT if device == "light" else DARK)
@@ -130,9 +131,9 @@ def test_the_share_sheet_of_the_device_is_offered_where_there_is_one(page):
     page.add_init_script(SHARE_SHEET)
     page.reload()
     page.get_by_role("button", name="Zalo, ứng dụng khác").click()
-    told = page.evaluate("shared[0]")
-    assert told["url"].endswith(ARTICLE)
-    assert told["title"].startswith("Lào Cai tổng kết 10")
+    data = page.evaluate("shared[0]")
+    assert data["url"].endswith(ARTICLE)
+    assert data["title"].startswith("Lào Cai tổng kết 10")
 
 
 def test_nothing_is_offered_that_cannot_work(page):
@@ -167,7 +168,7 @@ def test_what_script_adds_is_large_enough_to_hit_and_moves_nothing_read_first(pa
     page.set_viewport_size({"width": width, "height": 640})
     page.add_init_script(
         """window.moved = 0;
-        new PerformanceObserver((list) => { for (const one of list.getEntries()) moved += one.value })
+        new PerformanceObserver((list) => { for (const shift of list.getEntries()) moved += shift.value })
             .observe({type: "layout-shift", buffered: true})"""
     )
     page.goto(ARTICLE, wait_until="networkidle")

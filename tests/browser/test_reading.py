@@ -1,4 +1,4 @@
-"""Pages as they are read by keyboard.
+"""Pages read by keyboard.
 
 Source: https://www.w3.org/TR/WCAG22/, its criteria named beside each test
 """
@@ -15,7 +15,7 @@ BY_KEYBOARD = ("front page", "article", "exemplars", "conferences", "honours", "
 def expect_marked(places, look):
     """2.4.7 and 2.4.11 Focus, 1.4.11 Non-text Contrast: each place in order, outlined and in view."""
     assert len(places) > 10
-    assert [one["place"] for one in places] == list(range(len(places))), look
+    assert [focus["place"] for focus in places] == list(range(len(places))), look
     for focus in places:
         assert focus["line"] >= 2, (look, focus)
         assert focus["contrast"] >= 3, (look, focus)

@@ -1,4 +1,4 @@
-"""Searching, in a real browser, beside an oracle that reads every word of every text."""
+"""Search in a browser, compared with an oracle that reads every word of every text."""
 
 import random
 import re
@@ -20,7 +20,7 @@ BUILD = """
 import sys
 from pathlib import Path
 sys.path.insert(0, "plugins")
-from newsroom.build import builder
+from newsroom.builds import builder
 from newsroom.search import segments
 segments.BLOCK, segments.SIZES = 3, (12, 5)  # so that there are segments of every kind
 builder.build(Path("publishconf.py").resolve(), Path(sys.argv[1]), Path(sys.argv[2]), always=True)
@@ -55,7 +55,7 @@ def phrase(dice, count):
 
 
 def made_up(dice):
-    """Articles and exemplars of few words that are much alike."""
+    """Return articles and an exemplar made of few words, many alike."""
     files = {}
     for number in range(45):
         day = f"2024-{number // 5 + 1:02}-{number % 5 + 1:02}"
@@ -77,7 +77,7 @@ def made_up(dice):
 
 
 class Library:
-    """A site that can be searched, and all that can be found on it."""
+    """A searchable site, and the words of all its items."""
 
     def __init__(self, url, content):
         self.url = url
@@ -92,7 +92,7 @@ class Library:
         return {word for _, text in make_entry(item).heads for word in split(text)} | {*split(body)}
 
     def find(self, query):
-        """The addresses of what is to be found, and of what has every word with its marks."""
+        """Return the addresses of all matches, and of those that have every word with its marks."""
         *whole, last = split(query)
         found = {url for url, words in self.texts.items() if set(map(plain, whole)) <= set(map(plain, words))}
         exact = {url for url in found if set(map(tone_last, whole)) <= set(map(tone_last, self.texts[url]))}
@@ -118,9 +118,9 @@ def tone_last(word):
 
 
 def begins(beginning, word):
-    """Whether *word* is *beginning*, or is longer and has its marks; a tone may still be to come."""
+    """Tell whether *word* equals or continues *beginning* with its marks; a tone may be missing yet."""
     typed, written = tone_last(beginning), tone_last(word)
-    letters, all_letters = (unicodedata.normalize("NFC", one.rstrip(TONES)) for one in (typed, written))
+    letters, all_letters = (unicodedata.normalize("NFC", text.rstrip(TONES)) for text in (typed, written))
     longer = len(all_letters) > len(letters) and all_letters.startswith(letters)
     return typed == written or (longer and typed[len(typed.rstrip(TONES)) :] in written)
 
@@ -141,7 +141,7 @@ def results(page):
 
 
 def ask(page, query):
-    """All results for *query*, in their order."""
+    """Return the addresses of all results for *query*, in their order."""
     page.get_by_role("searchbox").fill(query)
     page.keyboard.press("Enter")
     expect(page.get_by_role("status")).to_contain_text(f"“{query.strip()}”")

@@ -1,4 +1,4 @@
-"""Pages as nginx serves them: what its headers and the pages' own policies let browsers do."""
+"""Pages served by nginx: the effect of its headers and of the pages' own policies."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where conferences are listed, and in which order."""
+"""Lists of conferences, and their order."""
 
 from datetime import date, timedelta
 

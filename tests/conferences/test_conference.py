@@ -1,4 +1,4 @@
-"""What articles that report one event tell of it together."""
+"""Conferences, put together from the articles that report them."""
 
 from datetime import date
 

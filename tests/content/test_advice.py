@@ -1,4 +1,4 @@
-"""What an editor is advised, and, as important, what is no business of ours."""
+"""Advice to editors, and texts that deserve none."""
 
 import pytest
 
@@ -9,7 +9,7 @@ PLACED = {"provinces": "[Lào Cai]"}
 
 @pytest.fixture
 def advice(tree):
-    """What is said of an article with the given fields and body, without its path."""
+    """Return the advice on an article with the given fields and body, without its path."""
 
     def advice(body="Nội dung.", **fields):
         tree.article("a", body, **PLACED | {"title": "Một bài"} | fields)

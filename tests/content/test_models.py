@@ -1,4 +1,4 @@
-"""What the models understand; their complaints are in test_validation.py."""
+"""Values that the models accept; test_validation.py has their complaints."""
 
 from datetime import date
 from decimal import Decimal

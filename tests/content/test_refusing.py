@@ -15,7 +15,7 @@ REFUSED = [(name, message) for name, _, message in [*BODIES, *FIELDS] if message
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory):
-    """What the editor of each refused file is told, by the name of the case; faults alone."""
+    """The faults of each refused file, by the name of the case."""
     files = {name: body_article(text) for name, text, message in BODIES if message}
     files |= {name: field_article(fields) for name, fields, message in FIELDS if message}
     articles = {f"articles/2024/{name}.md": text for name, text in files.items()}

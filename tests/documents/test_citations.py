@@ -1,4 +1,4 @@
-"""What a citation in running text means: one known document, or nothing. All documents here are invented."""
+"""Citations in running text: each means a known document, or nothing. All documents here are invented."""
 
 import re
 

@@ -9,10 +9,11 @@ import jsonschema
 import pytest
 import yaml
 
+from commands import run_task
 from newsroom.editor.new_file import draft, make_file
 from newsroom.editor.schemas import write_schemas
 from newsroom.problems import RefusedError
-from sites import CONTENT, ROOT, invoke, write_content
+from sites import CONTENT, ROOT, write_content
 
 TODAY = date(2026, 11, 22)
 SCHEMAS = ROOT / ".vscode" / "schemas"
@@ -48,11 +49,11 @@ def files(folder):
 
 
 def test_new_makes_a_file_that_check_passes(content):
-    run = invoke("new", "--kind", "bài", "--title", "Lào Cai: trao thưởng", "--content", content)
+    run = run_task("new", "--kind", "bài", "--title", "Lào Cai: trao thưởng", "--content", content)
     assert run.returncode == 0, run.stderr
     assert "lao-cai-trao-thuong.md" in run.stdout
     assert (content / "articles/2026/lao-cai-trao-thuong.md").is_file()
-    checked = invoke("check", "--content", content)
+    checked = run_task("check", "--content", content)
     assert checked.returncode == 0, checked.stdout
     assert "0 lỗi, 4 cảnh báo trong 1 tệp." in checked.stdout
 
@@ -68,7 +69,7 @@ def test_new_makes_a_file_that_check_passes(content):
 )
 def test_with_nobody_there_what_is_missing_or_wrong_is_said_and_nothing_written(content, arguments, said):
     before = files(content)
-    run = invoke("new", *arguments, "--content", content)
+    run = run_task("new", *arguments, "--content", content)
     assert run.returncode == 1
     assert said in run.stderr
     assert "Traceback" not in run.stderr

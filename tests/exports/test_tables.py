@@ -1,4 +1,4 @@
-"""What is written of a cell: as it is for programs, and for spreadsheets without what they would compute."""
+"""Cells of tables: unchanged for programs, and without formulas for spreadsheets."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What a campaign's page shows of its figures: which of them, in which order, and drawn how."""
+"""Figures on a campaign's page: their choice, their order and their bars."""
 
 from datetime import date
 

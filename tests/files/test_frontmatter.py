@@ -12,7 +12,7 @@ from newsroom.problems import Problems
 
 @pytest.fixture(params=[frontmatter.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"], autouse=True)
 def loader(request, monkeypatch):
-    """What is read must not depend on whether libyaml is installed."""
+    """Read the same with and without libyaml."""
     monkeypatch.setattr(frontmatter, "LOADER", request.param)
 
 
@@ -215,9 +215,9 @@ def test_a_question_mark_at_the_end_is_no_crash(text):
 
 @pytest.mark.parametrize("text", ["\n" * 8000 + "a: b\n", "a:\n" + "-\n" * 8000], ids=["lines", "dashes"])
 def test_blank_lines_do_not_keep_anybody_waiting(text):
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_what_is_in_front_of_a_slip_is_still_read():
@@ -276,9 +276,9 @@ def test_a_bomb_of_aliases_is_refused_at_once():
     bomb = "a: &a [ha]\n" + "".join(
         f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in pairwise(names)
     )
-    start = time.perf_counter()
+    start = time.process_time()
     values, problems = read(bomb)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert len(str(values)) < 10_000
     assert {one.line for one in problems} == set(range(2, 12))
 

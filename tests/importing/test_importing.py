@@ -1,4 +1,4 @@
-"""What an editor gets from `invoke import`: of each shape in which reports are saved or pasted."""
+"""Drafts that `invoke import` makes of reports in each shape in which they are saved or pasted."""
 
 import hashlib
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from commands import run_task
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import frontmatter, text_file
 from newsroom.importing.import_file import import_file
@@ -16,7 +17,7 @@ from newsroom.language.dates import HERE
 from newsroom.pictures.library import Pictures
 from newsroom.problems import Problems, RefusedError
 from newsroom.site.content_loader import load_content
-from sites import CONTENT, ROOT, invoke, run_python, write_content
+from sites import CONTENT, ROOT, run_python, write_content
 
 SAVED = Path(__file__).parent / "saved"
 SAMPLES = sorted(SAVED.iterdir())
@@ -72,7 +73,7 @@ class Draft:
         return load_content(self.content, NOW, drafts=False).problems
 
     def faults(self):
-        """What stands in the way of publishing; advice, which the newspaper's own words deserve, does not."""
+        """List the faults; advice on the newspaper's own words is none."""
         return [problem for problem in self.problems() if not problem.warning]
 
 
@@ -420,15 +421,15 @@ def test_drafts_of_one_title_stand_side_by_side_and_no_file_is_imported_twice(dr
 
 
 def test_the_task_writes_a_draft_that_check_accepts(tmp_path, content):
-    run = invoke("import", SAVED / "Trang đã lưu.html", "--content", content)
+    run = run_task("import", SAVED / "Trang đã lưu.html", "--content", content)
     assert run.returncode == 0, run.stderr
     assert "lop-hoc-toi-cua-ban-nam-mau.md: 6 đoạn, 3 chỗ ảnh." in run.stdout
-    assert invoke("check", "--content", content).returncode == 0
+    assert run_task("check", "--content", content).returncode == 0
 
 
 @pytest.mark.parametrize("name", ["khong-co.txt", "."])
 def test_the_task_says_what_is_wrong_in_one_sentence(tmp_path, content, name):
-    run = invoke("import", tmp_path / name, "--content", content)
+    run = run_task("import", tmp_path / name, "--content", content)
     assert run.returncode == 1
     assert "Không có gì được ghi." in run.stderr
     assert "Traceback" not in run.stdout + run.stderr

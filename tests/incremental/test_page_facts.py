@@ -1,7 +1,8 @@
 from bs4 import BeautifulSoup
 
+from commands import build_site
 from incremental.facts import take_facts
-from sites import invoke
+from sites import CONTENT
 
 
 def facts(html):
@@ -9,8 +10,7 @@ def facts(html):
 
 
 def test_the_facts_of_a_page_are_those_that_a_parser_finds(tmp_path):
-    run = invoke("build", "--output", tmp_path / "site")
-    assert run.returncode == 0, run.stderr
+    build_site(CONTENT, tmp_path / "site")
     for file in (tmp_path / "site").rglob("*.html"):
         data = file.read_bytes()
         page = BeautifulSoup(data, "html.parser")

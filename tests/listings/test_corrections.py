@@ -1,4 +1,4 @@
-"""Which corrections are listed, in which order, and which days they may have; faults: see sites_invalid."""
+"""The list of corrections: its entries, their order and their days; for faults see sites_invalid."""
 
 from datetime import date, datetime
 

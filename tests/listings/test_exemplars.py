@@ -1,4 +1,4 @@
-"""Where readers find an exemplar."""
+"""Lists that have an exemplar."""
 
 import pytest
 

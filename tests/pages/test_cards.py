@@ -5,14 +5,13 @@ import io
 import pytest
 from PIL import Image
 
-from sites import ROOT, Project, article
+from sites import ROOT, Project, article, exemplar, page
 
 CARDS = "anh/the/"
-EXEMPLAR = "---\ntitle: {}\nkind: cá nhân\ndate: 2024-01-01\nsummary: Tóm tắt.\n{}---\nChuyện.\n"
 
 
 def shared(site, path):
-    """What the page at *path* says of its picture for sharing."""
+    """Return what the page at *path* says of its picture for sharing."""
     return {
         meta["property"].removeprefix("og:"): meta["content"]
         for meta in site.page(path).find_all("meta", property=True)
@@ -23,8 +22,8 @@ def test_each_page_names_a_picture_that_is_there_with_size_and_words(build):
     files = {
         "articles/2024/a.md": article("Một"),
         "articles/2024/b.md": article("Hai", campaigns="[vi-nguoi-ngheo]"),
-        "exemplars/e.md": EXEMPLAR.format("Hảng A Xà", ""),
-        "pages/lien-he.md": "---\ntitle: Liên hệ\nsummary: x\n---\nThư.\n",
+        "exemplars/e.md": exemplar("Hảng A Xà"),
+        "pages/lien-he.md": page("Liên hệ"),
     }
     site = build(files, SITEURL="https://tin.example.vn")
     assert site.run.returncode == 0, site.run.stderr
@@ -50,22 +49,20 @@ def test_each_page_names_a_picture_that_is_there_with_size_and_words(build):
 
 
 def test_what_is_not_public_leaves_no_card_behind(build):
-    text = EXEMPLAR.format("Người thử", "")
+    text = exemplar()
     before = build({"exemplars/e.md": text})
     card = shared(before, "guong/e.html")["image"].rpartition("/")[2]
     assert CARDS + card in before.files
-    after = build({"exemplars/e.md": EXEMPLAR.format("Người thử", "status: draft\n")})
+    after = build({"exemplars/e.md": exemplar(status="draft")})
     assert CARDS + card not in after.files
-    withdrawn = "withdrawn: {reason: Nhầm., date: 2024-04-01}\n"
+    withdrawn = exemplar(withdrawn="{reason: Nhầm., date: 2024-04-01}")
     assert CARDS + card in build({"exemplars/e.md": text}).files
-    assert CARDS + card not in build({"exemplars/e.md": EXEMPLAR.format("Người thử", withdrawn)}).files
+    assert CARDS + card not in build({"exemplars/e.md": withdrawn}).files
 
 
 @pytest.fixture
 def project(tmp_path):
-    project = Project(
-        tmp_path, {"articles/2024/a.md": article(), "exemplars/e.md": EXEMPLAR.format("Một", "")}
-    )
+    project = Project(tmp_path, {"articles/2024/a.md": article(), "exemplars/e.md": exemplar("Một")})
     assert project.build().code == 0
     return project
 

@@ -156,7 +156,7 @@ def project(tmp_path):
 
 
 def changed(project):
-    """What the next build writes anew."""
+    """Build again, and return the files that were rewritten."""
     before = {path: path.stat().st_mtime_ns for path in project.output.rglob("*") if path.is_file()}
     assert project.build().code == 0
     after = (path for path in project.output.rglob("*") if path.is_file())

@@ -3,7 +3,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from sites import CAMPAIGN, article
+from sites import CAMPAIGN, article, exemplar
 
 MAX_WEIGHT = 13_000  # bytes, gzip
 REGISTER = """documents:
@@ -17,9 +17,6 @@ REGISTER = """documents:
 """
 PAGE = "van-ban/quyet-dinh-666-qd-ttg-2022/"
 NO_DOCUMENTS = {"campaigns/vi-nguoi-ngheo.md": CAMPAIGN.replace("documents: [Quyết định 666/QĐ-TTg]\n", "")}
-PROFILE = (
-    "---\ntitle: Người thử\nkind: cá nhân\ndate: 2024-03-04\nsummary: x\n---\nTheo Quyết định 666/QĐ-TTg.\n"
-)
 
 
 @pytest.fixture
@@ -29,7 +26,7 @@ def site(build):
             "vocabularies/documents.yaml": REGISTER,
             "articles/2024/a.md": article("Bài nhắc", body="Theo Quyết định 666/QĐ-TTg, và 666/QĐ-TTg nữa."),
             "articles/2024/b.md": article("Bài khai", date="2024-03-06", documents="[666/QĐ-TTg]"),
-            "exemplars/c.md": PROFILE,
+            "exemplars/c.md": exemplar(date="2024-03-04", body="Theo Quyết định 666/QĐ-TTg."),
         }
     )
     assert site.run.returncode == 0, site.run.stderr
@@ -115,6 +112,4 @@ def test_a_wrong_day_is_told_and_does_not_stop_the_build(build):
     text = article(body="Theo Quyết định 666/QĐ-TTg ngày 6/2/2022.")
     site = build({"vocabularies/documents.yaml": REGISTER, "articles/2024/a.md": text})
     assert site.run.returncode == 0
-    assert (
-        "articles/2024/a.md:7:33: cảnh báo: Quyết định 666/QĐ-TTg ban hành ngày 2/6/2022" in site.run.stdout
-    )
+    assert "articles/2024/a.md:7:6: cảnh báo: Quyết định 666/QĐ-TTg ban hành ngày 2/6/2022" in site.run.stdout

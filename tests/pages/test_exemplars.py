@@ -1,20 +1,10 @@
-from sites import article
-
-PERSON = """---
-title: Người thử
-kind: cá nhân
-date: 2024-03-05
-provinces: [Hà Giang]
-summary: Người tốt việc tốt.
-{more}---
-Chuyện kể.
-"""
+from sites import article, exemplar
 
 
 def test_a_profile_lists_the_articles_that_mention_it_newest_first(build):
     site = build(
         {
-            "exemplars/nguoi-thu.md": PERSON.format(more=""),
+            "exemplars/nguoi-thu.md": exemplar(provinces="[Hà Giang]"),
             "articles/2024/a.md": article("Cũ", exemplars="[Người thử]"),
             "articles/2024/b.md": article("Mới", date="2024-06-01", exemplars="[nguoi-thu]"),
         }
@@ -28,9 +18,7 @@ def test_a_profile_lists_the_articles_that_mention_it_newest_first(build):
 def test_a_withdrawn_profile_leaves_a_notice_and_its_name_nowhere(build):
     site = build(
         {
-            "exemplars/nguoi-thu.md": PERSON.format(
-                more="withdrawn: {reason: Theo yêu cầu., date: 2024-05-01}\n"
-            ),
+            "exemplars/nguoi-thu.md": exemplar(withdrawn="{reason: Theo yêu cầu., date: 2024-05-01}"),
             "articles/2024/a.md": article("Tin", exemplars="[Người thử]"),
         }
     )
@@ -45,7 +33,7 @@ def test_a_profile_that_many_articles_mention_leads_to_a_list_of_them_all(build)
         )
         for number in range(1, 23)
     }
-    site = build({"exemplars/nguoi-thu.md": PERSON.format(more=""), **articles})
+    site = build({"exemplars/nguoi-thu.md": exemplar(provinces="[Hà Giang]"), **articles})
     assert site.titles("guong/nguoi-thu.html") == [f"Bài {number}" for number in range(22, 2, -1)]
     more = site.page("guong/nguoi-thu.html").main.find("a", string="Tất cả các bài (22)")
     assert more["href"] == "/guong/nguoi-thu/bai-viet/"

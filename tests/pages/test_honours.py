@@ -6,17 +6,12 @@ from collections import Counter
 import pytest
 import yaml
 
-from sites import CONTENT, Site, article, invoke, write_content
+from commands import build_site
+from sites import CONTENT, article, exemplar, write_content
 
 PAGE_BYTES = 13_000  # gzip
 MANY = 250
 EVENT = "{name: Hội nghị thử, date: 2024-03-04, province: Lào Cai}"
-
-
-def profile(title, **fields):
-    front = {"title": title, "kind": "cá nhân", "date": "2024-03-05", "summary": "Tóm tắt."} | fields
-    lines = "".join(f"{name}: {value}\n" for name, value in front.items())
-    return f"---\n{lines}---\nChuyện.\n"
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +29,7 @@ def site(tmp_path_factory):
         " {award: khong-neu, collectives: 2}]"
     )
     more = {
-        "exemplars/hoang-thi-mau.md": profile(
+        "exemplars/hoang-thi-mau.md": exemplar(
             "Hoàng Thị Mẫu",
             role="Giáo viên",
             place="xã Thử",
@@ -58,13 +53,10 @@ def site(tmp_path_factory):
             honours=honours,
             source="{name: Báo Thử}",
         )
-        more[f"exemplars/dien-hinh-{number}.md"] = profile(
+        more[f"exemplars/dien-hinh-{number}.md"] = exemplar(
             f"Người thứ {number}", place=f"thôn {number}", field=f"nghề {number % 60}", provinces="[Lào Cai]"
         )
-    content, output = write_content(folder / "content", own | more, campaign=False), folder / "output"
-    run = invoke("build", "--content", content, "--output", output)
-    assert run.returncode == 0, run.stderr
-    return Site(content, output, run)
+    return build_site(write_content(folder / "content", own | more, campaign=False), folder / "output")
 
 
 def number(text):

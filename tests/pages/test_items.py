@@ -1,7 +1,6 @@
-from sites import article, event
+from sites import article, campaign, event, exemplar, page
 
 FUTURE = "2027-01-01"
-DRAFT = "summary: x\nstatus: draft\n---\n"
 
 
 def test_the_public_site_holds_no_draft_and_nothing_that_is_still_to_come(build):
@@ -10,9 +9,9 @@ def test_the_public_site_holds_no_draft_and_nothing_that_is_still_to_come(build)
             "articles/2024/a.md": article("Đã đăng"),
             "articles/2024/b.md": article("Bản thảo", status="draft"),
             "articles/2027/c.md": article("Ngày mai", date=FUTURE),
-            "exemplars/d.md": "---\ntitle: Người thử\nkind: cá nhân\ndate: 2024-01-01\n" + DRAFT,
-            "pages/e.md": "---\ntitle: Trang thử\n" + DRAFT,
-            "campaigns/f.md": "---\ntitle: Phong trào thử\nkind: phong trào\n" + DRAFT,
+            "exemplars/d.md": exemplar(status="draft"),
+            "pages/e.md": page(status="draft"),
+            "campaigns/f.md": campaign(status="draft"),
         }
     )
     assert site.run.returncode == 0, site.run.stderr
@@ -36,9 +35,9 @@ def test_the_private_site_shows_drafts_marked(build):
 def test_every_kind_of_draft_is_marked_wherever_it_stands(build):
     site = build(
         {
-            "campaigns/f.md": "---\ntitle: Phong trào thử\nkind: phong trào\n" + DRAFT,
-            "exemplars/d.md": "---\ntitle: Người thử\nkind: cá nhân\ndate: 2024-01-01\n" + DRAFT,
-            "pages/e.md": "---\ntitle: Trang thử\n" + DRAFT,
+            "campaigns/f.md": campaign(status="draft"),
+            "exemplars/d.md": exemplar(status="draft"),
+            "pages/e.md": page(status="draft"),
         },
         settings="pelicanconf.py",
     )

@@ -1,10 +1,12 @@
 import shutil
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
-from sites import Site, article, invoke, write_content
+from commands import build_site
+from sites import article, write_content
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -134,10 +136,8 @@ def thousand(tmp_path_factory):
             )
             for n in range(first, count)
         }
-        content, output = write_content(folder / "content", files), folder / "output"
-        run = invoke("build", "--content", content, "--output", output)
-        assert run.returncode == 0, run.stderr
-        sites.append(Site(content, shutil.copytree(output, folder / str(count)), run))
+        site = build_site(write_content(folder / "content", files), folder / "output")
+        sites.append(replace(site, output=shutil.copytree(site.output, folder / str(count))))
     return sites
 
 

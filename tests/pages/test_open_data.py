@@ -5,7 +5,8 @@ import json
 import pytest
 from frictionless import validate
 
-from sites import CONTENT, Project, Site, article, invoke
+from commands import build_site
+from sites import CONTENT, Project, article, campaign
 
 TABLES = (
     "bai-viet",
@@ -22,8 +23,7 @@ TABLES = (
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory):
     """The site of the whole newsroom."""
-    output = tmp_path_factory.mktemp("site") / "output"
-    return Site(CONTENT, output, invoke("build", "--output", output))
+    return build_site(CONTENT, tmp_path_factory.mktemp("site") / "output")
 
 
 def rows(site, name):
@@ -132,7 +132,7 @@ def test_an_article_whose_text_changes_leaves_its_table_as_it_was(tmp_path):
 def test_no_table_names_what_is_hidden(build):
     site = build(
         {
-            "campaigns/an.md": "---\ntitle: Ẩn\nkind: phong trào\nsummary: x\nstatus: hidden\n---\nx\n",
+            "campaigns/an.md": campaign(status="hidden"),
             "articles/2024/a.md": article(campaigns="[an]", figures="[{what: A, value: 1}]"),
         }
     )

@@ -12,7 +12,7 @@ import pytest
 from PIL import ExifTags, Image, features
 
 from incremental import parallel
-from sites import FAILED, MISTAKES, Project, article
+from sites import FAILED, MISTAKES, Project, article, campaign
 
 CARDS = "anh/the/"
 SITE = "https://tin.example.vn"
@@ -76,8 +76,7 @@ def test_exactly_what_pages_offer_is_published(build):
             "images/chinh.jpg": photograph((1400, 700)),
             "images/khong-dung.jpg": photograph((1400, 710)),
             "articles/2024/a.md": article(image=lead, body=shown("a.jpg", "b.png")),
-            "campaigns/c.md": "---\ntitle: Xanh\nkind: phong trào\nsummary: x\n"
-            f"image: {{src: images/b.png, alt: Xanh}}\n---\n{shown('a.jpg')}\n",
+            "campaigns/c.md": campaign(image="{src: images/b.png, alt: Xanh}", body=shown("a.jpg")),
         },
         SITEURL=SITE,
     )

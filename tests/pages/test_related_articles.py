@@ -1,11 +1,10 @@
-"""What an article page offers to read next."""
+"""Related articles on the page of an article."""
 
 from bs4 import BeautifulSoup
 
-from sites import Project, article, event
+from sites import Project, article, event, exemplar
 
 HEADING = "Có thể bạn quan tâm"
-EXEMPLAR = "---\ntitle: {}\nkind: cá nhân\ndate: 2023-01-01\nsummary: Tóm tắt.\n---\nChuyện.\n"
 OTHERS = {f"articles/2023/khac{n}.md": article(f"Tin {n}", date=f"2023-01-{n:02}") for n in range(1, 21)}
 
 
@@ -32,7 +31,7 @@ def test_an_article_offers_what_has_most_in_common_with_it_and_says_why(build):
     site = build(
         OTHERS
         | {
-            "exemplars/nguoi.md": EXEMPLAR.format("Người mẫu"),
+            "exemplars/nguoi.md": exemplar("Người mẫu"),
             "articles/2024/a.md": article("Khai mạc", event=held, exemplars="[Người mẫu]"),
             "articles/2024/b.md": article("Bế mạc", event=held, date="2024-03-06"),
             "articles/2024/c.md": article("Ra quân", provinces="[Lào Cai]", date="2024-03-07"),
@@ -56,7 +55,7 @@ def test_an_article_with_nothing_in_common_offers_what_came_before_in_its_catego
 
 def test_a_new_article_rewrites_the_pages_whose_offer_it_changes_and_no_others(tmp_path):
     names = ("Người một", "Người hai", "Người ba")
-    tied = {f"exemplars/{n}.md": EXEMPLAR.format(name) for n, name in enumerate(names)}
+    tied = {f"exemplars/{n}.md": exemplar(name) for n, name in enumerate(names)}
     for n in range(1, 28):
         tied[f"articles/2024/{n}.md"] = article(
             f"Bài {n}", date=f"2024-03-{n:02}", exemplars=f"[{names[n % 3]}]"

@@ -2,7 +2,8 @@
 
 import json
 
-from sites import article, invoke
+from commands import run_task
+from sites import article
 
 
 def index(site):
@@ -60,7 +61,7 @@ def test_equal_builds_give_equal_bytes_and_an_edit_changes_only_what_it_says(bui
     changed = {path for path in first if first[path] != again[path]}
     assert len(changed) == 2  # the part of the word, and the page, which says which edition is the newest
     assert "tim-kiem/index.html" in changed
-    assert invoke("clean", "--output", site.output).returncode == 0
+    assert run_task("clean", "--output", site.output).returncode == 0
     assert index(build({})) == again
 
 

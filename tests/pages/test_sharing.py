@@ -5,22 +5,13 @@ import gzip
 import pytest
 
 from newsroom.sharing.links import share_links
-from sites import Project, Site, article
-
-EXEMPLAR = """---
-title: Hàng A Xà
-kind: cá nhân
-date: 2024-03-05
-summary: Giữ nghề & dạy nghề.
----
-Nội dung.
-"""
+from sites import Project, Site, article, exemplar
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
     """The public site, its publisher on YouTube and not yet elsewhere."""
-    files = {"articles/2024/lu.md": article("Nước rút & dựng lại"), "exemplars/xa.md": EXEMPLAR}
+    files = {"articles/2024/lu.md": article("Nước rút & dựng lại"), "exemplars/xa.md": exemplar("Hàng A Xà")}
     project = Project(tmp_path_factory.mktemp("sharing"), files)
     project.append("publishconf.py", "\nSITEURL = 'https://tin.example.vn'\n")
     project.append("pelicanconf.py", "\nPARTICULARS['YouTube'] = 'https://www.youtube.com/@tin'\n")

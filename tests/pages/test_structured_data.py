@@ -1,4 +1,4 @@
-"""What pages say to machines, beside what schema.org and Google ask for, and what readers see."""
+"""Structured data, compared with what schema.org and Google ask for and with the visible page."""
 
 import json
 import re
@@ -8,7 +8,8 @@ from datetime import datetime
 import pytest
 from bs4 import BeautifulSoup
 
-from sites import CONTENT, Project, Site, article, invoke, write_content
+from commands import build_site
+from sites import CONTENT, Project, article, exemplar, write_content
 
 ADDRESS = "https://tin.example.vn"
 # By type: what Google requires, and what it recommends and every page here knows; where Google says nothing,
@@ -50,7 +51,6 @@ OPTIONAL = {
 }  # fmt: skip
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+07:00")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-EXEMPLAR = "---\ntitle: {}\nkind: {}\ndate: 2024-01-01\nsummary: Tóm tắt gương.\n---\nChuyện.\n"
 EXTRA = {
     "articles/2024/ba-ngay.md": article(
         "Họp ba ngày",
@@ -67,21 +67,18 @@ EXTRA = {
         "Bài sai", redirects="[/tin/2023/cu.html]", withdrawn="{reason: Sai., date: 2024-04-01}"
     ),
     "articles/2024/chuyen.md": article("Bài chuyển", redirects="[/tin/2023/chuyen.html]"),
-    "exemplars/to.md": EXEMPLAR.format("Tổ tự quản bản Mới", "tập thể"),
-    "exemplars/nguoi.md": EXEMPLAR.format("Lò Thị Mai", "cá nhân"),
-    "exemplars/cach.md": EXEMPLAR.format("Nuôi bò chung chuồng", "mô hình"),
+    "exemplars/to.md": exemplar("Tổ tự quản bản Mới", kind="tập thể"),
+    "exemplars/nguoi.md": exemplar("Lò Thị Mai"),
+    "exemplars/cach.md": exemplar("Nuôi bò chung chuồng", kind="mô hình"),
 }
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    content, output = folder / "content", folder / "output"
-    shutil.copytree(CONTENT, content)
-    write_content(content, EXTRA, campaign=False)
-    run = invoke("build", "--content", content, "--output", output, SITEURL=ADDRESS)
-    assert run.returncode == 0, run.stdout + run.stderr
-    return Site(content, output, run)
+    shutil.copytree(CONTENT, folder / "content")
+    content = write_content(folder / "content", EXTRA, campaign=False)
+    return build_site(content, folder / "output", SITEURL=ADDRESS)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +89,7 @@ def pages(site):
 
 
 def graph(page):
-    """What a page says of itself."""
+    """Return the structured data of a page."""
     blocks = page.find_all("script", type="application/ld+json")
     assert len(blocks) <= 1
     if not blocks:

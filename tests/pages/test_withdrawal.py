@@ -1,3 +1,4 @@
+import functools
 import re
 import unicodedata
 
@@ -7,24 +8,22 @@ from PIL import Image
 from newsroom.addresses import FOR_SERVERS
 from newsroom.items.withdrawal import name_pattern
 from newsroom.search.spelling import spell
-from sites import article
+from sites import article, exemplar
 
 NAME = "Lò Thị Bịa"
-PROFILE = """---
-title: Lò Thị Bịa
-kind: cá nhân
-date: 2024-03-05
-field: chăn nuôi
-role: Trưởng bản
-place: bản Thử
-provinces: [Hà Giang]
-campaigns: [vi-nguoi-ngheo]
-summary: Lò Thị Bịa nuôi gà.
-honours: [{{award: Giấy khen, article: articles/2024/a.md}}]
-redirects: [/guong/ten-cu.html]
-{more}---
-Chuyện của Lò Thị Bịa.
-"""
+profile = functools.partial(
+    exemplar,
+    NAME,
+    field="chăn nuôi",
+    role="Trưởng bản",
+    place="bản Thử",
+    provinces="[Hà Giang]",
+    campaigns="[vi-nguoi-ngheo]",
+    summary="Lò Thị Bịa nuôi gà.",
+    honours="[{award: Giấy khen, article: articles/2024/a.md}]",
+    redirects="[/guong/ten-cu.html]",
+    body="Chuyện của Lò Thị Bịa.",
+)
 FILES = {
     "articles/2024/a.md": article(
         "Lò Thị Bịa và bạn",
@@ -75,7 +74,7 @@ def files(tmp_path):
 
 
 def test_after_a_withdrawal_no_byte_of_the_site_has_the_name(build, files):
-    before = build(files | {"exemplars/lo-thi-bia.md": PROFILE.format(more="")})
+    before = build(files | {"exemplars/lo-thi-bia.md": profile()})
     assert before.run.returncode == 0, before.run.stderr
     whole = before.bytes()
     named = holders(whole)
@@ -93,12 +92,8 @@ def test_after_a_withdrawal_no_byte_of_the_site_has_the_name(build, files):
         "index.html",
         "the/lo-thi-bia/index.html",
     } <= named
-    gone = {
-        "exemplars/lo-thi-bia.md": PROFILE.format(
-            more="withdrawn: {reason: Lò Thị Bịa muốn thế., date: 2024-05-01}\n"
-        )
-    }
-    after = build(files | gone)
+    withdrawn = profile(withdrawn="{reason: Lò Thị Bịa muốn thế., date: 2024-05-01}")
+    after = build(files | {"exemplars/lo-thi-bia.md": withdrawn})
     assert after.run.returncode == 0, after.run.stderr
     assert holders(after.bytes()) == indexed(after.bytes()) == set()
     assert not [path for path in after.files if "lo-thi-bia" in path and path != "guong/lo-thi-bia.html"]
@@ -115,24 +110,24 @@ def test_after_a_withdrawal_no_byte_of_the_site_has_the_name(build, files):
     page = after.page("tin/2024/a.html").main.get_text(" ", strip=True)
     assert page.count("[tên đã gỡ]") > 8
     assert "Ai Đó" in page
-    build(files | {"exemplars/lo-thi-bia.md": PROFILE.format(more="")})
+    build(files | {"exemplars/lo-thi-bia.md": profile()})
     assert after.bytes() == whole, "and back"
 
 
 def test_the_pictures_of_a_profile_go_with_it_in_every_width_and_kind(build, tmp_path):
     (tmp_path / "content/images").mkdir(parents=True)
     Image.new("RGB", (1300, 900), "gray").save(tmp_path / "content/images/rieng.jpg")
-    profile = (
-        "---\ntitle: Lò Thị Bịa\nkind: cá nhân\ndate: 2024-03-05\nsummary: Nuôi gà.\n{}"
-        "image: {{src: images/rieng.jpg, alt: Chân dung}}\n---\n![Nhà]({{static}}/images/rieng.jpg)\n"
-    )
-    before = build({"exemplars/lo-thi-bia.md": profile.format("")})
+    private = {
+        "image": "{src: images/rieng.jpg, alt: Chân dung}",
+        "body": "![Nhà]({static}/images/rieng.jpg)",
+    }
+    before = build({"exemplars/lo-thi-bia.md": exemplar(NAME, **private)})
     assert before.run.returncode == 0, before.run.stderr
-    private = {tag["src"] for tag in before.page("guong/lo-thi-bia.html").main.find_all("img")}
-    (start,) = {address.removeprefix("/").partition("-")[0] for address in private}
+    shown = {tag["src"] for tag in before.page("guong/lo-thi-bia.html").main.find_all("img")}
+    (start,) = {address.removeprefix("/").partition("-")[0] for address in shown}
     assert sum(path.startswith(start) for path in before.files) == 2 * 3
-    notice = "withdrawn: {reason: Theo yêu cầu., date: 2024-05-01}\n"
-    after = build({"exemplars/lo-thi-bia.md": profile.format(notice)})
+    notice = "{reason: Theo yêu cầu., date: 2024-05-01}"
+    after = build({"exemplars/lo-thi-bia.md": exemplar(NAME, withdrawn=notice, **private)})
     assert after.run.returncode == 0, after.run.stderr
     assert not [path for path in after.files if path.startswith(start)]
     assert start not in after.text()

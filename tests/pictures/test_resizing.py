@@ -1,4 +1,4 @@
-"""What becomes of an original: the bytes that are published, as a browser reads them."""
+"""Published pictures of an original, as a browser reads them."""
 
 import io
 import random

@@ -2,8 +2,8 @@
 
 import pytest
 
-from commands import run_task
-from places import newsroom
+from commands import build_site
+from publishing_targets import newsroom
 
 
 @pytest.fixture(scope="session")
@@ -11,8 +11,6 @@ def colours(tmp_path_factory):
     sites = {}
     for colour in ("red", "blue"):
         folder = tmp_path_factory.mktemp(colour)
-        newsroom(folder / "content", colour)
-        run = run_task("build", "--content", folder / "content", "--output", folder / "output")
-        assert run.returncode == 0, run.stderr
+        build_site(newsroom(folder / "content", colour), folder / "output")
         sites[colour] = folder
     return sites

@@ -16,7 +16,7 @@ from commands import run_task
 from newsroom.publishing import publisher
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.tools import PublishError
-from places import SECRET, assets, newsroom, publish, send, ssh_host, start_publish
+from publishing_targets import SECRET, assets, newsroom, publish, send, ssh_host, start_publish
 from sites import article, tree
 
 KILLS = int(os.environ.get("KILLS", "2"))

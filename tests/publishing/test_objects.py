@@ -11,7 +11,7 @@ from newsroom.publishing import publisher
 from newsroom.publishing.objects import ASSETS, FEEDS, FRONT, LISTS, PAGES, Objects, turn_of
 from newsroom.publishing.tools import PublishError
 from newsroom.servers.headers import is_served
-from places import SECRET, assets, object_store, publish, send, start_publish
+from publishing_targets import SECRET, assets, object_store, publish, send, start_publish
 from sites import tree
 
 KILLS = int(os.environ.get("KILLS", "1"))

@@ -14,7 +14,7 @@ import pytest
 from programs import find_program
 
 from newsroom.publishing import publisher
-from places import assets, send
+from publishing_targets import assets, send
 from web_servers import HOST, serving
 
 SECONDS = int(os.environ.get("LOAD_SECONDS", "3"))

@@ -1,4 +1,4 @@
-"""The CI configurations: what they may do, and what comes of them, by running their own commands."""
+"""The CI configurations: their permissions, and the outcome of their own commands."""
 
 import re
 import shutil
@@ -33,7 +33,7 @@ def read(forge):
 
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory):
-    """What all runs of these tests keep for the next, as those of one branch do."""
+    """The cache that all runs of these tests share, as runs on a branch do."""
     return tmp_path_factory.mktemp("kept") / "cache"
 
 

@@ -31,7 +31,7 @@ def texts(site):
 
 
 def keys(site):
-    """What stands for each file of the index."""
+    """Return the content of each file of the index."""
     told = {}
     for segment in site.search:
         index = {block.name: block.index() for block in segment.blocks}

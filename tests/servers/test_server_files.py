@@ -1,4 +1,4 @@
-"""What `invoke server` says, and what a site has for its servers."""
+"""The task `invoke server`, and the files of a site for its servers."""
 
 import pytest
 

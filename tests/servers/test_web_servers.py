@@ -9,10 +9,10 @@ import pytest
 from PIL import Image
 from programs import find_program
 
-from commands import run_task
+from commands import build_site
 from newsroom.addresses import FOR_SERVERS
 from newsroom.servers.release_files import caddy_moves, nginx_moves
-from sites import Site, article, event, write_content
+from sites import article, event, exemplar, page, write_content
 from web_servers import BROTLI, HOST, serving
 
 TYPES = {
@@ -31,16 +31,6 @@ TYPES = {
 }
 PICTURES = {".png", ".jpg", ".avif"}
 MINUTE, FOREVER = "public, max-age=60, must-revalidate", "public, max-age=31536000, immutable"
-EXEMPLAR = """---
-title: {name}
-kind: cá nhân
-date: 2024-03-05
-place: bản Thử
-provinces: [Hà Giang]
-summary: Người nuôi gà.
-{more}---
-Chuyện nuôi gà.
-"""
 FILES = {
     "articles/2024/a.md": article(
         "Tin còn đây",
@@ -55,11 +45,9 @@ FILES = {
         withdrawn="{reason: Nguồn đính chính., date: 2024-05-01}",
     ),
     "articles/2024/nhap.md": article("Tin còn viết", status="draft", redirects="[/tin/2023/nhap-cu.html]"),
-    "exemplars/vang-thi-thu.md": EXEMPLAR.format(name="Vàng Thị Thử", more=""),
-    "exemplars/lo-thi-bia.md": EXEMPLAR.format(
-        name="Lò Thị Bịa", more="withdrawn: {reason: Theo đề nghị., date: 2024-05-01}\n"
-    ),
-    "pages/404.md": "---\ntitle: Không tìm thấy\nsummary: Không có địa chỉ này.\n---\nMời về trang chủ.\n",
+    "exemplars/vang-thi-thu.md": exemplar("Vàng Thị Thử", place="bản Thử", provinces="[Hà Giang]"),
+    "exemplars/lo-thi-bia.md": exemplar("Lò Thị Bịa", withdrawn="{reason: Theo đề nghị., date: 2024-05-01}"),
+    "pages/404.md": page("Không tìm thấy"),
 }
 MOVED = {
     "/tin/2023/ten-cu.html": "/tin/2024/a.html",
@@ -117,8 +105,7 @@ def site(tmp_path_factory):
     content, output = write_content(folder / "content", FILES), folder / "output"
     (content / "images").mkdir()
     Image.new("RGB", (1200, 800), "#a33").save(content / "images/a.jpg")
-    site = Site(content, output, run_task("build", "--content", content, "--output", output))
-    assert site.run.returncode == 0, site.run.stdout + site.run.stderr
+    site = build_site(content, output)
     for name in ("sw.js", "bieu-mau.webmanifest"):
         (output / name).write_text("{}")
     (output / "anh/bieu-mau.avif").write_bytes(b"avif")
@@ -294,7 +281,7 @@ def test_both_servers_give_the_same_answers(site, servers):
 
 
 def tell(answer):
-    """What must be the same; a redirect has no text that anybody reads."""
+    """Return what must be the same; nobody reads the text of a redirect."""
     told = {name: answer.headers[name] for name in (SAME if answer.status == 200 else ALWAYS)}
     return answer.status, answer.headers["Location"], told, answer.body if answer.status != 301 else b""
 

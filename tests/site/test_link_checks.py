@@ -3,7 +3,7 @@ import pytest
 
 @pytest.fixture
 def told(tree):
-    """What is said of one link in an article, among content of every kind."""
+    """Return the messages on a link in an article, among content of every kind."""
 
     def told(target, status="published"):
         tree.campaign("c", title="Một phong trào", body="## Một {#mot}")

@@ -1,4 +1,4 @@
-"""What belongs to what: entries whose features are letters, a weight to each kind."""
+"""Ranking of entries whose features are letters, with a weight for each kind."""
 
 import random
 from time import process_time

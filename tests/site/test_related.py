@@ -1,4 +1,4 @@
-"""What an article offers to read next, and why."""
+"""Related articles, and the reasons that readers see."""
 
 import pytest
 

@@ -86,7 +86,7 @@ def _starts(path: str) -> bool:
 
 
 def _playwrights_own() -> bool:
-    """Tell whether Playwright has downloaded its Chromium (asked outside: its loop may be running)."""
+    """Tell whether Playwright has downloaded its Chromium (a loop may be running in this process)."""
     code = (
         "import os, playwright.sync_api as api\n"
         "with api.sync_playwright() as p: raise SystemExit(not os.path.exists(p.chromium.executable_path))"

@@ -1,7 +1,4 @@
-"""Tasks of the project, each in a process forked from the tests.
-
-Such a process has Pelican and the plugins loaded already, and does all else as `invoke` does.
-"""
+"""Tasks of the project, each in a process forked from the tests, with Pelican loaded already."""
 
 import os
 import signal
@@ -16,19 +13,19 @@ from typing import IO
 from invoke.main import program
 
 from incremental.keys import SETTLED
-from newsroom.build import builder, live_preview  # noqa: F401 (loaded here once, for every task)
+from newsroom.builds import builder, live_preview  # noqa: F401 (loaded here once, for every task)
 from newsroom.importing import import_file  # noqa: F401 (the same)
 from newsroom.publishing import publisher  # noqa: F401 (the same)
-from newsroom.site import content_loader  # noqa: F401 (loaded here once, for every task)
-from sites import ENVIRONMENT, PROJECT
+from newsroom.site import content_loader  # noqa: F401 (the same)
+from sites import ENVIRONMENT, PROJECT, Site
 
 BROKEN = 70  # the exit code of a task that ended by an exception
-SECONDS = 200  # the longest that a task may take
+LONGEST = 200  # seconds that a task may take
 
 
 @dataclass
 class Task:
-    """A task at work, in a process group of its own."""
+    """A running task, in a process group of its own."""
 
     arguments: tuple[str, ...]
     process: int
@@ -66,11 +63,18 @@ def run_task(*arguments, **environment):
     return start_task(*arguments, **environment).wait()
 
 
+def build_site(content, output, **environment):
+    """Build the public site of *content* without a fault, and return it."""
+    run = run_task("build", "--content", content, "--output", output, **environment)
+    assert run.returncode == 0, run.stdout + run.stderr
+    return Site(content, output, run)
+
+
 def _become(words, environment, stdout, stderr):
-    """Run the task in this process, and end it."""
+    """Run the task in this process, and end the process."""
     code = BROKEN
     try:
-        signal.alarm(SECONDS)
+        signal.alarm(LONGEST)
         for file, number in ((stdout, 1), (stderr, 2)):
             os.dup2(file.fileno(), number)
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8") for number in (1, 2))  # noqa: PTH123, SIM115
@@ -80,6 +84,9 @@ def _become(words, environment, stdout, stderr):
         code = 0
     except SystemExit as end:
         code = end.code or 0
+        if isinstance(code, str):
+            sys.stderr.write(f"{code}\n")
+            code = 1
     except BaseException:  # noqa: BLE001 (it must not reach the tests of the parent)
         traceback.print_exc()
     finally:

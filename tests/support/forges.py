@@ -1,8 +1,7 @@
 """The two CI configurations, run here: each ``run`` by bash, in a fresh copy of the project for each job.
 
-What is no shell is done in their place: keeping a cache, handing artefacts on, uploading without hidden
-files. ``pip`` installs nothing, for all is here; ``invoke test`` runs a few tests only, and ``mypy`` reads
-only one file.
+Python code stands in for caches, artefacts and uploads. ``pip`` installs nothing, ``invoke test`` runs only
+a few tests, and ``mypy`` reads only one file.
 """
 
 import itertools
@@ -37,7 +36,7 @@ OPERATORS = {"&&": " and ", "||": " or ", "!": " not "}
 
 @dataclass
 class Outcome:
-    """What a pipeline left; files by their names below the site's root, None where there are none."""
+    """The outcome of a pipeline; files by their names below the site's root, None if there are none."""
 
     said: str = ""
     failed: list[str] = field(default_factory=list)
@@ -47,10 +46,7 @@ class Outcome:
 
 
 class Forge:
-    """A place where merge requests are looked at and branches are published.
-
-    It keeps in *cache* what is kept between runs.
-    """
+    """A place that builds merge requests and publishes branches; it keeps a *cache* between runs."""
 
     def __init__(self, folder, cache, pages_url):
         self.folder = folder
@@ -84,7 +80,8 @@ class Forge:
 
     def run(self, folder, script, environment):
         path = f"{self._programs}{os.pathsep}{os.environ['PATH']}"
-        kept = {"PATH": path, "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache"), "PYTEST_ADDOPTS": "-n 0"}
+        kept = {"PATH": path, "MYPY_CACHE_DIR": str(ROOT / ".mypy_cache")}
+        kept["PYTEST_ADDOPTS"] = "-n 0 --noconftest"  # no browser is loaded
         kept |= {name: os.environ[name] for name in ("HOME", "PYTHONPATH") if name in os.environ}
         return subprocess.run(
             [shutil.which("bash"), "--noprofile", "--norc", "-eo", "pipefail", "-c", script], cwd=folder,
@@ -98,10 +95,8 @@ class Forge:
         Return whether it was the very key.
         """
         exact = self.cache / key
-        kept = (
-            sorted(self.cache.iterdir(), key=lambda one: one.stat().st_mtime) if self.cache.exists() else []
-        )
-        near = [one for one in kept if prefixes and one.name.startswith(prefixes)]
+        kept = sorted(self.cache.glob("*"), key=lambda path: path.stat().st_mtime)
+        near = [path for path in kept if prefixes and path.name.startswith(prefixes)]
         found = exact if exact.exists() else near[-1] if near else None
         if found:
             shutil.copytree(found, folder, dirs_exist_ok=True)
@@ -243,7 +238,7 @@ class GitLab(Forge):
 
 
 def evaluate(expression, context):
-    """The value of one of GitHub's expressions; a name that leads nowhere is empty."""
+    """Evaluate an expression of GitHub's; an unknown name is empty."""
 
     def translate(token):
         text = token[0]
@@ -264,7 +259,7 @@ def fill(text, context):
 
 
 def first_rule(rules, variables):
-    """The first of GitLab's *rules* that holds; None where none does."""
+    """Return the first of GitLab's *rules* that holds, or None."""
     for rule in rules:
         named = re.sub(r"\$(\w+)", lambda found: repr(variables.get(found[1])), rule["if"])
         if eval(named.replace("&&", " and ").replace("||", " or ")):  # noqa: S307 (our own file)
@@ -273,5 +268,5 @@ def first_rule(rules, variables):
 
 
 def shown(folder: Path):
-    """What is uploaded of *folder*: all but hidden files."""
+    """Return the files of *folder* that are uploaded: all but hidden ones."""
     return {name: data for name, data in tree(folder).items() if not re.search(r"(^|/)\.", name)}

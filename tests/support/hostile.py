@@ -1,6 +1,6 @@
-"""What somebody might write to do harm; one more is one line.
+"""Harmful texts, a line for each.
 
-``alert(1)`` is what must never run, ``evil.example`` what must never be asked for anything.
+``alert(1)`` must never run; no browser may send ``evil.example`` a request.
 """
 
 import json
@@ -12,7 +12,7 @@ PICTURE = "{static}/images/le-trao.jpg"
 TAG, ATTRIBUTE, LINK = "Thẻ HTML", "Thuộc tính", "Liên kết"
 WEB = "Địa chỉ web"
 
-# (name, Markdown, what the editor is told first; nothing where it may be published)
+# (name, Markdown, the first message to the editor; empty if it may be published)
 BODIES = [
     # script
     ("script", "<script>alert(1)</script>", f"9:1: {TAG} <script>"),
@@ -189,7 +189,7 @@ STRINGS = [
     "%3Cscript%3E%0d%0aX:y ../../ \\..\\ \\u003c",
 ]
 
-# (name, fields, what the editor is told; nothing where it may be published)
+# (name, fields, the message to the editor; empty if it may be published)
 FIELDS = [
     ("field-slug", {"slug": "'a\"onclick=\"x'"}, "6:7: Slug chỉ gồm"),
     ("field-slug-climbs", {"slug": "../../x"}, "6:7: Slug chỉ gồm"),
@@ -212,7 +212,7 @@ FIELDS = [
     ("field-object", {"authors": "!!python/object/apply:os.system [x]"}, "6:10: "),
 ]
 
-# What runs or is asked for when it stands on a page as it is: the alarms must ring.
+# Texts that run, or send a request, on a page that nobody cleaned: the alarms must ring.
 UNCLEANED = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -227,18 +227,18 @@ UNCLEANED = [
 
 
 def body_article(text):
-    """An article with *text* in the middle of its own; it begins on line 9."""
+    """Return an article with *text* in the middle, beginning on line 9."""
     return article("Một bài", body=f"Đầu.\n\n{text}\n\nCuối.")
 
 
-def said(number):
-    """The words that stand everywhere in the content of this *number*."""
+def text_of(number):
+    """Return the words of all fields in the content of this *number*."""
     return f"{STRINGS[number]} {MARK} {number}"
 
 
 def string_content(number):
-    """Content that says one of the strings wherever it can: files by their paths."""
-    words = said(number)
+    """Return content with a string in every possible place: files by path."""
+    words = text_of(number)
     front = {"title": words, "summary": words}
     front["image"] = {"src": "images/le-trao.jpg", "alt": words, "caption": words}
     sourced = front | {"source": [{"name": words, "url": "https://a.example/"}]}
@@ -265,12 +265,12 @@ def string_content(number):
         "exemplars": [f"guong-{number}"],
         "redirects": [f"/cu-{number}.html"],
     }
-    gone = story | {"withdrawn": {"reason": words, "date": "2024-04-01"}, "redirects": []}
+    withdrawn = story | {"withdrawn": {"reason": words, "date": "2024-04-01"}, "redirects": []}
     exemplar = reported | {"kind": "cá nhân", "role": words, "place": words, "field": words}
     campaign = sourced | {"kind": "phong trào", "launched_by": words, "aliases": [f"Tên khác {words}"]}
     return {
         f"articles/2024/chu-{number}.md": _file(story),
-        f"articles/2024/go-{number}.md": _file(gone),
+        f"articles/2024/go-{number}.md": _file(withdrawn),
         f"exemplars/guong-{number}.md": _file(exemplar),
         f"campaigns/pt-{number}.md": _file(campaign),
         f"pages/trang-{number}.md": _file(front),
@@ -283,10 +283,10 @@ def _file(fields):
 
 
 def closed_lists():
-    """What is added to each of the project's closed lists, as YAML."""
+    """Return YAML to append to each of the project's closed lists, by name."""
     lists = {"awards": [], "documents": [], "clusters": [], "provinces": []}
     for number in range(len(STRINGS)):
-        words = said(number)
+        words = text_of(number)
         award = {"id": f"kt-{number}", "name": words, "kind": "bằng khen", "authority": words}
         lists["awards"].append(award | {"grades": [words]})
         document = {"kind": "Loại", "number": f"{number}/QĐ-X", "slug": f"vb-{number}", "date": "2024-01-01"}
@@ -298,7 +298,9 @@ def closed_lists():
         part = {"slug": f"cu-{number}", "names": [before]}
         province = {"slug": f"tinh-{number}", "region": "dong-nam-bo", "names": [name], "formed_from": [part]}
         lists["provinces"].append(province)
-    return {name: "".join(f"  - {json.dumps(one)}\n" for one in entries) for name, entries in lists.items()}
+    return {
+        name: "".join(f"  - {json.dumps(entry)}\n" for entry in entries) for name, entries in lists.items()
+    }
 
 
 def field_article(fields):

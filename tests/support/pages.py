@@ -1,4 +1,4 @@
-"""One page of each template of the site that the browser tests look at."""
+"""A page of each template, on the site of the browser tests."""
 
 import pytest
 

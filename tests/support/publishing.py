@@ -6,7 +6,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Server:
-    """Serves its folder, which may be changed, at one address, whenever it is started."""
+    """A server of one folder at a time, which keeps its address when it stops and starts."""
 
     def __init__(self, folder):
         self._handler = functools.partial(_Handler, server_of=self)
@@ -18,11 +18,11 @@ class Server:
         return f"http://127.0.0.1:{self._port}"
 
     def reset(self, folder):
-        """Serve *folder* alone, without any fault."""
+        """Serve the files of *folder* alone, without failures."""
         self.folder = folder
-        self.made = {}  # pages and pictures that no build made: type and bytes by address
-        self.failing = {}  # statuses by address
-        self.asked = []  # addresses
+        self.made = {}  # type and bytes of answers that are no files, by address
+        self.failing = {}  # status codes by address
+        self.requested = []  # addresses
         if not self._server:
             self.start()
 
@@ -32,7 +32,7 @@ class Server:
         threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True).start()
 
     def stop(self):
-        """Be silent; nothing happens when it is."""
+        """Refuse connections from now on."""
         if self._server:
             self._server.shutdown()
             self._server.server_close()
@@ -45,7 +45,7 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=server_of.folder, **options)
 
     def do_GET(self):
-        self.site.asked.append(self.path)
+        self.site.requested.append(self.path)
         if self.path in self.site.failing:
             self.send_error(self.site.failing[self.path])
         elif self.path in self.site.made:

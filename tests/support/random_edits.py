@@ -1,6 +1,6 @@
 """Random edits to a site: after each, the incremental build must equal a cold one, byte for byte.
 
-``python tests/support/random_edits.py SEEDS EDITS`` runs as many as one likes; the tests run a few.
+``python tests/support/random_edits.py SEEDS EDITS`` runs any number; the tests run a few.
 """
 
 import contextlib
@@ -17,9 +17,9 @@ if __name__ == "__main__":
 
 from PIL import Image
 
-from newsroom.build import stage
+from newsroom.builds import stage
 from newsroom.search import segments
-from sites import FAILED, MISTAKES, Project, article, event, tree
+from sites import FAILED, MISTAKES, Project, article, event, exemplar, page, tree, write_file
 
 CATEGORIES = ("Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng")
 PROVINCES = ("Lào Cai", "Hà Nội", "Huế", "Cần Thơ")
@@ -28,16 +28,12 @@ TAGS = ("thi đua", "nông thôn mới", "biên giới")
 CLUSTER = "Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc"
 CITED = ("Quyết định 666/QĐ-TTg", "Chỉ thị 34", "Quyết định 923/QĐ-TTg", "Luật Thi đua, khen thưởng")
 CAMPAIGN = "Vì người nghèo - Không để ai bị bỏ lại phía sau"
-EXEMPLAR = (
-    "---\ntitle: Người mẫu\nkind: cá nhân\ndate: 2026-01-05\nsummary: Tóm tắt {n}.\nfield: nghề {n}\n"
-    "honours: [{{award: Giấy khen}}]\n{more}---\nChuyện {n}.\n"
-)
-PAGE = "---\ntitle: Giới thiệu {n}\nsummary: Tóm tắt.\n---\nXem [bài]({{filename}}/articles/a0.md).\n"
+LINK = "Xem [bài]({filename}/articles/a0.md)."
 
 
 @contextlib.contextmanager
 def cut_small():
-    """Let the search index have many segments and blocks."""
+    """Cut the search index into many segments and blocks."""
     kept = segments.BLOCK, segments.SIZES
     segments.BLOCK, segments.SIZES = 3, (9, 5)
     try:
@@ -50,17 +46,18 @@ class RandomProject(Project):
     """A project whose content is made and edited by chance."""
 
     def __init__(self, folder, seed):
-        super().__init__(folder, {"exemplars/nguoi.md": EXEMPLAR.format(n=0, more="")})
+        super().__init__(folder, {})
         self.dice = random.Random(seed)
         self.now = datetime(2026, 3, 1, 1, tzinfo=UTC)
         self.count = 0
         for number in range(26):
             self.write(f"a{number}")
         self.edit_picture()
+        self.edit_exemplar()
         self.write_page()
 
     def write(self, name, **fields):
-        """An article with chance in all that it may say; some lie in the future."""
+        """Write an article with random fields; some lie in the future."""
         self.count += 1
         days = 9 if name in LINKED else self.dice.randrange(230)
         day = datetime(2025, 8, 1, tzinfo=UTC) + timedelta(days=days)
@@ -98,13 +95,11 @@ class RandomProject(Project):
         cited = [f"Theo {self.dice.choice(CITED)}."] if self.dice.random() < 0.5 else []
         body = "\n\n".join([f"Nội dung {self.count} của người mẫu.", *links, *pictures, *cited])
         text = article(f"Bài {self.count}", date=day.date().isoformat(), body=body, **more | fields)
-        (self.content / "articles").mkdir(exist_ok=True)
-        (self.content / f"articles/{name}.md").write_text(text, "utf-8")
+        write_file(self.content / f"articles/{name}.md", text)
 
     def write_page(self):
         self.count += 1
-        (self.content / "pages").mkdir(exist_ok=True)
-        (self.content / "pages/gioi-thieu.md").write_text(PAGE.format(n=self.count), "utf-8")
+        write_file(self.content / "pages/gioi-thieu.md", page(f"Giới thiệu {self.count}", body=LINK))
 
     def articles(self):
         return [f"/articles/{path.name}" for path in sorted(self.content.glob("articles/*.md"))]
@@ -133,7 +128,7 @@ class RandomProject(Project):
         self.any_article().rename(self.content / f"articles/ten-{self.count}.md")
 
     def swap_names(self):
-        """Two files whose sizes and times may well be the same."""
+        """Exchange two files whose sizes and times may be the same."""
         one, other = self.any_article(), self.any_article()
         if one != other:
             kept = one.read_bytes()
@@ -196,10 +191,17 @@ class RandomProject(Project):
         self.replace(file, "Lời mở đầu", f"Lời mở đầu {self.count}")
         self.replace(file, "end: 2025", "end: 2026-03-20")
 
-    def edit_exemplar(self):
+    def edit_exemplar(self, **fields):
         self.count += 1
-        file = self.content / "exemplars/nguoi.md"
-        file.write_text(EXEMPLAR.format(n=self.count, more=""), "utf-8")
+        text = exemplar(
+            "Người mẫu",
+            date="2026-01-05",
+            field=f"nghề {self.count}",
+            honours="[{award: Giấy khen}]",
+            body=f"Chuyện {self.count}.",
+            **fields,
+        )
+        write_file(self.content / "exemplars/nguoi.md", text)
 
     def add_redirect(self):
         self.count += 1
@@ -210,14 +212,13 @@ class RandomProject(Project):
         if self.dice.random() < 0.5:
             self.write(self.any_article().stem, withdrawn=notice)
         else:
-            text = EXEMPLAR.format(n=self.count, more=f"withdrawn: {notice}\n")
-            (self.content / "exemplars/nguoi.md").write_text(text, "utf-8")
+            self.edit_exemplar(withdrawn=notice)
 
     def let_days_pass(self):
         self.now += timedelta(days=self.dice.randrange(1, 9))
 
     def touch_output(self):
-        """Somebody edits, or removes, what was built."""
+        """Edit or remove a file of the built site."""
         file = self.dice.choice(sorted(self.output.rglob("*.html")))
         if self.dice.random() < 0.5:
             file.unlink()
@@ -232,7 +233,7 @@ class RandomProject(Project):
     )  # fmt: skip
 
     def edit(self):
-        """One edit at random; returns its name."""
+        """Make a random edit, and return its name."""
         chosen = self.dice.choice(self.EDITS)
         chosen(self)
         return chosen.__name__
@@ -249,7 +250,7 @@ class RandomProject(Project):
         return cold, self.build(cold)
 
     def keep(self):
-        """Copy what edits change."""
+        """Copy the folders that edits change."""
         shutil.rmtree(self.folder / "kept", ignore_errors=True)
         for name in ("content", "theme"):
             shutil.copytree(self.folder / name, self.folder / "kept" / name)

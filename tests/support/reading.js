@@ -1,4 +1,4 @@
-// What the tests of pages ask of a page; see visits.py. Loaded before anything of the page itself.
+// Questions that visits.py asks of a page; loaded before the page's own scripts.
 
 window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -28,14 +28,14 @@ function isSeen(element) {
   return box.width > 1 && box.height > 1 && style.visibility !== "hidden" && style.clipPath === "none";
 }
 
-// Wait until the whole text has been drawn, and tell whether it was within a few seconds.
+// Wait a few seconds for the whole text to be drawn; return whether it was.
 async function drawn() {
   const late = new Promise((resolve) => setTimeout(resolve, 8000, false)); // ms
   const whole = Promise.all([painted, parsed]).then(frame).then(frame);
   return Promise.race([whole.then(() => true), late]);
 }
 
-// What has happened until now, and how the scripts of the page are to be loaded. HTML allows a module no defer.
+// Events until now, and how the page loads its scripts. HTML allows a module no defer.
 async function arrived() {
   await frame();
   await frame();
@@ -65,7 +65,7 @@ function spilt() {
   return reach > innerWidth ? [`the page is ${reach} px wide`] : [];
 }
 
-// Lines in which the marks of Vietnamese letters, above and below, have no room: they need 1.25.
+// Lines too tight for the marks above and below Vietnamese letters, which need 1.25.
 function clipped() {
   return all("h1, h2, h3, h4, p, li, dt, dd, td, th, a, figcaption")
     .filter((element) => {
@@ -89,7 +89,7 @@ function texts() {
   return found;
 }
 
-// The boxes of all lines of text, with how each text begins.
+// The boxes of all lines of text, with the beginning of each text.
 function lines() {
   const found = [];
   for (const text of texts()) {
@@ -102,15 +102,15 @@ function lines() {
   return found;
 }
 
-// Texts that lie on each other, and what is cut off or scrolls without a name.
+// Texts that overlap, and elements that are cut off or scroll without a name.
 function spoilt() {
   const found = [];
   const texts = lines();
-  for (const [index, [a, one]] of texts.entries()) {
+  for (const [index, [a, text]] of texts.entries()) {
     for (const [b, other] of texts.slice(index + 1)) {
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (across > 2 && down > 0.4 * Math.min(a.height, b.height)) found.push(`${one} lies on ${other}`);
+      if (across > 2 && down > 0.4 * Math.min(a.height, b.height)) found.push(`${text} lies on ${other}`);
     }
   }
   for (const element of all("body *").filter(isSeen)) {
@@ -155,7 +155,7 @@ function smallTargets() {
     .map(start);
 }
 
-// What is not understood by who does not see the page, or sees it in another order, or moving.
+// Elements without a name, out of the reading order, or moving.
 function confusing() {
   const found = [];
   if (document.documentElement.lang !== "vi") found.push(`in another language: ${document.documentElement.lang}`);
@@ -167,12 +167,12 @@ function confusing() {
   }
   const isNamed = (element) => element?.getAttribute("aria-label")?.trim();
   const words = (element) => element?.textContent.trim();
-  found.push(...all("nav, [role=region]").filter((one) => !isNamed(one)).map(start));
-  found.push(...all("table").filter((one) => !words(one.caption) && !isNamed(one.closest("[role=region]"))).map(start));
+  found.push(...all("nav, [role=region]").filter((element) => !isNamed(element)).map(start));
+  found.push(...all("table").filter((table) => !words(table.caption) && !isNamed(table.closest("[role=region]"))).map(start));
   found.push(...all("th:not([scope])").map(start));
-  const isDrawnInWords = (one) => words(one.querySelector("title")) && words(one.querySelector("desc"));
-  found.push(...all("svg").filter((one) => one.ariaHidden !== "true" && !isDrawnInWords(one)).map(start));
-  found.push(...all("meter, progress").filter((one) => !/\d/.test(one.parentElement.textContent)).map(start));
+  const isDrawnInWords = (svg) => words(svg.querySelector("title")) && words(svg.querySelector("desc"));
+  found.push(...all("svg").filter((svg) => svg.ariaHidden !== "true" && !isDrawnInWords(svg)).map(start));
+  found.push(...all("meter, progress").filter((meter) => !/\d/.test(meter.parentElement.textContent)).map(start));
   for (const element of all("body *")) {
     const style = getComputedStyle(element);
     const isElsewhere = style.order !== "0" || style.float !== "none" || /reverse/.test(style.flexDirection);
@@ -203,7 +203,7 @@ function contrast(colour, other) {
 
 // Texts of too little contrast with their background; axe asks the same, and also what covers what, but slowly.
 function faint() {
-  const found = new Set();
+  const found = new Map(); // by the pair of colours
   for (const { parentElement: element } of texts()) {
     const { color, fontSize, fontWeight } = getComputedStyle(element);
     const size = parseFloat(fontSize); // CSS px
@@ -211,16 +211,17 @@ function faint() {
     const behind = colourBehind(element);
     const isOpaque = [color, behind].every((colour) => colour.startsWith("rgb("));
     const isFaint = !isOpaque || contrast(color, behind) < least;
-    if (isFaint && !element.closest(":disabled")) found.add(`${color} on ${behind}: ${start(element)}`);
+    const pair = `${color} on ${behind}`;
+    if (isFaint && !element.closest(":disabled")) found.set(pair, [...(found.get(pair) ?? []), element]);
   }
-  return [...found];
+  return [...found].map(([pair, elements]) => `${pair} ${elements.length} times: ${start(elements[0])}`);
 }
 
 function places() {
-  return all("a[href], button, input, select, summary, [tabindex='0']").filter((one) => one.checkVisibility());
+  return all("a[href], button, input, select, summary, [tabindex='0']").filter((place) => place.checkVisibility());
 }
 
-// What has the focus: its place among all that can have it, the line around it, and whether it is in view.
+// The element with the focus: its place in the order, its outline, and whether it is in view.
 function focused() {
   const element = document.activeElement;
   const style = getComputedStyle(element);
@@ -234,13 +235,13 @@ function focused() {
   };
 }
 
-// Note what has the focus after each key.
+// Note the focus after each key.
 window.walked = [];
 function watchKeys() {
   document.addEventListener("keyup", () => walked.push(focused()));
 }
 
-// Give the focus to each place in turn, as the keyboard does, and note it.
+// Focus each place in turn, as the keyboard does, and note it.
 function walk() {
   return places().map((place) => {
     place.focus({ focusVisible: true });

@@ -1,4 +1,4 @@
-"""A web server for a folder, as long as a test needs it."""
+"""A web server for a folder, for the time of a test."""
 
 import contextlib
 import functools
@@ -11,7 +11,7 @@ PIECE, PAUSE = 4096, 0.02  # bytes of a slow file, and the seconds to the next
 
 @contextlib.contextmanager
 def serve(folder):
-    """Serve *folder*; gives the address of it."""
+    """Serve *folder*; yield its address."""
     handler = functools.partial(QuietHandler, directory=folder)
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -20,7 +20,7 @@ def serve(folder):
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serves files; a file that is asked for with ``?slowly`` comes in pieces, as over a weak network."""
+    """A silent handler that sends a file requested with ``?slowly`` in pieces, as a weak network does."""
 
     def copyfile(self, source, outputfile):
         if not self.path.endswith("?slowly"):

@@ -5,6 +5,7 @@ editors work on the project's. The moment and the address of the site are fixed 
 """
 
 import contextlib
+import functools
 import importlib.util
 import io
 import os
@@ -22,7 +23,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from invoke import Exit
 
-from newsroom.build import builder, stage
+from newsroom.builds import builder, stage
 from newsroom.problems import ContentError
 
 ROOT = Path(__file__).parents[2]
@@ -30,37 +31,45 @@ NEWSROOM = ROOT / "tests" / "newsroom_site"
 CONTENT = NEWSROOM / "content"  # to be read; a test that changes it copies it first
 NOW = datetime(2026, 11, 18, 11, 6, 40, tzinfo=UTC)  # 18:06 in Vietnam
 ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "SITEURL": "https://guongsang.example"}
-CAMPAIGN = """---
-title: Vì người nghèo - Không để ai bị bỏ lại phía sau
-kind: phong trào thi đua
-aliases: [Cả nước chung tay vì người nghèo]
-launched_by: Thủ tướng Chính phủ
-start: 2021
-end: 2025
-documents: [Quyết định 666/QĐ-TTg]
-summary: Phong trào vì người nghèo.
----
-Lời mở đầu của phong trào.
-"""
+DAY = "2024-03-05"
+USUAL_FIELDS = {
+    "article": {"title": "Tin thử", "date": DAY, "category": "Hội nghị", "summary": "Tóm tắt."},
+    "exemplar": {"title": "Người thử", "kind": "cá nhân", "date": DAY, "summary": "Tóm tắt."},
+    "campaign": {"title": "Phong trào thử", "kind": "phong trào", "summary": "Tóm tắt."},
+    "page": {"title": "Trang thử", "summary": "Tóm tắt."},
+}
 
 
-def article(title="Tin thử", *, date="2024-03-05", body="Nội dung.", **fields):
-    """The text of an article; fields are given as YAML."""
-    front = {"title": title, "date": date, "category": "Hội nghị", "summary": "Tóm tắt."} | fields
-    lines = "".join(f"{name}: {value}\n" for name, value in front.items())
+def write_item(kind, /, title=None, *, body="Nội dung.", **fields):
+    """Return the text of an item; *fields* are YAML, and a field that is None is left out."""
+    front = USUAL_FIELDS[kind] | ({"title": title} if title else {}) | fields
+    lines = "".join(f"{name}: {value}\n" for name, value in front.items() if value is not None)
     return f"---\n{lines}---\n{body}\n"
 
 
+article, exemplar, campaign, page = (functools.partial(write_item, kind) for kind in USUAL_FIELDS)
+CAMPAIGN = campaign(
+    "Vì người nghèo - Không để ai bị bỏ lại phía sau",
+    kind="phong trào thi đua",
+    aliases="[Cả nước chung tay vì người nghèo]",
+    launched_by="Thủ tướng Chính phủ",
+    start=2021,
+    end=2025,
+    documents="[Quyết định 666/QĐ-TTg]",
+    body="Lời mở đầu của phong trào.",
+)
+
+
 def event(name="Hội nghị tổng kết", date="2024-03-05", **fields):
-    """An event of an article, as YAML; a field that is None is left out."""
-    told = {"name": name, "date": date} | fields
-    pairs = ", ".join(f'{key}: "{value}"' for key, value in told.items() if value is not None)
+    """Return an event of an article, as YAML; a field that is None is left out."""
+    given = {"name": name, "date": date} | fields
+    pairs = ", ".join(f'{key}: "{value}"' for key, value in given.items() if value is not None)
     return f"{{{pairs}}}"
 
 
 @dataclass
 class Site:
-    """A site that was built, or an attempt at one."""
+    """A built site, or an attempt at it."""
 
     content: Path
     output: Path
@@ -74,11 +83,11 @@ class Site:
         return BeautifulSoup((self.output / path).read_text("utf-8"), "html.parser")
 
     def titles(self, path):
-        """The titles of the articles that a page lists, in its order."""
+        """Return the titles of the articles that a page lists, in its order."""
         return [heading.get_text() for heading in self.page(path).select("article.card .card__title")]
 
     def text(self):
-        """All pages, feeds and data of the site, as one string."""
+        """Return all pages, feeds and data of the site as one string."""
         kinds = (".html", ".xml", ".json", ".txt")
         return "".join((self.output / path).read_text("utf-8") for path in self.files if path.endswith(kinds))
 
@@ -157,7 +166,7 @@ def surroundings(folder, **environment):
 
 
 def call(function, *arguments, **environment):
-    """Call *function* as a command of the project, in this process; return what a process would leave."""
+    """Call *function* as a command of the project in this process, and return a completed process."""
     out, err, code = io.StringIO(), io.StringIO(), 0
     with (
         surroundings(PROJECT, **ENVIRONMENT | environment),
@@ -176,18 +185,23 @@ def call(function, *arguments, **environment):
 
 
 def write_content(folder, files, *, campaign=True):
-    """A content tree with the newsroom's closed lists, perhaps one campaign, and *files* in it."""
+    """Write a content tree: the newsroom's closed lists, perhaps one campaign, and *files*."""
     shutil.copytree(CONTENT / "vocabularies", folder / "vocabularies", dirs_exist_ok=True)
     campaigns = {"campaigns/vi-nguoi-ngheo.md": CAMPAIGN} if campaign else {}
-    for path, text in (campaigns | files).items():
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    for path, content in (campaigns | files).items():
+        write_file(folder / path, content)
     return folder
 
 
+def write_file(file, content):
+    """Write text or bytes into *file*, and make the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
 def tree(folder):
-    """The bytes of every file below *folder*."""
+    """Return the bytes of every file below *folder*, by path."""
     files = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
@@ -197,7 +211,7 @@ FAILED, MISTAKES = 1, 3  # exit codes of Project.build: a build that broke, and 
 
 @dataclass
 class Built:
-    """How a build of a project ended, and the message or the report of it."""
+    """The outcome of a build: its exit code, and its message."""
 
     code: int
     said: str
@@ -235,7 +249,7 @@ class Project:
         return Built(0, "")
 
     def build_forked(self, output=None, *, first=lambda: None):
-        """Build in a process of its own, which may be harmed, after calling *first* there."""
+        """Build in a forked process, which may be harmed, after calling *first* there."""
         source, target = os.pipe()
         process = os.fork()
         if not process:

@@ -1,7 +1,7 @@
 """Visits of pages that note every finding of the browser by its name.
 
-A page is opened once on a phone and once on a desk, both at a time, in pieces as over a weak network;
-all that is asked of a page is asked there, by resizing it and changing what the reader's system wishes.
+Two tabs, a phone and a desk, open a page at the same time, in pieces as over a weak network. All questions
+are asked there, by resizing the page and changing the preferences of the reader's system.
 """
 
 import contextlib
@@ -35,12 +35,6 @@ def resize(page, width):
     page.set_viewport_size({"width": width, "height": 800})
 
 
-def add_questions(target):
-    """Load axe and reading.js into all later documents of *target*, a page or a context."""
-    target.add_init_script(AXE_SCRIPT)
-    target.add_init_script(path=QUESTIONS)
-
-
 def find_violations(page, look):
     """Return the violations that axe and faint() find on *page* in one of the LOOKS, in which it stays."""
     width, text, wishes = LOOKS[look]
@@ -49,7 +43,7 @@ def find_violations(page, look):
     page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
     if look:
         options = {"runOnly": {"type": "rule", "values": RULES_OF_LOOKS}}
-    else:  # one component drawn twice has its landmark twice
+    else:  # a component drawn twice has its landmark twice
         options = {"rules": {"landmark-unique": {"enabled": urlsplit(page.url).path != "/mau/"}}}
     found = page.evaluate(
         """async (options) => (await axe.run(options)).violations.map(({ id, help, nodes }) =>
@@ -112,14 +106,14 @@ class Traffic:
 
 
 class Tab:
-    """A tab of one width, and what the page in it has asked for and complained of."""
+    """A tab of one width, with the requests and the errors of its page."""
 
     def __init__(self, context, width):
         self.width = width
-        self.asked, self.complaints = [], []
+        self.requests, self.complaints = [], []
         self.page = context.new_page()
         self.page.set_default_timeout(15_000)
-        self.page.on("request", lambda request: self.asked.append((request.resource_type, request.url)))
+        self.page.on("request", lambda request: self.requests.append((request.resource_type, request.url)))
         self.page.on("console", self._note_complaint)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
@@ -131,21 +125,22 @@ class Tab:
         """Begin to load *path*."""
         resize(self.page, self.width)
         self.page.emulate_media(**USUAL)
-        self.asked.clear()
+        self.requests.clear()
         self.complaints.clear()
         self.page.goto(path, wait_until="commit")
 
 
 class Visitor:
-    """A reader with a phone and a desk, who lets nothing but the page itself come before its text."""
+    """A reader with a phone and a desk, where a page is drawn before all other files arrive."""
 
     def __init__(self, browser, site_url):
         self._site_url = site_url
         self._context = browser.new_context(base_url=site_url)
-        add_questions(self._context)
+        self._context.add_init_script(path=QUESTIONS)
         self._context.route("**", self._hold)
         self._held = []
         self._phone, self._desk = Tab(self._context, PHONE), Tab(self._context, DESK)
+        self._phone.page.add_init_script(AXE_SCRIPT)
         self._traffic = Traffic(self._phone.page, self._desk.page)
 
     def close(self):
@@ -177,14 +172,14 @@ class Visitor:
             tab.open(path if "?" in path else f"{path}?slowly")
 
     def _hold(self, route):
-        """Let the page come, and keep all else until it is drawn."""
+        """Let the page arrive, and hold all other requests until it is drawn."""
         if self._held is None or route.request.resource_type == "document":
             route.continue_()
         else:
             self._held.append(route)
 
     def _release(self):
-        """Let the rest come, and wait for it."""
+        """Let the held requests go, and wait for their answers."""
         held, self._held = self._held, None
         for route in held:
             route.continue_()
@@ -200,13 +195,13 @@ class Visitor:
             yield f"{width}: the layout shifts: {shifts}"
         for complaint in tab.complaints:
             yield f"{width}: error in the console: {complaint}"
-        for kind, url in tab.asked:
+        for kind, url in tab.requests:
             if not url.startswith(f"{self._site_url}/"):
                 yield f"{width}: asks another host: {url}"
             if kind not in KINDS:
                 yield f"{width}: asks for a {kind}: {url}"
-        yield from (f"{width}: offends its policy: {one}" for one in arrived["refused"])
-        yield from (f"{width}: a script is waited for: {one}" for one in arrived["blocking"])
+        yield from (f"{width}: offends its policy: {offence}" for offence in arrived["refused"])
+        yield from (f"{width}: a script is waited for: {script}" for script in arrived["blocking"])
         blocks = arrived["structured"]
         if len(blocks) != (not is_silent):
             yield f"{width}: {len(blocks)} blocks of structured data"
@@ -215,7 +210,7 @@ class Visitor:
 
 
 def _findings_before_the_rest(tab):
-    """What is wrong with the text while everything but the page itself is kept from coming."""
+    """Yield faults of the text while all other requests are held."""
     if not tab.page.evaluate("drawn()"):
         yield f"{tab.width} px: the text is not drawn before all else has come"
     headings = tab.page.get_by_role("main").get_by_role("heading", level=1)

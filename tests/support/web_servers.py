@@ -58,7 +58,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(self, path, method="GET", **headers):
-        """The answer; names of *headers* are written with _ for -."""
+        """Return the answer; names of *headers* are written with _ for -."""
         sent = {"Host": HOST} | {name.replace("_", "-"): value for name, value in headers.items()}
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         if self.secure:
@@ -74,14 +74,14 @@ class Server:
 
 
 def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 @contextlib.contextmanager
 def serving(kind, root, folder, *options):
-    """A server of *kind* for the site in *root*, with files of its own in *folder*."""
+    """Run a server of *kind* for the site in *root*, with its own files in *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
     port, site = free_port(), folder / f"{kind}.conf"
     start = _nginx if kind == "nginx" else _caddy
@@ -92,9 +92,12 @@ def serving(kind, root, folder, *options):
     )  # fmt: skip
     assert run.returncode == 0, run.stderr
     log = folder / f"{kind}.log"
-    with log.open("wb") as said:
+    with log.open("wb") as file:
         process = subprocess.Popen(
-            start(executable, site, folder), stdout=said, stderr=said, env=os.environ | {"HOME": str(folder)}
+            start(executable, site, folder),
+            stdout=file,
+            stderr=file,
+            env=os.environ | {"HOME": str(folder)},
         )
     try:
         _wait(process, port, log)

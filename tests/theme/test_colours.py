@@ -1,4 +1,4 @@
-"""What is coloured outside the style sheet has the colours of newsroom.colours, as the sheet has."""
+"""Colours outside the style sheet are those of the sheet and of newsroom.colours."""
 
 import re
 

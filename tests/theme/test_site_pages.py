@@ -7,7 +7,8 @@ from statistics import median
 
 import pytest
 
-from sites import CONTENT, Site, invoke
+from commands import build_site
+from sites import CONTENT
 
 ARTICLE_BYTES, PAGE_BYTES = 7_000, 13_000  # gzip: of half the articles, and of any page
 ARTICLES = r"tin/20\d\d/(?!index)[^/]+\.html"
@@ -16,10 +17,7 @@ SITE = "https://tin.example.vn"
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    output = tmp_path_factory.mktemp("site") / "output"
-    run = invoke("build", "--content", CONTENT, "--output", output, SITEURL=SITE)
-    assert run.returncode == 0, run.stderr
-    return Site(CONTENT, output, run)
+    return build_site(CONTENT, tmp_path_factory.mktemp("site") / "output", SITEURL=SITE)
 
 
 @pytest.fixture(scope="module")

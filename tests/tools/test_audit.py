@@ -12,9 +12,10 @@ import audit
 import host
 import kinds
 import lighthouse
+from commands import build_site
 from loads import load_slowly, search_slowly
 from looks import first_picture, look_at_needs, violations
-from sites import CONTENT, ROOT, invoke
+from sites import CONTENT, ROOT
 from verdicts import at_least, at_most
 
 FOLDER = ROOT / "tools" / "audit"
@@ -55,10 +56,7 @@ FILES = {
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):
-    output = tmp_path_factory.mktemp("site") / "output"
-    run = invoke("build", "--content", CONTENT, "--output", output)
-    assert run.returncode == 0, run.stderr
-    return output
+    return build_site(CONTENT, tmp_path_factory.mktemp("site") / "output").output
 
 
 @pytest.fixture(scope="module")

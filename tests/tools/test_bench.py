@@ -9,7 +9,7 @@ import bench
 import corpus
 import engines
 from newsroom.site.content_loader import load_content
-from sites import NOW, invoke
+from sites import NOW, ROOT, invoke
 
 ARTICLES = 30
 
@@ -67,6 +67,6 @@ def test_every_engine_makes_the_same_articles_in_every_scenario(tmp_path):
 
 
 def test_a_bench_of_nothing_is_refused():
-    run = invoke("bench", "--articles", 0)
+    run = invoke("bench", "--articles", 0, cwd=ROOT)
     assert run.returncode == 2
     assert "--articles and --runs are at least 1" in run.stderr

@@ -1,4 +1,4 @@
-"""What a search weighs in a newsroom of 1,000 articles and of ten times as many, whatever is looked for."""
+"""The bytes of any search in newsrooms of 1,000 and of 10,000 articles."""
 
 import gzip
 from dataclasses import replace
@@ -40,7 +40,7 @@ def test_a_search_for_any_four_words_fetches_little(site, times, most):
     for segment in segments:
         index = {block.name: block.index() for block in segment.blocks}
         files = segment.files(index.__getitem__, segment.part_keys(index.__getitem__))
-        weights = {file.url.rpartition("/")[2]: weigh(file.make()) for file in files}
+        weights = {url.rpartition("/")[2]: weigh(make()) for url, _key, make in files}
         rows += [weight for name, weight in weights.items() if name.startswith("bai-")]
         parts += sorted(weight for name, weight in weights.items() if name[0].isdecimal())[-WORDS:]
     script = weigh(SCRIPT.read_bytes())

@@ -16,7 +16,7 @@ import yaml
 from markdown import markdown
 
 from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, Exemplar, category_address, read_entry
-from newsroom.build import stage
+from newsroom.builds import stage
 from newsroom.templating.stylesheet import read_styles
 
 HERE = Path(__file__).parent

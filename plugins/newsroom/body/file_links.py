@@ -1,7 +1,5 @@
 """Links in bodies to other content files, typed as ``{filename}…``."""
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Layout of a rendered body: figures of pictures, scrolling regions of tables."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement

@@ -1,7 +1,5 @@
 """Links, pictures, ids, citations and forbidden markup of a body."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from html.parser import HTMLParser
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Python-Markdown tries each pattern on each block and text, though most contain no sign of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Positions of elements in a body, which Markdown does not keep."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Container

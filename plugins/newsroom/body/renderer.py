@@ -1,7 +1,5 @@
 """Renderer of Markdown bodies as safe HTML."""
 
-from __future__ import annotations
-
 import nh3
 from markdown import Markdown
 

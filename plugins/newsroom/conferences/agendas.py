@@ -1,7 +1,5 @@
 """Lists of conferences: all, by year and by province."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

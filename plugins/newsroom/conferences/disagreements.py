@@ -3,8 +3,6 @@
 Pages show the facts of the newest article, so publishing need not stop.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from newsroom.conferences.conference import Conference, stated_end

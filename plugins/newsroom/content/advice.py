@@ -3,8 +3,6 @@
 Editors stop reading warnings after false alarms, so an uncertain rule reports nothing.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from itertools import pairwise, product

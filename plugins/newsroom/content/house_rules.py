@@ -3,8 +3,6 @@
 Editors change them without code. A broken rule is a warning and does not prevent publishing.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Content files that are parsed, with names still unresolved."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date

@@ -3,8 +3,6 @@
 Fields that Pelican knows, such as ``date``, have its names. The handbook repeats the descriptions.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from decimal import Decimal

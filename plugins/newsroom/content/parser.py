@@ -4,8 +4,6 @@ The data does not depend on other content files: names stay unresolved, and link
 ``{filename}``. It contains the results of looking up pictures, so that changed pictures are noticed.
 """
 
-from __future__ import annotations
-
 import hashlib
 from pathlib import Path
 from typing import Any

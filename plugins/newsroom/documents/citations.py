@@ -4,8 +4,6 @@ Parsing does not use the closed list, so that a change of the list parses no fil
 link to ``{document}`` and its number until link_citations.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Matching of citations with known documents."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence

@@ -3,8 +3,6 @@
 The words themselves are beside the fields, in ``models``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 

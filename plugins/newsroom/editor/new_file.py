@@ -1,7 +1,5 @@
 """New content files, with every field explained."""
 
-from __future__ import annotations
-
 import os
 import sys
 import textwrap

@@ -1,7 +1,5 @@
 """Problems as text, annotations of a merge request, or JSON."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import sys

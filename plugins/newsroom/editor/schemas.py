@@ -4,8 +4,6 @@ The models accept names in any case and spelling, the schemas do not. Files that
 wrong; `invoke check` decides.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

@@ -3,8 +3,6 @@
 Source: https://www.w3.org/TR/appmanifest/
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Iterable, Sequence

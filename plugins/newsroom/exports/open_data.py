@@ -1,7 +1,5 @@
 """The tables and columns of the site's open data."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from decimal import Decimal

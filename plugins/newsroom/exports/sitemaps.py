@@ -4,8 +4,6 @@ Sources: https://www.sitemaps.org/protocol.html,
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap and …/image-sitemaps
 """
 
-from __future__ import annotations
-
 import hashlib
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator

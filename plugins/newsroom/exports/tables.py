@@ -3,8 +3,6 @@
 The ``id`` of a row is the address of the page, or the section of a page, with the same facts.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

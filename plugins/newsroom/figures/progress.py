@@ -1,7 +1,5 @@
 """A table of a campaign's figures, with charts of repeated reports."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Figures of all articles, and warnings about figures that contradict each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal

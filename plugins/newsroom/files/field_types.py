@@ -3,8 +3,6 @@
 Every error is a complete Vietnamese sentence.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from typing import Annotated, Any

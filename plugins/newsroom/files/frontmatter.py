@@ -4,8 +4,6 @@ Scalars keep the text that the editor typed: YAML's own guesses turn ``no`` into
 750 and ``2024-02-30`` into an exception without a line.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias

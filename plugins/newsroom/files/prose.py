@@ -1,7 +1,5 @@
 """Prose of a content file, with the position of each character."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

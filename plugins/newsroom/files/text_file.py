@@ -1,7 +1,5 @@
 """Clean text of a content file, divided into front matter and body."""
 
-from __future__ import annotations
-
 import codecs
 import re
 import stat

@@ -1,7 +1,5 @@
 """Validation of front matter by models, with Vietnamese messages at their lines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path

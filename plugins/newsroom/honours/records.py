@@ -1,7 +1,5 @@
 """Honours, each combined from all articles and profiles that report it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Lists of the register of honours, and their totals."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias

@@ -1,7 +1,5 @@
 """The draft of an imported article, with all proposals marked as such."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator, Mapping

@@ -3,8 +3,6 @@
 The draft is written completely or not at all.
 """
 
-from __future__ import annotations
-
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass

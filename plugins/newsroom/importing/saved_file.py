@@ -1,7 +1,5 @@
 """Saved files, read completely or refused with a one-sentence reason."""
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """Look-up of the names in one manuscript in closed lists."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection
 from typing import TypeVar
 

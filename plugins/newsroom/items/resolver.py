@@ -1,7 +1,5 @@
 """Resolution of the names in manuscripts."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping

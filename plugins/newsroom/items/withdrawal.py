@@ -4,8 +4,6 @@ If an article lists the exemplar, the name is removed from all its fields and it
 name may be that of a namesake: the editor gets a warning, and nothing changes.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Invisible characters, which content must not contain."""
 
-from __future__ import annotations
-
 import re
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")

@@ -3,8 +3,6 @@
 The parsers raise ValueError with a Vietnamese message.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date, datetime

@@ -4,8 +4,6 @@ Only texts: ``vocabulary.closed_lists`` finds the record of a name, ``items.name
 that have none.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Vietnamese sorting, slugs, dates and numbers, independent of the server's locale."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from datetime import date

@@ -1,7 +1,5 @@
 """Corrections of published articles and profiles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """Lists of exemplars: all, and by kind, province, campaign and field."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 

@@ -1,7 +1,5 @@
 """Grouping of things by their keys."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar

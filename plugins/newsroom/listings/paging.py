@@ -5,8 +5,6 @@ and shows the newest 20 to 39, and at most the last numbered page. Where pages h
 the first screen shows the newest 20 and up to a page more.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Generic, TypeVar

@@ -1,7 +1,5 @@
 """Lists of articles: all, and by each feature that they share."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The common base of generators: pages with keys, and feeds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime

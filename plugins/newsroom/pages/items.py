@@ -5,8 +5,6 @@ Writes:  the address of each item, templates ITEM_TEMPLATES, withdrawn.html for 
          offline.html for the page that the worker shows without network; old addresses, template moved.html
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any

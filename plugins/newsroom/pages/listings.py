@@ -4,8 +4,6 @@ Reads:   site (set by newsroom.pages.plugin)
 Writes:  every StoryListing, by list.html or the template of its kind; atom.xml beside it and at the top
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any

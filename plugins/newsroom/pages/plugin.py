@@ -7,8 +7,6 @@ Writes:  settings["NEWSROOM"] while the site is built; in every template ``site`
 Stops the build, with one line per problem, if something must be mended.
 """
 
-from __future__ import annotations
-
 import logging
 from typing import get_args
 

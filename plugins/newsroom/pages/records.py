@@ -7,8 +7,6 @@ Writes:  /van-ban/, /hoi-nghi/, /guong/, /khen-thuong/, /dinh-chinh/ with their 
          them; /hoi-nghi/lich.ics, template lich.ics; atom.xml beside the corrections where there are any
 """
 
-from __future__ import annotations
-
 from datetime import datetime, time
 
 from pelican.writers import Writer

@@ -4,8 +4,6 @@ Reads:   theme/examples/<component>.yaml: the macro's arguments of each example,
 Writes:  /mau/, template samples.html
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

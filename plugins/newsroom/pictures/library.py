@@ -4,8 +4,6 @@ Originals are never published. The addresses of derivatives contain the hash of 
 change with the picture, and are known before it is resized.
 """
 
-from __future__ import annotations
-
 import hashlib
 import posixpath
 import unicodedata

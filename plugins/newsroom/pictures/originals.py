@@ -1,7 +1,5 @@
 """Original picture files: opening, measuring, reasons for refusal."""
 
-from __future__ import annotations
-
 import io
 import warnings
 from collections.abc import Iterator

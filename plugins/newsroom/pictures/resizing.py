@@ -3,8 +3,6 @@
 All are upright, in sRGB and on white, and contain no metadata. JPEG is for older browsers.
 """
 
-from __future__ import annotations
-
 import io
 from bisect import bisect_left
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Precompressed ``.gz`` and ``.br`` copies of text files, for web servers."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import os

@@ -1,7 +1,5 @@
 """The files of a site, with the SHA-256 of each."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.addresses import WORKER
-from newsroom.build.stage import LOCKS
+from newsroom.builds.stage import LOCKS
 from newsroom.publishing.directory import Sent
 from newsroom.publishing.manifest import Hashed, compare, read_manifest, write_manifest
 from newsroom.publishing.tools import PublishError, ToolError, require, run

@@ -1,12 +1,10 @@
 """Publishing of the built site, and return to an earlier release."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsroom.build import fingerprint
-from newsroom.build.stage import kept_file
+from newsroom.builds import fingerprint
+from newsroom.builds.stage import kept_file
 from newsroom.publishing.compressing import compress_site
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.manifest import Changes, compare, hash_site

@@ -1,7 +1,5 @@
 """Numbered releases at a publishing target."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

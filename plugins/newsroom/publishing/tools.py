@@ -1,7 +1,5 @@
 """Calls of rsync, ssh and rclone, with Vietnamese explanations of failures."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """Search entries: the searchable text and the result row of each item."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias

@@ -8,8 +8,6 @@ number comes four times the word's first position in the heads, plus the place o
 theme/static/assets/tim-kiem.js reads these files.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

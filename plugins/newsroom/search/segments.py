@@ -6,8 +6,6 @@ each. A segment consists of blocks with indexes of their own, so an edit reindex
 docs/decisions/0016 explains this; theme/static/assets/tim-kiem.js reads the files.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 The script of the search page, theme/static/assets/tim-kiem.js, follows the same rules.
 """
 
-from __future__ import annotations
-
 import html
 import re
 import unicodedata

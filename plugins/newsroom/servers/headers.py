@@ -1,7 +1,5 @@
 """HTTP headers of the site's files, shared by every kind of server."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -7,8 +7,6 @@ Source: https://developers.cloudflare.com/pages/configuration/headers/ and …/r
 https://docs.netlify.com/manage/routing/headers/ and …/redirects/overview/
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from newsroom.servers.headers import ENCRYPTED, EVERYWHERE, RULES, SHORT

@@ -3,8 +3,6 @@
 Sources: https://nginx.org/en/docs/ and https://caddyserver.com/docs/caddyfile
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath

@@ -4,8 +4,6 @@ Vietnamese stacks marks above and below its letters. So lines have wide spacing,
 measured ink, not by the metrics of the font.
 """
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

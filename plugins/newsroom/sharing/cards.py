@@ -4,8 +4,6 @@ The front page and each section, campaign and exemplar have a card. The address 
 of its words and design, so it changes with the card.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass

@@ -3,8 +3,6 @@
 They need no script, and contact no other site before a reader follows them.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 _SPECIAL = {code: f"%{code:02X}" for code in (*range(33), *map(ord, "\"#%&'+<>\\^`{|}\x7f"))}

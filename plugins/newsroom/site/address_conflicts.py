@@ -1,7 +1,5 @@
 """Conflicts of addresses: two things at one address."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 
 from newsroom.addresses import MAX_SLUG, save_as

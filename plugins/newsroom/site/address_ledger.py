@@ -1,7 +1,5 @@
 """The ledger of all addresses ever published, which must all stay valid."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from pathlib import Path

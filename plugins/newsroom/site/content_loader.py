@@ -1,7 +1,5 @@
 """Loading of content/, which reports all problems at once."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Checks of the links in bodies."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote
 

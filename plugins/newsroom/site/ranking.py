@@ -5,8 +5,6 @@ an entry only to the nearest in time. The method follows Hugo's related/, an inv
 weights, and K. Spärck Jones, A statistical interpretation of term specificity, 1972.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log2
 from typing import NamedTuple, TypeAlias

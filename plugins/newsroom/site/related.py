@@ -1,7 +1,5 @@
 """Related articles, each with the reason shown to readers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The site that all content makes: its items, lists and addresses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta

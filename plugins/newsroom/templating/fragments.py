@@ -1,7 +1,5 @@
 """Fragments that many pages share, each drawn once for an environment."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable
 from functools import cache
 from typing import Any

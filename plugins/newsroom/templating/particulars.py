@@ -1,7 +1,5 @@
 """The particulars of the publisher, some of which are still placeholders."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 

@@ -1,7 +1,5 @@
 """The content security policy of pages, for the pages themselves and for web servers."""
 
-from __future__ import annotations
-
 
 def page_policy(style_source: str) -> str:
     """Allow styles by *style_source*, and scripts, pictures, data and the like of this host.

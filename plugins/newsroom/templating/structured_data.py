@@ -1,7 +1,5 @@
 """Structured data in templates: of a page, and of the site on the front page."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from jinja2 import pass_context

@@ -1,7 +1,5 @@
 """The theme's style sheets for inlining, and the policies that allow them."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import re

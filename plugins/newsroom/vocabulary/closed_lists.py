@@ -4,8 +4,6 @@ Texts are compared by ``language.name_matching``; fields of articles are looked 
 reported, by ``items.name_lookup``. Look-ups that fail raise ValueError with a Vietnamese message.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

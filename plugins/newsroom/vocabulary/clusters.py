@@ -1,7 +1,5 @@
 """Yearly members of clusters and blocks, by the names of the time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The parts of an article, found in blocks of text."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections import deque

@@ -3,8 +3,6 @@
 Furniture is share bars, breadcrumbs, related news and repeated headlines.
 """
 
-from __future__ import annotations
-
 import re
 
 from newsroom.importing.page.blocks import TextBlock

@@ -3,8 +3,6 @@
 An extractor finds the article; the markup identifies captions.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import re

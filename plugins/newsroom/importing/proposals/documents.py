@@ -1,7 +1,5 @@
 """Documents of the closed list that an article names."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from operator import itemgetter

@@ -3,8 +3,6 @@
 Reports often name the day and month and leave the year to their readers.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Honours in an article, with the number of recipients."""
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Campaigns and provinces that an article names, with the words around them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field

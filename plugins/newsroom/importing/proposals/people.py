@@ -1,7 +1,5 @@
 """People whom an article names with their roles."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -7,8 +7,6 @@ Writes:  /sitemap.xml, which is an index of /sitemap-<n>.xml on a large site; /s
          /_redirects for hosts of static sites. Servers show none of the last four.
 """
 
-from __future__ import annotations
-
 import json
 
 from incremental.writer import KeyedWriter

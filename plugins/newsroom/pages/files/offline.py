@@ -5,8 +5,6 @@ Writes:  /sw.js, template sw.js, or sw_removed.js where nothing is kept or the s
          ngoai-tuyen.html to stand in; /ngoai-tuyen.json for the worker; /site.webmanifest
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial

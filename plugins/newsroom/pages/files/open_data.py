@@ -5,8 +5,6 @@ Writes:  /du-lieu/, template open_data.html; below it datapackage.json, and a CS
          file for each table
 """
 
-from __future__ import annotations
-
 from functools import partial
 
 from incremental.writer import KeyedWriter

@@ -4,8 +4,6 @@ Reads:   site and cards (set by newsroom.pages.plugin); theme/fonts; .cache/pict
 Writes:  /anh/<hash>-<width>.avif and .jpg; /anh/the/<hash>.png
 """
 
-from __future__ import annotations
-
 from functools import partial
 from pathlib import Path
 

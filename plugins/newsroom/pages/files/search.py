@@ -4,8 +4,6 @@ Reads:   site (set by newsroom.pages.plugin)
 Writes:  /tim-kiem/, template search.html; below it the files of each segment of the index
 """
 
-from __future__ import annotations
-
 from typing import get_args
 
 from incremental.writer import KeyedWriter

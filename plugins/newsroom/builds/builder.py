@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from incremental import DamagedError
 from incremental.memory import collection_paused
 from newsroom import clock
-from newsroom.build.fingerprint import Fingerprint
-from newsroom.build.stage import BuildError, kept_file, locked, replacing
+from newsroom.builds.fingerprint import Fingerprint
+from newsroom.builds.stage import BuildError, kept_file, locked, replacing
 from newsroom.editor.reports import MOST_WARNINGS, describe
 from newsroom.problems import Problem
 from newsroom.templating.particulars import unfilled
@@ -80,7 +80,7 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
         if known := fingerprint and fingerprint.find_result(now):
             return BuildResult(Summary(**known))
         from incremental.run import IncrementalRun
-        from newsroom.build import checks, rendering
+        from newsroom.builds import checks, rendering
         from newsroom.pages.run import NewsroomRun
         from newsroom.site.content_loader import require_folder
 

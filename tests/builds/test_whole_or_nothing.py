@@ -11,7 +11,7 @@ import time
 
 import pytest
 
-from newsroom.build import stage
+from newsroom.builds import stage
 from sites import FAILED, Project, article, tree
 
 MANY = {f"articles/2024/a{n}.md": article(f"Bài {n}", tags="[x]") for n in range(80)}  # enough to fork for
@@ -185,7 +185,7 @@ def test_a_build_that_is_killed_leaves_one_complete_site(project, seed):
     rewrite(project, new)
     script = (
         "import sys; sys.path.insert(0, 'plugins')\n"
-        "from pathlib import Path; from newsroom.build import builder\n"
+        "from pathlib import Path; from newsroom.builds import builder\n"
         "print('begun', flush=True)\n"
         "builder.build(Path('publishconf.py').resolve(), Path('content'), Path('output'), always=True)"
     )

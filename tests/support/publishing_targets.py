@@ -1,4 +1,4 @@
-"""Where tests publish to: a host with ssh, and a store of objects; and what they publish."""
+"""Targets of publishing: a host with ssh, and a store of objects; and a site to publish."""
 
 import contextlib
 import getpass
@@ -18,12 +18,13 @@ from programs import find_program
 from commands import run_task, start_task
 from newsroom.publishing import publisher
 from sites import article, write_content
+from web_servers import free_port
 
 SECRET = "mat-khau-khong-ai-duoc-thay"  # noqa: S105 (of nothing)
 
 
 def newsroom(folder, colour, count=12):
-    """Content in which each article has its text, and the one picture, in *colour*."""
+    """Write content whose articles have their text, and their picture, in *colour*."""
     picture = io.BytesIO()
     Image.new("RGB", (1200, 800), colour).save(picture, "PNG")
     image = f"{{src: images/{colour}.png, alt: Một màu}}"
@@ -37,7 +38,7 @@ def publish(site, target, *options, **environment):
 
 
 def start_publish(site, target):
-    """Start to publish, and return what can be killed."""
+    """Start to publish, and return the task, which can be killed."""
     return start_task(*_publish(site, target))
 
 
@@ -53,20 +54,14 @@ def send(site, target, *, dry_run=False):
 
 
 def assets(html):
-    """Addresses of the pictures and scripts that a page loads, as bytes."""
+    """Return the addresses of the pictures and scripts that a page loads."""
     sources = (part.split(b'"')[0] for part in html.split(b' src="')[1:])
     return {source.decode().lstrip("/") for source in sources if source.startswith(b"/")}
 
 
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
 @contextlib.contextmanager
 def running(command, port):
-    """A server, from when it answers at *port* on."""
+    """Run a server, and wait until it answers at *port*."""
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             for _ in range(600):
@@ -81,7 +76,7 @@ def running(command, port):
 
 @contextlib.contextmanager
 def ssh_host(folder):
-    """A host with ssh on loopback, in whose name ``RSYNC_RSH`` is returned."""
+    """Run a host with ssh on loopback, and yield the ``RSYNC_RSH`` that reaches it."""
     sshd = find_program("sshd")
     port = free_port()
     for name in ("host", "user"):
@@ -127,19 +122,19 @@ class Store:
         self.client.create_bucket(Bucket="trang")
 
     def names(self, prefix):
-        """What lies below *prefix* and readers may see, with the MD5 of its bytes."""
-        return {name: one["ETag"].strip('"') for name, one in self._listed(prefix)}
+        """Return the MD5 of each public object below *prefix*, by name."""
+        return {name: entry["ETag"].strip('"') for name, entry in self._listed(prefix)}
 
     def times(self, prefix):
-        """When each of these was last written."""
-        return {name: one["LastModified"] for name, one in self._listed(prefix)}
+        """Return the time of the last writing of each public object, by name."""
+        return {name: entry["LastModified"] for name, entry in self._listed(prefix)}
 
     def _listed(self, prefix):
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket="trang", Prefix=f"{prefix}/")
-        for one in (one for page in pages for one in page.get("Contents", [])):
-            name = one["Key"].removeprefix(f"{prefix}/")
+        for entry in (entry for page in pages for entry in page.get("Contents", [])):
+            name = entry["Key"].removeprefix(f"{prefix}/")
             if not name.startswith(".guong-sang/"):
-                yield name, one
+                yield name, entry
 
     def get(self, name):
         return self.client.get_object(Bucket="trang", Key=name)

@@ -7,14 +7,14 @@ import urllib.request
 
 import pytest
 
-from sites import PROJECT, article, write_content
+from sites import PROJECT, article, page, write_content
 
 
 @pytest.fixture
 def server(tmp_path):
     files = {
         "articles/2024/a.md": article("Ban đầu", status="draft"),
-        "pages/404.md": "---\ntitle: Không tìm thấy trang\nsummary: x\n---\nHết đường.\n",
+        "pages/404.md": page("Không tìm thấy trang", body="Hết đường."),
     }
     content = write_content(tmp_path / "content", files)
     command = [sys.executable, "-u", "-m", "invoke", "serve", "--content", str(content), "--port", "0"]

@@ -1,7 +1,5 @@
 """The state of all files of a build, compared before anything large is loaded."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import time

@@ -1,7 +1,5 @@
 """The folder that a site is built in, and its exchange with the old site in a single step."""
 
-from __future__ import annotations
-
 import ctypes
 import hashlib
 import os

@@ -2,9 +2,10 @@ import time
 
 import pytest
 
+from commands import run_task
 from incremental.keys import SETTLED
-from newsroom.build.stage import kept_file
-from sites import CAMPAIGN, ROOT, Site, article, invoke, write_content
+from newsroom.builds.stage import kept_file
+from sites import CAMPAIGN, ROOT, Site, article, write_content
 
 NOTHING = "ghi 0 trang"
 
@@ -16,14 +17,14 @@ def build(tmp_path):
     def build(files):
         content, output = write_content(tmp_path / "content", files), tmp_path / "output"
         time.sleep(1.2 * SETTLED / 1e9)
-        return Site(content, output, invoke("build", "--content", content, "--output", output))
+        return Site(content, output, run_task("build", "--content", content, "--output", output))
 
     return build
 
 
 def again(site, **environment):
     """Build a site once more, without a file of its content being so much as touched."""
-    run = invoke("build", "--content", site.content, "--output", site.output, **environment)
+    run = run_task("build", "--content", site.content, "--output", site.output, **environment)
     assert run.returncode == 0, run.stderr
     return run.stdout
 
@@ -114,7 +115,7 @@ def test_a_damaged_note_is_not_believed(build):
 def test_rebuild_writes_all_anew(build):
     site = build({"articles/2024/a.md": article()})
     before = site.bytes()
-    run = invoke("rebuild", "--content", site.content, "--output", site.output)
+    run = run_task("rebuild", "--content", site.content, "--output", site.output)
     assert run.returncode == 0, run.stderr
     assert site.bytes() == before
 

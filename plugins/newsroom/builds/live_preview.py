@@ -1,7 +1,5 @@
 """A server of the site on this machine, which shows changes and problems in the browser."""
 
-from __future__ import annotations
-
 import gc
 import json
 import os
@@ -20,8 +18,8 @@ from invoke import Exit
 from watchfiles import Change, watch
 
 from newsroom.addresses import NOT_FOUND, save_as
-from newsroom.build.builder import BuildResult, Preview
-from newsroom.build.stage import BuildError
+from newsroom.builds.builder import BuildResult, Preview
+from newsroom.builds.stage import BuildError
 from newsroom.editor.reports import describe
 from newsroom.problems import ContentError
 

@@ -1,7 +1,5 @@
 """Pelican's part of a build; it leaves the process as it was."""
 
-from __future__ import annotations
-
 import io
 import logging
 import sqlite3
@@ -15,7 +13,7 @@ from typing import Any
 
 from incremental import DamagedError
 from incremental.run import SETTING, IncrementalRun, Report
-from newsroom.build.stage import CACHE, BuildError
+from newsroom.builds.stage import CACHE, BuildError
 from newsroom.problems import ContentError
 from pelican import Pelican, signals
 from pelican import settings as pelican_settings

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from commands import run_task
 from pelican import signals
 from sites import PROJECT, Project, article, invoke, make_project
 
@@ -78,7 +79,7 @@ def test_a_site_put_aside_by_a_build_that_was_killed_comes_back(build):
 @pytest.mark.parametrize("place", ["content", "content/images", "content/new", "."])
 def test_content_is_never_built_over(tmp_path, build, place):
     site = build({"articles/2024/a.md": article()})
-    run = invoke("build", "--content", site.content, "--output", tmp_path / place)
+    run = run_task("build", "--content", site.content, "--output", tmp_path / place)
     assert run.returncode == 1
     assert "thư mục nội dung" in run.stderr
     assert (site.content / "articles/2024/a.md").is_file()
@@ -97,7 +98,7 @@ def test_a_folder_that_is_no_site_of_ours_is_left_alone(tmp_path, build, task):
         "rebuild": (*content, "--output", foreign),
         "clean": ("--output", foreign),
     }
-    run = invoke(task, *arguments[task])
+    run = run_task(task, *arguments[task])
     assert run.returncode == 1
     assert "không phải trang do lệnh build dựng" in run.stderr
     assert (foreign / "luan-van.docx").is_file()
@@ -107,7 +108,7 @@ def test_a_link_to_the_site_stays_a_link(tmp_path, build):
     site = build({"articles/2024/a.md": article()})
     link = tmp_path / "current"
     link.symlink_to(site.output)
-    run = invoke("build", "--content", site.content, "--output", link)
+    run = run_task("build", "--content", site.content, "--output", link)
     assert run.returncode == 0, run.stderr
     assert link.is_symlink()
     assert (site.output / "tin/2024/a.html").is_file()
@@ -117,7 +118,7 @@ def test_a_rebuild_that_fails_leaves_the_old_site(build):
     site = build({"articles/2024/a.md": article()})
     before = site.bytes()
     (site.content / "articles/2024/a.md").write_text("hỏng", "utf-8")
-    run = invoke("rebuild", "--content", site.content, "--output", site.output)
+    run = run_task("rebuild", "--content", site.content, "--output", site.output)
     assert run.returncode == 1
     assert site.bytes() == before
 
@@ -155,7 +156,7 @@ def test_a_build_shows_twenty_warnings_and_says_where_the_others_are(build):
 
 
 def state_of_the_process():
-    """What a build could leave behind in its process."""
+    """Return the state that a build could leave behind in its process."""
     root, trafilatura = logging.getLogger(), logging.getLogger("trafilatura")
     return {
         "collector": (gc.isenabled(), gc.get_freeze_count()),

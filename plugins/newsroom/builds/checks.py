@@ -1,7 +1,5 @@
 """Checks of a built site, by the facts that were noted when its pages were written."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
@@ -11,7 +9,7 @@ from urllib.parse import unquote
 
 from incremental.run import Report
 from newsroom.addresses import NEWS, PICTURES, SAMPLES, save_as
-from newsroom.build.stage import BuildError
+from newsroom.builds.stage import BuildError
 from newsroom.items.items import Story
 from newsroom.listings.paging import screen_urls
 from newsroom.problems import ContentError, Problem

@@ -1,8 +1,8 @@
-"""What is wrong with a site that was built is told before it is published."""
+"""Checks of a built site, before it is published."""
 
 import pytest
 
-from sites import FAILED, MISTAKES, Project, article, tree
+from sites import FAILED, MISTAKES, Project, article, page, tree
 
 ARTICLES = {"articles/2024/a.md": article("Một", provinces="[Lào Cai]"), "articles/2024/b.md": article("Hai")}
 
@@ -32,7 +32,7 @@ def project(tmp_path):
 )
 def test_a_template_that_makes_a_broken_site_is_stopped(project, template, addition, told):
     (project.content / "pages").mkdir()
-    (project.content / "pages/404.md").write_text("---\ntitle: X\nsummary: Y\n---\nZ\n", "utf-8")
+    (project.content / "pages/404.md").write_text(page(), "utf-8")
     assert project.build().code == 0
     before = tree(project.output)
     path = project.folder / "theme/templates" / template
