@@ -81,13 +81,13 @@ class Store:
         self._connect().executescript(f"{_SCHEMA} PRAGMA user_version = {_number(code)};")
 
     def _connect(self) -> sqlite3.Connection:
-        """Return the connection of this process: none may be carried through a fork."""
+        """Return the connection of this process: connections must not survive a fork."""
         if self._process != os.getpid():
             is_worker = self._process != _NONE
             self._connection = sqlite3.connect(self._file, isolation_level=None)
             self._connection.execute("PRAGMA synchronous = OFF")  # a build can be repeated
             if is_worker:
-                self._connection.execute("BEGIN")  # it only reads: one look at the locks is enough
+                self._connection.execute("BEGIN")  # it only reads, so it checks the locks only once
             self._process = os.getpid()
         return self._connection
 
@@ -216,7 +216,7 @@ def _parse(root: Path, name: str, parse: Parse) -> tuple[str, str, bytes, bytes]
 
 
 def _read_ahead(file: str) -> None:
-    """Let the system fetch *file* from the disk while other files are parsed."""
+    """Ask the system to fetch *file* from the disk while other files are parsed."""
     if sys.platform == "linux":
         with suppress(OSError):
             number = os.open(file, os.O_RDONLY | os.O_NONBLOCK)  # it may have become a pipe

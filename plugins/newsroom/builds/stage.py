@@ -24,7 +24,7 @@ class BuildError(UserError):
 
 
 def is_site(output: Path) -> bool:
-    """Decide whether *output* may be replaced: it does not exist, is empty, or is a site.
+    """Return whether *output* may be replaced: it does not exist, is empty, or is a site.
 
     Every site that was built has a file NEWEST, and no other folder has.
     """
@@ -138,10 +138,10 @@ def _exchange(stage: Path, output: Path, old: Path) -> None:
         old.rename(stage)
 
 
-def _exchange_at_once(one: Path, other: Path) -> bool:
-    with suppress(AttributeError, OSError):  # not Linux, or an old one; nor has every file system it
+def _exchange_at_once(first: Path, second: Path) -> bool:
+    with suppress(AttributeError, OSError):  # neither all systems nor all file systems have it
         rename = ctypes.CDLL(None).renameat2
-        failure: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+        failure: int = rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
         return failure == 0
     return False
 
