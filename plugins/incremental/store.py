@@ -161,7 +161,7 @@ class Store:
 
         Args:
             keys: The key of each text, by name.
-            make: Takes a name, returns the text; called only where the key has changed.
+            make: Takes a name, returns the text; called only if the key has changed.
 
         Returns:
             A function that returns the text of a name, also in a worker.
@@ -239,7 +239,7 @@ def _seal(*row: Any) -> int:
 
 
 def _signature(file: str) -> str:
-    """Return a string that changes with the bytes of *file*; empty while its clock cannot tell."""
+    """Return a string that changes with the bytes of *file*; empty while its clock is too coarse."""
     try:
         stat = os.stat(file)
     except OSError:

@@ -23,7 +23,7 @@ from pelican import Pelican, signals
 
 
 class RenderError(Exception):
-    """A page could not be rendered; the message names it and the reason."""
+    """A page that could not be rendered; the message names it and the reason."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
 class BuildError(UserError):
-    """The site could not be built, for a reason that is not in the content."""
+    """A failure to build the site, for a reason that is not in the content."""
 
 
 def is_site(output: Path) -> bool:

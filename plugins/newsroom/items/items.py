@@ -106,7 +106,7 @@ class Item:
 
     @property
     def pictures(self) -> list[Picture]:
-        """The pictures on its page, the main one first."""
+        """The pictures on its page, the main picture first."""
         return [picture for picture in (self.picture, *self.manuscript.pictures) if picture]
 
     @cached_property

@@ -1,7 +1,7 @@
 """Publishing to an object store, such as S3, through rclone.
 
 A store cannot replace all files at once, so files that a page needs are sent before it and removed
-after it. Beside the site lie the manifest of the last completed publish and a note of the files that
+after it. The target also has the manifest of the last completed publish and a note of the files that
 later publishes touched: after a killed publish, the next publish sends all of these again.
 """
 

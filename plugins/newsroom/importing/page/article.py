@@ -47,7 +47,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ArticlePicture:
-    """Pictures with a shared caption; ``files`` is empty where only the caption was found."""
+    """Pictures with a shared caption; ``files`` is empty if only the caption was found."""
 
     files: tuple[str, ...]
     caption: str = ""

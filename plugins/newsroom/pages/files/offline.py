@@ -1,7 +1,7 @@
 """Keep visited pages readable without network, or forget them when OFFLINE is not set.
 
 Reads:   site (set by newsroom.pages.plugin); OFFLINE, which counts only on the public site
-Writes:  /sw.js, template sw.js, or sw_removed.js where nothing is kept or the site has no page
+Writes:  /sw.js, template sw.js, or sw_removed.js if nothing is kept or the site has no page
          ngoai-tuyen.html to stand in; /ngoai-tuyen.json for the worker; /site.webmanifest
 """
 
