@@ -36,7 +36,7 @@ reports.speak_utf8()
 
 @contextmanager
 def _messages(note=""):
-    """Turn an error whose message is for people into that message, *note* and exit code 1."""
+    """Exit with code 1, the message of an error for people, and *note*."""
     try:
         yield
     except clock.ClockError as error:
@@ -55,7 +55,7 @@ def _require(package, subject):
 
 @task(help={"output": OUTPUT})
 def clean(c, output="output"):
-    """Remove the site, what builds of it keep, and the pictures made for it."""
+    """Remove the site, the files that its builds keep, and the pictures made for it."""
     with _messages(), stage.locked(Path(output)):
         stage.remove_site(Path(output))
         stage.forget(Path(output))
@@ -70,7 +70,7 @@ def clean(c, output="output"):
     }
 )
 def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
-    """Check the content and say, in Vietnamese, what to mend."""
+    """Check the content and report its problems in Vietnamese."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
     from newsroom.site.content_loader import read_content
@@ -90,7 +90,7 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     help={"file": "a page saved from the browser (.html), or pasted text (.txt)", "content": CONTENT},
 )
 def import_article(c, file, content="content"):
-    """Make a draft of a saved page or a pasted text, with what was found in it marked as proposals."""
+    """Make a draft of a saved page or a pasted text, with proposals for its fields."""
     from newsroom.importing.import_file import import_file
 
     with _messages("\nKhông có gì được ghi."):
@@ -102,7 +102,7 @@ def import_article(c, file, content="content"):
         "kind": "bài, điển hình, phong trào or trang; asked for when left out",
         "title": "the title; asked for when left out",
         "content": CONTENT,
-    },
+    }
 )
 def new(c, kind="", title="", content="content"):
     """Make a new file for an article, an exemplar, a campaign or a page, with every field explained."""
@@ -115,7 +115,7 @@ def new(c, kind="", title="", content="content"):
 
 @task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
 def schemas(c, content="content", target=SCHEMAS):
-    """Write anew what lets VS Code complete and check the front matter, from the content as it is."""
+    """Write the schemas by which VS Code completes and checks front matter."""
     from newsroom.editor.schemas import write_schemas
 
     with _messages():
@@ -125,7 +125,7 @@ def schemas(c, content="content", target=SCHEMAS):
 
 @task(help={"content": CONTENT, "output": OUTPUT})
 def build(c, content="content", output="output"):
-    """Build the public site, whole or not at all."""
+    """Build the public site, all or nothing."""
     started = time.monotonic()
     with _messages(UNTOUCHED):
         summary = builder.build(PUBLIC, Path(content), Path(output)).summary
@@ -140,7 +140,7 @@ def build(c, content="content", output="output"):
 
 @task(help={"content": CONTENT, "output": OUTPUT})
 def rebuild(c, content="content", output="output"):
-    """Build the public site after forgetting what its earlier builds kept."""
+    """Build the public site without the files that earlier builds kept."""
     with _messages(UNTOUCHED):
         stage.forget(Path(output))
     build(c, content, output)
@@ -148,7 +148,7 @@ def rebuild(c, content="content", output="output"):
 
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def serve(c, content="content", output=PREVIEW, port=8000):
-    """Build the private site, drafts and all, show it here and follow changes."""
+    """Build the private site, with drafts, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
     from newsroom.builds import live_preview
@@ -169,28 +169,21 @@ def preview(c, content="content", output="output", port=8000):
     live_preview.serve(Path(output), port)
 
 
-@task(
-    help={
-        "target": TARGET,
-        "dry_run": "only say what would change",
-        "content": CONTENT,
-        "output": OUTPUT,
-    }
-)
+@task(help={"target": TARGET, "dry_run": "only say what would change", "content": CONTENT, "output": OUTPUT})
 def publish(c, target, dry_run=False, content="content", output="output"):
-    """Build the public site and send what has changed to TARGET, where readers see it whole or not at all."""
+    """Build the public site and send its changes to TARGET."""
     from newsroom.publishing.publisher import publish_site
 
     note = "\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn."
     with _messages(note), stage.locked(Path(output)):  # nothing else takes its place while it is sent
         build(c, content, output)
         if not is_as_built(stage.kept_file(Path(output), "json"), Path(output)):
-            build(c, content, output)  # something was edited too late to be sure of what was built
+            build(c, content, output)  # an edit may have come too late for the build
         for line in publish_site(Path(output), Path(content), target, dry_run=dry_run):
             print(line)
 
 
-@task(help={"target": TARGET, "to": "the number of the release; the one before when left out"})
+@task(help={"target": TARGET, "to": "the number of the release; the previous release when left out"})
 def rollback(c, target, to=""):
     """Show an earlier release again, in a folder that `publish` has filled."""
     from newsroom.publishing.publisher import roll_back
@@ -208,7 +201,7 @@ def rollback(c, target, to=""):
         "host": "the name of the site, such as tin.example.vn",
         "output": "the file to write; the terminal when left out",
         "certificate": "the folder with fullchain.pem and privkey.pem; certbot's for nginx when left out,"
-        " and Caddy gets one by itself",
+        " and Caddy gets its own",
         "plain": "http without a certificate, to this machine alone: for a trial, or behind a proxy",
         "port": "another port than 443, or than 80 with --plain",
         "brotli": "nginx has the module brotli_static; known where nginx is on this machine",
@@ -242,7 +235,7 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port=0, 
     }
 )
 def test(c, only="tests", quick=False):
-    """Run the tests, those in a real browser included."""
+    """Run the tests, including those in a real browser."""
     _require("pytest", "The tests need")
     command = [sys.executable, "-m", "pytest", *only.split()]
     if quick:

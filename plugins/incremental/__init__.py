@@ -24,4 +24,4 @@ INCREMENTAL to an ``incremental.run.IncrementalRun``; a site that sets none buil
 
 
 class DamagedError(Exception):
-    """The store was damaged and has been removed: the caller should build again."""
+    """A damaged store, which has been removed: the caller should build again."""

@@ -40,11 +40,11 @@ class Keyed(Protocol):
 
 
 class UnkeyedError(TypeError):
-    """A value is neither plain data nor ``Keyed``."""
+    """A value that is neither plain data nor ``Keyed``."""
 
 
 class ClosedError(Exception):
-    """A template has read a variable that the key of its page does not cover."""
+    """A use of a variable that the key of the page does not cover."""
 
 
 def digest(data: str | bytes) -> str:

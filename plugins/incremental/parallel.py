@@ -27,7 +27,7 @@ def fork_map(
     little to do, the work is done in this process. A terminal shows a progress bar.
 
     Args:
-        heavy: Whether each item takes longer than a process takes to start.
+        heavy: Each item takes longer than a process takes to start.
 
     Raises:
         concurrent.futures.process.BrokenProcessPool: A worker was killed.
@@ -54,10 +54,7 @@ def _can_fork() -> bool:
 def _spread(function: Callable[[Any], Any], items: Sequence[Any], chunk: int) -> Iterator[Iterator[Any]]:
     """Start workers that take *chunk* items at a time; give their results."""
     workers, context = len(os.sched_getaffinity(0)), multiprocessing.get_context("fork")
-    with (
-        collection_paused(),
-        ProcessPoolExecutor(workers, context, _begin_worker, (function, items)) as pool,
-    ):
+    with collection_paused(), ProcessPoolExecutor(workers, context, _begin_worker, (function, items)) as pool:
         try:
             yield pool.map(_do_item, range(len(items)), chunksize=chunk)
         finally:

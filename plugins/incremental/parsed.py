@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 Data: TypeAlias = "dict[str, Any]"  # as JSON can hold it
 Parse: TypeAlias = "Callable[[str], tuple[Data, str, bytes]]"  # from a name: data, text, and the bytes read
-StillHolds: TypeAlias = "Callable[[str, Data], bool]"  # whether other files behind kept data are unchanged
+StillHolds: TypeAlias = "Callable[[str, Data], bool]"  # True if other files behind kept data are unchanged
 ParseAll: TypeAlias = "Callable[[Path, list[str], Parse, StillHolds], Iterable[Parsed]]"
 
 

@@ -21,8 +21,7 @@ SETTING = "INCREMENTAL"
 class Report:
     """The pages of a build by name, and the names of pages written, settled and removed.
 
-    Pages are settled if they were kept and so was every file and id of the last release: links that were
-    in order there still are.
+    Pages are settled if they, and every file and id of the last release, were kept: their links still work.
     """
 
     pages: dict[str, WrittenPage]
@@ -38,7 +37,7 @@ class IncrementalRun:
     Attributes:
         previous: The folder of the last release if the output is another folder: unchanged pages are
             linked from there.
-        store_file: The file of the store; by default one for each output, in CACHE_PATH.
+        store_file: The file of the store; by default a file for each output, in CACHE_PATH.
         sources: Files of code besides plugins, such as the settings themselves.
         report: The outcome, when Pelican has finished.
     """
@@ -52,7 +51,7 @@ class IncrementalRun:
 
     @classmethod
     def of(cls, settings: dict[str, Any]) -> IncrementalRun:
-        """Return the run in *settings*; begin one where a site has set none."""
+        """Return the run in *settings*; begin a run if the site has set none."""
         run: IncrementalRun = settings.setdefault(SETTING, cls())
         return run
 

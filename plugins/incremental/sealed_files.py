@@ -36,7 +36,7 @@ def replace_bytes(file: str, data: bytes) -> None:
 
 
 def read_json(file: Path) -> dict[str, Any]:
-    """Return the data that :func:`write_json` kept in *file*; an empty one if it is missing or damaged."""
+    """Return the data that :func:`write_json` kept in *file*; an empty dict if it is missing or damaged."""
     return dict(json.loads(read(file) or b"{}"))
 
 

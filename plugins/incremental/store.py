@@ -81,13 +81,13 @@ class Store:
         self._connect().executescript(f"{_SCHEMA} PRAGMA user_version = {_number(code)};")
 
     def _connect(self) -> sqlite3.Connection:
-        """Return the connection of this process: none may be carried through a fork."""
+        """Return the connection of this process: connections must not survive a fork."""
         if self._process != os.getpid():
             is_worker = self._process != _NONE
             self._connection = sqlite3.connect(self._file, isolation_level=None)
             self._connection.execute("PRAGMA synchronous = OFF")  # a build can be repeated
             if is_worker:
-                self._connection.execute("BEGIN")  # it only reads: one look at the locks is enough
+                self._connection.execute("BEGIN")  # it only reads, so it checks the locks only once
             self._process = os.getpid()
         return self._connection
 
@@ -161,7 +161,7 @@ class Store:
 
         Args:
             keys: The key of each text, by name.
-            make: Takes a name, returns the text; called only where the key has changed.
+            make: Takes a name, returns the text; called only if the key has changed.
 
         Returns:
             A function that returns the text of a name, also in a worker.
@@ -216,7 +216,7 @@ def _parse(root: Path, name: str, parse: Parse) -> tuple[str, str, bytes, bytes]
 
 
 def _read_ahead(file: str) -> None:
-    """Let the system fetch *file* from the disk while other files are parsed."""
+    """Ask the system to fetch *file* from the disk while other files are parsed."""
     if sys.platform == "linux":
         with suppress(OSError):
             number = os.open(file, os.O_RDONLY | os.O_NONBLOCK)  # it may have become a pipe
@@ -239,7 +239,7 @@ def _seal(*row: Any) -> int:
 
 
 def _signature(file: str) -> str:
-    """Return a string that changes with the bytes of *file*; empty while its clock cannot tell."""
+    """Return a string that changes with the bytes of *file*; empty while its clock is too coarse."""
     try:
         stat = os.stat(file)
     except OSError:

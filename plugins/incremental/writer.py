@@ -23,7 +23,7 @@ from pelican import Pelican, signals
 
 
 class RenderError(Exception):
-    """A page could not be rendered; the message names it and the reason."""
+    """A page that could not be rendered; the message names it and the reason."""
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ class KeyedWriter(Writer):
         return self._found.get(name, ())[:2] == (page.size, page.mtime)
 
     def _keeps_all_targets(self, pages: dict[str, WrittenPage]) -> bool:
-        """Return whether every file and id of the last release, as it was written, is there still."""
+        """Return whether every file and id of the last release is still there, unchanged."""
         return (
             all(self._is_found(*page) for page in self.store.pages.items())
             and all(name in pages or os.path.isfile(f"{self.output_path}/{name}") for name in self._found)
@@ -199,7 +199,7 @@ class KeyedWriter(Writer):
         )
 
     def _link(self, name: str) -> None:
-        """Take a page over from the last release."""
+        """Link a page of the last release into the output."""
         source, target = f"{self._previous}/{name}", f"{self.output_path}/{name}"
         if source == target:
             return

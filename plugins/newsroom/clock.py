@@ -8,7 +8,7 @@ from newsroom.problems import UserError
 
 
 class ClockError(UserError):
-    """SOURCE_DATE_EPOCH is not a time."""
+    """A SOURCE_DATE_EPOCH that is not a time."""
 
 
 def now() -> datetime:

@@ -113,4 +113,4 @@ class ContentError(Exception):
 
 
 class RefusedError(UserError):
-    """A command of an editor is refused, and nothing is written; the message is Vietnamese."""
+    """A refused command of an editor, which wrote nothing; the message is Vietnamese."""

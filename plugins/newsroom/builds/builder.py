@@ -1,4 +1,4 @@
-"""A build of the whole site, told from start to end in one function."""
+"""A build of the whole site, from start to end, in one function."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ def verify(site: Site, report: Report, stage: Path, policies: str) -> None:
     """Check the site in *stage* before it is published.
 
     Args:
-        policies: The content security policies of pages; each page has one of them.
+        policies: The content security policies that pages may have.
 
     Raises:
         ContentError: Articles are too heavy.

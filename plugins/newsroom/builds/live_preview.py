@@ -26,7 +26,7 @@ from newsroom.problems import ContentError
 HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/.live/events", "/.live/script.js"
 TAG = f'<script src="{SCRIPT}" defer></script></body>'
-PORT = "NEWSROOM_PORT"  # of the process before this one: open windows reconnect to it
+PORT = "NEWSROOM_PORT"  # of the previous process: open windows reconnect to it
 KEPT_ALIVE = 15  # seconds between signs of life, by which a closed browser is noticed
 UNBUILT = '<!doctype html><html lang="vi"><title>Chưa dựng được</title><body></body></html>'
 
@@ -109,7 +109,7 @@ def serve_and_watch(
         files = [Path(name) for change, name in sorted(changes) if change != Change.deleted]
         code = [file for file in files if file.suffix == ".py" and file.is_file()]
         broken = [error for file in code if (error := _find_syntax_error(file))]
-        if broken:  # a restarted process would not get as far as this
+        if broken:  # a restarted process would not get this far
             state.report(broken)
         elif code:
             sys.stdout.flush()

@@ -20,11 +20,11 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
 class BuildError(UserError):
-    """The site could not be built, for a reason that is not in the content."""
+    """A failure to build the site, for a reason that is not in the content."""
 
 
 def is_site(output: Path) -> bool:
-    """Decide whether *output* may be replaced: it does not exist, is empty, or is a site.
+    """Return whether *output* may be replaced: it does not exist, is empty, or is a site.
 
     Every site that was built has a file NEWEST, and no other folder has.
     """
@@ -138,10 +138,10 @@ def _exchange(stage: Path, output: Path, old: Path) -> None:
         old.rename(stage)
 
 
-def _exchange_at_once(one: Path, other: Path) -> bool:
-    with suppress(AttributeError, OSError):  # not Linux, or an old one; nor has every file system it
+def _exchange_at_once(first: Path, second: Path) -> bool:
+    with suppress(AttributeError, OSError):  # neither all systems nor all file systems have it
         rename = ctypes.CDLL(None).renameat2
-        failure: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+        failure: int = rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
         return failure == 0
     return False
 

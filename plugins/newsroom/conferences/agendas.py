@@ -36,7 +36,7 @@ class Agenda(Listing[Conference]):
 
     @property
     def addresses(self) -> Iterator[str]:
-        """The address of each screen, and of the calendar if there is one."""
+        """The address of each screen, and of the calendar, if any."""
         yield from super().addresses
         if self.calendar:
             yield CALENDAR

@@ -75,7 +75,7 @@ class Conference:
 
     @property
     def is_dated(self) -> bool:
-        """Tell whether an article states the first day; if none does, it is the day of the article."""
+        """Return whether an article states the first day; if none does, it is the day of the article."""
         return any(story.front.event and story.front.event.first_day for story in self.reports)
 
     @cached_property

@@ -59,13 +59,13 @@ def _state_fact(story: Story, field: str) -> tuple[Where, str]:
 
 
 def _are_compatible(text: str, other: str) -> bool:
-    """Tell whether two texts are compatible: either may contain the other."""
+    """Return whether two texts are compatible: either may contain the other."""
     padded = [f" {name_key(part)} " for part in (text, other)]
     return padded[0] in padded[1] or padded[1] in padded[0]
 
 
 def _check_provinces(conferences: Iterable[Conference]) -> None:
-    """Warn of conferences of the same name and day of which one states no province."""
+    """Warn of conferences without a province that have the name and day of another conference."""
     for group in group_by(conferences, lambda conference: [conference.key[:2]]).values():
         placed = [conference for conference in group if conference.province]
         for unplaced in group:

@@ -59,7 +59,7 @@ class KnownDocuments:
     def _candidates(
         self, citation: Citation, day: date | None, own: Collection[Document]
     ) -> list[CitedDocument]:
-        """Find the declared documents of that number or alias, and the listed ones of that full number."""
+        """Find the declared documents of that number or alias, and listed documents of that full number."""
         if not citation.number:
             lengths = [
                 (_prefix_length(citation.words, alias), item) for item in own for alias in item.aliases

@@ -27,7 +27,7 @@ def describe(field: FieldInfo) -> str:
 
 
 def part_of(field: FieldInfo) -> type[BaseModel] | None:
-    """Return the model of *field* or of its items; None if it is written as one value."""
+    """Return the model of *field* or of its items; None if it is a single value."""
     if any(isinstance(item, WithJsonSchema) for item in field.metadata):
         return None
     parts = _walk_annotation(field.annotation)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from newsroom.problems import Problem
 
 REPORT_FORMATS = ("text", "github", "gitlab", "json")
-MOST_WARNINGS = 20  # that a build shows; ten thousand articles may have one each
+MOST_WARNINGS = 20  # that a build shows; ten thousand articles may have a warning each
 
 
 def describe(problems: Iterable[Problem], style: str = "text", *, most: int | None = None) -> str:

@@ -99,12 +99,7 @@ def _object_schema(model: type[BaseModel], names: Mapping[str, list[str]]) -> Sc
         elif name != WITHDRAWN:
             schema = _or_blank(schema)
         properties[name] = schema
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": required,
-        "properties": properties,
-    }
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
 
 
 def _value_schema(

@@ -3,14 +3,12 @@
 import hashlib
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from newsroom.addresses import CAMPAIGNS, PROVINCES
 from newsroom.exports.tables import Column, Table
 from newsroom.language.dates import LooseDate
 from newsroom.site.site import Site
-from newsroom.vocabulary.models import Document
 from newsroom.vocabulary.provinces import ProvinceName
 
 
@@ -18,7 +16,7 @@ def make_tables(site: Site) -> list[Table]:
     """Make all tables from the listed items of *site*."""
     stories_key = hashlib.sha256("".join(story.record_key for story in site.stories).encode()).hexdigest()
     mentions = {exemplar.url: _ids(stories) for exemplar, stories in site.stories_of.items()}
-    articles = Column("articles", "Những bài nhắc tới (id)", partial(_look_up, mentions))
+    articles = Column("articles", "Những bài nhắc tới (id)", lambda exemplar: mentions[exemplar.url])
     return [
         Table(
             "bai-viet",
@@ -71,17 +69,9 @@ def make_tables(site: Site) -> list[Table]:
     ]
 
 
-def _look_up(mentions: dict[str, list[str]], exemplar: Any) -> list[str]:
-    return mentions[exemplar.url]
-
-
 def _ids(items: Iterable[Any]) -> list[str]:
     """Return the addresses of *items* that are not hidden."""
     return [item.url for item in items if getattr(item, "status", "") != "hidden"]
-
-
-def _document_ids(documents: Iterable[Document]) -> list[str]:
-    return [document.page_url for document in documents]
 
 
 def era_id(era: ProvinceName) -> str:
@@ -101,7 +91,7 @@ def _loose_date(when: LooseDate | None) -> str | None:
 
 ID = "Địa chỉ trên trang này"
 SOURCE_COLUMNS = (
-    Column("documents", "Văn bản được dẫn (id)", lambda item: _document_ids(item.cites)),
+    Column("documents", "Văn bản được dẫn (id)", lambda item: [it.page_url for it in item.cites]),
     Column("sources", "Nguồn", lambda item: [source.name for source in item.front.source]),
     Column("source_urls", "Địa chỉ của nguồn", lambda item: [it.url for it in item.front.source if it.url]),
 )
@@ -156,7 +146,7 @@ HONOUR_COLUMNS = (
     Column("decision", "Quyết định (id)", "decision.page_url"),
     Column("collectives", "Số tập thể", "collectives", "integer"),
     Column("individuals", "Số cá nhân", "individuals", "integer"),
-    Column("recipients", "Được khen, khi có tên", lambda honour: [who.name for who in honour.recipients]),
+    Column("recipients", "Được khen, khi có tên", lambda honour: [it.name for it in honour.recipients]),
     Column("campaigns", "Phong trào (id)", lambda honour: [f"{CAMPAIGNS}{x}/" for x in honour.campaigns]),
     Column("provinces_then", "Tên tỉnh, thành phố khi ấy", "provinces"),
     Column(

@@ -29,7 +29,7 @@ Cell: TypeAlias = "str | int | float | list[str] | None"
 
 @dataclass(frozen=True)
 class Column:
-    """A column; ``value`` is a dotted path from a record, or a function; ``type`` is one of Table Schema."""
+    """A column; ``value`` is a dotted path from a record, or a function; ``type`` is a Table Schema type."""
 
     name: str
     description: str

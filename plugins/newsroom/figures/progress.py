@@ -85,9 +85,9 @@ def _draw_line(series: Series) -> Line:
         f"{WIDTH * day // days[-1]} {HEIGHT - round(HEIGHT * (number - base) / ((top - base) or 1))}"
         for day, number in zip(days, numbers, strict=True)
     ]
-    what = f"{first.report.what}, {first.place.name}" if first.place else first.report.what
+    name = f"{first.report.what}, {first.place.name}" if first.place else first.report.what
     return Line(
-        title=f"{what} ({first.report.unit})" if first.report.unit else what,
+        title=f"{name} ({first.report.unit})" if first.report.unit else name,
         path=f"M{'L'.join(places)}",
         dots="".join(f"M{place}h0" for place in places),
         base=format_number(base),

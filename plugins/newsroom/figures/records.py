@@ -70,8 +70,8 @@ def list_figures(stories: Iterable[Story]) -> Iterator[FigureRecord]:
 def check_figures(records: Iterable[FigureRecord]) -> None:
     """Warn of each figure that contradicts an earlier article's figure of the same thing and date.
 
-    Figures are compared within a campaign, or, without one, if they name a place. A figure without a
-    date is compared with nothing.
+    Figures are compared within a campaign, or without a campaign if they name a place. A figure
+    without a date is compared with nothing.
     """
     compared = [record for record in records if record.report.date and (record.campaign or record.place)]
     compared.sort(key=lambda record: (record.story.date, record.story.url))

@@ -82,9 +82,7 @@ Redirects = Annotated[
 ]
 _NO_COUNT = "“{}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ."
 Count = Annotated[
-    int,
-    matching(r"[0-9]{1,9}", _NO_COUNT),
-    typed_as(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True),
+    int, matching(r"[0-9]{1,9}", _NO_COUNT), typed_as(r"^\d{1,9}$", "Số đếm chỉ gồm chữ số.", number=True)
 ]
 Year = Annotated[
     int,

@@ -66,7 +66,7 @@ def validate(
 
     Args:
         stand_ins: A valid value for each field that *model* requires, or the reading never ends.
-        thorough: Whether to report contradictions that appear after wrong values have been left out.
+        thorough: Report also contradictions that appear after wrong values have been left out.
 
     Returns:
         The model, the values that make the same model again, and the fields filled with stand-ins.

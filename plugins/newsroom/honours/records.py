@@ -55,13 +55,13 @@ class HonourRecord:
         self.anchors[exemplar] = anchor
 
     def has_room_for(self, others: Iterable[Recipient]) -> bool:
-        """Tell whether its recipients and *others* are at most as many as were honoured, if known."""
+        """Return whether its recipients and *others* are at most as many as were honoured, if known."""
         number = self.collectives + self.individuals
         names = self.recipients_by_name.keys() | {name_key(recipient.name) for recipient in others}
         return not number or len(names) <= number
 
     def may_be(self, given: ReportedHonour) -> bool:
-        """Tell whether all stated facts agree, numbers aside."""
+        """Return whether all stated facts agree, numbers aside."""
         ours, theirs = self.given.report, given.report
         return (
             (self.given.award, ours.grade) == (given.award, theirs.grade)
@@ -109,7 +109,7 @@ class HonourRecord:
 
     @property
     def only_recipient(self) -> str:
-        """The name of the recipient, if there is one recipient with a name; otherwise empty."""
+        """The name of the only recipient; empty if there are more, or it has no name."""
         alone = self.collectives + self.individuals == 1 == len(self.recipients_by_name)
         return self.recipients[0].name if alone else ""
 

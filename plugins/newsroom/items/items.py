@@ -92,7 +92,7 @@ class Item:
 
     @property
     def is_withdrawn(self) -> bool:
-        """Tell whether its page is only a notice."""
+        """Return whether its page is only a notice."""
         return False
 
     @property
@@ -106,7 +106,7 @@ class Item:
 
     @property
     def pictures(self) -> list[Picture]:
-        """The pictures on its page, the main one first."""
+        """The pictures on its page, the main picture first."""
         return [picture for picture in (self.picture, *self.manuscript.pictures) if picture]
 
     @cached_property
@@ -158,7 +158,7 @@ class Item:
         return ()
 
     def is_unpublished_for(self, other: Item | Manuscript) -> bool:
-        """Tell whether it is a draft and *other* is not, which then must not name it or link to it."""
+        """Return whether it is a draft and *other* is not, which then must not name it or link to it."""
         return self.status == "draft" != other.status
 
     @property
@@ -172,15 +172,11 @@ class Item:
 
 @dataclass(frozen=True, eq=False)
 class Page(Item):
-    """A page that belongs to no list."""
-
     front: PageFront
 
 
 @dataclass(frozen=True, eq=False)
 class Campaign(Item):
-    """A campaign, whose page lists articles."""
-
     front: CampaignFront
     documents: tuple[Document, ...]
 
@@ -188,7 +184,7 @@ class Campaign(Item):
         return self.documents
 
     def state(self, today: date) -> str:
-        """Return the state of the campaign, as far as its dates tell."""
+        """Return the state of the campaign, as far as its dates determine it."""
         begin = self.front.start or self.front.launched
         if begin and today < begin.first:
             return UPCOMING
@@ -219,7 +215,7 @@ class ReportedHonour:
 
     @property
     def authority(self) -> str:
-        """The reported authority, or else the only one that the law names."""
+        """The reported authority, or else the only authority that the law names."""
         return self.report.authority or ("" if ";" in self.award.authority else self.award.authority)
 
 
@@ -244,8 +240,6 @@ class ReportedFigure:
 
 @dataclass(frozen=True, eq=False)
 class Reported(Item):
-    """An article or exemplar."""
-
     front: ArticleFront | ExemplarFront
     campaigns: tuple[Campaign, ...]
     provinces: tuple[Mention, ...]
@@ -296,8 +290,6 @@ class Reported(Item):
 
 @dataclass(frozen=True, eq=False)
 class Exemplar(Reported):
-    """The profile of an exemplary person, group or model."""
-
     front: ExemplarFront
 
     @property
@@ -307,7 +299,7 @@ class Exemplar(Reported):
 
     @property
     def field_url(self) -> str:
-        """The address of the list of its field, if it has one."""
+        """The address of the list of its field, if any."""
         return f"{EXEMPLARS}{FIELDS}{slugify(self.front.field)}/"
 
     @property
@@ -329,8 +321,6 @@ class Exemplar(Reported):
 
 @dataclass(frozen=True, eq=False)
 class Story(Reported):
-    """An article."""
-
     front: ArticleFront
     exemplars: tuple[Exemplar, ...]  # without withdrawn exemplars
     cluster: Cluster | None

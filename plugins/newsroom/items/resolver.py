@@ -110,10 +110,7 @@ class Resolver:
         )
 
     def _resolve(
-        self,
-        names: Lookup,
-        front: ArticleFront | ExemplarFront,
-        exemplars: tuple[Exemplar, ...] = (),
+        self, names: Lookup, front: ArticleFront | ExemplarFront, exemplars: tuple[Exemplar, ...] = ()
     ) -> dict[str, Any]:
         """Return the fields of Reported; only an article has *exemplars*."""
         documents = names.find_all("documents", front.documents, self.lists.document)
@@ -140,10 +137,7 @@ class Resolver:
         return lambda name: self.lists.provinces.resolve(name, names.manuscript.day)
 
     def _honours(
-        self,
-        names: Lookup,
-        front: ArticleFront | ExemplarFront,
-        exemplars: tuple[Exemplar, ...],
+        self, names: Lookup, front: ArticleFront | ExemplarFront, exemplars: tuple[Exemplar, ...]
     ) -> Iterator[ReportedHonour]:
         anchors: Counter[str] = Counter()
         profiles = Counter(name_key(exemplar.title) for exemplar in exemplars)

@@ -1,7 +1,7 @@
 """Removal of a withdrawn exemplar's name from articles.
 
 If an article lists the exemplar, the name is removed from all its fields and its text. Elsewhere, the
-name may be that of a namesake: the editor gets a warning, and nothing changes.
+name may belong to a namesake: the editor gets a warning, and nothing changes.
 """
 
 import re

@@ -35,7 +35,7 @@ def list_corrections(items: Iterable[Reported]) -> tuple[Notice, ...]:
 
 
 def correction_urls(notices: Sequence[Notice]) -> Iterator[str]:
-    """Yield the address of each screen of *notices*, and of the feed if there are any."""
+    """Yield the address of each screen of *notices*, and of the feed, if any."""
     yield from screen_urls(CORRECTIONS, len(notices))
     if notices:
         yield CORRECTIONS_FEED

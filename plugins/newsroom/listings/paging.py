@@ -1,7 +1,7 @@
 """Long lists, in screens that never change once they are full.
 
 Pages are numbered from the oldest, so a new story touches the first screen, which has no number
-and shows the newest 20 to 39, and at most the last numbered page. Where pages hold more than 20,
+and shows the newest 20 to 39, and at most the last numbered page. If pages hold more than 20,
 the first screen shows the newest 20 and up to a page more.
 """
 

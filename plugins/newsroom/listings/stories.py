@@ -50,7 +50,7 @@ class StoryListing(Listing[Reported]):
 
     @property
     def addresses(self) -> Iterator[str]:
-        """The address of each screen, and of the feed if there is one."""
+        """The address of each screen, and of the feed, if any."""
         yield from super().addresses
         if self.feed_url:
             yield self.feed_url

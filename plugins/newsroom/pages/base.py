@@ -16,7 +16,7 @@ from newsroom.addresses import save_as
 
 @dataclass(frozen=True)
 class Template:
-    """A template that is compiled when it first renders a page: most builds keep most pages."""
+    """A template that is compiled when it first renders a page; most builds render few."""
 
     environment: Environment
     name: str

@@ -1,4 +1,4 @@
-"""Write a page for each article, exemplar and page, and one at each address that has moved.
+"""Write a page for each article, exemplar and page, and a redirect at each old address.
 
 Reads:   site (set by newsroom.pages.plugin)
 Writes:  the address of each item, templates ITEM_TEMPLATES, withdrawn.html for withdrawn items, and
@@ -20,11 +20,7 @@ from newsroom.pages.base import PageGenerator, Template
 from newsroom.site.related import Related
 from newsroom.site.site import Site
 
-ITEM_TEMPLATES: dict[type[Item], str] = {
-    Story: "article.html",
-    Exemplar: "exemplar.html",
-    Page: "page.html",
-}
+ITEM_TEMPLATES: dict[type[Item], str] = {Story: "article.html", Exemplar: "exemplar.html", Page: "page.html"}
 
 
 @dataclass(frozen=True)

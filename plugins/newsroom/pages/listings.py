@@ -41,9 +41,9 @@ class ListPages(PageGenerator):
 
 
 def _describe(site: Site, listing: StoryListing, *, is_first: bool) -> dict[str, Any]:
-    """Return what a screen of *listing* shows beside its stories; most of it only on the first screen.
+    """Return the variables of a screen of *listing* besides its stories; most only on the first screen.
 
-    ``see_also`` are lists of other things than stories. ``today`` is there where a state depends on it.
+    ``see_also`` are lists of other things than stories. ``today`` is present if a state depends on it.
     """
     subject, today = listing.subject, site.now.date()
     campaign = subject if is_first and isinstance(subject, Campaign) else None

@@ -1,4 +1,4 @@
-"""The newsroom as one Pelican plugin.
+"""The newsroom as a Pelican plugin.
 
 Reads:   PATH, and every setting that a generator names
 Writes:  settings["NEWSROOM"] while the site is built; in every template ``site`` (only on pages that are

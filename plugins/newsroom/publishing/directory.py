@@ -105,7 +105,7 @@ class Directory:
         return read_manifest(self._run_script(_READ, str(releases.current)))
 
     def holds(self, manifest: Manifest) -> bool:
-        """Tell whether the current release matches *manifest* byte for byte."""
+        """Return whether the current release matches *manifest* byte for byte."""
         current = str(self.releases().current)
         return self.manifest() == manifest and not self._describe_difference(current, manifest)
 

@@ -1,8 +1,8 @@
 """Publishing to an object store, such as S3, through rclone.
 
 A store cannot replace all files at once, so files that a page needs are sent before it and removed
-after it. Beside the site lie the manifest of the last completed publish and a note of the files that
-later publishes touched: after a killed publish, the next one sends all of these again.
+after it. The target also has the manifest of the last completed publish and a note of the files that
+later publishes touched: after a killed publish, the next publish sends all of these again.
 """
 
 from __future__ import annotations
@@ -97,7 +97,8 @@ class Objects:
         """Make the target hold exactly *files* of *site*.
 
         Raises:
-            PublishError: The publish is incomplete; pages have all they need, and the next one completes it.
+            PublishError: The publish is incomplete; pages have all they need, and the next publish
+                completes it.
         """
         manifest = {name: file.sha256 for name, file in files.items()}
         before = self.manifest()

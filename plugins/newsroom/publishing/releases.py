@@ -32,7 +32,7 @@ class Releases:
 
     @property
     def superfluous(self) -> list[int]:
-        """The releases to remove: all but the newest few, the current and the one before it."""
+        """The releases to remove: all but the newest few, *current* and *before*."""
         kept = {*sorted(self.whole)[-KEPT:], self.current, self.before}
         return [number for number in self.known if number not in kept]
 

@@ -37,7 +37,7 @@ _CAUSES = (  # pattern of a tool's English error, and the Vietnamese message; th
 
 
 class PublishError(UserError):
-    """The site was not published completely; the message tells the publisher why."""
+    """An incomplete publish; the message gives the reason."""
 
 
 class ToolError(PublishError):

@@ -20,7 +20,7 @@ from newsroom.search.entries import Findable, make_entry, make_row
 from newsroom.search.postings import FACETS, SECTIONS, Indexer, join_sections
 
 BLOCK = 75  # minimum entries of a block, which holds whole days
-SIZES = (1_500, 500, 250)  # minimum entries of a segment; a smaller size takes what a larger one leaves
+SIZES = (1_500, 500, 250)  # minimum entries of a segment; smaller segments take the rest
 FINE, COARSE = 1, 13  # sections per part; coarse in the newest segment, where an article changes most parts
 FEW, MANY = 8, 16  # entries per file; many in segments of the first size, to have fewer files
 R = TypeVar("R", bound=Sized)

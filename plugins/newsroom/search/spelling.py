@@ -1,4 +1,4 @@
-"""Words in one spelling, and without marks, as readers type them.
+"""Words in a uniform spelling, and without marks, as readers type them.
 
 The script of the search page, theme/static/assets/tim-kiem.js, follows the same rules.
 """

@@ -42,7 +42,7 @@ class Rule:
 
     @property
     def is_text(self) -> bool:
-        """Tell whether matching files are worth compressing."""
+        """Return whether matching files are worth compressing."""
         kind = self.content_type or ""
         return kind.startswith("text/") or "xml" in kind or "json" in kind
 
@@ -76,5 +76,5 @@ def rule_for(name: str) -> Rule:
 
 
 def is_served(name: str) -> bool:
-    """Tell whether the file *name* is served to readers."""
+    """Return whether the file *name* is served to readers."""
     return not re.search(UNSERVED, f"/{name}")

@@ -42,7 +42,7 @@ class ServerConfig:
 
         Args:
             kind: One of KINDS.
-            brotli: nginx has the module brotli_static, here if not on this machine.
+            brotli: nginx has the module brotli_static; on this machine, that is detected.
         """
         import jinja2  # noqa: PLC0415 (slow to load, and useless for publishing)
 

@@ -49,7 +49,7 @@ def check_fields(exemplars: Iterable[Exemplar]) -> None:
     _check_slugs("lĩnh vực", (field for field in fields if field[-1]))
 
 
-def _check_slugs(what: str, names: Iterable[tuple[Item, Where, str]]) -> None:
+def _check_slugs(kind: str, names: Iterable[tuple[Item, Where, str]]) -> None:
     first: dict[str, tuple[str, str]] = {}
     for item, where, name in names:
         slug = slugify(name)
@@ -58,8 +58,8 @@ def _check_slugs(what: str, names: Iterable[tuple[Item, Where, str]]) -> None:
         if not slug:
             reason = "không có chữ nào"
         elif len(slug) > MAX_SLUG:
-            reason = f"dài quá: {what} chỉ nên là một, hai từ"
+            reason = f"dài quá: {kind} chỉ nên là một, hai từ"
         elif name_key(known) != name_key(name):
-            reason = f"trùng địa chỉ với {what} “{known}” trong content/{path}"
+            reason = f"trùng địa chỉ với {kind} “{known}” trong content/{path}"
         if reason:
-            item.problems.fault(where, f"{capitalize_first(what)} “{shorten(name)}” {reason}.")
+            item.problems.fault(where, f"{capitalize_first(kind)} “{shorten(name)}” {reason}.")

@@ -25,7 +25,7 @@ _HINT = (
 
 
 def is_lasting(url: str) -> bool:
-    """Tell whether *url* must stay valid: the address of an item, a redirect or a named list."""
+    """Return whether *url* must stay valid: the address of an item, a redirect or a named list."""
     return (url == "" or url.endswith(("/", ".html"))) and url != NOT_FOUND and not _PASSING.fullmatch(url)
 
 

@@ -46,9 +46,9 @@ NEWS_SPAN = timedelta(days=2)  # how long an article is news to engines
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """All content and what it makes. The newest comes first where the order is not stated.
+    """All content, and the lists made from it. The newest comes first where the order is not stated.
 
-    ``items`` are all items by path; ``drafts`` are on the site if so stated; ``unread`` are the paths of
+    ``items`` are all items by path; ``drafts`` is true if drafts are on it; ``unread`` are the paths of
     files that could not be parsed.
     """
 
@@ -191,7 +191,7 @@ class Site:
         return self.own_files.union(map(save_as, urls))
 
     def has(self, url: str) -> bool:
-        """Tell whether there is a page at *url*, which is written as in ``Item.url``."""
+        """Return whether there is a page at *url*, which is written as in ``Item.url``."""
         return save_as(url) in self.addresses
 
     @property
@@ -313,7 +313,7 @@ class Site:
 def make_site(
     items: Iterable[Item], vocabularies: Vocabularies, now: datetime, *, drafts: bool, unread: frozenset[str]
 ) -> Site:
-    """Make the site of *items*, and report what contradicts or collides; with *drafts*, list drafts too."""
+    """Make the site of *items*, and report contradictions and collisions; with *drafts*, list drafts too."""
     site = Site({item.path: item for item in items}, vocabularies, now, drafts, unread)
     check_addresses(site.items.values(), site.own_files)
     check_tags(site.stories)

@@ -10,7 +10,7 @@ from jinja2.runtime import Macro
 
 
 class Fragments(Extension):
-    """A function ``once(macro, subject, *arguments)`` for templates, which caches what the macro draws."""
+    """A function ``once(macro, subject, *arguments)`` for templates, which caches the drawn text."""
 
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment)

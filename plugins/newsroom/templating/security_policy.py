@@ -2,7 +2,7 @@
 
 
 def page_policy(style_source: str) -> str:
-    """Allow styles by *style_source*, and scripts, pictures, data and the like of this host.
+    """Return a policy that allows styles by *style_source*, and scripts, pictures and data of this host.
 
     Source: https://www.w3.org/TR/CSP3/
     """

@@ -26,7 +26,7 @@ M = TypeVar("M", bound=Model)
 
 
 class NameIndex(Generic[T]):
-    """An index of things by all their names."""
+    """An index of things by all their names, the main name first."""
 
     def __init__(self, kind: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
         self.kind = kind
@@ -37,7 +37,7 @@ class NameIndex(Generic[T]):
             self.add(thing)
 
     def add(self, thing: T) -> list[T]:
-        """Add *thing* under its names, of which the first is its own; return others with one of them."""
+        """Add *thing* under all its names; return other things that share a name."""
         self.things.append(thing)
         others = []
         for name in {name_key(name) for name in self.names_of(thing)}:
@@ -64,8 +64,6 @@ class NameIndex(Generic[T]):
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """The closed lists."""
-
     provinces: Provinces
     awards: NameIndex[Award]
     documents: NameIndex[Document]

@@ -43,7 +43,6 @@ class ClusterHistory:
 
     @property
     def head_title(self) -> str:
-        """The title of the leading unit."""
         return "Cụm trưởng" if self.kind == "cụm" else "Trưởng khối"
 
 

@@ -70,8 +70,6 @@ DatedNames = Annotated[tuple[DatedName, ...], Field(min_length=1)]
 
 
 class ProvincesFile(Model):
-    """provinces.yaml."""
-
     class Region(Model):
         id: Slug
         name: Text
@@ -153,8 +151,6 @@ class Award(Model):
 
 
 class AwardsFile(Model):
-    """awards.yaml."""
-
     awards: Annotated[tuple[Award, ...], _unique_by("id"), _unique_by("name")]
 
 
@@ -233,8 +229,6 @@ def _check_page_urls(documents: tuple[Document, ...]) -> tuple[Document, ...]:
 
 
 class DocumentsFile(Model):
-    """documents.yaml."""
-
     documents: Annotated[
         tuple[Document, ...], _unique_by("number", "kind", "date"), AfterValidator(_check_page_urls)
     ]
@@ -260,6 +254,4 @@ class Cluster(Model):
 
 
 class ClustersFile(Model):
-    """clusters.yaml."""
-
     clusters: Annotated[tuple[Cluster, ...], _unique_by("id"), _unique_by("name")]

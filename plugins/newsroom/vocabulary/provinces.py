@@ -18,7 +18,7 @@ from newsroom.language.vietnamese import collation_key, format_date, slugify
 from newsroom.vocabulary.models import DatedName, ProvincesFile, is_valid_on
 
 CITY = "thành phố"
-MOST_NAMED = 3  # provinces on a line of a list, which only counts more
+MOST_NAMED = 3  # provinces that a line of a list names; it only counts more
 _TYPE_WORDS = {"tỉnh": "tỉnh", CITY: CITY, "tp": CITY, "thủ đô": CITY}
 _PREFIX = re.compile(r"(tỉnh|thành phố|tp|thủ đô)[\s.]+(?=\S)", re.IGNORECASE)
 
@@ -63,7 +63,7 @@ class Province(_Unit):
 
 @dataclass(frozen=True)
 class FormerProvince(_Unit):
-    """A former unit, one of 63; ``vanished`` if no unit of today has its slug."""
+    """A former unit; ``vanished`` if no unit of today has its slug."""
 
     until: date
     successor: str  # slug of today's unit

@@ -47,7 +47,7 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class ArticlePicture:
-    """Pictures with a shared caption; ``files`` is empty where only the caption was found."""
+    """Pictures with a shared caption; ``files`` is empty if only the caption was found."""
 
     files: tuple[str, ...]
     caption: str = ""
@@ -175,7 +175,7 @@ def _take_foot(blocks: list[TextBlock], article: Article) -> list[TextBlock]:
 
 
 def _is_report_signature(block: TextBlock) -> bool:
-    """Tell whether *block* signs the report; ``Ảnh: …`` alone may sign a picture."""
+    """Return whether *block* signs the report; ``Ảnh: …`` alone may sign a picture."""
     match = _SIGNED.fullmatch(block.text) if block.kind == "text" else None
     return bool(match and re.match(r"tin|bài|thực hiện|tác giả", match[1], re.IGNORECASE))
 
@@ -250,7 +250,7 @@ def _compose_body(blocks: list[TextBlock]) -> Iterator[Paragraph | ArticlePictur
 
 
 def _is_caption_below(block: TextBlock, *, spaced: bool, last: bool) -> bool:
-    """Tell whether *block*, right below a picture, is its caption.
+    """Return whether *block*, right below a picture, is its caption.
 
     In a *spaced* article, blank lines separate pictures from their captions.
     """
@@ -262,7 +262,7 @@ def _is_caption_below(block: TextBlock, *, spaced: bool, last: bool) -> bool:
 
 
 def _is_lost_caption(block: TextBlock) -> bool:
-    """Tell whether a short text is a caption without its picture: printed twice, or with a photographer."""
+    """Return whether a short text is a caption without its picture: printed twice, or with a photographer."""
     if block.kind != "text" or len(block.text) > LONGEST_CAPTION:
         return False
     credited = _ENDS_WITH_CREDIT.fullmatch(block.text) and not _SIGNED.fullmatch(block.text)

@@ -33,18 +33,18 @@ class TextBlock:
 
     @property
     def is_sentence(self) -> bool:
-        """Tell whether the text ends like a sentence, not like a headline."""
+        """Return whether the text ends like a sentence, not like a headline."""
         return bool(_SENTENCE_END.search(self.text))
 
     @property
     def is_paragraph(self) -> bool:
-        """Tell whether the block is certainly text of an article."""
+        """Return whether the block is certainly text of an article."""
         return self.kind in {"text", "quote"} and (
             (len(self.text) >= SUBSTANTIAL and self.is_sentence) or len(self.text) >= LONG
         )
 
     def says_the_same(self, other: TextBlock) -> bool:
-        """Tell whether both texts are the same, spelling variants aside."""
+        """Return whether both texts are the same, spelling variants aside."""
         return name_key(self.text) == name_key(other.text)
 
 

@@ -102,7 +102,7 @@ def _end_of_box(blocks: list[TextBlock], start: int) -> int:
 
 
 def _begins_teasers(blocks: list[TextBlock], place: int, repeats: int = _REPEATS) -> bool:
-    """Tell whether teasers begin at *place*: headlines that are links or printed twice, with paragraphs."""
+    """Return whether teasers begin at *place*: headlines that are links or printed twice, with paragraphs."""
     while place < len(blocks) and blocks[place].kind == "file":
         place += 1
     following = blocks[place + 1 : place + 3]

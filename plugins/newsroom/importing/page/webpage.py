@@ -92,7 +92,7 @@ def _find_news_cards(soup: BeautifulSoup) -> Iterator[Tag]:
 
 
 def _is_card(element: Tag) -> bool:
-    """Tell whether *element* is as short as a teaser and begins with a linked picture or headline."""
+    """Return whether *element* is as short as a teaser and begins with a linked picture or headline."""
     words = _words_of(element)
     shown = element.find(["img", "h2", "h3", "h4", "h5"])
     if not (words and shown) or len(words) > LONGEST_FIGURE or element.find("h1"):
@@ -252,7 +252,7 @@ def _foot_blocks(article: Tag) -> Iterator[TextBlock]:
 
 
 def _is_furniture(element: Tag, extracted: str) -> bool:
-    """Tell whether *element* is furniture by its name, and holds little of the article."""
+    """Return whether *element* is furniture by its name, and holds little of the article."""
     if element.name in {"aside", "footer"}:
         return True
     if not _FURNITURE_NAME.search(_class_and_id(element)):
@@ -270,7 +270,7 @@ def _inner_kind(element: Tag, outer: Kind) -> Kind:
 
 
 def _holds_caption(element: Tag) -> bool:
-    """Tell whether *element* holds a caption.
+    """Return whether *element* holds a caption.
 
     Its name says so, it frames a picture, or it is a paragraph in italics right after a picture.
     """

@@ -108,7 +108,7 @@ def _known_names(text: str, known: Container[str], longest: int) -> Iterator[tup
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Tell whether the name means a province, not a person or a smaller place."""
+    """Return whether the name means a province, not a person or a smaller place."""
     before, after = text[:start], text[end:]
     if name_key(text[start:end]) == _PERSON:
         return bool(_CITY.search(before))

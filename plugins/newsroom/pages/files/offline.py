@@ -1,7 +1,7 @@
-"""Let readers reopen visited pages without network, or undo it when OFFLINE is not set.
+"""Keep visited pages readable without network, or forget them when OFFLINE is not set.
 
-Reads:   site (set by newsroom.pages.plugin); OFFLINE, which counts in public only: an editor sees what is new
-Writes:  /sw.js, template sw.js, or sw_removed.js where nothing is kept or the site has no page
+Reads:   site (set by newsroom.pages.plugin); OFFLINE, which counts only on the public site
+Writes:  /sw.js, template sw.js, or sw_removed.js if nothing is kept or the site has no page
          ngoai-tuyen.html to stand in; /ngoai-tuyen.json for the worker; /site.webmanifest
 """
 
@@ -35,7 +35,7 @@ class OfflineFiles(PageGenerator):
 
 
 def _digest(draw: Callable[[Item], str], page: Item, scripts: Sequence[bytes]) -> str:
-    """Return a digest of the files that the worker holds ready: other bytes must bring another worker."""
+    """Return a digest of the files that the worker keeps ready: a change must replace the worker."""
     return hashlib.sha256(b"\0".join([draw(page).encode(), *scripts])).hexdigest()[:16]
 
 

@@ -73,7 +73,7 @@ def _resize(cache: Path, picture: Picture) -> Problem | None:
 
 
 def _read_resized(picture: Picture, url: str, cache: Path) -> bytes:
-    """Read the derivative at *url*; resize its picture again where the kept file is damaged."""
+    """Read the derivative at *url*; resize its picture again if the kept file is damaged."""
     file = cache / Path(url).name
     data = sealed_files.read(file)
     if data is None:
