@@ -5,9 +5,11 @@ Python-Markdown tries each pattern on each block and text, though most contain n
 
 from collections.abc import Mapping
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.util import Registry
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString, Registry
 
 # Patterns by signs, for Python-Markdown 3: none matches a text without any character of its signs.
 BLOCK_PATTERNS = {
@@ -27,6 +29,21 @@ INLINE_PATTERNS = {
     "&": ("entity",),
     "*_": ("em_strong",),
 }
+_TEXT_SIGNS = "".join(INLINE_PATTERNS)
+_LINE_BREAK = "  \n"  # a tab before the end of a line becomes such spaces
+
+
+class PlainTexts(Treeprocessor):
+    """Texts without any sign of an inline pattern, marked as finished before inline patterns are tried."""
+
+    signs: list[str]
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if (text := element.text) and not any(sign in text for sign in self.signs):
+                element.text = AtomicString(text)
+            if (text := element.tail) and not any(sign in text for sign in self.signs):
+                element.tail = AtomicString(text)
 
 
 class PatternChoice:
@@ -34,6 +51,8 @@ class PatternChoice:
 
     def __init__(self, markdown: Markdown) -> None:
         inline, parser = markdown.treeprocessors["inline"], markdown.parser
+        self._plain_texts = PlainTexts(markdown)
+        markdown.treeprocessors.register(self._plain_texts, "newsroom-plain-texts", 21)  # inline has 20
         self._places: list[tuple[Any, str, list[tuple[Any, str]]]] = [
             (inline, "inlinePatterns", _with_signs(markdown.inlinePatterns, INLINE_PATTERNS)),
             (parser, "blockprocessors", _with_signs(parser.blockprocessors, BLOCK_PATTERNS)),
@@ -44,6 +63,7 @@ class PatternChoice:
         for owner, attribute, patterns in self._places:
             chosen = [item for item, signs in patterns if not signs or any(sign in text for sign in signs)]
             setattr(owner, attribute, chosen)
+        self._plain_texts.signs = [*(sign for sign in _TEXT_SIGNS if sign in text), _LINE_BREAK]
 
 
 def _with_signs(registry: Registry[Any], names: Mapping[str, tuple[str, ...]]) -> list[tuple[Any, str]]:

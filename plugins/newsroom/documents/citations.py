@@ -96,7 +96,8 @@ def mark_citations(root: Element) -> list[Citation]:
             walk(child)
             child.tail, place = mark(child.tail, element, place + 1)
 
-    walk(root)
+    if _SIGN_OF_ANY.search("".join(root.itertext())):
+        walk(root)
     return found
 
 
