@@ -30,7 +30,6 @@ INLINE_PATTERNS = {
     "*_": ("em_strong",),
 }
 _TEXT_SIGNS = "".join(INLINE_PATTERNS)
-_LINE_BREAK = "  \n"  # a tab before the end of a line becomes such spaces
 
 
 class PlainTexts(Treeprocessor):
@@ -63,7 +62,7 @@ class PatternChoice:
         for owner, attribute, patterns in self._places:
             chosen = [item for item, signs in patterns if not signs or any(sign in text for sign in signs)]
             setattr(owner, attribute, chosen)
-        self._plain_texts.signs = [*(sign for sign in _TEXT_SIGNS if sign in text), _LINE_BREAK]
+        self._plain_texts.signs = ["  \n", *(sign for sign in _TEXT_SIGNS if sign in text)]  # or a line break
 
 
 def _with_signs(registry: Registry[Any], names: Mapping[str, tuple[str, ...]]) -> list[tuple[Any, str]]:
