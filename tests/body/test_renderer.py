@@ -9,7 +9,7 @@ from newsroom.body.file_links import linked_file, resolve_links
 from newsroom.body.markup import HEADING
 from newsroom.body.renderer import MAX_MARKS, BodyRenderer
 from newsroom.files.text_file import TextFile
-from newsroom.pictures.library import HALF_SIZES, SIZES, Pictures
+from newsroom.pictures.picture_library import HALF_SIZES, SIZES, Pictures
 from newsroom.problems import Problems
 
 FIRST_LINE = 7  # of the body, in its file

@@ -32,7 +32,7 @@ from hostile import (
 )
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files.text_file import decode, split
-from newsroom.pictures.library import Pictures
+from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
 from served import serve
 from sites import Project, write_content

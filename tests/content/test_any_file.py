@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.models import ArticleFront, CampaignFront, EntryFront, ExemplarFront
 from newsroom.content.parser import FRONT_MODELS, Parser
-from newsroom.pictures.library import Pictures
+from newsroom.pictures.picture_library import Pictures
 
 FIELDS = sorted(
     {

@@ -14,7 +14,7 @@ from newsroom.body.renderer import BodyRenderer
 from newsroom.files import frontmatter, text_file
 from newsroom.importing.import_file import import_file
 from newsroom.language.dates import HERE
-from newsroom.pictures.library import Pictures
+from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems, RefusedError
 from newsroom.site.content_loader import load_content
 from sites import CONTENT, ROOT, run_python, write_content

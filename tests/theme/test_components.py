@@ -11,7 +11,7 @@ from PIL import Image
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files.text_file import TextFile
 from newsroom.pages.samples import draw_samples
-from newsroom.pictures.library import Pictures
+from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
 from pelican.settings import read_settings
 from sites import PRIVATE, ROOT

@@ -16,7 +16,7 @@ from newsroom.body.positions import Locator
 from newsroom.documents.citations import Citation, mark_citations
 from newsroom.files.text_file import TextFile
 from newsroom.language.vietnamese import typeset
-from newsroom.pictures.library import HALF_SIZES, Picture, Pictures
+from newsroom.pictures.picture_library import HALF_SIZES, Picture, Pictures
 from newsroom.problems import Position, Problems
 
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."

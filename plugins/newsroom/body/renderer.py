@@ -7,7 +7,7 @@ from newsroom.addresses import LINK_SCHEMES
 from newsroom.body.markup import ALLOWED, COMMON_ATTRIBUTES, INVISIBLE, MADE, Body, Markup, RawMarkup
 from newsroom.body.pattern_choice import PatternChoice
 from newsroom.files.text_file import TextFile, check_numbered_characters
-from newsroom.pictures.library import Pictures
+from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
 
 MAX_MARKS = 2000  # Python-Markdown takes quadratic time for some of them

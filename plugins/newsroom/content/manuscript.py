@@ -7,7 +7,7 @@ from datetime import date
 from newsroom.body.markup import Link
 from newsroom.content.models import EntryFront
 from newsroom.documents.citations import Citation
-from newsroom.pictures.library import Picture
+from newsroom.pictures.picture_library import Picture
 from newsroom.problems import Problems
 
 

@@ -29,7 +29,7 @@ from newsroom.files.prose import read_prose
 from newsroom.files.validation import HANDBOOK, validate
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import slugify
-from newsroom.pictures.library import Pictures
+from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
 
 FRONT_MODELS: dict[str, type[EntryFront]] = {

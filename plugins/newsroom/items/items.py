@@ -34,7 +34,7 @@ from newsroom.documents.citations import link_citations
 from newsroom.documents.matching import CitedDocument
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import collation_key, slugify, typeset
-from newsroom.pictures.library import Picture
+from newsroom.pictures.picture_library import Picture
 from newsroom.problems import Problems, Where
 from newsroom.vocabulary.models import Award, Cluster, Document
 from newsroom.vocabulary.provinces import Mention, Province, name_provinces

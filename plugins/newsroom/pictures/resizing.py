@@ -12,7 +12,7 @@ from PIL import Image, ImageCms, ImageOps
 
 from newsroom.pictures.originals import open_original
 
-# Image pixels: the only width for phones (see SIZES in newsroom.pictures.library), then for screens with
+# Image pixels: the only width for phones (see SIZES in newsroom.pictures.picture_library), then for screens with
 # one image pixel per CSS pixel, then for dense screens.
 WIDTHS = (480, 720, 1200)
 LIGHT = 13_500  # bytes of the narrowest, with headers 14 KB; quality falls until it fits

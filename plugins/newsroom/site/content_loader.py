@@ -20,7 +20,7 @@ from newsroom.items.items import Item
 from newsroom.items.resolver import Resolver
 from newsroom.items.withdrawal import check_remaining_names
 from newsroom.listings.corrections import check_corrections
-from newsroom.pictures.library import PICTURES_FOLDER, Pictures
+from newsroom.pictures.picture_library import PICTURES_FOLDER, Pictures
 from newsroom.problems import ContentError, FileProblems, Problem, Problems
 from newsroom.site.address_ledger import ADDRESS_LEDGER, check_published
 from newsroom.site.link_checks import check_links

@@ -32,7 +32,7 @@ from newsroom.listings.exemplars import ExemplarListing, list_exemplars
 from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import Count, Listing, screen_urls, screens
 from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories
-from newsroom.pictures.library import Picture
+from newsroom.pictures.picture_library import Picture
 from newsroom.search.segments import Segment, cut_segments
 from newsroom.site.address_conflicts import check_addresses, check_fields, check_tags
 from newsroom.vocabulary.closed_lists import Vocabularies

@@ -13,7 +13,7 @@ from PIL import features
 from incremental import sealed_files
 from incremental.parallel import fork_map
 from incremental.writer import KeyedWriter
-from newsroom.pictures.library import Picture, published_name
+from newsroom.pictures.picture_library import Picture, published_name
 from newsroom.pictures.resizing import derive
 from newsroom.problems import ContentError, Problem
 from newsroom.sharing.card_drawing import Artist

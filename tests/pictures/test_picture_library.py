@@ -4,7 +4,7 @@ import unicodedata
 import pytest
 from PIL import ExifTags, Image
 
-from newsroom.pictures.library import Pictures
+from newsroom.pictures.picture_library import Pictures
 
 
 @pytest.fixture
