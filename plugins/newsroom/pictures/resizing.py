@@ -12,8 +12,8 @@ from PIL import Image, ImageCms, ImageOps
 
 from newsroom.pictures.originals import open_original
 
-# Image pixels: the only width for phones (see SIZES in newsroom.pictures.picture_library), then for screens with
-# one image pixel per CSS pixel, then for dense screens.
+# Image pixels: the only width for phones (see SIZES in picture_library), then for screens with one image
+# pixel per CSS pixel, then for dense screens.
 WIDTHS = (480, 720, 1200)
 LIGHT = 13_500  # bytes of the narrowest, with headers 14 KB; quality falls until it fits
 # Best first. Below the last, a JPEG is unusable, so detailed pictures may exceed LIGHT.
