@@ -1,4 +1,4 @@
-"""In processes of their own: what has other threads, as a process of tests may, forks no workers."""
+"""Parallel work, in processes of its own: a process with threads, as that of the tests, forks no workers."""
 
 import os
 import sys

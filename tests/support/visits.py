@@ -172,14 +172,14 @@ class Visitor:
             tab.open(path if "?" in path else f"{path}?slowly")
 
     def _hold(self, route):
-        """Let the page arrive, and hold all other requests until it is drawn."""
+        """Deliver the page, and hold all other requests until it is drawn."""
         if self._held is None or route.request.resource_type == "document":
             route.continue_()
         else:
             self._held.append(route)
 
     def _release(self):
-        """Let the held requests go, and wait for their answers."""
+        """Release the held requests, and wait for their answers."""
         held, self._held = self._held, None
         for route in held:
             route.continue_()

@@ -44,7 +44,7 @@ MOST_MEDIAN, MOST_WEIGHT = 7_000, 13_000  # bytes of articles, HTML with its sty
 
 @dataclass
 class Figures:
-    """What was measured of a page; ``pictures`` by RATIOS."""
+    """The measurements of a page; ``pictures`` by RATIOS."""
 
     page: Page
     needs: Needs

@@ -87,7 +87,7 @@ def _above_picture(html: str) -> int | None:
 
 
 def _addresses(site: Path, name: str) -> Iterable[str]:
-    """What the sitemap *name* lists, or, where it is an index, its parts."""
+    """Return the addresses in the sitemap *name*; of an index, those of its parts."""
     root = ET.parse(site / name).getroot()
     for element in root.iterfind(f"*/{{{CORE}}}loc"):
         address = urlsplit(element.text).path.removeprefix("/")

@@ -23,7 +23,7 @@ HELP = """The audit needs {missing}, for Lighthouse. Install Node.js 20 or later
 
 
 class LighthouseError(Exception):
-    """What it needs is not there, or it came to no result; the message says what to do or what was said."""
+    """Lighthouse cannot run or gave no result; the message says how to mend that, or quotes Lighthouse."""
 
 
 @dataclass(frozen=True)

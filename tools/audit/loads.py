@@ -1,4 +1,4 @@
-"""How pages come to a weak phone: a real Chromium, its network and its processor slowed."""
+"""Loads of pages on a weak phone: a real Chromium with a slow network and processor."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

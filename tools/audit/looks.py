@@ -1,4 +1,4 @@
-"""What a page is whatever the machine: what it asks for, what it needs to be read, what axe says of it."""
+"""Properties of a page on any machine: its requests, its needs for reading, findings of axe."""
 
 import gzip
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ LATE = """[...document.scripts].every(({defer, async, type}) =>
 
 @dataclass(frozen=True)
 class Needs:
-    """What a page needs.
+    """The needs of a page.
 
     ``requests`` are those that must be answered before its text is seen; ``scripts`` are bytes, gzip.
     """
@@ -29,7 +29,7 @@ class Needs:
 
 
 def look_at_needs(browser: Browser, url: str) -> Needs:
-    """What the page *url* needs to be read, and the scripts that it has fetched when all has come."""
+    """Return the needs of the page *url* for reading, and the scripts that it fetches."""
     answers: list[Response] = []
     context = browser.new_context(**PHONE)
     page = context.new_page()
@@ -64,7 +64,7 @@ def first_picture(browser: Browser, url: str, ratio: int) -> int | None:
 
 
 def violations(browser: Browser, url: str) -> list[str]:
-    """What axe finds on *url*, as ``rule (scheme)``: by day and by night."""
+    """Return the findings of axe on *url*, as ``rule (scheme)``, in light and in dark."""
     found = []
     for scheme in ("light", "dark"):
         context = browser.new_context(**PHONE, color_scheme=scheme)

@@ -1,4 +1,4 @@
-"""What was measured, beside the most or the least that it may be."""
+"""Measurements beside their limits."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class Verdict:
 
     @property
     def is_missed(self) -> bool:
-        """Whether the value lies beyond the limit."""
+        """Return whether the value is beyond the limit."""
         if self.value is None or self.limit is None:
             return False
         return self.value < self.limit if self.is_least else self.value > self.limit

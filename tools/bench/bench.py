@@ -67,7 +67,7 @@ MOST_GROWTH = 10.5  # of the time of a cold build, for ten times the articles
 
 @dataclass(frozen=True)
 class Ratio:
-    """What *engine* takes of what *peer* takes, and the most that it may; None where there is no limit."""
+    """The share that *engine* needs of the cost of *peer*, and its limit, if any."""
 
     figure: str
     engine: str
@@ -156,7 +156,7 @@ class Bench:
 
     @property
     def growth(self) -> float:
-        """How many times longer a cold build takes for ten times the articles."""
+        """Return the ratio of cold builds with ten times the articles."""
         return self.median("cold", "ours", "wall") / self.median("tenth", "ours", "wall")
 
     @property

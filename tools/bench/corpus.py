@@ -240,7 +240,7 @@ class Corpus:
         return [self.exemplar(number) for number in range(first, min(last, self.exemplar_count))]
 
     def _awards(self, article: int) -> list[str]:
-        """What was given by an article: ids, the same one never twice."""
+        """Return the ids of the awards in an article, each once."""
         bearing = -(-self.honour_count // self.honours_each)  # articles
         turn, rest = divmod(article, self.count // bearing) if bearing else (0, 1)
         if rest or turn >= bearing:
@@ -267,7 +267,7 @@ class Corpus:
         return self.article(self.count + number)
 
     def _place(self, slug: str, day: date, dice: random.Random) -> Place:
-        """What editors called some of the ground of unit *slug* at *day*."""
+        """Return a name of unit *slug*, or of a part of it, at *day*."""
         unit = self.units[slug]
         today = unit["names"][-1]
         part = dice.choice(unit["formed_from"])
@@ -359,12 +359,12 @@ def read_entry(file: Path) -> tuple[dict, str]:
 
 
 def category_address(name: str) -> str:
-    """Where the articles of a category are listed."""
+    """Return the address of the list of a category."""
     return f"chuyen-muc/{slugify(name)}/"
 
 
 def category_heading(name: str) -> str:
-    """What a page calls the articles of a category."""
+    """Return the heading of the list of a category."""
     return f"Tin {name[0].lower()}{name[1:]}"
 
 

@@ -50,7 +50,7 @@ class Engine(ABC):
     @property
     @abstractmethod
     def command(self) -> list[str]:
-        """What its users type to build."""
+        """The command by which its users build."""
 
     @abstractmethod
     def begin(self) -> None:

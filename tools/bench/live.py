@@ -1,4 +1,4 @@
-"""How soon a saved edit is shown by ``invoke serve``, and how soon the whole site has followed."""
+"""Times from a saved edit to its page, and to the whole site, with ``invoke serve``."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""What a command takes: time, processor time and memory, of it and all that it starts."""
+"""Time, processor time and memory of a command and of all its children."""
 
 import os
 import subprocess

@@ -73,7 +73,7 @@ class Server:
         return message.get("result")
 
     def check(self, uri, text):
-        """What the server says of a document."""
+        """Return the diagnostics of a document."""
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self.tell("textDocument/didOpen", {"textDocument": document})
         while uri not in self.diagnostics:
@@ -81,7 +81,7 @@ class Server:
         return self.diagnostics.pop(uri)
 
     def complete(self, uri, line, character):
-        """What it would put in at a place."""
+        """Return the completions at a place."""
         place = {"textDocument": {"uri": uri}, "position": {"line": line, "character": character}}
         found = self.ask("textDocument/completion", place)
         return [item["label"] for item in found["items"]]
