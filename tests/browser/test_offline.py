@@ -13,7 +13,6 @@ from playwright.sync_api import Error, expect
 
 from publishing import Server
 from sites import CONTENT, Project, article, write_content
-from visits import fresh_page, lasting_context
 
 ARTICLE, OTHER, OLD = "/tin/2024/a.html", "/tin/2024/b.html", "/tin/2020/cu.html"
 MOST = 5_000_000  # bytes
@@ -80,36 +79,30 @@ def project(tmp_path_factory):
     return project
 
 
-@pytest.fixture(scope="module")
-def server(project):
+@pytest.fixture
+def site(project, tmp_path):
+    """The site of the project, at an origin of its own: a worker of another test may still be at work."""
     server = Server(project.output)
-    yield server
+    yield Site(project, tmp_path / "project", server)
     server.stop()
 
 
-@pytest.fixture(scope="module")
-def phone(browser, server):
-    """A context for all tests of this module, whose pages have one origin."""
-    with lasting_context(browser, server.url) as context:
-        yield context
-
-
 @pytest.fixture
-def site(project, server, tmp_path):
-    """The site of the project; its server forgets what tests have changed."""
-    yield Site(project, tmp_path / "project", server)
-    server.reset(project.output)
+def phone(browser, site):
+    """A context that has stored nothing."""
+    with browser.new_context(base_url=site.server.url) as context:
+        yield context
 
 
 @pytest.fixture
 def reader(phone, site):
     """A page on a phone that has opened the front page; its worker is active."""
-    with fresh_page(phone, site.server.url) as page:
-        page.set_viewport_size({"width": 360, "height": 740})
-        page.goto("/")
-        until(page, lambda kept: "/" in kept)
-        page.wait_for_function("() => navigator.serviceWorker.controller !== null")
-        yield page
+    page = phone.new_page()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/")
+    until(page, lambda kept: "/" in kept)
+    page.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    return page
 
 
 def kept(page):
