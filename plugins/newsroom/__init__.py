@@ -11,6 +11,7 @@ pictures     originals and the sizes that pages offer
 files        text files with front matter: reading, validation, positions
 vocabulary   closed lists: provinces, awards, documents, clusters
 documents    citations of documents in running text
+commonmark   CommonMark for Python-Markdown
 body         Markdown bodies as HTML
 content      single content files: models, parsing, advice
 items        content with its names resolved

@@ -130,7 +130,6 @@ def test_a_citation_leads_to_a_document_only_when_it_can_mean_no_other(cite, bod
         "[Quyết định 91/QĐ-TTg](/tin/)",
         "## Quyết định 91/QĐ-TTg",
         "`Quyết định 91/QĐ-TTg`",
-        "    Quyết định 91/QĐ-TTg",
         "<https://a.vn/91/QĐ-TTg>",
         "[**Quyết định 91/QĐ-TTg**](/tin/)",
     ],

@@ -12,7 +12,8 @@ from markdown.treeprocessors import Treeprocessor
 from newsroom.addresses import HONOURS_ID, RESERVED_IDS
 from newsroom.body.file_links import FILENAME, linked_file
 from newsroom.body.layout import GALLERY, let_tables_scroll, make_figures
-from newsroom.body.positions import Locator
+from newsroom.commonmark.lines import LineParser, Place
+from newsroom.commonmark.links import protect
 from newsroom.documents.citations import Citation, mark_citations
 from newsroom.files.text_file import TextFile
 from newsroom.language.vietnamese import typeset
@@ -25,11 +26,12 @@ TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite",
 CODE = {"code", "pre", "kbd"}
 COMMON_ATTRIBUTES = {"id", "class", "lang", "title"}
 _PLAIN_TAGS = (
-    "p br hr h2 h3 h4 ul li dl dt dd blockquote strong em b i u s sub sup small mark abbr cite code pre"
+    "p br hr h2 h3 h4 ul dl dt dd blockquote strong em b i u s sub sup small mark abbr cite code pre"
     " kbd q span div figure figcaption table caption thead tbody tfoot tr"
 )
 ALLOWED: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} | {
     "ol": {"start"},
+    "li": {"value"},
     "a": {"href", "role"},
     "div": {"role", "tabindex", "aria-label"},
     "img": {"src", "alt", "width", "height"},
@@ -62,26 +64,39 @@ class Body:
     def __init__(self, source: TextFile, *, is_draft: bool = False) -> None:
         self.problems = Problems(source.path)
         self.problems.is_draft = is_draft
-        self.locate = Locator(source)
+        self.source = source
         self.html = ""
         self.links: list[Link] = []
         self.ids: set[str] = set()
         self.pictures: list[str] = []
         self.citations: list[Citation] = []
 
-    def note(self, text: str, *faults: str, identifier: str | None = None) -> Position:
-        """Report *faults* of the element that is typed as *text*; return its position in the file.
-
-        Elements must be noted in the order of the text.
-        """
-        position = self.locate(text)
+    def note(self, place: Place, *faults: str, identifier: str | None = None) -> Position:
+        """Report *faults* of the element at *place*; return its position in the file."""
+        position = (self.source.body_line + place[0], place[1])
         for message in faults:
             self.problems.fault(position, message)
-        if identifier and (identifier in RESERVED_IDS or identifier.startswith(HONOURS_ID)):
-            self.problems.fault(position, f"Tên chỗ “{identifier}” là của trang: hãy đặt tên khác.")
-        elif identifier:
-            self.ids.add(identifier)
+        if identifier is not None:
+            self._note_identifier(identifier, place)
         return position
+
+    def _note_identifier(self, identifier: str, place: Place) -> None:
+        position = self.find(f"#{identifier}", place)
+        if identifier in RESERVED_IDS or identifier.startswith(HONOURS_ID):
+            self.problems.fault(position, f"Tên chỗ “{identifier}” là của trang: hãy đặt tên khác.")
+        elif not identifier.strip():
+            self.problems.fault(position, "Tên chỗ {#} để trống.")
+        elif identifier in self.ids:
+            self.problems.fault(position, f"Tên chỗ “{identifier}” đã đặt ở trên: hãy đặt tên khác.")
+        self.ids.add(identifier)
+
+    def find(self, text: str, place: Place) -> Position:
+        """Return the position in the file of *text* at or after *place*."""
+        first, column = place
+        for number, line in enumerate(self.source.body.split("\n")[first:], start=first):
+            if (at := line.find(text)) >= 0:
+                return self.source.body_line + number, at + 1
+        return self.source.body_line + first, column
 
 
 def _refuse_attributes(tag: str, attributes: Mapping[str, str | None]) -> dict[str, str]:
@@ -93,14 +108,16 @@ def _refuse_attributes(tag: str, attributes: Mapping[str, str | None]) -> dict[s
 class Markup(Treeprocessor):
     """A walk through the finished tree, which lacks the HTML that the editor typed: see RawMarkup."""
 
-    def __init__(self, markdown: Markdown, pictures: Pictures) -> None:
+    def __init__(self, markdown: Markdown, parser: LineParser, pictures: Pictures) -> None:
         super().__init__(markdown)
+        self.parser = parser
         self.pictures = pictures
 
     def begin(self, body: Body, *, leads: bool = False) -> None:
         """Prepare for the next *body*, whose first element, if a picture, is the lead if *leads*."""
         self.body = body
         self.leads = leads
+        self._place: Place = (0, 1)  # of the element, or of the last before it that has a place
         self._pictures: list[tuple[Element, Picture]] = []
 
     def run(self, root: Element) -> None:
@@ -123,32 +140,30 @@ class Markup(Treeprocessor):
         align = element.attrib.pop("align", None) if element.tag in {"td", "th"} else None
         if align:  # an inline style would need a hole in the content security policy
             element.set("class", f"align-{align}")
+        self._place = self.parser.places.get(element, self._place)
         for name, message in _refuse_attributes(element.tag, element.attrib).items():
-            self.body.note(name, message)
-        identifier = element.get("id")
+            self.body.problems.fault(self.body.find(name, self._place), message)
         if element.tag in {"h1", "h5", "h6"}:
-            self.body.note("#" if element.tag == "h1" else "#####", HEADING, identifier=identifier)
-        elif element.tag == "img":
-            self._note_picture(element, identifier)
+            self.body.note(self._place, HEADING)
+        position = self.body.note(self._place, identifier=element.get("id"))
+        if element.tag == "img":
+            self._note_picture(element, position)
         elif element.tag == "a":
-            self._note_link(element, identifier)
-        elif identifier:
-            self.body.note(f"#{identifier}", identifier=identifier)
+            self._note_link(element, position)
 
-    def _note_link(self, link: Element, identifier: str | None) -> None:
+    def _note_link(self, link: Element, position: Position) -> None:
         """Note a link; resolve_links will resolve a link to a content file."""
         target = link.get("href", "")
+        link.set("href", protect(target))
         if target.startswith(FILENAME):
             path, anchor = linked_file(target, self.body.problems.path)
-            link.set("href", f"{FILENAME}{quote(path)}{anchor}")
-        position = self.body.note(target, identifier=identifier)
-        if not target.startswith(("\x02", "#fn:", "#fnref:")):  # Markdown's own: hidden e-mail, footnotes
+            link.set("href", protect(f"{FILENAME}{quote(path)}{anchor}"))
+        if not target.startswith(("#fn:", "#fnref:")):  # footnotes
             self.body.links.append(Link(target, *position))
 
-    def _note_picture(self, image: Element, identifier: str | None) -> None:
+    def _note_picture(self, image: Element, position: Position) -> None:
         """Note a picture; :meth:`run` adds its addresses and size."""
         target, problems = image.get("src", ""), self.body.problems
-        position = self.body.note(target, identifier=identifier)
         if not image.get("alt", "").strip():
             message = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
             problems.lack(position, message)
@@ -188,30 +203,34 @@ class RawMarkup(HTMLParser):
     def __init__(self, body: Body) -> None:
         super().__init__()
         self.body = body
+        self.place: Place = (0, 1)
         self.open: list[tuple[str, Position]] = []
 
-    def read(self, pieces: Iterable[str]) -> None:
-        """Read the *pieces* of HTML typed in one body.
+    def read(self, tags: Iterable[tuple[str, Place]]) -> None:
+        """Read the *tags* typed in one body, with their places.
 
         Before Python 3.14, html.parser raises AssertionError for a declaration.
         """
-        for piece in pieces:
+        for tag, self.place in tags:
             self.reset()
-            self.feed(piece)
-        for tag, position in self.open:
-            self.body.problems.fault(position, f"Thẻ <{tag}> mở mà không đóng: thêm </{tag}>.")
+            try:
+                self.feed(tag)
+            except AssertionError:
+                self.body.note(self.place, INVISIBLE)
+        for name, position in self.open:
+            self.body.problems.fault(position, f"Thẻ <{name}> mở mà không đóng: thêm </{name}>.")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         faults = [*self._refuse_tag(tag), *_refuse_attributes(tag, values).values()]
-        position = self.body.note(f"<{tag}", *faults, identifier=values.get("id"))
+        position = self.body.note(self.place, *faults, identifier=values.get("id"))
         if tag in TYPED_TAGS - {"br"}:
             self.open.append((tag, position))
 
     handle_startendtag = handle_starttag  # browsers see no difference
 
     def handle_endtag(self, tag: str) -> None:
-        position = self.body.note(f"</{tag}", *self._refuse_tag(tag))
+        position = self.body.note(self.place, *self._refuse_tag(tag))
         if tag not in TYPED_TAGS:
             return
         if opened := next((pair for pair in reversed(self.open) if pair[0] == tag), None):
@@ -224,16 +243,16 @@ class RawMarkup(HTMLParser):
             self.unknown_decl(data[1:])
         elif data.startswith((">", "->")) or "--!>" in data:  # browsers end it there
             message = "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
-            self.body.note("<!--", message)
+            self.body.note(self.place, message)
 
-    def handle_decl(self, decl: str) -> None:
-        self.body.note(f"<!{decl[:5]}", INVISIBLE)
+    def handle_decl(self, _decl: str) -> None:
+        self.body.note(self.place, INVISIBLE)
 
-    def unknown_decl(self, data: str) -> None:
-        self.body.note(f"<![{data[:5]}", INVISIBLE)
+    def unknown_decl(self, _data: str) -> None:
+        self.body.note(self.place, INVISIBLE)
 
-    def handle_pi(self, data: str) -> None:
-        self.body.note(f"<?{data[:5]}", INVISIBLE)
+    def handle_pi(self, _data: str) -> None:
+        self.body.note(self.place, INVISIBLE)
 
     @staticmethod
     def _refuse_tag(tag: str) -> list[str]:

@@ -16,7 +16,10 @@ PROSE_FIELDS: tuple[Where, ...] = (
     ("event", "name"),
 )
 # Two patterns: the second is fast, for each of its alternatives begins with a different character.
-_LINES_NOT_PROSE = re.compile(
+_DEFINITIONS = re.compile(
+    r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE
+)  # the targets of links, at the end
+_NOT_PROSE = re.compile(
     r"^(?: {4}|\t)[^\n]*$"  # code
     r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$",  # the targets of links, at the end
     re.MULTILINE,
@@ -67,6 +70,6 @@ def _body(parts: TextFile) -> Prose:
         return re.sub(r"[^\n]", "\0", match[0])
 
     text = parts.body
-    if "\n    " in text or "\t" in text or "]:" in text or text.startswith("    "):
-        text = _LINES_NOT_PROSE.sub(blank, text)
+    if "]:" in text:
+        text = _DEFINITIONS.sub(blank, text)
     return Prose(_NOT_PROSE.sub(blank, text), parts.body_position)

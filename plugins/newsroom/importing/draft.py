@@ -24,7 +24,7 @@ _YAML_KEYWORDS = {"null", "true", "false", "yes", "no", "on", "off"}
 _MARKS = re.compile(r"([\\`*\[\]{}])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
-_OPENING = re.compile(r"^(?:([#>+-])|(\d+)([.)])(?=\s))")
+_OPENING = re.compile(r"^(?:([#>+|=~-])|(\d+|[a-zđ])([.)])(?=\s))")
 _USABLE = {".jpg", ".jpeg", ".png", ".webp"}
 
 
@@ -144,6 +144,7 @@ def escape(text: str) -> str:
     """Escape *text* so that Markdown shows it unchanged."""
     text = _MARKS.sub(r"\\\1", _ENTITY.sub("&amp;", text)).replace("<", "&lt;")
     text = _EMPHASIS.sub(r"\\_", text).replace("[^", "[&#94;")  # prevents a footnote
+    text = text.replace("~~", "\\~\\~")
     return _OPENING.sub(lambda match: f"\\{match[1]}" if match[1] else f"{match[2]}\\{match[3]}", text)
 
 

@@ -1,0 +1,102 @@
+"""Blocks that contain text only: rules, headings, code, comments, paragraphs."""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from newsroom.commonmark import definitions, lookalikes
+from newsroom.commonmark.lines import LineProcessor, Lines
+
+RULE = re.compile(r" *([-_*])[ \t]*(?:\1[ \t]*){2,}")
+_HEADING = re.compile(r" *(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
+_FENCE = re.compile(r" *(?:`{3,}[^`]*|~{3,}.*)")
+_COMMENT = re.compile(r" *<!--")
+
+
+class Rule(LineProcessor):
+    """A rule: section 4.1, thematic breaks. ``---`` under a line is one too, never a heading."""
+
+    def begins(self, lines: Lines) -> bool:
+        return RULE.fullmatch(lines[0].text) is not None
+
+    def run(self, parent: Element, lines: Lines) -> None:
+        lines.popleft()
+        SubElement(parent, "hr")
+
+
+class Heading(LineProcessor):
+    """A heading: section 4.2, ATX headings."""
+
+    def begins(self, lines: Lines) -> bool:
+        return "#" in lines[0].text and _HEADING.fullmatch(lines[0].text) is not None
+
+    def run(self, parent: Element, lines: Lines) -> None:
+        line = lines.popleft()
+        if match := _HEADING.fullmatch(line.text):
+            heading = SubElement(parent, f"h{len(match[1])}")
+            self.parser.add_text(heading, match[2] or "", line.number)
+            self.parser.places[heading] = self.parser.locate(line.text.lstrip(), line.number, 0)
+
+
+class Fence(LineProcessor):
+    """A block of code: section 4.5, fenced code blocks. It is a fault: this site shows no code."""
+
+    def begins(self, lines: Lines) -> bool:
+        return _FENCE.fullmatch(lines[0].text) is not None
+
+    def run(self, parent: Element, lines: Lines) -> None:
+        fence = lines[0].text.strip()
+        mark = fence[: len(fence) - len(fence.lstrip(fence[0]))]
+        message = f"Dấu {mark} mở một khối mã, mà trang này không có mã."
+        self.parser.remark_line(lines.popleft(), message, "Hãy xóa dòng này và dòng đóng.", is_fault=True)
+        code = []
+        while lines and not lines[0].is_lazy:
+            text = lines.popleft().text
+            if text.strip().startswith(mark) and not text.strip().strip(mark[0]):
+                break
+            code.append(text)
+        SubElement(SubElement(parent, "pre"), "code").text = "\n".join(code)
+
+
+class Comment(LineProcessor):
+    """A comment on lines of its own: section 4.6, HTML blocks, condition 2."""
+
+    def begins(self, lines: Lines) -> bool:
+        return (
+            "<!--" in lines[0].text and _COMMENT.match(lines[0].text) is not None and self._length(lines) > 0
+        )
+
+    def run(self, _parent: Element, lines: Lines) -> None:
+        first = lines[0]
+        text = "\n".join(lines.popleft().text for _ in range(self._length(lines))).strip()
+        self.parser.tags.append((text, self.parser.locate(text, first.number, 0)))
+
+    @staticmethod
+    def _length(lines: Lines) -> int:
+        """Return the number of lines of the comment; 0 if it does not end, or text follows its end."""
+        for count, line in enumerate(lines, start=1):
+            text = line.text.strip().removeprefix("<!--") if count == 1 else line.text
+            if "-->" in text:
+                return count if text.rstrip().endswith("-->") and text.count("-->") == 1 else 0
+        return 0
+
+
+class Paragraph(LineProcessor):
+    """A paragraph: section 4.8; the definitions at its start are not part of it."""
+
+    def begins(self, _lines: Lines) -> bool:
+        return True
+
+    def run(self, parent: Element, lines: Lines) -> None:
+        taken = [lines.popleft()]
+        while (
+            lines
+            and not lines[0].is_blank
+            and (lines[0].is_lazy or not self.parser.interrupts_paragraph(lines))
+        ):
+            taken.append(lines.popleft())
+        text = "\n".join(line.text.lstrip(" \t") for line in taken).rstrip()
+        number = taken[0].number
+        end = definitions.take(text, number, self.parser) if text.startswith("[") else 0
+        if end < len(text):
+            self.parser.add_text(SubElement(parent, "p"), text[end:], number + text.count("\n", 0, end))
+        lookalikes.check(taken, self.parser)

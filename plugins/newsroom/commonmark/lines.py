@@ -1,0 +1,196 @@
+"""Block parser that reads lines, where Python-Markdown's reads texts between blank lines.
+
+Source: the appendix "A parsing strategy" of the specification. It differs in one point: this site shows no
+code, so indented text is text, and a mark is a mark however far it is indented.
+"""
+
+import re
+from collections import deque
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element, ElementTree
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.util import ETX, STX
+
+TAB = 4  # columns
+# Pasted from Word and the web; U+F020 to U+F0FF are the signs of Symbol and Wingdings.
+BULLETS = "•‣⁃∙◦▪▫■□●○◆◇◾◽➢➤➔►▶✓✔❖★☆·–—\uf020-\uf0ff"
+# Tabs count where they indent: at the start of a line and after the marks of lists and quotations.
+_PREFIX = re.compile(rf"(?:[ \t]|>|(?:[-+*{BULLETS}]|\d{{1,9}}[.)]|[a-zđ]\))(?=[ \t]))*\t")
+
+# No block but a paragraph begins without one of these.
+_SIGN = re.compile(rf" *(?:[-+*_>#`~<\[\d{BULLETS}]|[a-zđ]{{1,4}}\))|.*\|")
+
+
+class Line(NamedTuple):
+    """A line within its container; ``number`` counts the lines of the body from 0."""
+
+    text: str
+    number: int
+    is_lazy: bool = False  # lacks the marks of its container, so it can only continue a paragraph
+
+    @property
+    def indent(self) -> int:
+        """The columns before the text."""
+        return len(self.text) - len(self.text.lstrip(" "))
+
+    @property
+    def is_blank(self) -> bool:
+        """True if there is no text."""
+        return not self.text or self.text.isspace()
+
+
+Lines = deque[Line]
+
+
+Place = tuple[int, int]  # a line of the body, from 0, and a column, from 1
+
+
+class Definition(NamedTuple):
+    """A definition of a link: its label as typed, its own place and its target's."""
+
+    label: str
+    place: Place
+    target: Place
+
+
+class Remark(NamedTuple):
+    """A message to the editor."""
+
+    place: Place
+    message: str
+    hint: str
+    is_fault: bool
+
+
+class LineProcessor:
+    """A processor of one kind of block."""
+
+    def __init__(self, parser: "LineParser") -> None:
+        self.parser = parser
+
+    def begins(self, lines: Lines) -> bool:
+        """Check that the first of *lines* begins a block of this kind."""
+        raise NotImplementedError
+
+    def interrupts(self, lines: Lines) -> bool:
+        """Check that the first of *lines* begins such a block within a paragraph."""
+        return self.begins(lines)
+
+    def run(self, parent: Element, lines: Lines) -> None:
+        """Append the block to *parent* and remove its lines from *lines*."""
+        raise NotImplementedError
+
+
+class LineParser(BlockParser):
+    """A parser of blocks.
+
+    ``texts`` are the elements whose text may contain marks, with the number of its first line;
+    ``tight`` are items and their paragraphs to be unwrapped. For the caller: ``places`` of elements,
+    ``tags``, the raw HTML with its places, and ``remarks``.
+    """
+
+    def __init__(
+        self, markdown: Markdown, processors: Sequence[type[LineProcessor]], footnotes: FootnoteExtension
+    ) -> None:
+        super().__init__(markdown)
+        self.footnotes = footnotes
+        self._processors = [processor(self) for processor in processors]
+        self.prepare([])
+
+    def prepare(self, source: list[str]) -> None:
+        """Forget the last body, and keep the lines of the next, its *source*."""
+        self.source = source
+        self.texts: list[tuple[Element, int]] = []
+        self.tight: list[tuple[Element, Element]] = []
+        self.places: dict[Element, Place] = {}
+        self.definitions: dict[str, Definition] = {}  # of links, by labels
+        self.footnote_lines: dict[str, Line] = {}  # their first, by labels
+        self.used: set[str] = set()  # labels of definitions
+        self.tags: list[tuple[str, Place]] = []
+        self.remarks: list[Remark] = []
+
+    def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Any]":  # noqa: N802 (Python-Markdown's)
+        """Parse the *lines* of a body."""
+        self.prepare([line.replace(STX, "").replace(ETX, "") for line in lines])
+        self.root = Element(self.md.doc_tag)
+        self.parse(self.root, deque(Line(_expand(text), at) for at, text in enumerate(self.source)))
+        return ElementTree(self.root)
+
+    def parseChunk(self, parent: Element, text: Any) -> None:  # noqa: N802 (Python-Markdown's)
+        """Append to *parent* the blocks of *text*, the lines of a footnote."""
+        self.parse(parent, deque(text))
+
+    def parse(self, parent: Element, lines: Lines) -> bool:
+        """Append the blocks of *lines* to *parent*; return True if blank lines separate any.
+
+        Stops before a lazy line that continues no paragraph: *lines* then begins with it.
+        """
+        is_loose = is_apart = False
+        while lines and not lines[0].is_lazy:
+            if lines[0].is_blank:
+                lines.popleft()
+                is_apart = len(parent) > 0
+                continue
+            is_loose |= is_apart
+            is_apart = False
+            next(one for one in self._processors if one.begins(lines)).run(parent, lines)
+        return is_loose
+
+    def parse_inner(self, parent: Element, inner: Lines, taken: list[Line], lines: Lines) -> bool:
+        """Parse the *inner* lines of a container; return to *lines* those of *taken* that are left over."""
+        is_loose = self.parse(parent, inner)
+        if inner:
+            lines.extendleft(reversed(taken[-len(inner) :]))
+        return is_loose
+
+    def begins_block(self, lines: Lines) -> bool:
+        """Check that the first of *lines* begins a block within a table, or after a lazy paragraph.
+
+        Only a paragraph can be followed by a table without a blank line.
+        """
+        return _SIGN.match(lines[0].text) is not None and any(
+            one.begins(lines) for one in self._processors[:-2]
+        )
+
+    def interrupts_paragraph(self, lines: Lines) -> bool:
+        """Check that the first of *lines* ends the paragraph above it."""
+        return _SIGN.match(lines[0].text) is not None and any(
+            one.interrupts(lines) for one in self._processors[:-1]
+        )
+
+    def add_text(self, element: Element, text: str, number: int) -> None:
+        """Set the *text* of *element*, which begins in line *number* and may contain marks."""
+        element.text = text
+        self.texts.append((element, number))
+        self.places[element] = (number, 1)
+
+    def locate(self, text: str, number: int, offset: int) -> Place:
+        """Return the place of the character at *offset* in *text*, whose first line is line *number*.
+
+        The start of a line belongs to its containers; the end of a footnote is Python-Markdown's.
+        """
+        line = number + text.count("\n", 0, offset)
+        rest = text[offset:].partition("\n")[0].partition(STX)[0].rstrip()
+        written = self.source[line].rstrip() if line < len(self.source) else ""
+        if written.endswith(rest):
+            return line, len(written) - len(rest) + 1
+        return line, max(written.rfind(rest), 0) + 1
+
+    def remark(self, place: Place, message: str, hint: str = "", *, is_fault: bool = False) -> None:
+        """Add a remark about *place*."""
+        self.remarks.append(Remark(place, message, hint, is_fault))
+
+    def remark_line(self, line: Line, message: str, hint: str = "", *, is_fault: bool = False) -> None:
+        """Add a remark about the first character of *line*."""
+        self.remark(self.locate(line.text.lstrip(), line.number, 0), message, hint, is_fault=is_fault)
+
+
+def _expand(text: str) -> str:
+    if "\t" not in text or not (match := _PREFIX.match(text)):
+        return text
+    rest = text[match.end() :]
+    return match[0].expandtabs(TAB) + rest if rest else match[0].rstrip().expandtabs(TAB)
