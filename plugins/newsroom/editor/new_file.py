@@ -15,8 +15,9 @@ from newsroom import addresses
 from newsroom.content.models import ReportedFront
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe, part_of
-from newsroom.files.frontmatter import MAX_LENGTH, quote
+from newsroom.files.frontmatter import MAX_LENGTH
 from newsroom.files.validation import WITHDRAWN
+from newsroom.files.yaml_writing import quote
 from newsroom.language.characters import describe_forbidden, forbidden_character
 from newsroom.language.name_matching import did_you_mean, shorten
 from newsroom.language.vietnamese import short_slug, without_marks
