@@ -66,6 +66,19 @@ def test_serve_shows_drafts_follows_changes_and_survives_mistakes(server):
     assert until(lambda: "Lành lại" in fetch(page))
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/tin-tuc/bai-123.aspx", "/2020/03/bai-cu", "/2020/03/bai-cu/", "/tin/%C4%91i%E1%BB%83n-h%C3%ACnh.html"],
+)
+def test_serve_leads_from_old_addresses(server, path):
+    content, url = server
+    old = "[/tin-tuc/bai-123.aspx, /2020/03/bai-cu, /tin/điển-hình.html]"
+    (content / "articles/2024/a.md").write_text(article("Bài", redirects=old), "utf-8")
+    assert until(lambda: "0; url=/tin/2024/a.html" in fetch(f"{url.removesuffix('/')}{path}"))
+    with urllib.request.urlopen(f"{url.removesuffix('/')}{path}", timeout=10) as answer:
+        assert answer.headers.get_content_type() == "text/html"
+
+
 def problems(url):
     """Return the problems that an open page shows."""
     with urllib.request.urlopen(f"{url}.live/events", timeout=10) as events:
