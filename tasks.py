@@ -109,7 +109,7 @@ def new(c, kind="", title="", content="content"):
     from newsroom.editor.new_file import make_file
 
     with _messages():
-        path = make_file(Path(content), kind, title, clock.now().date())
+        path = make_file(Path(content), kind, title, clock.now())
     print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
 
 

@@ -5,10 +5,11 @@ front page is empty. The checks raise ValueError with a Vietnamese message.
 """
 
 import re
+import unicodedata
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from newsroom.language.characters import forbidden_character
+from newsroom.language.characters import describe_forbidden, forbidden_character
 from newsroom.language.vietnamese import slugify
 
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
@@ -63,7 +64,9 @@ URL_FORMATS = {  # by folder of content/, as Pelican's settings spell them
 }
 MAX_SLUG = 120  # characters; file systems allow 255 bytes for a name
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_REDIRECT = re.compile(r"/[A-Za-z0-9._~/-]{0,200}(/|\.html?)")
+MAX_REDIRECT = 700  # characters of an encoded old address; Cloudflare reads lines of 1,000
+MAX_PART = 240  # bytes of a part of an old address; its compressed copies have endings
+_NO_FILE_NAME = set('\\:*?"<>|#%{}[]^`')  # refused by Windows, or special in a server's configuration
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 LINK_SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -98,13 +101,75 @@ def check_slug(slug: str) -> str:
 
 
 def check_redirect(address: str) -> str:
-    """Return an old address of this site without its leading slash; refuse ``..`` and other sites."""
-    if not _REDIRECT.fullmatch(address) or "//" in address or not {".", ".."}.isdisjoint(address.split("/")):
-        raise ValueError(
-            "Địa chỉ cũ phải nằm trong trang này, bắt đầu bằng / và kết thúc bằng / hoặc .html:"
-            " ví dụ /tin/2024/ten-cu.html."
+    """Return an old address of this site, decoded and without its leading slash.
+
+    It may have any ending and letters of any script, but must make file names on every system.
+    """
+    complaint = _find_redirect_fault(address)
+    if complaint:
+        raise ValueError(f"Địa chỉ cũ {complaint}")
+    return unicodedata.normalize("NFC", unquote(address)).removeprefix("/")
+
+
+def _find_redirect_fault(address: str) -> str:
+    """Return the fault of an old *address* as the rest of a sentence, or an empty text."""
+    if match := re.match(r"(?:https?:)?//[^/?#]+(/[^?#]*)", address, re.IGNORECASE):
+        return f"chỉ ghi phần sau tên miền, mở đầu bằng một dấu /: {match[1]}."
+    if not address.startswith("/"):
+        return "phải mở đầu bằng /, như /tin/2024/ten-cu.html."
+    if match := re.search(r"[?#]", address):
+        begin = address[: match.start()]
+        return (
+            f"có dấu {match[0]} thì không chuyển được: máy chủ chỉ so phần đứng trước."
+            f" Nếu phần ấy không của trang nào khác thì ghi {begin}."
         )
-    return address.removeprefix("/")
+    if len(several := re.split(r"[,;]\s+(?=/)", address)) > 1:
+        return f"viết mỗi mục một: redirects: [{', '.join(several)}]"
+    try:
+        path = unicodedata.normalize("NFC", unquote(address, errors="strict"))
+    except UnicodeDecodeError:
+        return "có mã % không phải UTF-8: viết bằng chữ, như /tin/điển-hình.html."
+    return _find_path_fault(path)
+
+
+def _find_path_fault(path: str) -> str:
+    if "\n" in path:
+        return "không được xuống dòng."
+    if char := forbidden_character(path):
+        return f"không dùng được. {describe_forbidden(char)}"
+    if odd := next((char for char in path if char in _NO_FILE_NAME or not char.isprintable()), None):
+        return f"không được có dấu {odd}."
+    parts = path.removeprefix("/").removesuffix("/").split("/")
+    if "//" in path:
+        return "có hai dấu / liền nhau: chỉ ghi một."
+    if part := next((part for part in parts if _is_no_file_name(part)), ""):
+        return f"có phần “{part}”, không làm tên tệp được."
+    if re.match(f"({PICTURES}|{ASSETS}|{SAMPLES}|{NOT_FOUND})", page_url(path[1:]), re.IGNORECASE):
+        return "trùng với nơi để tệp của trang: thư mục này không chuyển được."
+    if len(encode(path)) > MAX_REDIRECT:
+        return f"dài quá {MAX_REDIRECT} ký tự, kể cả mã %."
+    return ""
+
+
+def _is_no_file_name(part: str) -> bool:
+    """Check for a part of a path that is hidden, taken by copies, or no file name on Windows."""
+    return (
+        part.startswith((".", " "))
+        or part.endswith((".", " ", ".gz", ".br"))
+        or part.partition(".")[0].lower() in _RESERVED
+        or len(part.encode()) > MAX_PART
+    )
+
+
+def encode(url: str) -> str:
+    """Write an address with % for other letters than ASCII's."""
+    return quote(url, safe="/~!$&'()+,;=@")
+
+
+def page_url(old: str) -> str:
+    """Return the address of the small page at an *old* address: a folder unless it ends like a page."""
+    url = re.sub(r"(^|/)index\.html$", r"\1", old)
+    return url if not url or url.endswith(("/", ".html", ".htm")) else f"{url}/"
 
 
 def check_web_url(url: str) -> str:

@@ -42,6 +42,7 @@ class Problems(list[Problem]):
         super().__init__(Problem(path, *row) for row in rows)
         self.path = path
         self.key_positions: dict[Where, Position] = {}  # of field names; known only while parsing
+        self.lines: list[str] = []  # of the file, as far as its front matter goes; known only while parsing
         self._kept_positions = kept_positions
 
     def rows(self) -> list[list[Any]]:

@@ -1,3 +1,4 @@
+import json
 import re
 import subprocess
 import sys
@@ -63,3 +64,49 @@ def test_serve_shows_drafts_follows_changes_and_survives_mistakes(server):
     assert "Sửa rồi" in fetch(page)
     file.write_text(article("Lành lại", status="draft"), "utf-8")
     assert until(lambda: "Lành lại" in fetch(page))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/tin-tuc/bai-123.aspx", "/2020/03/bai-cu", "/2020/03/bai-cu/", "/tin/%C4%91i%E1%BB%83n-h%C3%ACnh.html"],
+)
+def test_serve_leads_from_old_addresses(server, path):
+    content, url = server
+    old = "[/tin-tuc/bai-123.aspx, /2020/03/bai-cu, /tin/điển-hình.html]"
+    (content / "articles/2024/a.md").write_text(article("Bài", redirects=old), "utf-8")
+    assert until(lambda: "0; url=/tin/2024/a.html" in fetch(f"{url.removesuffix('/')}{path}"))
+    with urllib.request.urlopen(f"{url.removesuffix('/')}{path}", timeout=10) as answer:
+        assert answer.headers.get_content_type() == "text/html"
+
+
+def problems(url):
+    """Return the problems that an open page shows."""
+    with urllib.request.urlopen(f"{url}.live/events", timeout=10) as events:
+        return json.loads(next(line for line in events if line.startswith(b"data: "))[6:])["problems"]
+
+
+@pytest.mark.parametrize(
+    ("faulty", "message"),
+    [
+        pytest.param({"body": "[a]({filename}nope.md)"}, "Không có tệp “articles/2024/nope.md”", id="file"),
+        pytest.param({"body": "[a](#nope)"}, "không có chỗ nào mang tên “#nope”", id="place"),
+        pytest.param({"body": "[a]({filename}b.md#nope)"}, "không có chỗ nào mang tên “#nope”", id="there"),
+        pytest.param({"body": "[a](/nope/)"}, "không có địa chỉ “/nope/”", id="address"),
+        pytest.param({"corrections": "[{date: 2024-04-01, text: Sửa.}]"}, "“modified”", id="correction"),
+        pytest.param({"tags": "[ma, má]"}, "trùng địa chỉ", id="tags at one address"),
+        pytest.param({"redirects": "/tin/"}, "Trùng địa chỉ", id="old address of a list"),
+    ],
+)
+def test_a_page_with_a_fault_never_replaces_the_last_good_page(server, faulty, message):
+    content, url = server
+    page, file = f"{url}tin/2024/a.html", content / "articles/2024/a.md"
+    built = content.parent / "output/tin/2024/a.html"
+    (content / "articles/2024/b.md").write_text(article("Bài kia"), "utf-8")
+    file.write_text(article("Lành một", status="draft"), "utf-8")
+    assert until(lambda: "Bài kia" in fetch(f"{url}tin/2024/b.html"))
+    assert until(lambda: built.is_file() and "Lành một" in built.read_text("utf-8"))
+    file.write_text(article("Có lỗi", status="draft", **faulty), "utf-8")
+    assert until(lambda: message in "\n".join(problems(url)))
+    assert "Lành một" in fetch(page)
+    file.write_text(article("Lành hai", status="draft"), "utf-8")
+    assert until(lambda: "Lành hai" in fetch(page) and not problems(url))

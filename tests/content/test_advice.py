@@ -203,3 +203,53 @@ def test_advice_stands_in_no_ones_way(tree):
     content = tree.load()
     assert content.faults == []
     assert len(content.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "hint"),
+    [
+        ({"tags": "lũ, bão"}, "7:7: “lũ, bão”", "tags: [lũ, bão]"),
+        ({"tags": "lũ; bão,"}, "7:7: “lũ; bão,”", "tags: [lũ, bão]"),
+        ({"tags": "\n  - nhà\n  - lũ, bão"}, "9:5: “lũ, bão”", "tags: [nhà, lũ, bão]"),
+        ({"tags": "[nhà, 'lũ, nhà', 'C#, a:b']"}, "7:13: “lũ, nhà”", 'tags: [nhà, lũ, "C#", a:b]'),
+        ({"authors": "Lan Anh, Minh"}, "7:10: “Lan Anh, Minh”", "authors: [Lan Anh, Minh]"),
+        ({"authors": "Lan Anh;Minh"}, "7:10: “Lan Anh;Minh”", "authors: [Lan Anh, Minh]"),
+        (
+            {"honours": "[{award: khong-neu, individuals: 2, recipients: 'Lan, Minh'}]"},
+            "7:58: “Lan, Minh”",
+            "recipients: [Lan, Minh]",
+        ),
+        (
+            {"honours": "[{award: khong-neu, collectives: 3, recipients: 'Xã A; Xã B'}]"},
+            "7:58: “Xã A; Xã B”",
+            "recipients: [Xã A, Xã B]",
+        ),
+    ],
+)
+def test_names_that_were_typed_instead_of_a_list_are_given_back_as_a_list(tree, fields, place, hint):
+    tree.article("a", title="Bài", provinces="Lào Cai", **fields)
+    text = f"được hiểu là một mục: dấu phẩy, chấm phẩy không chia danh sách.\n  Nhiều mục thì viết {hint}"
+    assert tree.advice() == [f"articles/a.md:{place} {text}"]
+    field, _, items = hint.partition(": ")
+    if field in {"tags", "authors"}:
+        tree.article("a", title="Bài", provinces="Lào Cai", **{field: items})
+        assert tree.advice() == []
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"tags": "giảm 1,5 độ"},
+        {"honours": "[{award: khong-neu, collectives: 1, recipients: 'Tổ Một, bản Thử'}]"},
+    ],
+)
+def test_a_comma_may_be_part_of_a_number_or_a_name(tree, fields):
+    tree.article("a", title="Bài", provinces="Lào Cai", **fields)
+    assert tree.advice() == []
+
+
+def test_another_name_of_a_campaign_may_have_a_comma(tree):
+    tree.campaign("c", title="Chung sức", aliases="Cán bộ, công chức chung sức")
+    assert tree.advice() == []
+    tree.campaign("c", title="Chung sức", aliases="Góp sức; Chung tay")
+    assert "Nhiều mục thì viết aliases: [Góp sức, Chung tay]" in tree.advice()[0]

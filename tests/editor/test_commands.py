@@ -3,7 +3,7 @@
 import builtins
 import json
 import sys
-from datetime import date
+from datetime import datetime
 
 import jsonschema
 import pytest
@@ -12,10 +12,11 @@ import yaml
 from commands import run_task
 from newsroom.editor.new_file import draft, make_file
 from newsroom.editor.schemas import write_schemas
+from newsroom.language.dates import HERE
 from newsroom.problems import RefusedError
 from sites import CONTENT, ROOT, write_content
 
-TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 5, tzinfo=HERE)
 SCHEMAS = ROOT / ".vscode" / "schemas"
 FOLDERS = ["articles", "exemplars", "campaigns", "pages"]
 
@@ -76,18 +77,23 @@ def test_with_nobody_there_what_is_missing_or_wrong_is_said_and_nothing_written(
     assert files(content) == before
 
 
+def test_a_new_article_has_the_minute_at_which_it_was_made(content):
+    assert run_task("new", "--kind", "bài", "--title", "Tên", "--content", content).returncode == 0
+    assert "\ndate: 2026-11-18 18:06\n" in (content / "articles/2026/ten.md").read_text("utf-8")
+
+
 def test_a_file_that_is_there_is_never_overwritten(content):
     file = content / "pages/ten.md"
     file.parent.mkdir()
     file.write_text("cũ", "utf-8")
     with pytest.raises(RefusedError, match=r"pages/ten\.md: không ghi đè"):
-        make_file(content, "trang", "Tên", TODAY)
+        make_file(content, "trang", "Tên", NOW)
     assert file.read_text("utf-8") == "cũ"
 
 
 def test_a_person_is_asked_until_the_answer_will_do(content, person, capsys):
     left = person("tranh", "trang", "", "Một trang")
-    assert make_file(content, "", "", TODAY).endswith("pages/mot-trang.md")
+    assert make_file(content, "", "", NOW).endswith("pages/mot-trang.md")
     assert left == []
     said = capsys.readouterr().out
     assert "Không có loại “tranh”." in said
@@ -98,13 +104,13 @@ def test_a_person_may_leave(content, person):
     before = files(content)
     person("trang")
     with pytest.raises(RefusedError, match="Đã thôi"):
-        make_file(content, "", "", TODAY)
+        make_file(content, "", "", NOW)
     assert files(content) == before
 
 
 def test_no_content_folder_is_made_for_a_new_file(tmp_path):
     with pytest.raises(RefusedError, match="Không có thư mục nội dung"):
-        make_file(tmp_path / "khong", "trang", "Tên", TODAY)
+        make_file(tmp_path / "khong", "trang", "Tên", NOW)
 
 
 @pytest.fixture(scope="module")
@@ -168,7 +174,7 @@ def test_the_closed_lists_fit_their_schemas(name, schema):
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_new_file_lacks_only_what_its_editor_must_say(folder, schema):
-    front = parse(draft(folder, "Tên", TODAY)[1].split("---\n")[1])
+    front = parse(draft(folder, "Tên", NOW)[1].split("---\n")[1])
     wrong = {error.path[0] for error in schema(folder).iter_errors(front)}
     assert wrong <= {"summary", "category", "kind"}
 

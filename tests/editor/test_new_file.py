@@ -1,7 +1,7 @@
 """New files: named, explained, and in order but for what only their editor can say."""
 
 import re
-from datetime import date
+from datetime import datetime
 from typing import Literal
 
 import pytest
@@ -10,8 +10,9 @@ from pydantic.fields import FieldInfo
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe
 from newsroom.editor.new_file import KIND_NAMES, draft, folder_of
+from newsroom.language.dates import HERE
 
-TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, 5, tzinfo=HERE)
 TITLES = [
     "Lào Cai: trao thưởng bảy tập thể",
     "Phong trào #1 “Nhà mới” - [50%] {x} & *y*",
@@ -38,7 +39,7 @@ def test_a_kind_that_is_none_is_refused_with_those_that_are():
 @pytest.mark.parametrize("folder", FRONT_MODELS)
 @pytest.mark.parametrize("title", TITLES)
 def test_a_new_file_has_warnings_only_and_keeps_its_title(tree, folder, title):
-    path, text = draft(folder, title, TODAY)
+    path, text = draft(folder, title, NOW)
     tree.write(path, text)
     content = tree.load()
     assert content.faults == []
@@ -48,12 +49,12 @@ def test_a_new_file_has_warnings_only_and_keeps_its_title(tree, folder, title):
     assert item.status == "draft"
 
 
-def test_an_article_lies_in_its_year_and_bears_todays_date():
-    path, text = draft("articles", "Đường qua đồi", TODAY)
+def test_an_article_lies_in_its_year_and_bears_the_moment_it_was_made():
+    path, text = draft("articles", "Đường qua đồi", NOW)
     assert path == "articles/2026/duong-qua-doi.md"
-    assert "\ndate: 2026-11-22\n" in text
+    assert "\ndate: 2026-11-22 09:05\n" in text
     assert "\nslug: duong-qua-doi\n" in text
-    assert draft("exemplars", "Đường qua đồi", TODAY)[0] == "exemplars/duong-qua-doi.md"
+    assert draft("exemplars", "Đường qua đồi", NOW)[0] == "exemplars/duong-qua-doi.md"
 
 
 def test_choices_with_a_comma_are_told_apart():
@@ -63,7 +64,7 @@ def test_choices_with_a_comma_are_told_apart():
 
 @pytest.mark.parametrize("folder", FRONT_MODELS)
 def test_every_field_is_there_and_explained(folder):
-    text = draft(folder, "Tên", TODAY)[1]
+    text = draft(folder, "Tên", NOW)[1]
     words = " ".join(text.replace("\n# ", " ").split()).lower()
     for name, field in FRONT_MODELS[folder].model_fields.items():
         if name == "imported":  # which only the import writes
@@ -74,7 +75,7 @@ def test_every_field_is_there_and_explained(folder):
 
 
 def test_the_fields_within_a_field_can_be_used_by_taking_away_their_marks(tree):
-    text = draft("articles", "Tên", TODAY)[1]
+    text = draft("articles", "Tên", NOW)[1]
     for name in ("source", "honours", "image"):
         before, after = text.split(f"\n{name}:\n")
         within, rest = after.split("\n\n", 1)
@@ -92,9 +93,9 @@ def test_the_fields_within_a_field_can_be_used_by_taking_away_their_marks(tree):
 @pytest.mark.parametrize("title", ["", " \n ", "!!!", "con", "a\x00b", "a\u202eb", "a" * 5001])
 def test_a_title_that_makes_no_file_is_refused_in_words(title):
     with pytest.raises(ValueError, match=r"[.!]$|hãy"):
-        draft("pages", title, TODAY)
+        draft("pages", title, NOW)
 
 
 def test_a_long_title_makes_a_name_that_ends_at_a_word():
-    path, _ = draft("pages", "thi đua " * 30, TODAY)
+    path, _ = draft("pages", "thi đua " * 30, NOW)
     assert path == f"pages/{'thi-dua-' * 9}thi-dua.md"

@@ -115,7 +115,9 @@ def test_lines_count_from_where_the_front_matter_begins():
         pytest.param("tags: !x [a]\n", "2:7", "Không dùng thẻ “!x”", id="tag on a list"),
         pytest.param("title: &a Bài\n", "2:8", "Không dùng dấu & của YAML", id="anchor"),
         pytest.param("title: *a\n", "2:8", "Không dùng dấu * của YAML", id="alias"),
-        pytest.param("title: **Bài**\n", "2:9", "Không đọc được phần khai báo", id="bold asterisks"),
+        pytest.param(
+            "title: **Bài**\n", "2:8", "Dấu * ở đầu giá trị làm YAML hiểu nhầm", id="bold asterisks"
+        ),
         pytest.param(
             "title: Bài #thidua #baclieu\n",
             "2:12",
@@ -139,7 +141,7 @@ def test_lines_count_from_where_the_front_matter_begins():
         pytest.param("a: 1\n--- \nb: 2\n", "4:1", "Phần khai báo chỉ được có một khối", id="second document"),
         pytest.param("chỉ một câu\n", "2:1", "Phần khai báo phải gồm các dòng", id="a sentence"),
         pytest.param("- a\n- b\n", "2:1", "Phần khai báo phải gồm các dòng", id="a list"),
-        pytest.param("a: {b: [c\n", "3:1", "Không đọc được phần khai báo", id="brackets never closed"),
+        pytest.param("a: {b: [c\n", "2:4", "Dấu { mở ở đây mà không đóng.", id="brackets never closed"),
         pytest.param(
             'a: "\\u202e"\n',
             "2:4",
@@ -147,8 +149,18 @@ def test_lines_count_from_where_the_front_matter_begins():
             id="override of direction by an escape",
         ),
         pytest.param('a: "\\0"\n', "2:4", "Có ký tự NUL", id="NUL by an escape"),
-        pytest.param("a: %b\n", "2:4", "Không đọc được phần khai báo", id="percent sign"),
-        pytest.param("a: @b\n", "2:4", "Không đọc được phần khai báo", id="at sign"),
+        pytest.param(
+            "a: Bài\n   b: c\n", "3:5", "Dòng này thụt vào sâu hơn trường ở trên", id="field too deep"
+        ),
+        pytest.param(
+            'a: "Bài\nb: "c"\n', "2:4", "Ngoặc kép mở ở đây mà không đóng.", id="quote closed below"
+        ),
+        pytest.param(
+            "a: 'Bài\nb: 'c'\nd: 1\n", "2:4", "Ngoặc kép mở ở đây mà không đóng.", id="quote into a field"
+        ),
+        pytest.param("a: ! Bài\n", "2:4", "Không dùng thẻ “!”", id="exclamation mark"),
+        pytest.param("a: %b\n", "2:4", "Dấu % ở đầu giá trị làm YAML hiểu nhầm", id="percent sign"),
+        pytest.param("a: @b\n", "2:4", "Dấu @ ở đầu giá trị làm YAML hiểu nhầm", id="at sign"),
         pytest.param('a: 1\nb: "Bài\nc: 2\n', "3:4", "Ngoặc kép mở ở đây mà không đóng.", id="quote"),
         pytest.param("a: 'Bài\nc: 2\n", "2:4", "Ngoặc kép mở ở đây mà không đóng.", id="single quote"),
         pytest.param('a: "C:\\q"\n', "2:4", "Dấu \\ không dùng được", id="backslash within quotes"),
@@ -196,6 +208,32 @@ def test_each_slip_is_told_once_at_its_place(text, place, message):
 )
 def test_a_headline_with_a_colon_or_quotes_is_given_back_in_quotes(title, hint):
     assert [one.hint for one in read(f"title: {title}\n")[1]] == [hint]
+
+
+def test_every_slip_is_told_at_once():
+    values, problems = read("title: Lào Cai: 5\nplace: @lan\nrole: [a\nfield: 'b' c\nslug: x\n")
+    assert [one.line for one in problems] == [2, 3, 4, 5]
+    assert values == {"title": "Lào Cai: 5", "place": "@lan", "role": "[a", "field": "'b' c", "slug": "x"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("tags: [a, b\nslug: x\n", 'Là danh sách thì đóng lại. Là chữ thì sửa dòng này. Viết tags: "[a, b"'),
+        (
+            "title: Bài #5\n",
+            'Là ghi chú thì để ở dòng riêng. Là nội dung thì sửa dòng này. Viết title: "Bài #5"',
+        ),
+        (
+            "tags: [a, b] #5\n",
+            "Là ghi chú thì để ở dòng riêng. Là nội dung thì sửa dòng này. Đặt cả giá trị trong ngoặc kép.",
+        ),
+        ("title: &a Bài\n", 'Viết title: "&a Bài"'),
+        ('title: "C:\\q"\n', "Viết title: 'C:\\q'"),
+    ],
+)
+def test_a_hint_is_made_of_what_was_typed(text, hint):
+    assert [one.hint for one in read(text)[1]] == [hint]
 
 
 @pytest.mark.parametrize("title", ["Lào Cai: 5", '"Bài" hay', 'Lào Cai: "Bài" hay'])
@@ -265,6 +303,8 @@ def test_a_note_on_a_line_of_its_own_is_no_slip(text):
         ("summary: dài\n  dòng #2\n", "3:8", "#2"),
         ("tags: [a, b] #thidua\n", "2:14", "#thidua"),
         ('title: "Bài" #thidua\n', "2:14", "#thidua"),
+        ('title: "Bài"#thidua\n', "2:13", "#thidua"),
+        ("title: > # thi đua\n  Bài\n", "2:10", "# thi đua"),
     ],
 )
 def test_what_a_sharp_takes_away_is_told_once(text, place, lost):

@@ -245,7 +245,7 @@ def test_each_required_field_is_missed_by_name(model):
         ),
         pytest.param(
             "redirects: [/a.html, //evil.example/]",
-            ["6:22: Địa chỉ cũ phải nằm trong trang này"],
+            ["6:22: Địa chỉ cũ chỉ ghi phần sau tên miền"],
             id="redirect to elsewhere",
         ),
         pytest.param(

@@ -162,6 +162,36 @@ def test_an_unknown_name_says_where_to_look(tree, field, file):
 
 
 @pytest.mark.parametrize(
+    ("fields", "hint"),
+    [
+        ({"provinces": "Lào Cai, Hà Giang"}, "provinces: [Lào Cai, Hà Giang]"),
+        ({"provinces": "[Sơn La, Lào Cai; Hà Giang]"}, "provinces: [Sơn La, Lào Cai, Hà Giang]"),
+        ({"provinces": "\n  - Lào Cai, Hà Giag"}, "provinces: [Lào Cai, Hà Giag]"),
+        (
+            {"campaigns": "Nhà nhà, người người chung sức, Góp sức"},
+            'campaigns: ["Nhà nhà, người người chung sức", Góp sức]',
+        ),
+        ({"exemplars": "Lan, Minh"}, "exemplars: [Lan, Minh]"),
+    ],
+)
+def test_names_that_were_typed_instead_of_a_list_are_given_back_as_a_list(tree, fields, hint):
+    for name, title in {"c": "Nhà nhà, người người chung sức", "d": "Góp sức"}.items():
+        tree.campaign(name, title=title)
+    for name, title in {"e": "Lan", "f": "Minh"}.items():
+        tree.exemplar(name, title=title)
+    tree.article("a", **fields)
+    (line,) = tree.problems()
+    assert line.endswith(f"\n  Viết {hint}")
+
+
+@pytest.mark.parametrize("name", ["Nhà nhà, người người chung xức", "Ai, nấy"])
+def test_a_comma_in_an_unknown_name_makes_no_list_of_what_is_not_known_either(tree, name):
+    tree.campaign("c", title="Nhà nhà, người người chung sức")
+    tree.article("a", campaigns=name)
+    assert tree.problems()[0].endswith("\n  Xem content/campaigns/.")
+
+
+@pytest.mark.parametrize(
     ("field", "name", "column"),
     [
         ("provinces", "Lào Cai", 22),
@@ -237,7 +267,7 @@ def test_an_event_of_unknown_time_leaves_names_to_the_day_of_the_article(tree):
 
 @pytest.mark.parametrize(
     "text",
-    ["không có khai báo", "---\ntitle: A: B\n---\n", "---\ntitle: A\n", b"\xff\xfea"],
+    ["không có khai báo", "---\ntitle A\n---\n", "---\ntitle: A\n", b"\xff\xfea"],
     ids=["no front matter", "broken front matter", "never closed", "not UTF-8"],
 )
 @pytest.mark.parametrize("folder", ["campaigns", "exemplars"])

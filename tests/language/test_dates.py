@@ -37,7 +37,12 @@ def test_a_day_is_year_month_day(text, day):
         ("2024", "“2024” là một con số, không phải ngày: viết như 2024-03-05."),
         ("45356", "“45356” là một con số, không phải ngày: viết như 2024-03-05."),
         ("hôm qua", "“hôm qua” không phải ngày: viết như 2024-03-05."),
-        ("2024-03-05 14:30", "“2024-03-05 14:30” không phải ngày: viết như 2024-03-05."),
+        ("2024/03/05", "Ngày viết theo thứ tự năm-tháng-ngày: 2024-03-05."),
+        ("ngày 5 tháng 3 năm 2024", "Ngày viết theo thứ tự năm-tháng-ngày: 2024-03-05."),
+        ("thứ Ba, 5/3/2024", "Ngày viết theo thứ tự năm-tháng-ngày: 2024-03-05."),
+        ("30/2/2024", "Không có ngày 30/2/2024 trong lịch."),
+        ("2024-03-05 14:30", "Ở đây chỉ ghi ngày, không ghi giờ: 2024-03-05."),
+        ("14h30 5/3/2024", "Ở đây chỉ ghi ngày, không ghi giờ: 2024-03-05."),
     ],
 )
 def test_what_is_no_day_says_how_to_write_one(text, message):
@@ -70,13 +75,49 @@ def test_a_moment_is_in_vietnam_whatever_zone_it_was_written_in(text, here):
         ("2024-03-05 24:00", "Không có giờ 24:00 trong ngày."),
         ("2024-03-05 7:60", "Không có giờ 7:60 trong ngày."),
         ("2024-02-30 12:00", "Không có ngày 30/2/2024 trong lịch."),
-        ("2024-03-05 14h30", "“2024-03-05 14h30” không phải ngày: viết như 2024-03-05."),
+        ("2024-03-05 24h", "Không có giờ 24:00 trong ngày."),
+        ("30/2/2024 14h30", "Không có ngày 30/2/2024 trong lịch."),
+        ("5/3/2024", "Ngày viết theo thứ tự năm-tháng-ngày: 2024-03-05."),
+        ("2024-03-05 chiều", "“2024-03-05 chiều” không phải ngày: viết như 2024-03-05."),
+        ("2024-03-05 14:3", "“2024-03-05 14:3” không phải ngày: viết như 2024-03-05."),
         ("2024-03-05 14:30+25:00", "Không có giờ 14:30 trong ngày."),
     ],
 )
 def test_what_is_no_moment_is_told(text, message):
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         parse_moment(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "rewritten"),
+    [
+        ("2026-11-30 14h30", "2026-11-30 14:30"),
+        ("2026-11-30 14h", "2026-11-30 14:00"),
+        ("2026-11-30 14 giờ 30", "2026-11-30 14:30"),
+        ("2026-11-30 14 giờ 30 phút", "2026-11-30 14:30"),
+        ("2026-11-30 14g05", "2026-11-30 14:05"),
+        ("2026-11-30 14.30", "2026-11-30 14:30"),
+        ("2026-11-30 2:30 chiều", "2026-11-30 14:30"),
+        ("30/11/2026 2:30 CH", "2026-11-30 14:30"),
+        ("30/11/2026 12:30 AM", "2026-11-30 00:30"),
+        ("2026-11-30T14:30:00.000Z", "2026-11-30 21:30"),
+        ("2026-11-30T20:30:00.000Z", "2026-12-01 03:30"),
+        ("2026-11-30T14:30:00.123+07:00", "2026-11-30 14:30"),
+        ("2026-11-30 14:30:00 +0700", "2026-11-30 14:30"),
+        ("2026/11/30 14:30", "2026-11-30 14:30"),
+        ("30/11/2026 14:30", "2026-11-30 14:30"),
+        ("30-11-2026, 14h30", "2026-11-30 14:30"),
+        ("30.11.2026 14.30", "2026-11-30 14:30"),
+        ("14:30 30/11/2026", "2026-11-30 14:30"),
+        ("14h30 ngày 30 tháng 11 năm 2026", "2026-11-30 14:30"),
+        ("Thứ Hai, 30/11/2026, 14:30 (GMT+7)", "2026-11-30 14:30"),
+    ],
+)
+def test_a_moment_in_another_form_is_given_back_as_it_is_to_be_written(text, rewritten):
+    with pytest.raises(ValueError, match="Giờ viết sau ngày, giữa giờ và phút là dấu hai chấm: ") as told:
+        parse_moment(text)
+    assert str(told.value).endswith(f": {rewritten}.")
+    parse_moment(rewritten)
 
 
 @pytest.mark.parametrize(

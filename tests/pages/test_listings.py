@@ -1,3 +1,5 @@
+import json
+import re
 import shutil
 import xml.etree.ElementTree as ET
 from dataclasses import replace
@@ -6,9 +8,51 @@ from itertools import pairwise
 import pytest
 
 from commands import build_site
-from sites import article, write_content
+from sites import article, event, exemplar, write_content
 
+EVENT = event(province="Lào Cai", date="2026-11-18")
 ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_articles_of_a_day_stand_in_the_order_of_their_minutes_everywhere(build):
+    moments = {"b": "2026-11-18 08:30", "d": "2026-11-18", "a": "2026-11-18 09:05", "c": "2026-11-18 17:59"}
+    files = {
+        f"articles/2026/{name}.md": article(
+            name, date=moment, tags="[lũ]", modified="2026-11-18", exemplars="[lan]", event=EVENT
+        )
+        for name, moment in moments.items()
+    }
+    site = build(
+        files | {"exemplars/lan.md": exemplar("Lan", date="2026-11-18 07:00", modified="2026-11-18")}
+    )
+    assert site.run.returncode == 0, site.run.stderr
+    for place in ("tin", "tin/2026", "chuyen-muc/hoi-nghi", "the/lu", "dia-phuong/lao-cai"):
+        assert site.titles(f"{place}/index.html") == ["c", "a", "b", "d"], place
+        feed = ET.parse(site.output / place / "atom.xml")
+        entries = [
+            (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}updated"))
+            for entry in feed.iter(f"{ATOM}entry")
+        ]
+        assert entries == [
+            ("c", "2026-11-18T17:59:00+07:00"),
+            ("a", "2026-11-18T09:05:00+07:00"),
+            ("b", "2026-11-18T08:30:00+07:00"),
+            ("d", "2026-11-18T00:00:00+07:00"),
+        ]
+    newest = json.loads((site.output / "tin-moi.json").read_text("utf-8"))
+    assert [entry["title"] for entry in newest] == ["c", "a", "b", "d"]
+    news = (site.output / "sitemap-tin.xml").read_text("utf-8")
+    assert re.findall(r"<loc>.*?/(\w)\.html</loc>", news) == ["c", "a", "b", "d"]
+    changed = re.findall(
+        r"/(\w+)\.html</loc>\s*<lastmod>(.*?)</lastmod>", (site.output / "sitemap.xml").read_text("utf-8")
+    )
+    assert dict(changed) == {
+        "a": "2026-11-18T09:05:00+07:00",
+        "b": "2026-11-18T08:30:00+07:00",
+        "c": "2026-11-18T17:59:00+07:00",
+        "d": "2026-11-18",
+        "lan": "2026-11-18T07:00:00+07:00",
+    }
 
 
 def test_an_article_is_listed_wherever_it_belongs(build):

@@ -3,6 +3,7 @@
 import pytest
 
 from commands import run_task
+from newsroom.addresses import MAX_REDIRECT, check_redirect, encode
 from newsroom.servers import headers, release_files
 from sites import Project, article, tree
 
@@ -55,11 +56,17 @@ def test_a_build_in_steps_brings_what_a_cold_one_does(tmp_path):
     assert project.build(tmp_path / "cold").code == 0
     assert stepwise == tree(tmp_path / "cold")
     assert "/tin/2023/b.html /tin/2024/b.html 301" in stepwise["_redirects"].decode()
-    assert "location = /tin/2024/b.html { return 410; }" in stepwise[".may-chu/nginx.conf"].decode()
+    assert 'location = "/tin/2024/b.html" { return 410; }' in stepwise[".may-chu/nginx.conf"].decode()
 
 
 def test_static_hosts_are_told_no_more_than_they_read():
-    told = release_files.redirects_file({f"tin/cu/{n:04}.html": "tin/moi.html" for n in range(3000)})
+    longest = check_redirect("/" + "/".join(["ế" * 19] * 4 + ["a" * 11]))
+    assert len(encode(longest)) > MAX_REDIRECT - 10
+    many = {f"tin/cu/{n:04}.html": "tin/moi.html" for n in range(3000)}
+    told = release_files.redirects_file(
+        {"bài cũ,1": "tin/moi.html", longest: f"tin/2024/{'a' * 120}.html"} | many
+    )
+    assert "/b%C3%A0i%20c%C5%A9,1 /tin/moi.html 301" in told.splitlines()
     assert len(told.splitlines()) == 2000
     assert max(map(len, told.splitlines())) <= 1000
     lines = release_files.headers_file().splitlines()

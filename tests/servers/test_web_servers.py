@@ -1,16 +1,22 @@
 """Real nginx and Caddy, asked for all that a site has, and for what it has not."""
 
+import contextlib
 import gzip
 import os
+import socket
 import subprocess
 import time
+import unicodedata
+from urllib.parse import quote, unquote
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 from programs import find_program
 
 from commands import build_site
-from newsroom.addresses import FOR_SERVERS
+from newsroom.addresses import FOR_SERVERS, check_redirect, encode, page_url
 from newsroom.servers.release_files import caddy_moves, nginx_moves
 from sites import article, event, exemplar, page, write_content
 from web_servers import BROTLI, HOST, serving
@@ -34,7 +40,15 @@ MINUTE, FOREVER = "public, max-age=60, must-revalidate", "public, max-age=315360
 FILES = {
     "articles/2024/a.md": article(
         "Tin còn đây",
-        redirects="[/tin/2023/ten-cu.html, /tin/cu/]",
+        redirects="""
+  - /tin/2023/ten-cu.html
+  - /tin/cu/
+  - /tin-tuc/bai-123.aspx
+  - /2020/03/bai-cu
+  - /2020/03/bai-cu/bai-khac
+  - /tin/điển-hình.html
+  - /Tin/B%C3%A0i%20C%C5%A8.aspx
+  - /_cu/~lan/a+b,c(1);$x=&'!@.php""",
         event=event(province="Hà Giang"),
         image="{src: images/a.jpg, alt: Một đàn gà}",
         exemplars="[vang-thi-thu]",
@@ -52,6 +66,18 @@ FILES = {
 MOVED = {
     "/tin/2023/ten-cu.html": "/tin/2024/a.html",
     "/tin/cu/": "/tin/2024/a.html",
+    "/tin-tuc/bai-123.aspx": "/tin/2024/a.html",
+    "/tin-tuc/bai-123.aspx/": "/tin/2024/a.html",
+    "/tin-tuc/bai-123.aspx?id=5": "/tin/2024/a.html",
+    "/2020/03/bai-cu": "/tin/2024/a.html",
+    "/2020/03/bai-cu/": "/tin/2024/a.html",
+    "/2020/03/bai-cu/bai-khac": "/tin/2024/a.html",
+    "/tin/%C4%91i%E1%BB%83n-h%C3%ACnh.html": "/tin/2024/a.html",
+    "/tin/%c4%91i%e1%bb%83n-h%c3%acnh.html": "/tin/2024/a.html",
+    "/tin/%C4%91ie%CC%82%CC%89n-hi%CC%80nh.html": "/tin/2024/a.html",
+    "/Tin/B%C3%A0i%20C%C5%A8.aspx": "/tin/2024/a.html",
+    "/_cu/~lan/a+b,c(1);$x=&'!@.php": "/tin/2024/a.html",
+    "/%5Fcu/~lan/a%2Bb%2Cc(1)%3B$x%3D&'!%40.php": "/tin/2024/a.html",
     "/tin/2023/go-cu.html": "/tin/2024/go.html",
     "/dia-phuong/thua-thien-hue/": "/dia-phuong/hue/",
     "/tin": "/tin/",
@@ -71,6 +97,8 @@ MISSING = [
     "/tin/2024/nhap.html",
     "/tin/2023/nhap-cu.html",
     "/tin/2024/a.html/",
+    "/Tin/b%C3%A0i%20c%C5%A9.aspx",
+    "/2020/03/",
     "/anh",
     "/anh/",
     "/anh/khong-co.jpg",
@@ -135,7 +163,8 @@ def server(servers, request):
 
 def addresses(site):
     """Every address at which a file is to be had, and the file."""
-    moved = {path.removeprefix("/") for path in (*MOVED, *GONE)}
+    moved = {unquote(path).removeprefix("/") for path in (*MOVED, *GONE)}
+    moved |= set(map(page_url, moved))
     for name in sorted(site.files):
         address = name.removesuffix("index.html") if f"/{name}".endswith("/index.html") else name
         served = not name.startswith((".", "_")) and not name.endswith((".gz", ".br")) and name != "404.html"
@@ -305,6 +334,57 @@ def test_a_release_is_served_at_once_and_its_redirects_after_a_reload(tmp_path, 
         moved = ask_until(301, server, "/cu.html")
         assert moved.headers["Location"] == "/moi.html"
         assert ask_until(410, server, "/go.html").body == b"later"
+
+
+PARTS = st.text(
+    st.sampled_from("aZ09.-_~!$&'()+,;=@ ")
+    | st.sampled_from("đĐếỷ")
+    | st.characters(min_codepoint=0xA1, categories=("L", "M", "N", "P", "S")),
+    min_size=1,
+    max_size=12,
+)
+PATHS = st.builds(
+    "/{}{}".format, st.lists(PARTS, min_size=1, max_size=3).map("/".join), st.sampled_from(["", "/", ".html"])
+)
+
+
+@pytest.fixture(scope="module")
+def old_paths():
+    """Old addresses of every kind that an editor may type."""
+    accepted = {}
+
+    @settings(max_examples=1000, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(PATHS)
+    def collect(path):
+        with contextlib.suppress(ValueError):
+            accepted[check_redirect(path)] = path
+
+    collect()
+    assert len(accepted) > 300
+    assert set("$&'();=@ ") <= set("".join(accepted))
+    return accepted
+
+
+@pytest.mark.parametrize("kind", ["nginx", "caddy"])
+def test_any_accepted_old_address_is_safe_in_a_configuration(tmp_path, kind, old_paths):
+    moved = {old: f"tin/{number}.html" for number, old in enumerate(old_paths)}
+    told = caddy_moves if kind == "caddy" else nginx_moves
+    (tmp_path / "site/.may-chu").mkdir(parents=True)
+    (tmp_path / "site" / FOR_SERVERS[kind]).write_text(told(moved, []), "utf-8")
+    with serving(kind, tmp_path / "site", tmp_path / "run") as server:
+        for old, new in moved.items():
+            for path in {quote(f"/{old}"), encode(f"/{old}"), quote(f"/{unicodedata.normalize('NFD', old)}")}:
+                answer = server.ask(path)
+                assert (answer.status, answer.headers["Location"]) == (301, f"/{new}"), (old, path)
+
+
+@pytest.mark.parametrize("path", ["/tin/điển-hình.html", "/tin/điển-hình.html?a=1"])
+def test_an_old_address_is_found_also_by_its_bare_letters(server, path):
+    with socket.create_connection(("127.0.0.1", server.port), 10) as connection:
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {HOST}\r\nConnection: close\r\n\r\n".encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+    assert answer.startswith("HTTP/1.1 301 ")
+    assert "location: /tin/2024/a.html\r\n" in answer.lower()
 
 
 def ask_until(status, server, path):

@@ -374,8 +374,34 @@ def test_a_profile_that_cites_a_document_makes_a_feed_of_that_but_none_of_news(t
         ),
         pytest.param(
             {"a": {"redirects": "[/cu/, /cu/index.html]"}},
-            ["articles/a.md:6:19: Trùng địa chỉ /cu/index.html với content/articles/a.md."],
+            [],
             id="two forms of one address",
+        ),
+        pytest.param(
+            {"a": {"redirects": "[/2020/cu, /2020/cu/, /2020/cu/bai, /2020/cu/bai.aspx]"}},
+            [],
+            id="redirects below redirects that are no files",
+        ),
+        pytest.param(
+            {"a": {"redirects": "/2020/cu"}, "b": {"redirects": "/2020/cu/"}},
+            ["articles/b.md:6:12: Trùng địa chỉ /2020/cu/ với content/articles/a.md."],
+            id="two redirects from two forms of one address",
+        ),
+        pytest.param(
+            {"a": {"redirects": "/tin/%C4%91%C3%A2y.aspx"}, "b": {"redirects": "/tin/đây.aspx"}},
+            ["articles/b.md:6:12: Trùng địa chỉ /tin/đây.aspx với content/articles/a.md."],
+            id="two redirects from one address in letters and in codes",
+        ),
+        pytest.param(
+            {"a": {"redirects": "[/sw.js, /tim-kiem/, /tim-kiem, /atom.xml, /_headers, /tin/2024/a.html/x]"}},
+            [
+                "articles/a.md:6:13: Trùng địa chỉ /sw.js với một trang có sẵn.",
+                "articles/a.md:6:21: Trùng địa chỉ /tim-kiem/ với một trang có sẵn.",
+                "articles/a.md:6:44: Trùng địa chỉ /atom.xml với một trang có sẵn.",
+                "articles/a.md:6:55: Trùng địa chỉ /_headers với một trang có sẵn.",
+                "articles/a.md:6:66: Trùng địa chỉ /tin/2024/a.html/x với content/articles/a.md.",
+            ],
+            id="redirects onto files of the site",
         ),
         pytest.param(
             {"a": {"redirects": "/index.html"}},

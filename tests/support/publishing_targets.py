@@ -29,6 +29,8 @@ def newsroom(folder, colour, count=12):
     Image.new("RGB", (1200, 800), colour).save(picture, "PNG")
     image = f"{{src: images/{colour}.png, alt: Một màu}}"
     files = {f"articles/2024/a{n}.md": article(f"Bài {n}", body=colour, image=image) for n in range(count)}
+    odd = """["/Tin/BÀI (1);$x=&'!@.php", /_cu/1]"""  # file names that shells and lists may misread
+    files["articles/2024/cu.md"] = article("Bài cũ", redirects=odd)
     return write_content(folder, files | {f"images/{colour}.png": picture.getvalue()}, campaign=False)
 
 

@@ -45,15 +45,20 @@ class PreviewState:
 
     def rebuild(self, changed: Iterable[Path] = ()) -> None:
         """Show the pages of the *changed* files at once, then build the site."""
-        drawn = [page for file in changed if (page := self._draw(file))]
+        earlier = self.newer.copy()
+        drawn = {file: page for file in changed if (page := self._draw(file))}
         if drawn:
-            self.newer.update(drawn)
+            self.newer.update(drawn.values())
             self._notify()
         started = time.monotonic()
         try:
-            self._preview = self._build().preview
+            self._preview = self._build().preview or self._preview
         except ContentError as error:
             self.problems = [*map(str, error.problems)]
+            faulty = {Path(problem.path).resolve() for problem in error.problems if not problem.warning}
+            # Only the build has found these faults, unless the file was saved again meanwhile.
+            if any(file in faulty and self._draw(file) == page for file, page in drawn.items()):
+                self.newer = earlier
             print(describe(error.problems), flush=True)
         except BuildError as error:
             self.problems = [str(error)]

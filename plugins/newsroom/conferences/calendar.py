@@ -40,7 +40,7 @@ def _make_event(conference: Conference, siteurl: str) -> Event:
 
     event = Event()
     event.add("uid", f"{conference.slug}@{urlsplit(siteurl).hostname or 'localhost'}")
-    changed = max(story.front.modified or story.date for story in conference.reports)
+    changed = max(story.changed_at for story in conference.reports)
     event.add("dtstamp", changed.astimezone(UTC))
     event.add("dtstart", conference.first_day)
     event.add("dtend", conference.last_day + timedelta(days=1))  # exclusive: the first day after the event

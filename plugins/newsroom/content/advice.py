@@ -5,13 +5,16 @@ Editors stop reading warnings after false alarms, so an uncertain rule reports n
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import pairwise, product
 from operator import itemgetter
 
 from newsroom.content.models import ArticleFront, CampaignFront, EntryFront
 from newsroom.files.frontmatter import FrontMatter
 from newsroom.files.prose import Prose, field_text
-from newsroom.problems import Problems
+from newsroom.files.yaml_writing import split_names, write_list
+from newsroom.language.name_matching import shorten
+from newsroom.problems import Problems, Where
 
 MAX_TITLE = 110  # characters
 MAX_SUMMARY = 300  # characters
@@ -64,7 +67,11 @@ def _check_front(front: FrontMatter, model: EntryFront, problems: Problems) -> N
     if len(summary) > MAX_SUMMARY:
         message = f"Tóm tắt dài {len(summary)} ký tự, nên không quá {MAX_SUMMARY}: một, hai câu là đủ."
         problems.warn(("summary",), message)
+    if isinstance(model, CampaignFront):
+        _check_joined(("aliases",), model.aliases, problems, ";")
     if isinstance(model, ArticleFront):
+        _check_joined(("tags",), model.tags, problems)
+        _check_joined(("authors",), model.authors, problems)
         _check_counts(model, problems)
         # A document is for the whole country: an article that names it may belong to no campaign.
         named = [front.get(field) for field in ("campaigns", "provinces", "documents")]
@@ -72,9 +79,26 @@ def _check_front(front: FrontMatter, model: EntryFront, problems: Problems) -> N
             problems.warn((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
 
 
+def _check_joined(where: Where, names: Sequence[str], problems: Problems, signs: str = ",;") -> None:
+    """Warn of an item that is several names with one of the *signs* between them."""
+    joined = (index for index, name in enumerate(names) if any(sign in name for sign in signs))
+    index = next((index for index in joined if split_names(names[index]) != [names[index]]), None)
+    if index is None:
+        return
+    line = problems.position((*where, index))[0]
+    if not any(problem.line == line for problem in problems):  # else it is read otherwise than typed
+        message = f"“{shorten(names[index])}” được hiểu là một mục: dấu phẩy, chấm phẩy không chia danh sách."
+        items = dict.fromkeys(part for name in names for part in split_names(name))
+        problems.warn((*where, index), message, f"Nhiều mục thì viết {write_list(str(where[-1]), items)}")
+
+
 def _check_counts(model: ArticleFront, problems: Problems) -> None:
     for index, honour in enumerate(model.honours):
         names, counted = len(honour.recipients), honour.collectives + honour.individuals
+        # A collective may have a comma in its name: only the right number of names is certain.
+        parts = sum(len(split_names(name)) for name in honour.recipients)
+        signs = ",;" if names < parts == counted else ";"
+        _check_joined(("honours", index, "recipients"), honour.recipients, problems, signs)
         if names > counted:
             message = (
                 f"Nêu {names} tên mà số tập thể, cá nhân cộng lại là {counted}: sổ khen thưởng tính theo số."

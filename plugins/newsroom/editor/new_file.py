@@ -5,7 +5,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import get_origin
 
@@ -15,8 +15,9 @@ from newsroom import addresses
 from newsroom.content.models import ReportedFront
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe, part_of
-from newsroom.files.frontmatter import MAX_LENGTH, quote
+from newsroom.files.frontmatter import MAX_LENGTH
 from newsroom.files.validation import WITHDRAWN
+from newsroom.files.yaml_writing import quote
 from newsroom.language.characters import describe_forbidden, forbidden_character
 from newsroom.language.name_matching import did_you_mean, shorten
 from newsroom.language.vietnamese import short_slug, without_marks
@@ -40,8 +41,8 @@ OPENING_COMMENT = (
 )
 
 
-def make_file(content: Path, kind: str, title: str, today: date) -> str:
-    """Make a new file below *content*; at a terminal, ask for a missing *kind* or *title*.
+def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
+    """Make a new file below *content*, dated *now*; at a terminal, ask for a missing *kind* or *title*.
 
     Returns:
         The path of the file, for display.
@@ -54,7 +55,7 @@ def make_file(content: Path, kind: str, title: str, today: date) -> str:
     folder = _ask(kind, "kind", f"Loại ({', '.join(OFFERED)}): ", folder_of)
     title = _ask(title, "title", "Tiêu đề: ", clean_title)
     try:
-        path, text = draft(folder, title, today)
+        path, text = draft(folder, title, now)
     except ValueError as error:
         raise RefusedError(str(error)) from None
     file = content / path
@@ -120,7 +121,7 @@ def clean_title(title: str) -> str:
     return title
 
 
-def draft(folder: str, title: str, today: date) -> tuple[str, str]:
+def draft(folder: str, title: str, now: datetime) -> tuple[str, str]:
     """Make the path below content/ and the text of a new file.
 
     Raises:
@@ -131,15 +132,15 @@ def draft(folder: str, title: str, today: date) -> tuple[str, str]:
     if not slug:
         raise ValueError(f"Tiêu đề “{shorten(title)}” không có chữ cái, chữ số nào để đặt tên tệp.")
     addresses.check_slug(slug)
-    year = f"{today.year}/" if folder == "articles" else ""
-    return f"{folder}/{year}{slug}.md", "\n".join(_file_lines(folder, title, slug, today))
+    year = f"{now.year}/" if folder == "articles" else ""
+    return f"{folder}/{year}{slug}.md", "\n".join(_file_lines(folder, title, slug, now))
 
 
-def _file_lines(folder: str, title: str, slug: str, today: date) -> Iterator[str]:
+def _file_lines(folder: str, title: str, slug: str, now: datetime) -> Iterator[str]:
     model = FRONT_MODELS[folder]
     values = {"title": quote(title), "slug": slug, "status": "draft"}
     if issubclass(model, ReportedFront):
-        values["date"] = today.isoformat()
+        values["date"] = f"{now:%Y-%m-%d %H:%M}"  # by the minute, articles of a day keep their order
     yield "---"
     yield from _comment_lines(OPENING_COMMENT)
     fields = {name: field for name, field in model.model_fields.items() if name != IMPORTED}

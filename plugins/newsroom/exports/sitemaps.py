@@ -36,7 +36,7 @@ def entries(site: Site) -> list[SitemapUrl]:
     """List every address of *site* that is worth finding."""
     listings = (listing.url for listing in site.listings.values() if _is_worth_finding(listing))
     changed = {
-        item.url: item.front.modified or (item.date if isinstance(item, Reported) else None)
+        item.url: item.changed_at if isinstance(item, Reported) else item.front.modified
         for item in site.shown
         if item.status != "hidden" and not item.is_withdrawn and not isinstance(item, Campaign)
     }

@@ -151,7 +151,7 @@ def _shared_node(item: Reported, publication: Publication) -> Node:
     front = item.front
     node: Node = {
         "datePublished": item.date.isoformat(),
-        "dateModified": (front.modified or item.date).isoformat(),
+        "dateModified": item.changed_at.isoformat(),
     }
     if item.picture:
         node["image"] = publication.whole(item.picture.url)

@@ -11,7 +11,9 @@ from typing import Any, TypeAlias
 import yaml
 from yaml import CollectionEndEvent, CollectionStartEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent
 
+from newsroom.files.misread_lines import describe_misreading, find_misread_line
 from newsroom.files.text_file import position
+from newsroom.files.yaml_writing import quote_value, value_column
 from newsroom.language.characters import describe_forbidden, forbidden_character
 from newsroom.problems import Position, Problems, Where
 
@@ -22,10 +24,11 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, if installed,
 MAX_DEPTH = 8  # provinces.yaml, the deepest, has seven levels
 _NULLS = {"", "~", "null", "Null", "NULL"}
 MAX_LENGTH = 5000  # characters of one value
-_LOST = re.compile(r"\s+#")
+_LOST = re.compile(r"\s*#")
 _LOST_AT_ONCE = re.compile(r"^[^\"'#\n]*[\[,{][ \t]*#|^[ \t]*(?:-[ \t]+)*(?:-|[\w-]+:)[ \t]+#", re.MULTILINE)
-_QUOTED_START = re.compile(r"(\s*(?:- )?[\w-]+:\s*)(\".*\"\s*[^\s#].*)")
+_BLOCK_START = re.compile(r"[|>][-+\d]*(?=\s*#)")
 _FIELD = re.compile(r"[^\s:]+:(\s|$)|\s|#|-\s|$")
+MAX_REPAIRS = 50  # lines of one text
 _QUOTE_HINT = 'Đặt cả giá trị trong ngoặc kép thẳng, ví dụ title: "Lào Cai: trao thưởng".'
 
 
@@ -37,9 +40,12 @@ def parse(text: str, problems: Problems, first_line: int = 2) -> dict[str, Value
     return _Composer(text, problems, first_line).compose()
 
 
-def quote(text: str) -> str:
-    """Write *text* as a quoted value of YAML on one line."""
-    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+def propose_text(problems: Problems, place: Position) -> str:
+    """Propose to write the value at *place* as a text; return "" unless it is alone on its line."""
+    line, column = place
+    known = problems.lines
+    proposal = quote_value(known, line - 1, column) if column and 0 < line <= len(known) else ""
+    return f"Viết {proposal.strip()}" if proposal else ""
 
 
 class _Composer:
@@ -47,20 +53,16 @@ class _Composer:
 
     def __init__(self, text: str, problems: Problems, first_line: int) -> None:
         self.lines = text.split("\n")
-        self.text = text
         self.first_line = first_line
         self.problems = problems
+        problems.lines = [""] * (first_line - 1) + self.lines
 
     def compose(self) -> dict[str, Value]:
-        for match in _LOST_AT_ONCE.finditer(self.text):
-            line, column = position(self.text, match.end() - 1)
+        text = "\n".join(self.lines)
+        for match in _LOST_AT_ONCE.finditer(text):
+            line, column = position(text, match.end() - 1)
             self._complain_of_loss(line - 1, column)
-        try:
-            parsed = yaml.parse(self.text, Loader=LOADER)
-            events = [event for event in parsed if isinstance(event, NodeEvent | CollectionEndEvent)]
-        except yaml.MarkedYAMLError as error:
-            self._complain_of_yaml(error)
-            return {}
+        events = self._read_events()
         for event in events:
             self._check_comment_behind(event)
         stream = iter(events)
@@ -75,6 +77,32 @@ class _Composer:
             self._complain(extra.start_mark, "Phần khai báo chỉ được có một khối “tên: giá trị”.")
         return values
 
+    def _read_events(self) -> list[Event]:
+        """Read the text; report lines that YAML misreads, and read them as texts. Return [] if that fails."""
+        lines = self.lines.copy()
+        for _ in range(MAX_REPAIRS):
+            events: list[Event] = []
+            error = None
+            try:
+                for event in yaml.parse("\n".join(lines), Loader=LOADER):
+                    if isinstance(event, NodeEvent | CollectionEndEvent):
+                        events.append(event)  # noqa: PERF401 (those before an error are needed)
+            except yaml.MarkedYAMLError as caught:
+                error = caught
+            index = find_misread_line(lines, events, error)
+            if index is None:
+                if error:
+                    self._complain_of_yaml(error)
+                return [] if error else events
+            column = value_column(lines[index]) or 1
+            place, message, hint = describe_misreading(self.lines[index], (index, column - 1), error)
+            proposal = propose_text(self.problems, (index + self.first_line, column))
+            self.problems.fault((place[0] + self.first_line, place[1] + 1), message, hint + proposal)
+            lines[index] = quote_value(lines, index, column)
+            if not lines[index]:
+                break
+        return []
+
     def _place(self, mark: Any) -> Position:
         return mark.line + self.first_line, mark.column + 1
 
@@ -83,20 +111,30 @@ class _Composer:
 
     def _check_comment_behind(self, event: Event) -> None:
         """Report a comment behind a value that ends on its line."""
-        if isinstance(event, ScalarEvent) and (event.style in {"|", ">"} or not (event.value or event.style)):
-            return
         end: Any = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if not isinstance(event, ScalarEvent) and line[end.column - 1 : end.column] not in {"]", "}"}:
+        column = end.column
+        if isinstance(event, ScalarEvent) and event.style in {"|", ">"}:
+            end = event.start_mark
+            opening = _BLOCK_START.match(self.lines[end.line], end.column)
+            if not opening:
+                return
+            column = opening.end()
+        elif isinstance(event, ScalarEvent) and not (event.value or event.style):
             return
-        if lost := _LOST.match(line, end.column):
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if not isinstance(event, ScalarEvent) and line[column - 1 : column] not in {"]", "}"}:
+            return
+        if lost := _LOST.match(line, column):
             self._complain_of_loss(end.line, lost.end())
 
     def _complain_of_loss(self, index: int, column: int) -> None:
-        rest = self.lines[index][column - 1 :].strip()
-        message = f"YAML coi phần từ dấu # trở đi là ghi chú và bỏ mất: “{rest}”."
-        hint = "Là nội dung thì đặt cả giá trị trong ngoặc kép; là ghi chú thì viết ở dòng riêng."
-        self.problems.fault((index + self.first_line, column), message, hint)
+        line = self.lines[index]
+        message = f"YAML coi phần từ dấu # trở đi là ghi chú và bỏ mất: “{line[column - 1 :].strip()}”."
+        advice = "Là ghi chú thì để ở dòng riêng. Là nội dung thì sửa dòng này. "
+        place, start = (index + self.first_line, column), value_column(line)
+        is_list = line[start - 1 : start] in {"[", "{"}
+        proposal = "" if is_list else propose_text(self.problems, (place[0], start))
+        self.problems.fault(place, message, advice + (proposal or "Đặt cả giá trị trong ngoặc kép."))
 
     def _complain_of_yaml(self, error: yaml.MarkedYAMLError) -> None:
         mark: Any = error.problem_mark or error.context_mark
@@ -115,29 +153,26 @@ class _Composer:
         elif misshapen:
             message = "Dòng khai báo phải có dạng “tên: giá trị”, sau dấu hai chấm có dấu cách."
             self.problems.fault((misshapen[0] + self.first_line, 1), message)
-        elif quoted := _QUOTED_START.fullmatch(line):
-            message = "Sau dấu ngoặc kép đóng còn chữ: đặt cả giá trị trong một cặp ngoặc đơn thẳng."
-            self._complain(mark, message, f"Viết {quoted[1].strip()} '{quoted[2].strip()}'")
-        elif "mapping values are not allowed" in reason:
-            key, _, value = line.strip().partition(": ")
-            value = value.strip().replace("'", "''") if '"' in value else value.strip()
-            quote = "'" if '"' in value else '"'
-            hint = f"Viết {key}: {quote}{value}{quote}" if ": " in value else _QUOTE_HINT
-            message = "Dấu hai chấm trong giá trị làm YAML hiểu nhầm: giá trị này phải đặt trong ngoặc kép."
-            self._complain(mark, message, hint)
+        elif "mapping values" in reason:
+            self._complain(
+                mark, "Dòng này thụt vào sâu hơn trường ở trên: các trường cùng cấp viết thẳng cột."
+            )
         else:
             self._complain(mark, "Không đọc được phần khai báo (YAML) từ chỗ này.", _QUOTE_HINT)
+
+    def _complain_of_sign(self, event: Event, message: str) -> None:
+        place = self._place(event.start_mark)
+        self.problems.fault(place, message, propose_text(self.problems, place) or _QUOTE_HINT)
 
     def _value(self, event: Event, stream: Iterator[Event], where: Where) -> Value:
         self.problems.positions[where] = self._place(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            self._complain(event.start_mark, "Không dùng dấu * của YAML ở đầu giá trị.", _QUOTE_HINT)
+            self._complain_of_sign(event, "Không dùng dấu * của YAML ở đầu giá trị.")
             return None
         if isinstance(event, NodeEvent) and event.anchor:
-            self._complain(event.start_mark, "Không dùng dấu & của YAML ở đầu giá trị.", _QUOTE_HINT)
-        tag = getattr(event, "tag", None)
-        if tag and not (isinstance(event, ScalarEvent) and tag == "!"):
-            self._complain(event.start_mark, f"Không dùng thẻ “{tag}” của YAML.", _QUOTE_HINT)
+            self._complain_of_sign(event, "Không dùng dấu & của YAML ở đầu giá trị.")
+        if tag := getattr(event, "tag", None):
+            self._complain_of_sign(event, f"Không dùng thẻ “{tag}” của YAML.")
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
         if len(where) >= MAX_DEPTH:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from newsroom.content.models import Category
-from newsroom.files import frontmatter
+from newsroom.files.yaml_writing import quote
 from newsroom.importing.page.article import Article, ArticlePicture, Paragraph
 from newsroom.importing.proposals.event_day import Dating
 from newsroom.importing.proposals.names import Found
@@ -123,7 +123,7 @@ def _yaml(text: str) -> str:
         return ""
     if _PLAIN.fullmatch(text) and text.casefold() not in _YAML_KEYWORDS and not text.endswith(" "):
         return text
-    return frontmatter.quote(text)
+    return quote(text)
 
 
 def _comment(text: str) -> str:

@@ -251,6 +251,11 @@ class Reported(Item):
         return self.front.date
 
     @property
+    def changed_at(self) -> datetime:
+        """The moment of the last change, never before the publication: ``modified`` may be only a day."""
+        return max(self.date, self.front.modified or self.date)
+
+    @property
     def is_withdrawn(self) -> bool:
         return self.front.withdrawn is not None
 

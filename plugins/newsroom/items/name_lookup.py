@@ -1,9 +1,10 @@
 """Look-up of the names in one manuscript in closed lists."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from newsroom.content.manuscript import Manuscript
+from newsroom.files.yaml_writing import split_names, write_list
 from newsroom.items.items import Item
 from newsroom.language.name_matching import shorten
 from newsroom.problems import Where
@@ -29,15 +30,20 @@ class Lookup:
         self.problems = manuscript.problems
         self._unreadable = unreadable
 
-    def find(self, where: Where, name: str, find: Callable[[str], T]) -> T | None:
-        """Look up the *name* at a field with *find*; None if it is empty or unknown."""
+    def find(
+        self, where: Where, name: str, find: Callable[[str], T], hint: Callable[[], str] = str
+    ) -> T | None:
+        """Look up the *name* at a field with *find*; None if it is empty or unknown.
+
+        The *hint* of an unknown name is by default the list of the field.
+        """
         if not name:
             return None
         try:
             found = find(name)
         except ValueError as error:
             if _list_of(where) not in self._unreadable:
-                self.problems.fault(where, str(error), where_to_look(where))
+                self.problems.fault(where, str(error), hint() or where_to_look(where))
             return None
         if isinstance(found, Item) and found.is_unpublished_for(self.manuscript):
             message = f"“{name}” còn là bản nháp hoặc chưa tới ngày đăng."
@@ -49,8 +55,39 @@ class Lookup:
         for index, name in enumerate(names):
             if name in names[:index]:
                 self.problems.fault((field, index), f"“{shorten(name)}” có hai lần trong danh sách.")
-        found = (self.find((field, index), name, find) for index, name in enumerate(names))
+
+        def propose_list() -> str:
+            return _propose_list(field, names, find)
+
+        found = (self.find((field, index), name, find, propose_list) for index, name in enumerate(names))
         return tuple(dict.fromkeys(result for result in found if result is not None))
+
+
+def _propose_list(field: str, names: Sequence[str], find: Callable[[str], object]) -> str:
+    """Propose a list of *names*, some of which are several known names; return "" if none is."""
+    items = [item for name in names for item in _split_known(name, find)]
+    return f"Viết {write_list(field, items)}" if len(items) > len(names) else ""
+
+
+def _split_known(name: str, find: Callable[[str], object]) -> list[str]:
+    """Split *name* into names that *find* knows, longest first, for commas may be part of them."""
+    parts, items = split_names(name), list[str]()
+    knows_any = False
+    while parts:
+        ends = (end for end in range(len(parts), 0, -1) if _is_known(", ".join(parts[:end]), find))
+        end = next(ends, 0)
+        knows_any |= end > 0
+        items.append(", ".join(parts[: end or 1]))
+        parts = parts[end or 1 :]
+    return items if knows_any else [name]
+
+
+def _is_known(name: str, find: Callable[[str], object]) -> bool:
+    try:
+        find(name)
+    except ValueError:
+        return False
+    return True
 
 
 def where_to_look(where: Where) -> str:

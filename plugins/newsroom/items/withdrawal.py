@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from newsroom.addresses import encode, page_url
 from newsroom.body.file_links import FILENAME
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, Person
@@ -117,8 +118,11 @@ def _replace(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
 
 def _link_pattern(exemplar: Exemplar) -> re.Pattern[str]:
     """Compile a pattern for links to a profile; their addresses contain the name too."""
-    addresses = [f"/{url}" for url in (exemplar.url, *exemplar.front.redirects)]
-    targets = "|".join(map(re.escape, [f"{FILENAME}{exemplar.path}", *addresses]))
+    urls = (exemplar.url, *exemplar.front.redirects)
+    addresses = {
+        f"/{form}" for url in urls for form in (url, page_url(url), encode(url), encode(page_url(url)))
+    }
+    targets = "|".join(map(re.escape, [f"{FILENAME}{exemplar.path}", *sorted(addresses)]))
     return re.compile(rf'<a href="(?:{targets})(?:[#?][^"]*)?"[^<>]*>(.*?)</a>', re.DOTALL)
 
 

@@ -17,7 +17,22 @@ DAY_MONTH = r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
 BEFORE_YEAR = r"(?:\s*[/.-]\s*|\s*,?\s*năm\s+)"
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
-_NATIVE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+# Days and times as editors and other programs write them, for messages.
+_ANY_DAY = re.compile(
+    rf"(?P<year>\d{{4}})\s*[/.-]\s*(?P<mm>\d{{1,2}})\s*[/.-]\s*(?P<dd>\d{{1,2}})(?!\d)"
+    rf"|(?<!\d){DAY_MONTH}{BEFORE_YEAR}(?P<its_year>\d{{4}})(?!\d)"
+)
+_ANY_TIME = re.compile(
+    r"(?<![\d.])(?P<hour>\d{1,2})\s*(?:[:hg]|giờ|\.(?=\d\d))\s*(?P<minute>\d{2}(?!\d))?(?:\s*phút)?"
+    r"(?::\d{1,2}(?:[.,]\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?\s*(?P<half>am|pm|sa|ch|sáng|chiều|tối)?(?!\w)",
+    re.IGNORECASE,
+)
+_AROUND = re.compile(
+    r"(?:[\s,;.()|T–-]|GMT\s*\+\s*0?7|\b(?:ngày|lúc|vào|hồi|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật)\b)*",
+    re.IGNORECASE,
+)
+_AFTERNOON = {"pm", "ch", "chiều", "tối"}
+_NOON = 12
 
 
 @dataclass(frozen=True)
@@ -53,16 +68,14 @@ def parse_moment(text: str) -> datetime:
     """Parse ``2024-03-05`` or ``2024-03-05 14:30`` as a moment in Vietnam; convert other zones."""
     match = _MOMENT.fullmatch(text)
     if not match:
+        if not _DAY.fullmatch(text) and (moment := _read_moment(text)):
+            raise ValueError(f"Giờ viết sau ngày, giữa giờ và phút là dấu hai chấm: {moment:%Y-%m-%d %H:%M}.")
         day = parse_day(text)
         return datetime(day.year, day.month, day.day, tzinfo=HERE)
     year, month, day_of_month, hour, minute = map(int, match.groups()[:5])
-    day = _make_day(year, month, day_of_month)
-    stamp = f"{day}T{hour:02}:{minute:02}:{match[6] or '00'}{match[7] or ''}"
-    try:
-        moment = datetime.fromisoformat(stamp)
-    except ValueError:
-        raise ValueError(f"Không có giờ {hour}:{match[5]} trong ngày.") from None
-    return moment.astimezone(HERE) if moment.tzinfo else moment.replace(tzinfo=HERE)
+    return _make_moment(
+        _make_day(year, month, day_of_month), hour, minute, int(match[6] or 0), match[7] or ""
+    )
 
 
 def parse_loose(text: str) -> LooseDate:
@@ -87,11 +100,43 @@ def _make_day(year: int, month: int, day: int) -> date:
         raise ValueError(f"Không có ngày {day}/{month}/{year} trong lịch.") from None
 
 
+def _make_moment(day: date, hour: int, minute: int, second: int, zone: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(f"{day}T{hour:02}:{minute:02}:{second:02}{zone.upper()}")
+    except ValueError:
+        raise ValueError(f"Không có giờ {hour}:{minute:02} trong ngày.") from None
+    return moment.astimezone(HERE) if moment.tzinfo else moment.replace(tzinfo=HERE)
+
+
 def _explain_refusal(text: str) -> str:
-    if native := _NATIVE.fullmatch(text):
-        day, month, year = native.groups()
-        return f"Ngày viết theo thứ tự năm-tháng-ngày: {year}-{month:0>2}-{day:0>2}."
+    if moment := _read_moment(text):
+        return f"Ở đây chỉ ghi ngày, không ghi giờ: {moment:%Y-%m-%d}."
+    if day := _read_day(text):
+        return f"Ngày viết theo thứ tự năm-tháng-ngày: {day}."
     if digits := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text):
         return f"“{text}” là một con số, không phải ngày: viết {'-'.join(digits.groups())}."
     number = " là một con số," if re.fullmatch(r"[\d.,]+", text) else ""
     return f"“{text}”{number} không phải ngày: viết như 2024-03-05."
+
+
+def _read_day(text: str) -> date | None:
+    """Read a day that is written in another way, and nothing else."""
+    match = _ANY_DAY.search(text)
+    if not match or not _AROUND.fullmatch(text[: match.start()] + text[match.end() :]):
+        return None
+    parts = (match["year"] or match["its_year"], match["mm"] or match["month"], match["dd"] or match["day"])
+    return _make_day(*map(int, parts))
+
+
+def _read_moment(text: str) -> datetime | None:
+    """Read a day and a time that are written in another way, and nothing else."""
+    day_found = _ANY_DAY.search(text)
+    start, end = day_found.span() if day_found else (0, 0)
+    found = _ANY_TIME.search(text, end) or _ANY_TIME.search(text[:start])
+    day = _read_day(text[: found.start()] + " " + text[found.end() :]) if found and day_found else None
+    if not found or not day:
+        return None
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"] and hour <= _NOON:
+        hour = hour % _NOON + (_NOON if found["half"].lower() in _AFTERNOON else 0)
+    return _make_moment(day, hour, minute, 0, found["zone"] or "")

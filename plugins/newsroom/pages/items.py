@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment
 from pelican.writers import Writer
 
-from newsroom.addresses import OFFLINE_PAGE, tag_url
+from newsroom.addresses import OFFLINE_PAGE, page_url, tag_url
 from newsroom.items.items import Campaign, Exemplar, Item, Page, Story
 from newsroom.listings.paging import Count
 from newsroom.listings.stories import MOST_MENTIONS
@@ -70,5 +70,5 @@ class ItemPages(PageGenerator):
             if not isinstance(item, Campaign):  # newsroom.pages.listings writes its page, a list
                 template, shown = drawer.describe(item)
                 self.write_page(writer, item.url, template, **shown)
-        for old, new in site.moved.items():
-            self.write_page(writer, old, "moved.html", target=new)
+        for old in filter(lambda old: page_url(old) == old, site.moved):
+            self.write_page(writer, old, "moved.html", target=site.moved[old])

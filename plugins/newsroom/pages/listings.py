@@ -85,7 +85,7 @@ def _make_entry(story: Reported) -> FeedEntry:
         url=story.url,
         summary=story.summary,
         date=story.date,
-        modified=story.front.modified or story.date,
+        modified=story.changed_at,
         category=story.front.category if isinstance(story, Story) else "Điển hình tiên tiến",
         author=", ".join(story.front.authors) if isinstance(story, Story) else "",
     )

@@ -24,7 +24,7 @@ EVERYWHERE = {
 ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}  # browsers ignore it over http
 
 METHODS = ("GET", "HEAD")
-UNSERVED = r"/[._]|\.(br|gz)$"  # hidden files, server files, compressed copies
+UNSERVED = r"/\.|^/_(headers|redirects)$|\.(br|gz)$"  # hidden files, server files, compressed copies
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,10 @@ Source: https://developers.cloudflare.com/pages/configuration/headers/ and …/r
 https://docs.netlify.com/manage/routing/headers/ and …/redirects/overview/
 """
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 
+from newsroom.addresses import encode
 from newsroom.servers.headers import ENCRYPTED, EVERYWHERE, RULES, SHORT
 
 MAX_REDIRECTS = 2000  # Cloudflare's limit; beyond it, the small page at each old address redirects
@@ -17,18 +19,28 @@ MAX_REDIRECTS = 2000  # Cloudflare's limit; beyond it, the small page at each ol
 def nginx_moves(moved: Mapping[str, str], withdrawn: Iterable[str]) -> str:
     """Write 301 from old to new addresses in *moved*, and 410 for *withdrawn*."""
     answers = {old: f"301 /{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, "410")
-    return "".join(f"location = /{url} {{ return {answer}; }}\n" for url, answer in sorted(answers.items()))
+    return "".join(f'location = "/{url}" {{ return {answer}; }}\n' for url, answer in _spellings(answers))
 
 
 def caddy_moves(moved: Mapping[str, str], withdrawn: Iterable[str]) -> str:
     """Write 301 from old to new addresses in *moved*, and 410 for *withdrawn*."""
     fates = {old: f"moved /{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, 'gone ""')
-    table = "".join(f"\t/{url} {answer}\n" for url, answer in sorted(fates.items()))
+    table = "".join(f'\t"/{url}" {answer}\n' for url, answer in _spellings(fates))
     return (
         f'map {{path}} {{fate}} {{target}} {{\n{table}\tdefault here ""\n}}\n'
         "@moved vars {fate} moved\nredir @moved {target} 301\n"
         "@withdrawn vars {fate} gone\nerror @withdrawn 410\n"
     )
+
+
+def _spellings(answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each address as servers decode it, from both ways to write a letter with marks.
+
+    Quotes are enough for every character that :func:`check_redirect` accepts.
+    """
+    for url, answer in sorted(answers.items()):
+        for spelling in sorted({url, unicodedata.normalize("NFD", url)}):
+            yield spelling, answer
 
 
 def headers_file() -> str:
@@ -43,4 +55,4 @@ def headers_file() -> str:
 
 def redirects_file(moved: Mapping[str, str]) -> str:
     """Write ``_redirects``, no longer than the hosts read."""
-    return "".join(f"/{old} /{new} 301\n" for old, new in sorted(moved.items())[:MAX_REDIRECTS])
+    return "".join(f"/{encode(old)} /{new} 301\n" for old, new in sorted(moved.items())[:MAX_REDIRECTS])

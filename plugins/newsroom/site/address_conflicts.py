@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from newsroom.addresses import MAX_SLUG, save_as
+from newsroom.addresses import MAX_SLUG, page_url, save_as
 from newsroom.items.items import Campaign, Exemplar, Item, Story
 from newsroom.language.name_matching import name_key, shorten
 from newsroom.language.vietnamese import capitalize_first, slugify
@@ -16,7 +16,7 @@ def check_addresses(items: Collection[Item], own_files: frozenset[str]) -> None:
     within: dict[str, str] = {}  # from a folder to its owner
 
     def claim(item: Item, url: str, where: Where) -> None:
-        file = save_as(url).casefold()
+        file = save_as(page_url(url)).casefold()
         parts = file.split("/")
         folders = ["/".join(parts[:end]) for end in range(1, len(parts))]
         other = next((owners[path] for path in (file, *folders) if path in owners), within.get(file))
@@ -29,6 +29,8 @@ def check_addresses(items: Collection[Item], own_files: frozenset[str]) -> None:
         claim(item, item.url, ("slug",))
     for item in items:
         for index, old in enumerate(item.front.redirects):
+            if old != page_url(old) and page_url(old) in item.front.redirects:
+                continue  # /a beside /a/
             claim(item, old, ("redirects", index))
 
 

@@ -57,6 +57,8 @@ class Content:
         parsed = Parsed(path, "", data, text.__str__)
         problems = _collector(parsed)
         item = self.resolver.add(_manuscript(parsed, self.parser, problems, self.site.now))
+        check_links(item, self.site)
+        check_corrections(item, self.site.now.date())
         return item if all(problem.warning for problem in problems) else None
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import Any
 
-from newsroom.addresses import DOCUMENTS, FEED, FIXED_FILES, INDEXES, NOT_FOUND, PROVINCES, save_as
+from newsroom.addresses import DOCUMENTS, FEED, FIXED_FILES, INDEXES, NOT_FOUND, PROVINCES, page_url, save_as
 from newsroom.conferences.agendas import Agenda, list_agendas
 from newsroom.conferences.conference import Conference, group_conferences
 from newsroom.conferences.disagreements import check_agreement
@@ -162,7 +162,12 @@ class Site:
     @cached_property
     def moved(self) -> dict[str, str]:
         """New addresses, by old address."""
-        redirects = {old: item.url for item in self.shown for old in item.front.redirects}
+        redirects = {
+            form: item.url
+            for item in self.shown
+            for old in item.front.redirects
+            for form in (old, page_url(old))
+        }
         return redirects | self.provinces_moved
 
     @cached_property
@@ -187,7 +192,7 @@ class Site:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """The file behind every address."""
-        urls = (url for item in self.shown for url in (item.url, *item.front.redirects))
+        urls = (url for item in self.shown for url in (item.url, *map(page_url, item.front.redirects)))
         return self.own_files.union(map(save_as, urls))
 
     def has(self, url: str) -> bool:

@@ -1,0 +1,58 @@
+"""Values of front matter, written so that YAML reads them as they were typed.
+
+Hints of messages contain them, made of the editor's own words.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+_TYPED = re.compile(r"( *[\w-]+:[ \t]+| *(?:- +)+(?:[a-z_]+:[ \t]+)?)(\S.*)")
+_BEFORE_VALUE = re.compile(r"( *(?:- +)*)([\w-]+:[ \t]+)?")
+_BETWEEN_NAMES = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*")  # not the comma of a decimal number
+_SAFE_ITEM = re.compile(r"[^\W_](?:[^\[\]{},:#\"'\\]|:(?=\w))*")
+
+
+def quote(text: str) -> str:
+    """Write *text* as a quoted value of YAML on one line."""
+    return "'" + text.replace("'", "''") + "'" if '"' in text or "\\" in text else f'"{text}"'
+
+
+def write_list(field: str, items: Iterable[str]) -> str:
+    """Write *items* as the list of *field* on one line."""
+    written = (item if _SAFE_ITEM.fullmatch(item) else quote(item) for item in items)
+    return f"{field}: [{', '.join(written)}]"
+
+
+def split_names(text: str) -> list[str]:
+    """Split a *text* that was typed instead of a list; return [text] if it is a single name."""
+    return [name for name in _BETWEEN_NAMES.split(text) if name] or [text]
+
+
+def value_column(line: str) -> int:
+    """Find the column, from 1, of the value on a *line* of front matter; 0 if there is none."""
+    match = _TYPED.fullmatch(line)
+    return match.start(2) + 1 if match else 0
+
+
+def quote_value(lines: Sequence[str], index: int, column: int) -> str:
+    """Write a line with its value, which begins at *column* and must end on the line, as a text.
+
+    Returns:
+        The line, or "" if there is no such value.
+    """
+    line = lines[index]
+    before, value = line[: column - 1], line[column - 1 :].rstrip()
+    match = _BEFORE_VALUE.fullmatch(before)
+    if not (match and value):
+        return ""
+    # Deeper lines below belong to the value.
+    depth = len(before) - 1
+    if match[2]:
+        depth = len(match[1])
+    elif "-" in before:
+        depth = before.rindex("-")
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    if following.strip() and len(following) - len(following.lstrip(" ")) > depth:
+        return ""
+    is_quoted = re.fullmatch(r'"[^"]*"', value)  # but with a backslash, or YAML would read it
+    return before + quote(value[1:-1] if is_quoted else value)
