@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.files.conflict_markers import settle_conflicts
 from newsroom.language.characters import FORBIDDEN, describe_forbidden, forbidden_character
 from newsroom.problems import Position, Problems
 
@@ -63,7 +64,7 @@ def decode(data: bytes, problems: Problems) -> str:
         where = (1, 1) if is_utf16 else position(before, len(before))
         problems.fault(where, "Tệp không phải mã UTF-8.", hint)
         return ""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = settle_conflicts(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
     # True of nearly every text, and four times as fast as the replacements below.
     if text.replace("\n", "").isprintable() and not any(twin in text for twin in _TWIN_CHARS):
         return unicodedata.normalize("NFC", text)
