@@ -90,6 +90,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     for path, text in lists.texts.items():
         rules.check_text(text, files[path])
     pictures = Pictures(root, parse_all)
+    pictures.report_alike(files)
     if not root.is_dir():
         files[""].fault((1, 1), "Không có thư mục nội dung này.")
     names = list(_find_files(root, "", files)) if root.is_dir() else []
