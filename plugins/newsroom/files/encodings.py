@@ -7,16 +7,14 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
+from newsroom.language.characters import FOREIGN
 from newsroom.language.misread_text import find_misread, repair_misread
 from newsroom.language.old_fonts import find_old_font
 from newsroom.problems import Problems
 
-# Characters of Latin-1 that no Vietnamese word has; each text in an old encoding has some.
-FOREIGN = "".join(
-    char for char in map(chr, range(0x80, 0x100)) if char not in "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
-)
 LONGEST_SAMPLE = 40  # characters
-_SUSPECT = re.compile(f"[{re.escape(FOREIGN)}]")
+_USUAL = "\xa0°²³«»"  # in other texts
+_SIGNS = re.compile(f"[{re.escape(''.join(sorted(set(FOREIGN) - set(_USUAL))))}]")
 # A line that begins a field, a list item, a heading or a quotation, which may come from another text.
 _OPENING = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|[\w-]+:(?:\s|$))")
 _MISREAD = "UTF-8 bị đọc nhầm là Windows-1252"
@@ -28,14 +26,19 @@ _RETYPE = "Chuyển sang Unicode trong chương trình đã gõ (UniKey: Ctrl + 
 
 def repair_encodings(text: str, problems: Problems) -> str:
     """Return *text* with passages in old or wrong encodings in Unicode; report each passage."""
-    if not _SUSPECT.search(text):
+    if not _is_suspect(text):
         return text
     lines = text.split("\n")
     for start, end in list(_blocks(lines)):
         block = "\n".join(lines[start:end])
-        if _SUSPECT.search(block):
+        if _is_suspect(block):
             lines[start:end] = _Block(block, start + 1, problems).repair().split("\n")
     return "\n".join(lines)
+
+
+def _is_suspect(text: str) -> bool:
+    """Check quickly for characters that texts in old or wrong encodings have, and few others."""
+    return bool(_SIGNS.search(text)) or "Ã" in text or "Â" in text or "á»" in text
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,10 @@ FORBIDDEN = re.compile(
 BULLET = re.compile("^[ \t]*[\uf020-\uf0ff](?=[ \t])", re.MULTILINE)  # of a list pasted from Word
 BREAKS = "\x0b\x0c\x85\u2028\u2029"  # line ends that few programs type
 HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"  # within [] of patterns
+# Characters of Latin-1 that no Vietnamese word has.
+FOREIGN = "".join(
+    char for char in map(chr, range(0x80, 0x100)) if char not in "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
+)
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = "\u180e\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c"  # from web pages
 _PLAIN = (
@@ -35,8 +39,10 @@ def make_plain(text: str) -> str:
 
     ð stays in words that cannot be Vietnamese, such as "Guðrún".
     """
-    text = _STRAY_JOINER.sub("", text.translate(_PLAIN))
-    return _SMALL_TWIN.sub(_with_d, text)
+    text = text.translate(_PLAIN)
+    if "\u200c" in text or "\u200d" in text:
+        text = _STRAY_JOINER.sub("", text)
+    return _SMALL_TWIN.sub(_with_d, text) if "ð" in text or "ɖ" in text else text
 
 
 def _with_d(match: re.Match[str]) -> str:

@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
+from newsroom.language.characters import FOREIGN
 from newsroom.language.syllables import is_syllable
 
 CERTAIN = 4.0  # the weight of a passage that is in an old encoding: that of one clear word, or four others
+WIDEST = 16  # characters of a word in an old encoding
 SHORT = 3  # letters of a formula
 _GRAVE, _HOOK, _TILDE, _ACUTE, _DOT = "\u0300\u0309\u0303\u0301\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302\u0306"
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u00a1-\u00ff\u0300-\u036f])+")  # signs may be letters of old fonts
+_ODD = re.compile(f"[{re.escape(FOREIGN)}]")  # in each passage
 _VOWEL = re.compile(r"[aăâeêioôơuưy]")
 
 
@@ -110,10 +113,20 @@ class Passage:
 
 def find_old_font(text: str) -> Passage | None:
     """Find an old encoding in *text*, a line or a paragraph."""
+    odd = {word for match in _ODD.finditer(text) for word in _words_around(text, match.start())}
+    fonts = [font for font in _FONTS if any(_weigh(font, word).weight > 0 for word in odd)]
+    if not fonts:
+        return None
     tokens = list(_TOKEN.finditer(text))
-    readings = (_Reading(font, text, tokens) for font in _FONTS)
+    readings = (_Reading(font, text, tokens) for font in fonts)
     best = max(readings, key=lambda reading: reading.weight)
     return best.passage() if best.weight >= CERTAIN else None
+
+
+def _words_around(text: str, place: int) -> list[str]:
+    """Return the words of *text* that touch the character at *place*."""
+    before, after = text[max(0, place - WIDEST) : place], text[place : place + WIDEST]
+    return _TOKEN.findall(before.rpartition(" ")[2] + after.partition(" ")[0])
 
 
 class _Reading:
