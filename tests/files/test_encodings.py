@@ -1,5 +1,6 @@
 """Texts in old or wrong encodings are repaired or reported; texts in other languages stay."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,12 @@ def test_a_pasted_paragraph_is_repaired_between_good_ones(good, sentence, encodi
             id="capitals",
         ),
         pytest.param(
+            "Thµnh phè Hµ Néi, TP Hµ Néi, Hµ NéI Vµ C¸c N¥I",
+            "Thành phố Hà Nội, TP Hà Nội, HÀ NỘI VÀ Các NƠI",
+            "a.md:1:1: cảnh báo: Chữ theo mã TCVN3",
+            id="capitals among others",
+        ),
+        pytest.param(
             "nh©n d©n, c¸n bé níc nhµ",
             None,
             "a.md:1:1: Chữ theo mã TCVN3 (phông .VnTime), không đọc lại chắc được:",
@@ -159,6 +166,56 @@ def test_the_editor_is_told_the_encoding_and_its_place(text, repaired, message):
     assert repaired is None or found == repaired
 
 
+@pytest.mark.parametrize("encoding", ["VNI", *(name for name in WRONG if name.startswith("UTF-8"))])
+def test_capitals_are_repaired(encoding):
+    for sentence in VIETNAMESE:
+        assert read(WRONG[encoding](sentence.upper()))[0] == sentence.upper()
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("encoding", WRONG)
+def test_marks_may_be_composed_or_not(form, encoding):
+    sentence = VIETNAMESE[2]
+    of_wrong = unicodedata.normalize(form, WRONG[encoding](sentence + " Đồng bào vui."))
+    assert read(of_wrong)[0] == sentence + " Đồng bào vui."
+    assert read(misread(unicodedata.normalize(form, sentence)))[0] == sentence
+
+
+@pytest.mark.parametrize("rest", ["", " ", "\ufffd"], ids=["nothing", "space", "replacement"])
+@pytest.mark.parametrize("lost", ["\x81", "\x8d", "\x8f", "\x90", "\x9d", "\xa0"])
+def test_a_lost_byte_is_repaired_or_reported(lost, rest):
+    for sentence in VIETNAMESE:
+        text, problems = read(misread(sentence).replace(lost, rest))
+        assert text == sentence or any(not problem.warning for problem in problems)
+
+
+@pytest.mark.parametrize("encoding", ["TCVN3", "UTF-8 as Latin-1"])
+def test_a_lost_soft_hyphen_is_reported(encoding):
+    wrong = WRONG[encoding]("Nước sông dâng, bác sĩ khám bệnh miễn phí")
+    _text, problems = read(wrong.replace("\xad", ""))
+    assert [problem.warning for problem in problems] == [False]
+
+
 def test_two_wrong_steps_are_undone():
     sentence = VIETNAMESE[0]
     assert read(misread(as_tcvn3(sentence)))[0] == read(misread(as_vni(sentence)))[0] == sentence
+
+
+def test_readers_get_the_repaired_text(tree):
+    wrong = as_tcvn3("Bà con nông dân góp đất làm đường.")
+    tree.article("a", title=as_vni("Thi đua yêu nước"), provinces=f"[{as_tcvn3('Hà Nam')}]", body=wrong)
+    content = tree.load()
+    assert content.faults == []
+    item = content.site.items["articles/a.md"]
+    assert item.title == "Thi đua yêu nước"
+    assert [mention.name for mention in item.provinces] == ["Hà Nam"]
+    assert "Bà con nông dân góp đất làm đường." in item.text
+
+
+def test_a_list_in_an_old_encoding_is_read(tree):
+    name = as_vni("Khối thi đua báo chí")
+    tree.write("vocabularies/clusters.yaml", f"clusters:\n  - id: khoi\n    name: {name}\n    kind: khối\n")
+    tree.article("a", cluster="Khối thi đua báo chí")
+    (problem,) = tree.load().problems
+    assert problem.warning
+    assert problem.path.endswith("clusters.yaml")

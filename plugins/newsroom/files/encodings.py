@@ -4,6 +4,7 @@ The soft hyphen of a web page is ư in TCVN3, and a no-break space may be half o
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -15,6 +16,7 @@ from newsroom.problems import Problems
 LONGEST_SAMPLE = 40  # characters
 _USUAL = "\xa0°²³«»"  # in other texts
 _SIGNS = re.compile(f"[{re.escape(''.join(sorted(set(FOREIGN) - set(_USUAL))))}]")
+_CONTROLS = re.compile("[\x80-\x9f]")
 # A line that begins a field, a list item, a heading or a quotation, which may come from another text.
 _OPENING = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|[\w-]+:(?:\s|$))")
 _MISREAD = "UTF-8 bị đọc nhầm là Windows-1252"
@@ -33,12 +35,12 @@ def repair_encodings(text: str, problems: Problems) -> str:
         block = "\n".join(lines[start:end])
         if _is_suspect(block):
             lines[start:end] = _Block(block, start + 1, problems).repair().split("\n")
-    return "\n".join(lines)
+    return unicodedata.normalize("NFC", "\n".join(lines))
 
 
 def _is_suspect(text: str) -> bool:
     """Check quickly for characters that texts in old or wrong encodings have, and few others."""
-    return bool(_SIGNS.search(text)) or "Ã" in text or "Â" in text or "á»" in text
+    return bool(_SIGNS.search(text)) or any(sign in text for sign in ("Ã", "Â", "Ì", "á»"))
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -77,20 +79,22 @@ class _Block:
         return misread
 
     def _repair_misread(self, text: str) -> str:
+        """Return *text* with lines of UTF-8 read correctly, and others without controls, its lost bytes."""
         lines = text.split("\n")
+        repaired = lines.copy()
         offset = 0
         for index, line in enumerate(lines):
             place = find_misread(line)
-            repaired = line if place is None else repair_misread(line)
-            if repaired is None and place is not None:
+            reading = line if place is None else repair_misread(line)
+            if reading is None and place is not None:
                 self._fault(_MISREAD, offset + place, line[place:])
-            else:
-                lines[index] = repaired or ""
+                lines[index] = reading = _CONTROLS.sub(" ", line)
+            repaired[index] = reading or ""
             offset += len(line) + 1
-        repaired = "\n".join(lines)
-        if repaired != text:
-            self._warn(_MISREAD, text, repaired)
-        return repaired
+        before, after = "\n".join(lines), "\n".join(repaired)
+        if after != before:
+            self._warn(_MISREAD, before, after)
+        return after
 
     def _warn(self, encoding: str, before: str, after: str) -> None:
         """Warn of a repair at its first word, of which the message shows both readings."""

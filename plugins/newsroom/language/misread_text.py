@@ -36,9 +36,10 @@ _CERTAIN = re.compile(
 _CAPITALS = re.compile(f"Ã{_NEXT}(?=[A-Z])")  # NÃ”NG, if no Vietnamese letter is near
 _VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
 _UNQUOTED = re.compile(f"á»{_NEXT}")  # if no « is near
-# A no-break space, made plain or cut off.
-_BLANK = re.compile(r"(?<=[^\W\dA-Z_])Ã(?: (?=[\s.,;:!?)]|$)|$)", re.MULTILINE)
-_REMAINDER = re.compile(r"Ã|á[º»]|Æ|â€|(?<=\w)[ÄÅ]|[ÄÅ](?=[a-z])")
+# A no-break space, made plain.
+_BLANK = re.compile(r"(?<=[^\W\dA-Z_])Ã (?=[\s.,;:!?)]|$)", re.MULTILINE)
+_READ = "\0"  # Ã as the result of a reading, while others are bytes of which the next is lost
+_REMAINDER = re.compile(r"[ÃÄÅÆ]|á[º»]|â€")
 
 
 def find_misread(line: str) -> int | None:
@@ -53,11 +54,13 @@ def find_misread(line: str) -> int | None:
 
 def repair_misread(line: str) -> str | None:
     """Read *line*, in which find_misread has found something, correctly; None where bytes are lost."""
+    result = line
     for _ in range(_ROUNDS):
         if find_misread(line) is None:
             break
-        line = _BLANK.sub("à", _SEQUENCE.sub(_read, line))
-    return None if _REMAINDER.search(line) else line
+        result = _BLANK.sub("à", _SEQUENCE.sub(_read, line))
+        line = result.replace(_READ, "Ã")
+    return None if _REMAINDER.search(result) else line
 
 
 def _read(match: re.Match[str]) -> str:
@@ -65,4 +68,4 @@ def _read(match: re.Match[str]) -> str:
         text = bytes(_BYTES[char] for char in match[0]).decode()
     except UnicodeDecodeError:
         return match[0]
-    return text if _USUAL.fullmatch(text) else match[0]
+    return text.replace("Ã", _READ) if _USUAL.fullmatch(text) else match[0]

@@ -180,9 +180,17 @@ class _Reading:
                 return None
             for index in changed:
                 token = self.tokens[index]
-                pieces += [self.text[end : token.start()], self.words[index].text]
+                pieces += [self.text[end : token.start()], self._in_case(index)]
                 end = token.end()
         return "".join([*pieces, self.text[end:]])
+
+    def _in_case(self, index: int) -> str:
+        """Return a repaired word, in capitals if a word beside it is: "Hµ NéI" is "HÀ NỘI"."""
+        text = self.words[index].text
+        beside = [word.text for word in self.words[max(0, index - 1) : index + 2] if word.text != text]
+        is_among_capitals = any(len(word) > 1 and word.isupper() and is_syllable(word) for word in beside)
+        is_open = text[0].isupper() and not re.search("[a-z]", self.tokens[index][0])
+        return text.upper() if is_open and is_among_capitals else text
 
 
 @dataclass(frozen=True)
