@@ -45,6 +45,11 @@ class Problems(list[Problem]):
         self.lines: list[str] = []  # of the file, as far as its front matter goes; known only while parsing
         self._kept_positions = kept_positions
 
+    @property
+    def has_faults(self) -> bool:
+        """True if a problem is more than a warning."""
+        return not all(item.warning for item in self)
+
     def rows(self) -> list[list[Any]]:
         """Return the problems as plain data."""
         return [[item.line, item.column, item.message, item.hint, item.warning] for item in self]

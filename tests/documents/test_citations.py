@@ -52,6 +52,16 @@ Q91 = "quyet-dinh-91-qd-ttg-2022"
         ("Theo Quyết định 91/QĐ-TTg.", {}, [("Quyết định 91/QĐ-TTg", Q91)]),
         ("Theo Quyết định số 91/QĐ-TTg.", {}, [("Quyết định số 91/QĐ-TTg", Q91)]),
         ("Theo Quyết định số: 91/QĐ–TTg.", {}, [("Quyết định số: 91/QĐ–TTg", Q91)]),
+        *(
+            (f"Theo Quyết định 91/QĐ{hyphen}TTg.", {}, [(f"Quyết định 91/QĐ{shown}TTg", Q91)])
+            for hyphen, shown in zip(
+                "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "--\u2012\u2013\u2212--", strict=True
+            )
+        ),
+        ("Quyết\u00a0định\u202f91/QĐ-TTg.", {}, [("Quyết định 91/QĐ-TTg", Q91)]),
+        ("Theo 34 - CT/TW.", {}, [("34 - CT/TW", "chi-thi-34-ct-tw-2014")]),
+        ("Theo 34\u00a0\u2011\u00a0CT/TW.", {}, [("34 - CT/TW", "chi-thi-34-ct-tw-2014")]),
+        ("Nghị quyết 91 - CT, 91 – Hà Nội", {}, []),
         ("Theo Quyết định\nsố 91/QĐ-TTg.", {}, [("Quyết định\nsố 91/QĐ-TTg", Q91)]),
         ("Theo quyết định 91/QĐ-TTg.", {}, [("91/QĐ-TTg", Q91)]),
         ("(91/QĐ-TTg)", {}, [("91/QĐ-TTg", Q91)]),

@@ -17,7 +17,34 @@ from newsroom.problems import Problems
             unicodedata.normalize("NFD", "Điện Biên, Huế").encode(), "Điện Biên, Huế", id="decomposed marks"
         ),
         pytest.param("5\u00a0kg\u202f–\u20076".encode(), "5 kg – 6", id="no-break spaces"),
-        pytest.param("a\u2028b\u2029c".encode(), "a b c", id="line and paragraph separators"),
+        pytest.param(
+            "---\na: b\n---\nc\u2028d\u2029e\vf\fg\x85h".encode(),
+            "---\na: b\n---\nc\nd\ne\nf\ng\nh",
+            id="unusual line ends in a body",
+        ),
+        pytest.param(
+            "---\na: b\u2028c\vd: e\x85- f\u2028g\n---\n".encode(),
+            "---\na: b c\nd: e\n- f g\n---\n",
+            id="unusual line ends within values and between fields",
+        ),
+        pytest.param("5\u2009kg\u2003và\u3000\u20026".encode(), "5 kg và  6", id="spaces of other widths"),
+        pytest.param("34\u2011CT/TW, a\u2010b\uff0dc\ufe63d".encode(), "34-CT/TW, a-b-c-d", id="hyphens"),
+        pytest.param("−5 ‒ 6 – 7".encode(), "−5 ‒ 6 – 7", id="minus and dashes stay"),
+        pytest.param(
+            "ðồng, Ðông, ðẹp, ɖi; Guðrún Sigríður".encode(),
+            "đồng, Đông, đẹp, đi; Guðrún Sigríður",
+            id="a small letter like đ, in Vietnamese words alone",
+        ),
+        pytest.param(
+            "thi\u200d đua\u200c, n\u200dước, ăn\u200d".encode(), "thi đua, nước, ăn", id="stray joiners"
+        ),
+        pytest.param("👨‍👩‍👧 👩🏽‍🌾 🏴‍☠️ ❤️‍🔥".encode(), "👨‍👩‍👧 👩🏽‍🌾 🏴‍☠️ ❤️‍🔥", id="joiners of emoji stay"),
+        pytest.param("क्‍ष می‌خواهم".encode(), "क्‍ष می‌خواهم", id="joiners of other scripts stay"),
+        pytest.param(
+            "---\na: b\n---\n\uf0b7\tx\n  \uf0a7 y\n".encode(),
+            "---\na: b\n---\n\uf0b7\tx\n  \uf0a7 y\n",
+            id="bullets of Word at the start of lines stay for the parser",
+        ),
         pytest.param("Hà\u200b Nội\u2060\u00ad\ufeff".encode(), "Hà Nội", id="zero-width characters"),
         pytest.param("Hà\u200e Nội\u200f\u061c".encode(), "Hà Nội", id="marks of direction"),
         pytest.param("\u00d0ắk Lắk, \u0189à Nẵng".encode(), "Đắk Lắk, Đà Nẵng", id="letters like Đ"),
@@ -59,10 +86,26 @@ def test_text_is_made_plain_however_it_was_saved(data, text):
         ),
         pytest.param(b"ab\x08", (1, 3), "Có ký tự điều khiển ẩn (U+0008)", id="backspace"),
         pytest.param(
-            "ab\u0085".encode(), (1, 3), "Có ký tự điều khiển ẩn (U+0085)", id="control of the second row"
+            "ab\u0081".encode(), (1, 3), "Có ký tự điều khiển ẩn (U+0081)", id="control of the second row"
         ),
         pytest.param(
-            b"a\r\n\x0c", (2, 1), "Có ký tự điều khiển ẩn (U+000C)", id="form feed, after a Windows line end"
+            b"a\r\n\x0e", (2, 1), "Có ký tự điều khiển ẩn (U+000E)", id="control, after a Windows line end"
+        ),
+        pytest.param(
+            "x\u2028y\ufffd".encode(), (2, 2), "Một chữ ở đây đã mất khi chuyển mã", id="lost letter"
+        ),
+        pytest.param("a\ufffc".encode(), (1, 2), "Ở đây từng có hình hay tệp đính kèm", id="lost object"),
+        pytest.param("a \uf0e0 b".encode(), (1, 3), "Ký tự U+F0E0 chỉ có trong phông riêng", id="Wingdings"),
+        pytest.param("\U000f0001".encode(), (1, 1), "Ký tự U+F0001 chỉ có", id="private use, plane 15"),
+        pytest.param("\U00100001".encode(), (1, 1), "Ký tự U+100001 chỉ có", id="private use, plane 16"),
+        pytest.param(
+            "---\n\uf0b7 a: b\n---\n".encode(), (2, 1), "Ký tự U+F0B7 chỉ có", id="bullet in front matter"
+        ),
+        pytest.param(
+            "---\na: b\n---\n- \uf0b7 a".encode(), (4, 3), "Ký tự U+F0B7 chỉ có", id="bullet behind another"
+        ),
+        pytest.param(
+            "---\na: b\n---\n\uf0b7a".encode(), (4, 1), "Ký tự U+F0B7 chỉ có", id="bullet without a space"
         ),
     ],
 )

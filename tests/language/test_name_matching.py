@@ -32,6 +32,14 @@ CAMPAIGNS = [
         pytest.param("Bà Rịa - Vũng Tàu", "Bà Rịa—Vũng Tàu", id="em dash without spaces"),
         pytest.param("Bà Rịa - Vũng Tàu", "Bà Rịa\u2011Vũng Tàu", id="no-break hyphen"),
         pytest.param("Bà Rịa - Vũng Tàu", "Bà Rịa \u2212 Vũng Tàu", id="minus"),
+        *(
+            pytest.param("34-CT/TW", f"34{sign}CT/TW", id=f"hyphen U+{ord(sign):04X}")
+            for sign in "\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"
+        ),
+        *(
+            pytest.param("Hà Nội", f"Hà{sign}Nội", id=f"space U+{ord(sign):04X}")
+            for sign in "\u00a0\u2000\u2003\u2007\u2009\u200a\u202f\u205f\u3000"
+        ),
         pytest.param("“Bình dân học vụ số”", "Bình dân học vụ số", id="curly quotes"),
         pytest.param('"Bình dân học vụ số"', "«Bình dân học vụ số»", id="straight and angle quotes"),
         pytest.param("TP.HCM", "tp hcm", id="stop between letters"),

@@ -56,6 +56,56 @@ def test_a_name_is_found_however_its_marks_are_composed(tree, find):
     assert find(unicodedata.normalize("NFD", "images/Huế.jpg"))
 
 
+SCREENSHOT = "images/Screenshot 2026-11-30 at 9.41.05{}AM.png"
+
+
+@pytest.mark.parametrize(
+    "typed", [" ", "\u202f", "\u00a0"], ids=["space", "as the Mac wrote", "no-break space"]
+)
+def test_a_screenshot_of_a_mac_is_found_however_its_space_is_typed(tree, find, typed):
+    tree.picture(SCREENSHOT.format("\u202f"))
+    assert find(SCREENSHOT.format(typed))
+    assert find("{static}/" + SCREENSHOT.format("%E2%80%AF").replace(" ", "%20"), "articles/a.md")
+
+
+def test_an_article_may_name_a_screenshot_with_plain_spaces(tree):
+    tree.picture(SCREENSHOT.format("\u202f"))
+    name = SCREENSHOT.format(" ")
+    tree.article("mot", image=f"{{src: {name}, alt: Lễ trao}}")
+    tree.article("hai", body=f"![Lễ trao]({{static}}/{name.replace(' ', '%20')})")
+    assert tree.problems() == []
+    assert all(story.picture or story.pictures for story in tree.site().stories)
+
+
+@pytest.mark.parametrize("typed", ["le-trao.png", "le\u2011trao.png", "le–trao.png"])
+def test_a_hyphen_in_a_name_may_be_any(tree, find, typed):
+    tree.picture("images/le\u2011trao.png")
+    assert find(f"images/{typed}")
+
+
+def test_an_address_does_not_depend_on_the_spaces_of_the_name(tree, find):
+    tree.picture(SCREENSHOT.format("\u202f"))
+    before = find(SCREENSHOT.format(" ")).url
+    (tree.root / SCREENSHOT.format("\u202f")).rename(tree.root / SCREENSHOT.format(" "))
+    assert find(SCREENSHOT.format(" ")).url == before
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        ("images/a b.png", "images/a\u202fb.png", "U+0020, U+202F"),
+        ("images/a-b.png", "images/a–b.png", "U+002D, U+2013"),
+        ("images/e\u0301.png", "images/é.png", "U+00E9, U+0301"),
+    ],
+)
+def test_two_names_that_look_alike_are_reported(tree, one, other, codes):
+    tree.picture(one)
+    tree.picture(other)
+    (message,) = tree.problems()
+    assert message.startswith(f"{other}:1:1: Tên tệp này trông giống “{one}”, chỉ khác ở dấu cách, dấu gạch")
+    assert message.endswith(f" ({codes}): hãy đổi tên hoặc xóa một tệp.")
+
+
 def test_in_a_body_a_name_may_be_written_as_in_an_address(tree, find):
     tree.picture("images/Lễ trao.jpg")
     assert find("{static}/images/L%E1%BB%85%20trao.jpg", "articles/2024/a.md")

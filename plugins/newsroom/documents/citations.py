@@ -10,6 +10,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from newsroom.files.prose import Prose
+from newsroom.language.characters import HYPHENS
 from newsroom.language.dates import BEFORE_YEAR, DAY_MONTH
 from newsroom.problems import Position
 
@@ -22,12 +23,13 @@ DOCUMENT = "{document}"
 LONGEST_NAME = 120  # characters
 UNLINKED = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "figcaption", "caption"}
 
-_SIGN = r"(?:[/–-](?:\d{4}(?=[/–-])|[A-ZĐ][^\W_]*))"  # /QĐ-TTg, -CT/TW, /2022/QH15
-_END = r"(?![\w%]|[/.,–-]\d)"
+# /QĐ-TTg, -CT/TW, /2022/QH15, " - CT/TW"
+_SIGN = rf"(?:[/{HYPHENS}](?:\d{{4}}(?=[/{HYPHENS}])|[A-ZĐ][^\W_]*)|\s?[{HYPHENS}]\s?[A-ZĐ]+(?=/[A-ZĐ]))"
+_END = rf"(?![\w%]|[/.,{HYPHENS}]\d)"
 _SPAN = r"\s+(?:năm(?!\s+\d{4}(?!\s*[-–]))|(?:tháng|tuần|ngày)(?!\s+\d))\b"  # "Kế hoạch 5 năm"
 CITATION = re.compile(
     rf"(?<!\w)(?:(?P<kind>{DOCUMENT_KINDS})\s+(?:(?:số\s*:?\s*)?(?P<number>\d+{_SIGN}*){_END}(?!{_SPAN})|(?=[^\W\d_]))"
-    rf"|(?<![/.,_–-])(?P<code>\d+{_SIGN}+){_END})"
+    rf"|(?<![/.,_{HYPHENS}])(?P<code>\d+{_SIGN}+){_END})"
     r"(?:(?P<apart>,)?[\s*_(]*(?:(?:được\s+)?(?:ký|ban hành)\s+)?"
     rf"(?:(?:ngày\s+)?{DAY_MONTH}{BEFORE_YEAR}|năm\s+)(?P<year>(?:19|20)\d\d)(?![\w/]|\s*[-–]\s*\d))?"
 )

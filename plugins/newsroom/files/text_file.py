@@ -7,14 +7,25 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.language.characters import FORBIDDEN, describe_forbidden, forbidden_character
+from newsroom.files.conflict_markers import settle_conflicts
+from newsroom.files.encodings import repair_encodings
+from newsroom.language.characters import (
+    BREAKS,
+    BULLET,
+    FORBIDDEN,
+    describe_forbidden,
+    forbidden_character,
+    make_plain,
+)
 from newsroom.problems import Position, Problems
 
 MAX_BYTES = 1_000_000
-_TWIN_CHARS = "\u00d0\u0189"  # look like Đ; typed by old keyboards
-_TWINS = {ord(char): "Đ" for char in _TWIN_CHARS}
-_SPACES = {ord(char): " " for char in "\u00a0\u2007\u202f\u2028\u2029"}
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c"))  # from web pages
+_UNUSUAL = (
+    "\u00d0\u00f0\u0189\u0256\u2010\u2011\ufe63\uff0d\ufffc\ufffd"  # printable, but replaced or reported
+)
+_BREAK = re.compile(f"[{BREAKS}]")
+_BREAK_BEFORE_FIELD = re.compile(rf"[{BREAKS}](?=\s*(?:- |[a-z_]+:|---))")
+_FIELD = re.compile(r"[ \t]*(?:- |[a-z_]+:)")
 _BY_NUMBER = re.compile(r"&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*([0-9]{1,7})(?![0-9]))", re.IGNORECASE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
@@ -63,14 +74,37 @@ def decode(data: bytes, problems: Problems) -> str:
         where = (1, 1) if is_utf16 else position(before, len(before))
         problems.fault(where, "Tệp không phải mã UTF-8.", hint)
         return ""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = settle_conflicts(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
+    text = repair_encodings(unicodedata.normalize("NFC", text), problems)
     # True of nearly every text, and four times as fast as the replacements below.
-    if text.replace("\n", "").isprintable() and not any(twin in text for twin in _TWIN_CHARS):
-        return unicodedata.normalize("NFC", text)
-    text = unicodedata.normalize("NFC", text.translate(_SPACES | _INVISIBLE | _TWINS))
+    if text.replace("\n", "").isprintable() and not any(char in text for char in _UNUSUAL):
+        return text
+    text = unicodedata.normalize("NFC", make_plain(_break_lines(text)))
+    body_start = _front_end(text)
+    bullets = {match.end() - 1 for match in BULLET.finditer(text, body_start)}
     for match in FORBIDDEN.finditer(text):
-        problems.fault(position(text, match.start()), describe_forbidden(match[0]))
-    return FORBIDDEN.sub(" ", text)
+        if match.start() not in bullets:
+            problems.fault(position(text, match.start()), describe_forbidden(match[0]))
+    return FORBIDDEN.sub(lambda match: match[0] if match.start() in bullets else " ", text)
+
+
+def _front_end(text: str) -> int:
+    """Return the offset at which the body begins; the length of a text without front matter."""
+    closing = _FENCE.search(text, 3) if text.startswith("---") else None
+    return closing.end() if closing else len(text)
+
+
+def _break_lines(text: str) -> str:
+    """Make each unusual line end a usual one, or a space within a value of the front matter.
+
+    So each counts as a line in the positions of problems.
+    """
+    if not _BREAK.search(text):
+        return text
+    end = _front_end(text)
+    lines = _BREAK_BEFORE_FIELD.sub("\n", text[:end]).split("\n")
+    front = [_BREAK.sub(" " if _FIELD.match(line) else "\n", line) for line in lines]
+    return "\n".join(front) + _BREAK.sub("\n", text[end:])
 
 
 def check_numbered_characters(source: TextFile, problems: Problems) -> None:

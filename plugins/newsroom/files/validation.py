@@ -48,14 +48,14 @@ def read_yaml(content: Path, path: str, model: type[M], problems: Problems) -> t
     """
     nothing: FrontMatter = {name: [] for name, field in model.model_fields.items() if field.is_required()}
     data = read_bytes(content / path, problems)
-    is_read = not problems
-    text = decode(data, problems)
-    earlier = len(problems)
-    values = parse(text, problems, first_line=1)
-    if is_read and len(problems) == earlier:
-        filled, *_ = validate(model, values, problems, nothing, thorough=False)
-        if not problems:
-            return filled, text, data
+    text = "" if problems else decode(data, problems)
+    if text or not problems:
+        earlier = len(problems)
+        values = parse(text, problems, first_line=1)
+        if len(problems) == earlier:
+            filled, *_ = validate(model, values, problems, nothing, thorough=False)
+            if not problems.has_faults:
+                return filled, text, data
     return model.model_validate(nothing), text, data
 
 

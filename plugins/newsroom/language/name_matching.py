@@ -10,12 +10,14 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
+from newsroom.language.characters import HYPHENS, make_plain
 from newsroom.language.vietnamese import split_tone, without_marks
 
 SIMILARITY = 0.72  # difflib's ratio; "Quảng Bin" and "Quảng Bình" have 0.95, "Hà Nam" and "Hà Nội" 0.67
 SHORTEST_PART = 4  # letters; too many names contain a shorter part
 LONGEST_QUOTED = 80  # letters
-_DASHES = re.compile(r"\s*[-\u2010-\u2015\u2212]+\s*")
+_DASHES = re.compile(rf"\s*[{HYPHENS}\u2014\u2015]+\s*")
+_HYPHEN = re.compile(f"[{HYPHENS}]")
 _DROPPED = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,;]")
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 
@@ -35,6 +37,14 @@ def name_key(name: str) -> str:
 def _tone_last(match: re.Match[str]) -> str:
     letters, tone = split_tone(match[0])
     return f"{letters}{tone or ''}"
+
+
+def file_key(path: str) -> str:
+    """Return a key that is equal for spellings of a path that look alike.
+
+    A Mac puts a no-break space before "AM" in names of screenshots, which nobody types.
+    """
+    return unicodedata.normalize("NFC", _HYPHEN.sub("-", make_plain(unicodedata.normalize("NFC", path))))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

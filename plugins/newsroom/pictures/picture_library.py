@@ -15,10 +15,10 @@ from urllib.parse import unquote
 
 from incremental.parsed import Data, ParseAll, parse_each
 from newsroom.addresses import PICTURES
-from newsroom.language.name_matching import did_you_mean
+from newsroom.language.name_matching import did_you_mean, file_key
 from newsroom.pictures.originals import UNREADABLE, measure
 from newsroom.pictures.resizing import QUALITIES, RECIPE, WIDTHS, widths_of
-from newsroom.problems import Problems, Where
+from newsroom.problems import FileProblems, Problems, Where
 
 PICTURES_FOLDER = "images"
 FULL_WIDTH = WIDTHS[-1]
@@ -77,22 +77,35 @@ class Pictures:
         files = sorted(path for path in (content / PICTURES_FOLDER).rglob("*") if path.is_file())
         names = [path.relative_to(content).as_posix() for path in files]
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
-        self._measured = {
-            unicodedata.normalize("NFC", file.name): file.data.get("error")
-            or Picture(content / file.name, **file.data)
-            for file in parsed
-        }
+        self._measured: dict[str, Picture | str] = {}
+        self._names: dict[str, str] = {}
+        self.alike: list[tuple[str, str]] = []  # pairs of names that find does not distinguish
+        for file in parsed:
+            key = file_key(file.name)
+            if key in self._names:
+                self.alike.append((self._names[key], file.name))
+                continue
+            self._names[key] = file.name
+            self._measured[key] = file.data.get("error") or Picture(content / file.name, **file.data)
 
     def find(self, target: str, beside: str = "") -> Picture:
         """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""
         path = _original_path(target, beside)
-        measured = self._measured.get(path)
+        measured = self._measured.get(file_key(path))
         if not measured:
             question = did_you_mean(path, self._measured)
             raise ValueError(f"Không có tệp ảnh “{path}” trong content/.{question}")
         if isinstance(measured, Picture):
             return measured
         raise ValueError(measured)
+
+    def report_alike(self, files: FileProblems) -> None:
+        """Report names that differ only in signs that look alike."""
+        for path, other in self.alike:
+            codes = ", ".join(f"U+{ord(char):04X}" for char in sorted(set(path) ^ set(other)))
+            odd = f" ({codes})" if codes else ""
+            message = f"Tên tệp này trông giống “{path}”, chỉ khác ở dấu cách, dấu gạch hay cách ghi dấu{odd}"
+            files[other].fault((1, 1), f"{message}: hãy đổi tên hoặc xóa một tệp.")
 
     def find_or_report(
         self, target: str, where: Where, problems: Problems, beside: str = ""

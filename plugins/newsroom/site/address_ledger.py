@@ -6,6 +6,7 @@ from pathlib import Path
 
 from incremental.sealed_files import replace_bytes
 from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, NOT_FOUND, NUMBERED, TAGS
+from newsroom.files.conflict_markers import settle_conflicts
 from newsroom.problems import Problems
 from newsroom.site.site import Site
 
@@ -22,6 +23,9 @@ _HINT = (
     "Nếu trang đã đổi địa chỉ, hãy ghi địa chỉ cũ vào redirects: của {}."
     " Nếu phải gỡ bài, hãy giữ tệp và điền withdrawn:."
 )
+_CONFLICT_HINT = (
+    "Giữ mọi địa chỉ của cả hai bản, chỉ xóa các dòng mở đầu bằng <<<<<<<, |||||||, =======, >>>>>>>."
+)
 
 
 def is_lasting(url: str) -> bool:
@@ -29,9 +33,14 @@ def is_lasting(url: str) -> bool:
     return (url == "" or url.endswith(("/", ".html"))) and url != NOT_FOUND and not _PASSING.fullmatch(url)
 
 
-def check_published(root: Path, site: Site, problems: Problems) -> None:
-    """Report each address of the ledger below *root* that is not on *site*."""
-    lines = enumerate(_read(root).splitlines(), start=1)
+def read_ledger(root: Path, problems: Problems) -> str:
+    """Return the text of the ledger below *root*; report conflicts of git in it."""
+    return settle_conflicts(_read(root), problems, _CONFLICT_HINT)
+
+
+def check_published(ledger: str, site: Site, problems: Problems) -> None:
+    """Report each address of the *ledger* that is not on *site*."""
+    lines = enumerate(ledger.splitlines(), start=1)
     lost = [
         (number, line) for number, line in lines if line[:1] != "#" and not site.has(line.removeprefix("/"))
     ]

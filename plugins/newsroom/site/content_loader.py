@@ -22,7 +22,7 @@ from newsroom.items.withdrawal import check_remaining_names
 from newsroom.listings.corrections import check_corrections
 from newsroom.pictures.picture_library import PICTURES_FOLDER, Pictures
 from newsroom.problems import ContentError, FileProblems, Problem, Problems
-from newsroom.site.address_ledger import ADDRESS_LEDGER, check_published
+from newsroom.site.address_ledger import ADDRESS_LEDGER, check_published, read_ledger
 from newsroom.site.link_checks import check_links
 from newsroom.site.site import Site, make_site
 from newsroom.vocabulary.closed_lists import VOCABULARIES_FOLDER, VOCABULARY_PATHS, load_vocabularies
@@ -92,6 +92,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     for path, text in lists.texts.items():
         rules.check_text(text, files[path])
     pictures = Pictures(root, parse_all)
+    pictures.report_alike(files)
     if not root.is_dir():
         files[""].fault((1, 1), "Không có thư mục nội dung này.")
     names = list(_find_files(root, "", files)) if root.is_dir() else []
@@ -114,8 +115,9 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
         check_links(item, site)
         check_corrections(item, now.date())
     check_remaining_names(items, lists.texts, files)
+    ledger = read_ledger(root, files[ADDRESS_LEDGER])
     if certain and not unread:
-        check_published(root, site, files[ADDRESS_LEDGER])
+        check_published(ledger, site, files[ADDRESS_LEDGER])
     found = {problem for problems in files.values() for problem in problems}
     located = sorted(replace(problem, path=f"{root.as_posix()}/{problem.path}") for problem in found)
     return Content(site, tuple(located), parser, resolver)

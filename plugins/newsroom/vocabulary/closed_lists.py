@@ -97,7 +97,7 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
     awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", models.AwardsFile).awards)
     documents = NameIndex("văn bản", _document_names, read("documents", models.DocumentsFile).documents)
     clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", models.ClustersFile).clusters)
-    unreadable = frozenset(Path(path).stem for path in texts if files[path])
+    unreadable = frozenset(Path(path).stem for path in texts if files[path].has_faults)
     return Vocabularies(provinces, awards, documents, clusters, digest.hexdigest(), unreadable, texts)
 
 

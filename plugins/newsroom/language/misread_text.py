@@ -1,0 +1,71 @@
+"""UTF-8 that a program read as Windows-1252 or Latin-1, once or several times: "nÆ°á»›c"."""
+
+import re
+
+_ROUNDS = 3  # of reading wrongly, each of which makes a text about twice as long
+
+
+def _characters(first: int, last: int) -> str:
+    """Return the characters as which the bytes *first* to *last* are read."""
+    read = (bytes([byte]).decode("cp1252", "ignore") + chr(byte) for byte in range(first, last + 1))
+    return "".join(sorted(set("".join(read))))
+
+
+def _any(characters: str) -> str:
+    return f"[{re.escape(characters)}]"
+
+
+_BYTES = {char: byte for byte in range(0x80, 0x100) for char in _characters(byte, byte)}
+_NEXT = _any(_characters(0x80, 0xBF))
+_SEQUENCE = re.compile(f"[Â-ß]{_NEXT}|[à-ï]{_NEXT}{{2}}|[ð-ô]{_NEXT}{{3}}")
+_USUAL = re.compile(  # what a newspaper prints, and what a second reading makes of it
+    "[\x80-\xffĂăĐđĨĩŨũƠơƯưŒœŠšŽžŸƒˆ˜\u0300-\u0303\u0306\u0309\u031b\u0323Ạ-ỹ"
+    "\u2000-\u206f\u20a0-\u20bf\u2100-\u2bff\ufe0f\ufeff\U0001f000-\U0001faff]"
+)
+# These may follow a capital Ã or Â, or «cá», in other texts: “THỊ XÃ”, «nuôi cá»…
+_CLOSING = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u203a»\xa0¹²³"
+_D_OR_A = _any("".join(_characters(byte, byte) for byte in b"\x82\x83\x90\x91\xa8\xa9"))
+_MARK = _any("".join(_characters(byte, byte) for byte in b"\x80\x81\x82\x83\x86\x89\x9b\xa3"))
+_CERTAIN = re.compile(
+    f"Ã(?![{_CLOSING}]){_NEXT}|(?<=[a-z])Ã{_NEXT}|(?<=\\w)Ã\xa0(?=[ .,;:!?)])|Ä{_D_OR_A}|Å[¨©]|Æ[°¡¯]"
+    f"|áº{_NEXT}|á»(?![{_CLOSING}]){_NEXT}|á»{_NEXT}(?=\\w)"
+    f"|Â(?!»)[\x80-\x9f\xa1-\xbf]|â[€‚„†\x80\x82\x84\x86]{_NEXT}|ï»¿|ð[Ÿ\x9f]{_NEXT}{{2}}"
+    f"|(?<=[A-Za-zÂâÊêÔô])Ì{_MARK}"
+    r"|(?<=[a-z])Ã(?=[\s.,;:!?)]|$)|(?<=[A-Za-z])á[º»](?=[a-z])"  # where bytes are lost
+)
+_CAPITALS = re.compile(f"Ã{_NEXT}(?=[A-Z])")  # NÃ”NG, if no Vietnamese letter is near
+_VIETNAMESE = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
+_UNQUOTED = re.compile(f"á»{_NEXT}")  # if no « is near
+# A no-break space, made plain.
+_BLANK = re.compile(r"(?<=[^\W\dA-Z_])Ã (?=[\s.,;:!?)]|$)", re.MULTILINE)
+_READ = "\0"  # Ã as the result of a reading, while others are bytes of which the next is lost
+_REMAINDER = re.compile(r"[ÃÄÅÆ]|á[º»]|â€")
+
+
+def find_misread(line: str) -> int | None:
+    """Return the offset of the first character that is certainly a byte of UTF-8; None without any."""
+    found = _CERTAIN.search(line)
+    if not found and not _VIETNAMESE.search(line):
+        found = _CAPITALS.search(line)
+    if not found and "«" not in line:
+        found = _UNQUOTED.search(line)
+    return found.start() if found else None
+
+
+def repair_misread(line: str) -> str | None:
+    """Read *line*, in which find_misread has found something, correctly; None where bytes are lost."""
+    result = line
+    for _ in range(_ROUNDS):
+        if find_misread(line) is None:
+            break
+        result = _BLANK.sub("à", _SEQUENCE.sub(_read, line))
+        line = result.replace(_READ, "Ã")
+    return None if _REMAINDER.search(result) else line
+
+
+def _read(match: re.Match[str]) -> str:
+    try:
+        text = bytes(_BYTES[char] for char in match[0]).decode()
+    except UnicodeDecodeError:
+        return match[0]
+    return text.replace("Ã", _READ) if _USUAL.fullmatch(text) else match[0]
