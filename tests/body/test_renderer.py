@@ -231,7 +231,7 @@ def test_what_could_harm_a_reader_is_not_on_the_page(render, text, harm):
     ("text", "expected"),
     [
         pytest.param("# Kết quả", [f"7:1: {HEADING}"], id="title"),
-        pytest.param("Đầu.\n\nKết quả\n=======", ["10:1: Dòng === không làm"], id="underlined title"),
+        pytest.param("Đầu.\n\nKết quả\n=======", ["10:1: Dòng ======= không làm"], id="underlined title"),
         pytest.param("Kết quả tốt.\n\n# Kết quả", [f"9:1: {HEADING}"], id="title whose words stand before"),
         pytest.param("# Một\n\n## Hai\n\n# Ba", [f"7:1: {HEADING}", f"11:1: {HEADING}"], id="two titles"),
         pytest.param(

@@ -12,7 +12,7 @@ def ul(*items):
 @pytest.mark.parametrize(
     "above", ["Các việc:", "**Các việc**", "![A](a.jpg)\nLễ trao.", "## Các việc", "> Lời"]
 )
-@pytest.mark.parametrize("mark", ["-", "+", "*", "•", "–", "\uf0b7", "\uf0a7", "▪", "➢"])
+@pytest.mark.parametrize("mark", ["-", "+", "*", "•", "\uf0b7", "\uf0a7", "▪", "➢"])
 def test_a_list_begins_right_under_any_line(html, above, mark):
     assert html(f"{above}\n{mark} một\n{mark} hai").endswith(ul("một", "hai"))
 
@@ -68,6 +68,12 @@ def test_any_numbers_are_shown_as_typed(read, numbers):
     assert shown == (list(range(numbers[0], numbers[0] + len(numbers))) if counts else numbers)
 
 
+@pytest.mark.parametrize("mark", "–—")
+def test_a_dash_of_a_dialogue_stays(html, mark):
+    page = html(f"Lan kể:\n{mark} Cháu chào bác!\n{mark} Chào cháu.")
+    assert page.endswith('<ul class="dashed"><li>Cháu chào bác!</li><li>Chào cháu.</li></ul>')
+
+
 def test_letters_stay_since_html_cannot_count_in_vietnamese(html):
     assert html("Gồm:\na) một **b**\nb) hai\nđ) ba") == (
         '<p>Gồm:</p><ul class="lettered"><li>a) một <strong>b</strong></li><li>b) hai</li><li>đ) ba</li></ul>'
@@ -78,8 +84,12 @@ def test_letters_stay_since_html_cannot_count_in_vietnamese(html):
 @pytest.mark.parametrize(
     "text", ["Từ\n2025. thì", "Từ 2021\n2023. 2025", "-chữ", "1.chữ", "(a) chữ", "5.000 căn"]
 )
-def test_text_within_a_paragraph_is_no_list(html, text):
-    assert "<li" not in html(text)
+def test_text_within_a_paragraph_is_no_list(read, text):
+    assert "<li" not in read(text)[0]
+
+
+def test_bullets_that_word_changes_to_letters_are_bullets(html):
+    assert html("o\tmột\no\thai\n§\tba") == ul("một", "hai", "ba")
 
 
 @pytest.mark.parametrize("indent", ["    ", "\t", "      "])
@@ -87,5 +97,6 @@ def test_an_indented_paragraph_is_text(html, indent):
     assert html(f"Đầu.\n\n{indent}Thụt **vào**.") == "<p>Đầu.</p><p>Thụt <strong>vào</strong>.</p>"
 
 
-def test_an_empty_item_with_a_letter_ends_at_a_blank_line(html):
-    assert html("a)  \n\n   b) hai").count("<ul") == 1
+@pytest.mark.parametrize("mark", ["a)", "—", "•"])
+def test_a_pasted_mark_alone_is_text(html, mark):
+    assert html(f"Trên.\n\n{mark}\n\nDưới.") == f"<p>Trên.</p><p>{mark}</p><p>Dưới.</p>"

@@ -38,6 +38,9 @@ def test_marks_follow_the_specification(html, text, page):
         ("http://a.vn: đây", "http://a.vn", ":"),
         ("[x https://a.vn/b] c", "https://a.vn/b", "]"),
         ("<https://a.vn/b>", "https://a.vn/b", ""),
+        ('"https://a.vn/b"', "https://a.vn/b", '"'),
+        ("Https://a.vn/b", "Https://a.vn/b", ""),
+        ("https://a.vn/1,https://a.vn/2", "https://a.vn/1", ","),
     ],
 )
 def test_a_bare_address_is_a_link_without_the_signs_after_it(html, text, address, after):
@@ -49,6 +52,18 @@ def test_www_is_a_link_and_an_address_within_a_link_is_not_a_second_one(html):
     assert html("[https://a.vn](https://b.vn)") == '<p><a href="https://b.vn">https://a.vn</a></p>'
     assert html("[<https://a.vn>](/b)") == '<p><a href="/b">https://a.vn</a></p>'
     assert "<a" not in html("https:// và xhttps://a.vn và `https://a.vn`")
+
+
+@pytest.mark.parametrize("braces", ["{Điệp khúc}", "{1, 2, 3}", "{4-4-2}", "{.5}", "{.}", "{#}", "{{x}}"])
+@pytest.mark.parametrize("before", ["## Lời ", "Lời **đậm**", "Lời ca.\n", "| A |\n|---|\n| 2 "])
+def test_text_in_braces_stays(read, before, braces):
+    assert braces in read(f"{before}{braces}")[0]
+
+
+@pytest.mark.parametrize("text", ["## Lời {#loi}", "Lời ca.\n{: #loi .c }", '**Lời**{: #loi title="x y" }'])
+def test_names_of_places_and_other_attributes_are_read(html, text):
+    assert 'id="loi"' in html(text)
+    assert "{" not in html(text)
 
 
 def test_a_rule_right_under_a_line_makes_no_heading_of_it(html):
@@ -75,7 +90,43 @@ def test_a_rule_right_under_a_line_makes_no_heading_of_it(html):
         ("a\n(bài này)[{filename}a.md]", "2:10 Liên kết viết ngược."),
         ("[a](/tin/a b/)", "1:1 Không thành liên kết"),
         ("[a [b](/x) c](/y)", "1:1 Không thành liên kết"),
-        ("Đầu\n** chữ ** sau", "2:1 Dấu ** ở đây không thành chữ đậm."),
+        ("Đầu\n** chữ ** sau", "2:1 Dấu ** ở đây hiện ra"),
+        ("Rộng 4*5*6 mét", "1:7 Dấu * ở đây thành dấu"),
+        ("Từ 10~~20, 30~~40", "1:6 Dấu ~~ ở đây thành dấu"),
+        ("1. Kết quả\nII. Hạn chế", "2:1 Các dòng này giống một danh sách"),
+        ("PV: Anh kể đi?\nÔng A: Vâng.", "2:1 Dòng này nối liền với dòng trên"),
+        ("Bầm ơi\nMưa phùn\nBầm cấy\nMạ non", "2:1 Dòng này nối liền với dòng trên"),
+        ("✅ Một\n✅ Hai", "1:1 Các dòng này giống một danh sách"),
+        ("Điều 1. Tặng cờ\nĐiều 2. Thi hành", "1:1 Các dòng này giống một danh sách"),
+        ("8h00: Đón\n8h30: Khai mạc", "1:1 Các dòng này giống một danh sách"),
+        ("**PV:**Xin ông. **B:**Vâng", "1:1 Dấu ** ở đây hiện ra"),
+        ("#Kết quả tốt", "1:1 Đề mục thiếu dấu cách sau dấu #. | Viết ## Kết quả tốt"),
+        ("##", "1:1 Đề mục không có chữ."),
+        ("CMND 012****89 và 034****12", "1:9 Dấu **** ở đây thành dấu"),
+        ("Tên:_______Tuổi:_____", "1:5 Dấu _______ ở đây thành dấu"),
+        ("a <!-- ghi\n\nb --> c", "1:3 Ghi chú <!-- không có dấu đóng"),
+        ("**Kết quả: đạt 90%", "1:1 Dấu ** ở đây hiện ra"),
+        ("*Lưu ý:*chữ", "1:1 Dấu * ở đây hiện ra"),
+        ("Trên.\n![A](/a.jpg)\nDưới.", "2:1 Ảnh ngay dưới dòng chữ"),
+        ("![A](/a.jpg)\nChú thích.\nĐoạn sau.", "3:1 Dòng này nối liền"),
+        (
+            "[x](/tai lieu/a b.pdf)",
+            "1:1 Không thành liên kết: địa chỉ có dấu cách. | Viết (</tai lieu/a b.pdf>).",
+        ),
+        ("[báo][nguon]", "1:1 Không có dòng [nguon]:"),
+        ("Chữ {#cho}", "1:1 Phần {…} ở cuối dòng"),
+        ("- Một\n- Hai\nHội nghị kết thúc.", "3:1 Dòng này nối liền"),
+        ("Các việc:\n-Một", "2:1 Dòng này nối liền"),
+        ("Bấm *098*mã thẻ#", "1:9 Dấu * ở đây thành dấu"),
+        ("20*30*40cm", "1:3 Dấu * ở đây thành dấu"),
+        ("[Xem thêm(https://a.vn)", "1:1 Liên kết thiếu dấu ]."),
+        ("Một\n--", "2:1 Dòng -- không làm đề mục."),
+        ("Một\n=", "2:1 Dòng = không làm đề mục."),
+        ("> 500 hộ thoát nghèo", "1:1 Dòng bắt đầu bằng >"),
+        ("> 90% số hộ thoát nghèo.", "1:1 Dòng bắt đầu bằng >"),
+        ("1. a\n  - b\n2. c", "2:3 Danh sách này thụt chưa đủ"),
+        ("10. a\n   - b", "2:4 Danh sách này thụt chưa đủ"),
+        ("Gồm\n[^1] Lời", "2:1 Chú thích [^1] không có lời"),
         ("##Kết quả", "1:1 Đề mục thiếu dấu cách sau dấu #. | Viết ## Kết quả"),
         ("Một\n===", "2:1 Dòng === không làm đề mục."),
         ("```\nx\n```", "1:1 Dấu ``` mở một khối mã"),
@@ -95,11 +146,24 @@ def test_text_that_reads_otherwise_than_it_looks_is_reported(read, text, remark)
 @pytest.mark.parametrize(
     "text",
     [
+        "Toàn tỉnh có:\n- 12 tập thể được khen thưởng",
+        "- 5/3/2024: khai mạc",
+        "Thưởng:\n- 5 triệu đồng\n- 3 triệu đồng",
+        "> 5 năm qua, xã đã có 12 mô hình.",
+        "> 30 năm đổi mới\n> là chặng đường dài",
+        "- Tập thể:\n+ 12 Cờ\n- Cá nhân:\n+ 30 Bằng khen",
+        "+ 05 tập thể",
+        "- 3/2: ngày thành lập",
         "- 12 tập thể được tặng Cờ\n- 30 cá nhân được tặng Bằng khen",
         "1. Đánh giá chung\n\nĐoạn văn.\n\n2. Hạn chế",
         "> “5 năm qua, xã có 12 mô hình”",
         "Theo [1] (trang 5) và (x)[2]",
         "Hà Nội | 30/11",
+        "#thiduayeunuoc #laocai",
+        "Bầm ơi\\\nMưa phùn\\\nBầm cấy\\\nMạ non",
+        "Trong năm qua, xã Hòa Bình đã xóa mười hai căn nhà tạm của hộ nghèo.\nĐông đảo bà con góp công.",
+        "Đoạn có chữ dài\ntiếp theo viết thường.",
+        "(**) Ghi chú và 5* và * 6",
         "A. Yersin đến Nha Trang.",
         "-5°C vào sáng sớm",
         "*Ghi chú* và 2 * 3 * 4",
@@ -107,3 +171,8 @@ def test_text_that_reads_otherwise_than_it_looks_is_reported(read, text, remark)
 )
 def test_ordinary_text_is_not_reported(html, text):
     html(text)
+
+
+@pytest.mark.parametrize("text", ["19. 5. 1890", "- 5. 000 căn nhà", "4*5*6 và 7*8*9"])
+def test_one_message_speaks_of_a_line(read, text):
+    assert len(read(text)[1]) == 1

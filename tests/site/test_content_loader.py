@@ -237,7 +237,8 @@ def test_a_thousand_articles_are_read_while_one_waits(tree):
 def test_a_message_is_about_the_file_as_it_was_parsed_not_as_it_is_now(tree):
     tree.article("a", provinces="[Không Đâu]")
     tree.exemplar("e", title="Lò Thị Hòa", withdrawn="{reason: Theo yêu cầu., date: 2024-05-01}")
-    tree.article("b", body="Gặp\nLò Thị Hòa.")
+    above = "Gặp gỡ trong dịp hội nghị biểu dương các điển hình tiên tiến"
+    tree.article("b", body=f"{above}\nLò Thị Hòa cùng các đại biểu của toàn huyện.")
     now = datetime(2026, 12, 1, tzinfo=HERE)
 
     def parse_and_change(root, names, parse, still_holds):

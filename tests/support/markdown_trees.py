@@ -20,6 +20,7 @@ from PIL import Image
 
 from newsroom.addresses import LINK_SCHEMES
 from newsroom.body.renderer import BodyRenderer
+from newsroom.commonmark.lookalikes import JOINED, LISTLIKE  # said of text that reads as in CommonMark
 from newsroom.files.text_file import TextFile
 from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
@@ -32,7 +33,7 @@ BLOCKS = HEADINGS | {"p", "ul", "ol", "li", "blockquote", "table", "hr", "pre", 
 SCHEMES = ("", "http://", "https://", "mailto:")
 STANDARD = MarkdownIt("commonmark")
 # The marks of items in word processors, and letters.
-_PASTED = re.compile(r"(?:[•‣⁃∙◦▪▫■□●○◆◇·–—\uf020-\uf0ff]|(?:[a-zđ]|[ivx]{2,4})\))(?=[ \t]|$)")
+_PASTED = re.compile(r"(?:[•‣⁃∙◦▪▫■□●○◆◇·–—\uf020-\uf0ff]|(?:[a-zđ]|[ivx]{2,4})\))(?=[ \t]+\S)")
 _LETTER = re.compile(r"(?:^|(?<=[ \t>]))[a-zđ]+\)(?=[ \t]|$)")
 _DELIMITERS = re.compile(r"(?=.*[|:])[ \t|:–—―−─-]+$")  # below the head of a table
 _EMPTY_COMMENT = re.compile(r"<!---?>")  # html.parser takes it for the start of one
@@ -139,7 +140,8 @@ class BodyComparison:
         body = self.renderer.render(TextFile(problems.path, "", text, FIRST_LINE), problems)
         # The check of links, which knows the whole site, names schemes that may not be.
         refused = [link for link in body.links if urlsplit(link.target).scheme not in {"", *LINK_SCHEMES}]
-        return tree(body.html, body.pictures), {one.line - FIRST_LINE for one in (*problems, *refused)}
+        told = [*refused, *(one for one in problems if not one.message.startswith((JOINED, LISTLIKE)))]
+        return tree(body.html, body.pictures), {one.line - FIRST_LINE for one in told}
 
     def differences(self, text, parser=DIALECT):
         """Return the differences between the two trees of *text* that no problem names."""

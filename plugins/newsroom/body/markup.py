@@ -23,6 +23,14 @@ from newsroom.problems import Position, Problems
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
 INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
 TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
+IN_MARKDOWN = {
+    "strong": "**chữ**",
+    "em": "*chữ*",
+    "a": "[chữ](địa chỉ)",
+    "img": "![lời tả](tệp ảnh)",
+    "li": "- ở đầu dòng",
+    "h2": "## ở đầu dòng",
+}
 CODE = {"code", "pre", "kbd"}
 COMMON_ATTRIBUTES = {"id", "class", "lang", "title"}
 _PLAIN_TAGS = (
@@ -155,6 +163,10 @@ class Markup(Treeprocessor):
         """Note a link; resolve_links will resolve a link to a content file."""
         target = link.get("href", "")
         link.set("href", protect(target))
+        if not len(link) and not (link.text or "").strip():
+            self.body.problems.fault(
+                position, "Liên kết này không có chữ nên không hiện ra: viết [chữ](địa chỉ)."
+            )
         if target.startswith(FILENAME):
             path, anchor = linked_file(target, self.body.problems.path)
             link.set("href", protect(f"{FILENAME}{quote(path)}{anchor}"))
@@ -256,5 +268,5 @@ class RawMarkup(HTMLParser):
 
     @staticmethod
     def _refuse_tag(tag: str) -> list[str]:
-        message = f"Thẻ HTML <{tag}> không được dùng trong bài: viết bằng Markdown."
+        message = f"Thẻ HTML <{tag}> không được dùng trong bài: viết {IN_MARKDOWN.get(tag, 'bằng Markdown')}."
         return [] if tag in TYPED_TAGS else [message]

@@ -30,7 +30,7 @@ class BodyRenderer:
         self._make_converter()
 
     def _make_converter(self) -> None:
-        commonmark = CommonMark(BACKLINK_TITLE="Trở lại chỗ chú thích {}")
+        commonmark = CommonMark(BACKLINK_TITLE="Trở lại chỗ chú thích {}", USE_DEFINITION_ORDER=False)
         self._markdown = Markdown(extensions=[commonmark, "attr_list"])
         self._parser = commonmark.parser
         self._markup = Markup(self._markdown, self._parser, self._pictures)

@@ -20,6 +20,7 @@ class Run:
     opens: bool
     closes: bool
     place: int  # in the text
+    is_sign: bool  # within a word or number, where nobody means emphasis
 
 
 Node = str | Element | Run
@@ -35,7 +36,10 @@ def make_run(text: str, start: int, end: int) -> Run:
     right = not space_before and (not sign_before or space_after or sign_after)
     if text[start] == "_":
         left, right = left and (not right or sign_before), right and (not left or sign_after)
-    return Run(text[start], end - start, end - start, left, right, start)
+    is_sign = (
+        before.isalnum() and after.isalnum() if end - start == 1 else before.isdigit() and after.isdigit()
+    )
+    return Run(text[start], end - start, end - start, left, right, start, is_sign)
 
 
 def _is_sign(char: str) -> bool:

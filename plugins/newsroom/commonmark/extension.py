@@ -13,6 +13,7 @@ from newsroom.commonmark.lists import List
 from newsroom.commonmark.quotes import Footnote, Quote
 from newsroom.commonmark.tables import Table
 
+# In order of precedence; LineParser.begins_block leaves out the last two.
 PROCESSORS = (
     Quote,
     Rule,
@@ -23,7 +24,7 @@ PROCESSORS = (
     List,
     Table,
     Paragraph,
-)  # in order of precedence
+)
 
 
 class CommonMark(Extension):

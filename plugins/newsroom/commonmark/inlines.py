@@ -17,7 +17,9 @@ from newsroom.commonmark import links, lookalikes
 from newsroom.commonmark.emphasis import Node, Run, fill, make_run, pair
 from newsroom.commonmark.lines import LineParser, Place
 
-_SIGNS = re.compile(r"[\\`<&\[*_~\n]|://|www\.")
+_SIGN = re.compile(r"[\\`<&!\[\]{*_~\n]")
+_ADDRESS = r"(?i:https?://|www\.)"
+_SIGN_OR_ADDRESS = re.compile(rf"{_SIGN.pattern}|{_ADDRESS}")
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~]|\\\n *)"
     r"|(?P<code>`+)"
@@ -25,8 +27,14 @@ _TOKEN = re.compile(
     rf"|(?P<amp>{links.ENTITY}|&)"
     r"|(?P<open>!?\[)|(?P<close>\])"
     r"|(?P<run>\*+|_+|~+)"
-    r"|(?P<line> *\n)"
-    r"|(?P<bare>(?<![^\s*_~(\[“‘«|:;,–—-])(?:https?://|www\.))"
+    r"|(?P<line>\n)"
+    rf"|(?P<address>(?<![^\s*_~(\[“‘«\"'>|:;,–—-])(?<!=[\"']){_ADDRESS})"
+    r"|(?P<brace>\{)"
+    r"|(?P<text>.)"
+)
+# What attr_list of Python-Markdown may read; it would drop other text in braces.
+_ATTRIBUTES = re.compile(
+    r"\{:?[ ]*(?:(?:[#.][^\W\d][\w-]*|[A-Za-z][\w:-]*=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))(?:[ ]+|(?=\})))+\}"
 )
 # Section 6.6, raw HTML.
 _ATTRIBUTE = r"(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)"
@@ -58,10 +66,10 @@ class Inlines(Treeprocessor):
     def run(self, _root: Element) -> None:
         for element, number in self.parser.texts:
             text = element.text or ""
-            if _SIGNS.search(text):
+            if _SIGN.search(text) or _may_hold_address(text):
                 reading = Reading(self, text, number)
                 fill(element, reading.nodes)
-                lookalikes.check_text(text, number, reading.left, self.parser)
+                lookalikes.check_runs(text, number, reading.runs, self.parser)
         for item, paragraph in self.parser.tight:
             _unwrap(item, paragraph)
         self._check_definitions()
@@ -78,7 +86,7 @@ class Inlines(Treeprocessor):
 
 
 class Reading:
-    """A text that is read from start to end; ``left`` are the runs that found no partner."""
+    """A text that is read from start to end; ``runs`` are its runs of delimiters."""
 
     def __init__(self, inlines: Inlines, text: str, number: int) -> None:
         self.md = inlines.md
@@ -87,20 +95,26 @@ class Reading:
         self.text = text
         self.number = number
         self.nodes: list[Node] = []
-        self.left: list[Run] = []
+        self.runs: list[Run] = []
         self.brackets: list[Bracket] = []
         self._addresses: set[Element] = set()
         self._read()
-        self.nodes = self._pair(self.nodes)
+        self.nodes = pair(self.nodes)
 
     def _read(self) -> None:
         text, place = self.text, 0
-        while token := _TOKEN.search(text, place):
-            if token.start() > place:
-                self.nodes.append(text[place : token.start()])
-            place = getattr(self, f"_read_{token.lastgroup}")(token)
+        pattern = _SIGN_OR_ADDRESS if _may_hold_address(text) else _SIGN
+        while sign := pattern.search(text, place):
+            if sign.start() > place:
+                self.nodes.append(text[place : sign.start()])
+            if token := _TOKEN.match(text, sign.start()):
+                place = getattr(self, f"_read_{token.lastgroup}")(token)
         if place < len(text):
             self.nodes.append(text[place:])
+        for bracket in self.brackets:
+            if links.UNCLOSED.match(text, bracket.start):
+                opening = self._locate(bracket.start - 1)
+                self.parser.remark(opening, "Liên kết thiếu dấu ].", "Viết [chữ](địa chỉ).", is_fault=True)
 
     def _add(self, node: Node, end: int) -> int:
         self.nodes.append(node)
@@ -145,6 +159,9 @@ class Reading:
         if tag := _HTML.match(self.text, place):
             self.parser.tags.append((tag[0], self._locate(place)))
             return self._add(self.md.htmlStash.store(tag[0]), tag.end())
+        if self.text.startswith("<!--", place):
+            message = "Ghi chú <!-- không có dấu đóng --> trong cùng đoạn nên hiện ra trên trang."
+            self.parser.remark(self._locate(place), message, "Hãy xóa, hoặc thêm -->.", is_fault=True)
         return self._add("<", token.end())
 
     def _read_amp(self, token: re.Match[str]) -> int:
@@ -152,14 +169,28 @@ class Reading:
         return self._add(links.protect(links.decode_entity(token[0])), token.end())
 
     def _read_line(self, token: re.Match[str]) -> int:
-        """Read the end of a line (6.7 and 6.8)."""
-        return self._add("\n" if len(token[0]) <= 2 else Element("br"), token.end())  # noqa: PLR2004 (one space)
+        """Read the end of a line: a hard (6.7) or a soft line break (6.8)."""
+        before = self.nodes[-1] if self.nodes else ""
+        is_hard = isinstance(before, str) and before.endswith("  ")
+        if isinstance(before, str) and self.nodes:
+            self.nodes[-1] = before.rstrip(" ")
+        return self._add(Element("br") if is_hard else "\n", token.end())
+
+    def _read_brace(self, token: re.Match[str]) -> int:
+        """Read an opening brace: of attributes, an extension of Python-Markdown's, or of text."""
+        is_mark = _ATTRIBUTES.match(self.text, token.start())
+        return self._add("{" if is_mark else f"{STX}{ord('{')}{ETX}", token.end())
+
+    def _read_text(self, token: re.Match[str]) -> int:
+        """Read a sign without meaning here."""
+        return self._add(token[0], token.end())
 
     def _read_run(self, token: re.Match[str]) -> int:
         """Read a run of delimiters (6.2)."""
-        return self._add(make_run(self.text, *token.span()), token.end())
+        self.runs.append(make_run(self.text, *token.span()))
+        return self._add(self.runs[-1], token.end())
 
-    def _read_bare(self, token: re.Match[str]) -> int:
+    def _read_address(self, token: re.Match[str]) -> int:
         """Read a bare address, an extension of GitHub's."""
         address = links.bare_address(self.text, token.start())
         if not address:
@@ -174,7 +205,8 @@ class Reading:
             if isinstance(found, Element):
                 return self._add(found, mark.end())
             message = f"Chú thích [^{mark[1]}] không có lời ở cuối bài."
-            self.parser.remark(self._locate(token.start()), message, is_fault=True)
+            hint = f"Viết một đoạn [^{mark[1].replace(' ', '-')}]: lời chú; tên không có dấu cách."
+            self.parser.remark(self._locate(token.start()), message, hint, is_fault=True)
         self.brackets.append(Bracket(len(self.nodes), token.end(), token[0] == "!["))
         return self._add(token[0], token.end())
 
@@ -191,14 +223,14 @@ class Reading:
         del self.nodes[bracket.place :]
         if bracket.is_picture:
             element = Element("img", {"src": target})
-            alt = "".join(map(_plain_text, self._pair(inner)))
+            alt = "".join(map(_plain_text, pair(inner)))
         else:
             element = Element("a", {"href": target})
             inner = [
                 node.text or "" if isinstance(node, Element) and node in self._addresses else node
                 for node in inner
             ]
-            fill(element, self._pair(inner))
+            fill(element, pair(inner))
             for outer in self.brackets:  # links contain no links
                 outer.is_active &= outer.is_picture
         if title:
@@ -210,16 +242,22 @@ class Reading:
 
     def _check_broken(self, bracket: Bracket | None, end: int) -> None:
         """Report what was meant as a link; *end* is after its closing bracket."""
+        message, hint = "", "Viết liền: [chữ](địa chỉ)."
         if target := links.TARGET.match(self.text, end):
-            message = "Không thành liên kết: địa chỉ có dấu cách, thiếu dấu ngoặc, hoặc liên kết lồng nhau."
+            message = "Không thành liên kết: thiếu dấu ngoặc, hoặc liên kết nằm trong liên kết."
             if target["space"]:
                 message = "Khoảng trống giữa ] và ( làm mất liên kết."
+            elif spaced := links.SPACED.match(self.text, end):
+                message = "Không thành liên kết: địa chỉ có dấu cách."
+                hint = f"Viết (<{spaced[1]}>)."
         elif bracket and links.SWAPPED.match(self.text, self.text.rfind(")", 0, bracket.start)):
             message = "Liên kết viết ngược."
-        else:
-            return
-        place = self._locate(bracket.start - 1 if bracket else end - 1)
-        self.parser.remark(place, message, "Viết liền: [chữ](địa chỉ).", is_fault=True)
+        elif bracket and (label := links.UNDEFINED.match(self.text, bracket.start - 1)):
+            message = f"Không có dòng [{label[1]}]: ghi địa chỉ của liên kết này."
+            hint = f"Thêm dòng [{label[1]}]: https://… ở cuối bài, hoặc viết [chữ](địa chỉ)."
+        if message:
+            place = self._locate(bracket.start - 1 if bracket else end - 1)
+            self.parser.remark(place, message, hint, is_fault=True)
 
     def _find_target(self, bracket: Bracket, end: int) -> tuple[str, str | None, Place, int] | None:
         """Return the target, title and place of the link whose text ends before *end*, and its own end."""
@@ -240,10 +278,9 @@ class Reading:
         self.parser.used.add(key)
         return *self.md.references[key], self.parser.definitions[key].target, end
 
-    def _pair(self, nodes: list[Node]) -> list[Node]:
-        nodes = pair(nodes)
-        self.left += [node for node in nodes if isinstance(node, Run)]
-        return nodes
+
+def _may_hold_address(text: str) -> bool:
+    return "://" in text or "ww." in text or "WW." in text
 
 
 def _link(target: str, text: str) -> Element:

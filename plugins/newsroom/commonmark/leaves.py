@@ -34,6 +34,10 @@ class Heading(LineProcessor):
         if match := _HEADING.fullmatch(line.text):
             heading = SubElement(parent, f"h{len(match[1])}")
             self.parser.add_text(heading, match[2] or "", line.number)
+            if not match[2]:
+                self.parser.remark_line(
+                    line, "Đề mục không có chữ.", "Hãy viết đề mục hoặc xóa dòng này.", is_fault=True
+                )
             self.parser.places[heading] = self.parser.locate(line.text.lstrip(), line.number, 0)
 
 
@@ -98,5 +102,6 @@ class Paragraph(LineProcessor):
         number = taken[0].number
         end = definitions.take(text, number, self.parser) if text.startswith("[") else 0
         if end < len(text):
-            self.parser.add_text(SubElement(parent, "p"), text[end:], number + text.count("\n", 0, end))
-        lookalikes.check(taken, self.parser)
+            count = text.count("\n", 0, end)
+            self.parser.add_text(SubElement(parent, "p"), text[end:], number + count)
+            lookalikes.check(taken[count:], self.parser)

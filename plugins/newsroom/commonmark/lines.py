@@ -20,9 +20,14 @@ TAB = 4  # columns
 BULLETS = "•‣⁃∙◦▪▫■□●○◆◇◾◽➢➤➔►▶✓✔❖★☆·–—\uf020-\uf0ff"
 # Tabs count where they indent: at the start of a line and after the marks of lists and quotations.
 _PREFIX = re.compile(rf"(?:[ \t]|>|(?:[-+*{BULLETS}]|\d{{1,9}}[.)]|[a-zđ]\))(?=[ \t]))*\t")
-
+_WORD_BULLET = re.compile(r"^([ \t]*)[o§](?=\t)")  # Word's second and third levels
 # No block but a paragraph begins without one of these.
 _SIGN = re.compile(rf" *(?:[-+*_>#`~<\[\d{BULLETS}]|[a-zđ]{{1,4}}\))|.*\|")
+
+
+# What stands behind a number with a sign, like 90% or 500 triệu.
+AMOUNT = r"\d[\d.,]*(?: ?%| ?°C|(?: (?:nghìn|triệu|tỷ))? (?:nghìn|triệu|tỷ|đồng|USD)\b)"
+_LONGEST_QUOTED = 60  # letters
 
 
 class Line(NamedTuple):
@@ -189,8 +194,15 @@ class LineParser(BlockParser):
         self.remark(self.locate(line.text.lstrip(), line.number, 0), message, hint, is_fault=is_fault)
 
 
+def shorten(text: str) -> str:
+    """Cut a long *text* that a hint quotes."""
+    return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED].rstrip()}…"
+
+
 def _expand(text: str) -> str:
-    if "\t" not in text or not (match := _PREFIX.match(text)):
+    if "\t" not in text:
         return text
-    rest = text[match.end() :]
-    return match[0].expandtabs(TAB) + rest if rest else match[0].rstrip().expandtabs(TAB)
+    text = _WORD_BULLET.sub(r"\1•", text)
+    match = _PREFIX.match(text)
+    prefix, rest = (match[0], text[match.end() :]) if match else ("", text)
+    return prefix.expandtabs(TAB) + rest if rest else prefix.rstrip().expandtabs(TAB)

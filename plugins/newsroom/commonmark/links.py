@@ -22,11 +22,14 @@ AUTOMAIL = re.compile(
 _IGNORED = dict.fromkeys(map(ord, "\t\n\r"))  # by browsers, in addresses
 _ESCAPED = re.compile(rf"\\([{ESCAPABLE}])|({ENTITY})")
 # "Autolinks (extension)" of GitHub's specification, and what ends a Vietnamese sentence.
-_BARE = re.compile(r"(?:https?://|www\.)[^\s<>\[\]*`\\|]+", re.IGNORECASE)
+_BARE = re.compile(r"(?:https?://|www\.)(?:(?![,;]https?:)[^\s<>\[\]*`\\|])+", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:https?://|www\.)[^\W_](?:[\w-]*[^\W_])?(?:\.[\w-]+)*(?=[/?#:]|$)", re.IGNORECASE)
 # Text after or in brackets that was meant as the target of a link.
 _ADDRESS = r"<?(?:https?:|www\.|mailto:|[/{#.]|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}\b)"
 TARGET = re.compile(rf"(?P<space>\s*)\(\s*{_ADDRESS}")
+UNCLOSED = re.compile(rf"[^\[\]()\n]*\({_ADDRESS}")
+SPACED = re.compile(r"\(([^()<>\n]*[^()<>\s])\)")
+UNDEFINED = re.compile(r"\[(?!\d+\])[^\[\]]+\]\[([^\[\]]+)\]")
 SWAPPED = re.compile(rf"(?<=.)\)\s?\[\s*{_ADDRESS}\S*\]")
 _AFTER = set("?!.,:;*_~'\"“”‘’»…")
 

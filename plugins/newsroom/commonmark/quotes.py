@@ -4,10 +4,12 @@ import re
 from collections import deque
 from xml.etree.ElementTree import Element, SubElement
 
-from newsroom.commonmark.lines import TAB, Line, LineProcessor, Lines
+from newsroom.commonmark.lines import AMOUNT, TAB, Line, LineProcessor, Lines, shorten
 
 _QUOTE = re.compile(r" *> ?")
-_AMOUNT = re.compile(r"=? ?\d")
+_MORE_THAN = re.compile(r"=? ?\d")
+_AMOUNT = re.compile(rf"=? ?{AMOUNT}")
+_ENDS = tuple(".?!…”")  # of a sentence, which somebody said
 _FOOTNOTE = re.compile(r" *\[\^([^\]\s]+)\]:[ ]*")
 
 
@@ -29,12 +31,13 @@ class Quote(LineProcessor):
             else:
                 inner.append(line._replace(is_lazy=True))
             taken.append(lines.popleft())
-        first = inner[0]
-        if _AMOUNT.match(first.text.lstrip()):
+        text = inner[0].text.strip()
+        if len(inner) == 1 and _MORE_THAN.match(text) and (_AMOUNT.match(text) or not text.endswith(_ENDS)):
+            hint = (
+                f"Nếu là “lớn hơn”, viết {shorten(chr(92) + taken[0].text.strip())}; lời trích thì mở bằng “."
+            )
             self.parser.remark_line(
-                taken[0],
-                "Dòng bắt đầu bằng > thành lời trích, dấu > không hiện ra.",
-                f"Nếu là “lớn hơn”, viết \\{taken[0].text.strip()[:40]}; lời trích thì mở bằng ngoặc “.",
+                taken[0], "Dòng bắt đầu bằng > thành lời trích, dấu > không hiện ra.", hint
             )
         self.parser.parse_inner(SubElement(parent, "blockquote"), inner, taken, lines)
 

@@ -1,6 +1,7 @@
 """Tables of GitHub's dialect: section 4.10 of its specification."""
 
 import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.commonmark.lines import Line, LineProcessor, Lines
@@ -32,6 +33,9 @@ class Table(LineProcessor):
         rows = []
         while lines and not (lines[0].is_blank or lines[0].is_lazy or self.parser.begins_block(lines)):
             rows.append(lines.popleft())
+        if lines and "|" in lines[0].text and not lines[0].is_blank:
+            message = "Hàng này bắt đầu bằng một dấu khác nên không còn thuộc bảng ở trên."
+            self.parser.remark_line(lines[0], message, "Thêm dấu | ở đầu và cuối mỗi hàng.", is_fault=True)
         body = SubElement(table, "tbody") if rows else table
         for row in rows:
             self._add_row(body, "td", row, alignments)
@@ -46,6 +50,7 @@ class Table(LineProcessor):
 
     def _check(self, line: Line, tag: str, cells: int, columns: int) -> None:
         message = hint = ""
+        is_fault = True
         if _CUT.search(line.text):
             message = "Dấu | trong liên kết hoặc trong `…` cắt đôi ô của bảng."
             hint = "Viết \\| thay cho | ở đó."
@@ -54,15 +59,19 @@ class Table(LineProcessor):
             hint = "Thêm cột ở hàng đầu, bớt ô, hoặc viết \\| nếu dấu | là chữ."
         elif tag == "td" and DELIMITERS.fullmatch(line.text):
             message = "Hàng gạch thứ hai trong một bảng thành một hàng thường."
-            hint = "Giữa hai bảng có một dòng trống."
+            hint = "Hãy xóa hàng này; hai bảng thì cách nhau một dòng trống."
         elif "\t" in line.text.strip():
             message = "Hàng này có dấu tab như chép từ Excel: bảng ngăn ô bằng dấu |."
-            hint = f"Viết | {' | '.join(line.text.split(chr(9)))} |"
+            hint = f"Viết {write_row(line.text.split(chr(9)))}"
         elif cells == 1 < columns and "|" not in line.text:
             message = "Dòng ngay dưới bảng thành một hàng của bảng."
-            hint = "Thêm một dòng trống ở trên nó."
+            hint = "Thêm một dòng trống ở trên nó, hoặc viết tiếp nó vào ô ở hàng trên."
+        elif cells < columns:
+            message = f"Hàng này có {cells} ô mà bảng có {columns} cột: các ô có thể lệch cột."
+            hint = "Ô trống cũng cần dấu |."
+            is_fault = False
         if message:
-            self.parser.remark_line(line, message, hint, is_fault=True)
+            self.parser.remark_line(line, message, hint, is_fault=is_fault)
 
 
 def split_cells(text: str) -> list[str]:
@@ -73,6 +82,11 @@ def split_cells(text: str) -> list[str]:
     if cells and not cells[-1].strip():
         del cells[-1]
     return [cell.strip().replace("\\|", "|") for cell in cells]
+
+
+def write_row(cells: Iterable[str]) -> str:
+    """Write a row of a table."""
+    return f"| {' | '.join(cell.strip().replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def read_alignments(text: str) -> list[str]:

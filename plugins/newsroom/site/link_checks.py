@@ -38,7 +38,19 @@ def _find_fault(target: str, item: Item, site: Site) -> str:
         return _find_web_fault(target, scheme[1] if scheme else "")
     if target.startswith("/"):
         return _find_address_fault(target, item, site)
-    return f"Liên kết “{target}” không rõ dẫn tới đâu. {_ADVICE}"
+    return f"Liên kết “{target}” không rõ dẫn tới đâu. {_guess(target) or _ADVICE}"
+
+
+def _guess(target: str) -> str:
+    """Advise on a target that lacks its scheme or stands in quotes; "" if nothing can be guessed."""
+    bare = target.strip("“”\"'‘’")
+    if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", bare):
+        return f"Viết mailto:{bare}."
+    if re.match(r"https?://", bare):
+        return f"Bỏ dấu ngoặc kép: {bare}."
+    if re.match(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|info)\b", bare):
+        return f"Viết https://{bare}."
+    return ""
 
 
 def _find_web_fault(target: str, scheme: str) -> str:
