@@ -1,12 +1,13 @@
-"""Screenshots for README.md: an article on a phone, and a message of `invoke check`.
+"""Screenshots for README.md and the handbook.
 
 ``python tools/screenshots.py`` builds the newsroom of the tests and writes each picture into docs/images/,
-as WebP and as PNG.
+as WebP and as PNG: an article on a phone, a message of `invoke check`, the handbook's examples of Markdown.
 """
 
 import base64
 import html
 import io
+import re
 import sys
 from pathlib import Path
 
@@ -24,6 +25,13 @@ IMAGES = ROOT / "docs" / "images"
 ARTICLE = "tin/2024/500-ngay-dem-3000-km-cao-toc.html"
 MISTAKEN = "articles/2023/mo-hinh-giam-ngheo-bon-tinh.md"
 PROVINCE, MISTYPED = "provinces: [Lào Cai,", "provinces: [Lào Kai,"
+HANDBOOK = ROOT / "docs" / "so-tay-bien-tap.md"
+EXAMPLE = re.compile(
+    r"```markdown\n(?P<body>(?:(?!```).)*)```\n\n!\[[^\]]*\]\(images/(?P<name>\w+)\.webp\)", re.DOTALL
+)
+FRONT = (
+    "---\ntitle: Ví dụ\ndate: 2024-03-05\ncategory: Phong trào\nsummary: Ví dụ.\nprovinces: [Lào Cai]\n---\n"
+)
 WEBP_QUALITY = 40
 COLOURS = 48  # of a PNG's palette
 TERMINAL = """<!doctype html><meta charset="utf-8"><style>
@@ -51,6 +59,15 @@ def save(screenshot: bytes, name: str) -> None:
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(IMAGES / f"{name}.png", optimize=True)
 
 
+def write_examples() -> list[Path]:
+    """Write an article for each example of the handbook that has a picture; return their files."""
+    files = []
+    for example in EXAMPLE.finditer(HANDBOOK.read_text("utf-8")):
+        files.append(PROJECT / "content" / "articles" / "2024" / f"{example['name']}.md")
+        files[-1].write_text(FRONT + example["body"], "utf-8")
+    return files
+
+
 def check_with_a_mistake() -> str:
     """Return the message of `invoke check` when an article names a province that does not exist."""
     article = PROJECT / "content" / MISTAKEN
@@ -62,6 +79,7 @@ def check_with_a_mistake() -> str:
 def main() -> None:
     """Write all screenshots."""
     IMAGES.mkdir(exist_ok=True)
+    examples = write_examples()
     built = invoke("build")
     if built.returncode:
         sys.exit(built.stderr)
@@ -76,6 +94,11 @@ def main() -> None:
         page.add_style_tag(content=font_style())
         page.wait_for_load_state("networkidle")
         save(page.screenshot(), "article")
+        for file in examples:
+            page.goto(f"{address}/tin/2024/{file.stem}.html")
+            page.add_style_tag(content=f"{font_style()} .text {{ padding: 1rem }}")
+            save(page.locator(".text").screenshot(), file.stem)
+            file.unlink()
         page.set_viewport_size({"width": 620, "height": 100})
         page.set_content(f"{TERMINAL}{html.escape(check_with_a_mistake().strip())}</pre>")
         page.add_style_tag(content=font_style())

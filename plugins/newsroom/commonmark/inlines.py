@@ -244,7 +244,9 @@ class Reading:
         """Report what was meant as a link; *end* is after its closing bracket."""
         message, hint = "", "Viết liền: [chữ](địa chỉ)."
         if target := links.TARGET.match(self.text, end):
-            message = "Không thành liên kết: thiếu dấu ngoặc, hoặc liên kết nằm trong liên kết."
+            message = (
+                "Không thành liên kết: thiếu dấu ngoặc, có chữ sau địa chỉ, hoặc liên kết trong liên kết."
+            )
             if target["space"]:
                 message = "Khoảng trống giữa ] và ( làm mất liên kết."
             elif spaced := links.SPACED.match(self.text, end):

@@ -26,7 +26,7 @@ _SIGN = re.compile(rf" *(?:[-+*_>#`~<\[\d{BULLETS}]|[a-zđ]{{1,4}}\))|.*\|")
 
 
 # What stands behind a number with a sign, like 90% or 500 triệu.
-AMOUNT = r"\d[\d.,]*(?: ?%| ?°C|(?: (?:nghìn|triệu|tỷ))? (?:nghìn|triệu|tỷ|đồng|USD)\b)"
+AMOUNT = r"\d[\d.,]*(?: ?%| ?°C|(?: (?:nghìn|triệu|tỷ))? (?:nghìn|triệu|tỷ|đồng|USD|độ|điểm)\b)"
 _LONGEST_QUOTED = 60  # letters
 
 

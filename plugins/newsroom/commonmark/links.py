@@ -28,7 +28,7 @@ _DOMAIN = re.compile(r"(?:https?://|www\.)[^\W_](?:[\w-]*[^\W_])?(?:\.[\w-]+)*(?
 _ADDRESS = r"<?(?:https?:|www\.|mailto:|[/{#.]|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}\b)"
 TARGET = re.compile(rf"(?P<space>\s*)\(\s*{_ADDRESS}")
 UNCLOSED = re.compile(rf"[^\[\]()\n]*\({_ADDRESS}")
-SPACED = re.compile(r"\(([^()<>\n]*[^()<>\s])\)")
+SPACED = re.compile(r"\(([^()<>\s\"'“”]+(?: [^()<>\s\"'“”]+)+)\)")
 UNDEFINED = re.compile(r"\[(?!\d+\])[^\[\]]+\]\[([^\[\]]+)\]")
 SWAPPED = re.compile(rf"(?<=.)\)\s?\[\s*{_ADDRESS}\S*\]")
 _AFTER = set("?!.,:;*_~'\"“”‘’»…")

@@ -35,7 +35,8 @@ _ITEM = re.compile("|".join(f"({pattern})" for pattern, _ in _ITEMS))
 _SURE = re.compile(r"(?:\((?:\d{1,2}|[a-zđ])\)|[IVX]{2,4}[.)/-]|[b-zđ][.)])\s")  # below a line, alone too
 _SMALL = re.compile(r"[\W_]*(?![a-zđ]{1,3}[.)]\s)[^\W\d_]")  # the first letter of a line that goes on
 _NARROW = 50  # letters; nobody breaks lines so short by hand
-_WIDE = 200  # nor leaves them so long
+_WIDE = 110  # nor leaves them so long, or twice as long within a sentence
+_ENDS = tuple(".?!:;…”")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
 _ATTRIBUTES = re.compile(r"[^\s*_`)\]>}]\s*\{[#:.][^{}]*\}")
 _ROW = re.compile(r"\|.*\|")
@@ -81,24 +82,27 @@ def _check_breaks(taken: Sequence[Line], texts: list[str], parser: LineParser) -
     Text that an editor or a program breaks at some width is left alone: its next word would not have fitted.
     """
     widest = max(map(len, texts))
+    broken = []
     for (line, text), (below, after) in pairwise(zip(taken, texts, strict=True)):
         if _PICTURE.fullmatch(after) and not _PICTURE.match(text):
             hint = "Để một dòng trống ở trên ảnh."
             parser.remark_line(below, "Ảnh ngay dưới dòng chữ nằm lẫn trong đoạn, không có chú thích.", hint)
             return
         fits = len(text) + 1 + len(after.split(maxsplit=1)[0]) <= widest
+        ends = len(text) > (_WIDE if text.endswith(_ENDS) else 2 * _WIDE)
         small = _SMALL.match(after)
         if (
-            (fits or widest < _NARROW or len(text) > _WIDE)
+            (fits or widest < _NARROW or ends)
             and not (small and small[0][-1].islower())
-            and not text.endswith("\\")
-            and not line.text.endswith("  ")
+            and not line.text.endswith(("  ", "\\"))
             and not _PICTURE.match(text)
             and not after.startswith("{")
         ):
-            hint = "Để một dòng trống ở trên nó; muốn xuống dòng như trong thơ thì thêm \\ ở cuối dòng trên."
-            parser.remark_line(below, f"{JOINED} thành một đoạn.", hint)
-            return
+            broken.append(below)
+    if broken:
+        message = JOINED if len(broken) == 1 else f"{JOINED}, các dòng dưới cũng vậy"
+        hint = "Để một dòng trống giữa hai đoạn; muốn xuống dòng như trong thơ thì thêm \\ ở cuối mỗi dòng."
+        parser.remark_line(broken[0], f"{message}.", hint)
 
 
 def check_columns(taken: Sequence[Line], texts: Sequence[str], parser: LineParser) -> None:
@@ -148,6 +152,6 @@ def check_runs(text: str, number: int, runs: Sequence[Run], parser: LineParser) 
         in_line = has_partner and after is not None and "\n" not in text[run.place : after.place]
         if (run.length > 1 and (is_opening or in_line)) or (is_opening and in_line):
             message = f"Dấu {run.char * run.length} ở đây hiện ra, không thành chữ nghiêng hay đậm."
-            hint = "Trong hai dấu ấy không có dấu cách ở đầu, ở cuối; ngoài thì có: a **chữ** b."
+            hint = "Bên trong không có dấu cách ở đầu, ở cuối: a **chữ** b; muốn hiện dấu thì viết \\*."
             parser.remark(parser.locate(text, number, run.place), message, hint)
             return
