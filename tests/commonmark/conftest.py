@@ -9,7 +9,7 @@ from newsroom.commonmark.extension import CommonMark
 @pytest.fixture(scope="package")
 def read():
     """Convert a text; return its HTML on one line and the remarks as ``line:column message | hint``."""
-    commonmark = CommonMark()
+    commonmark = CommonMark(USE_DEFINITION_ORDER=False)
     markdown = Markdown(extensions=[commonmark, "attr_list"])
 
     def read(text):

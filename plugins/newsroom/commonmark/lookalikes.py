@@ -107,12 +107,13 @@ def _check_breaks(taken: Sequence[Line], texts: list[str], parser: LineParser) -
 
 def check_columns(taken: Sequence[Line], texts: Sequence[str], parser: LineParser) -> None:
     """Report lines whose *texts* hold columns without bars, as copied from a spreadsheet."""
-    rows = [line for line, text in zip(taken, texts, strict=True) if _COLUMNS.search(text)]
-    if len(rows) > 1 or any(text.strip().count("\t") > 1 for text in texts):
-        cells = re.split(r"\t| {3,}", parser.source[rows[0].number])
+    rows = [(line, text.strip()) for line, text in zip(taken, texts, strict=True) if _COLUMNS.search(text)]
+    if len(rows) > 1 or any(text.count("\t") > 1 for _, text in rows):
+        line = rows[0][0]
+        cells = re.split(r"\t| {3,}", parser.source[line.number])
         message = "Các dòng này có cột như chép từ Excel, không thành bảng."
         hint = f"Viết {write_row(cells)} rồi một hàng |{'---|' * len(cells)}"
-        parser.remark_line(rows[0], message, hint, is_fault=True)
+        parser.remark_line(line, message, hint, is_fault=True)
 
 
 def _check_rows(taken: Sequence[Line], texts: list[str], parser: LineParser) -> None:

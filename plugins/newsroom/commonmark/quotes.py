@@ -64,5 +64,7 @@ class Footnote(LineProcessor):
             if mark[1] in self.parser.footnotes.footnotes:
                 message = f"Chú thích [^{mark[1]}] có hai lần: chỉ một lời hiện ra."
                 self.parser.remark_line(first, message, is_fault=True)
+            if all(one.is_blank for one in inner):
+                self.parser.remark_line(first, f"Chú thích [^{mark[1]}] chưa có lời.", is_fault=True)
             self.parser.footnote_lines[mark[1]] = first
             self.parser.footnotes.setFootnote(mark[1], inner)  # type: ignore[arg-type] # LineParser.parseChunk reads it
