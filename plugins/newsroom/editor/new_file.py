@@ -18,7 +18,7 @@ from newsroom.editor.field_help import describe, part_of
 from newsroom.files.frontmatter import MAX_LENGTH
 from newsroom.files.validation import WITHDRAWN
 from newsroom.files.yaml_writing import quote
-from newsroom.language.characters import describe_forbidden, forbidden_character
+from newsroom.language.characters import describe_forbidden
 from newsroom.language.name_matching import did_you_mean, shorten
 from newsroom.language.vietnamese import short_slug, without_marks
 from newsroom.problems import RefusedError
@@ -111,9 +111,8 @@ def clean_title(title: str) -> str:
         ValueError: The title is not allowed; the message is Vietnamese.
     """
     title = unicodedata.normalize("NFC", " ".join(title.encode("utf-8", "replace").decode().split()))
-    char = forbidden_character(title)
-    if char:
-        raise ValueError(describe_forbidden(char))
+    if complaint := describe_forbidden(title):
+        raise ValueError(complaint)
     if not title:
         raise ValueError("Tiêu đề còn trống.")
     if len(title) > MAX_LENGTH:

@@ -8,9 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import takewhile
 
-from newsroom.language.characters import FOREIGN
 from newsroom.language.misread_text import find_misread, repair_misread
-from newsroom.language.old_fonts import find_old_font
+from newsroom.language.old_fonts import FOREIGN, find_old_font
 from newsroom.problems import Problems
 
 LONGEST_SAMPLE = 40  # characters

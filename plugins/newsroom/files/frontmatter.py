@@ -14,7 +14,7 @@ from yaml import CollectionEndEvent, CollectionStartEvent, Event, MappingStartEv
 from newsroom.files.misread_lines import describe_misreading, find_misread_line
 from newsroom.files.text_file import position
 from newsroom.files.yaml_writing import quote_value, value_column
-from newsroom.language.characters import describe_forbidden, forbidden_character
+from newsroom.language.characters import describe_forbidden
 from newsroom.problems import Position, Problems, Where
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -190,8 +190,8 @@ class _Composer:
         if len(event.value) > MAX_LENGTH:
             self._complain(event.start_mark, f"Giá trị dài quá {MAX_LENGTH} ký tự: nội dung để sau dòng ---.")
             return None
-        if char := forbidden_character(event.value):
-            self._complain(event.start_mark, describe_forbidden(char))
+        if complaint := describe_forbidden(event.value):
+            self._complain(event.start_mark, complaint)
             return None
         return None if not event.style and event.value in _NULLS else event.value
 

@@ -12,13 +12,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
     "\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]"
 )
-BULLET = re.compile("^[ \t]*[\uf020-\uf0ff](?=[ \t])", re.MULTILINE)  # of a list pasted from Word
-BREAKS = "\x0b\x0c\x85\u2028\u2029"  # line ends that few programs type
 HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"  # within [] of patterns
-# Characters of Latin-1 that no Vietnamese word has.
-FOREIGN = "".join(
-    char for char in map(chr, range(0x80, 0x100)) if char not in "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
-)
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = "\u180e\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c"  # from web pages
 _PLAIN = (
@@ -32,6 +26,13 @@ _JOINED = "\u0590-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])")
 _SMALL_TWIN = re.compile("[^\\W\\d_]*[\u00f0\u0256][^\\W\\d_]*")
 _TO_SMALL = str.maketrans("\u00f0\u0256", "đđ")
+# Printable characters that are replaced or forbidden.
+_UNUSUAL = [char for char in (*map(chr, _PLAIN), *"\u00f0\u0256\ufffc\ufffd") if char.isprintable()]
+
+
+def is_plain(text: str) -> bool:
+    """Check quickly that *text* has no forbidden character, and none that make_plain replaces."""
+    return text.replace("\n", "").isprintable() and not any(char in text for char in _UNUSUAL)
 
 
 def make_plain(text: str) -> str:
@@ -50,14 +51,12 @@ def _with_d(match: re.Match[str]) -> str:
     return word if is_syllable(word) else match[0]
 
 
-def forbidden_character(text: str) -> str | None:
-    """Return the first forbidden character of *text*, if any."""
+def describe_forbidden(text: str) -> str:
+    """Describe the first forbidden character of *text* to the editor; return "" without any."""
     match = FORBIDDEN.search(text)
-    return match[0] if match else None
-
-
-def describe_forbidden(char: str) -> str:
-    """Describe a forbidden character to the editor."""
+    if not match:
+        return ""
+    char = match[0]
     code = f"U+{ord(char):04X}"
     if char == "\x00":
         return "Có ký tự NUL (rỗng): tệp bị hỏng hoặc không phải văn bản."

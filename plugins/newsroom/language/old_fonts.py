@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from newsroom.language.characters import FOREIGN
 from newsroom.language.syllables import is_syllable
 
 CERTAIN = 4.0  # the weight of a passage that is in an old encoding: that of one clear word, or four others
@@ -22,7 +21,11 @@ SHORT = 3  # letters of a formula
 _GRAVE, _HOOK, _TILDE, _ACUTE, _DOT = "\u0300\u0309\u0303\u0301\u0323"
 _CIRCUMFLEX, _BREVE = "\u0302\u0306"
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u00a1-\u00ff\u0300-\u036f])+")  # signs may be letters of old fonts
-_ODD = re.compile(f"[{re.escape(FOREIGN)}]")  # in each passage
+# Characters of Latin-1 that no Vietnamese word has; each passage has some.
+FOREIGN = "".join(
+    char for char in map(chr, range(0x80, 0x100)) if char not in "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
+)
+_ODD = re.compile(f"[{re.escape(FOREIGN)}]")
 _VOWEL = re.compile(r"[aăâeêioôơuưy]")
 
 
