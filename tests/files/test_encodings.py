@@ -166,6 +166,15 @@ def test_the_editor_is_told_the_encoding_and_its_place(text, repaired, message):
     assert repaired is None or found == repaired
 
 
+def test_each_encoding_of_a_paragraph_is_reported_once_at_its_line():
+    sentence = VIETNAMESE[0]
+    lost = "vÃ  lÃ m viá»‡c"
+    _text, problems = read("\n".join([misread(sentence), as_tcvn3(sentence)]))
+    assert [(problem.line, problem.warning) for problem in problems] == [(1, True), (2, True)]
+    _text, problems = read("\n".join([as_tcvn3(sentence), lost]))
+    assert [(problem.line, problem.warning) for problem in problems] == [(1, True), (2, False)]
+
+
 @pytest.mark.parametrize("encoding", ["VNI", *(name for name in WRONG if name.startswith("UTF-8"))])
 def test_capitals_are_repaired(encoding):
     for sentence in VIETNAMESE:

@@ -12,10 +12,9 @@ import yaml
 from yaml import CollectionEndEvent, CollectionStartEvent, Event, MappingStartEvent, NodeEvent, ScalarEvent
 
 from newsroom.files.misread_lines import describe_misreading, find_misread_line
-from newsroom.files.text_file import position
 from newsroom.files.yaml_writing import quote_value, value_column
 from newsroom.language.characters import describe_forbidden
-from newsroom.problems import Position, Problems, Where
+from newsroom.problems import Position, Problems, Where, position
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
 FrontMatter: TypeAlias = "Mapping[str, Value]"

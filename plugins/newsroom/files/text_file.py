@@ -10,7 +10,7 @@ from pathlib import Path
 from newsroom.files.conflict_markers import settle_conflicts
 from newsroom.files.encodings import repair_encodings
 from newsroom.language.characters import FORBIDDEN, describe_forbidden, is_plain, make_plain
-from newsroom.problems import Position, Problems
+from newsroom.problems import Position, Problems, position
 
 MAX_BYTES = 1_000_000
 _BULLET = re.compile("^[ \t]*[\uf020-\uf0ff](?=[ \t])", re.MULTILINE)  # of a list pasted from Word
@@ -106,12 +106,6 @@ def check_numbered_characters(source: TextFile, problems: Problems) -> None:
         number = int(match[1], 16) if match[1] else int(match[2])
         if complaint := describe_forbidden(chr(min(number, 0x10FFFF))):
             problems.fault(source.body_position(match.start()), complaint)
-
-
-def position(text: str, offset: int) -> Position:
-    """Return the line and column, from 1, of the character at *offset*."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
 
 
 def split(text: str, problems: Problems) -> TextFile | None:

@@ -2,6 +2,9 @@
 
 import re
 
+from newsroom.language.passages import Passage
+
+_NAME = "UTF-8 bị đọc nhầm là Windows-1252"
 _ROUNDS = 3  # of reading wrongly, each of which makes a text about twice as long
 
 
@@ -39,10 +42,27 @@ _UNQUOTED = re.compile(f"á»{_NEXT}")  # if no « is near
 # A no-break space, made plain.
 _BLANK = re.compile(r"(?<=[^\W\dA-Z_])Ã (?=[\s.,;:!?)]|$)", re.MULTILINE)
 _READ = "\0"  # Ã as the result of a reading, while others are bytes of which the next is lost
+_CONTROL = re.compile("[\x80-\x9f]")  # a byte that is no letter of Windows-1252
 _REMAINDER = re.compile(r"[ÃÄÅÆ]|á[º»]|â€")
 
 
-def find_misread(line: str) -> int | None:
+def find_misread(text: str) -> Passage | None:
+    """Find UTF-8 that was read wrongly in *text*, a paragraph whose lines may be read differently."""
+    lines = text.split("\n")
+    start: int | None = None
+    is_certain = True
+    offset = 0
+    for index, line in enumerate(lines):
+        place = _find_byte(line)
+        if place is not None and (reading := _read_line(line)) != line:
+            start = offset + place if start is None else start
+            is_certain = is_certain and reading is not None
+            lines[index] = _CONTROL.sub(" ", line) if reading is None else reading
+        offset += len(line) + 1
+    return None if start is None else Passage(_NAME, start, len(text), "\n".join(lines), is_certain)
+
+
+def _find_byte(line: str) -> int | None:
     """Return the offset of the first character that is certainly a byte of UTF-8; None without any."""
     found = _CERTAIN.search(line)
     if not found and not _VIETNAMESE.search(line):
@@ -52,11 +72,11 @@ def find_misread(line: str) -> int | None:
     return found.start() if found else None
 
 
-def repair_misread(line: str) -> str | None:
-    """Read *line*, in which find_misread has found something, correctly; None where bytes are lost."""
+def _read_line(line: str) -> str | None:
+    """Read *line*, in which a byte has been found, correctly; return None where bytes are lost."""
     result = line
     for _ in range(_ROUNDS):
-        if find_misread(line) is None:
+        if _find_byte(line) is None:
             break
         result = _BLANK.sub("à", _SEQUENCE.sub(_read, line))
         line = result.replace(_READ, "Ã")
