@@ -264,3 +264,11 @@ def test_bytes_that_cannot_be_read_for_certain_are_a_fault(data, message):
     assert decode(data, problems) == ""
     assert [str(problem)[: len(message)] for problem in problems] == [message]
     assert problems.has_faults
+
+
+def test_a_reading_as_mac_roman_is_named_and_signs_of_mathematics_stay():
+    text, problems = read("Thi " + misread("đua yêu nước – “tốt”, √2 ≈ 1,4", "mac_roman"))
+    assert text == "Thi đua yêu nước – “tốt”, √2 ≈ 1,4"
+    assert "Chữ theo mã UTF-8 bị đọc nhầm là Mac Roman, đã đọc lại: “ƒëua y√™u" in str(problems[0])
+    good = "√2, √π, √∞, ∆T = 5, ∆x, ƒ(x), 5·10, A·B, °C, Å, ∑ƒ, một √ và ‚đôi’"
+    assert read(good) == (good, [])

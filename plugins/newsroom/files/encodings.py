@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from newsroom.language.characters import FOREIGN
-from newsroom.language.misread_text import find_misread, repair_misread
+from newsroom.language.misread_text import describe_misreading, find_misread, repair_misread
 from newsroom.language.old_fonts import find_old_font
 from newsroom.problems import Problems
 
@@ -20,7 +20,6 @@ _CONTROLS = re.compile("[\x80-\x9f]")
 _WINDOWS_1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 # A line that begins a field, a list item, a heading or a quotation, which may come from another text.
 _OPENING = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|[\w-]+:(?:\s|$))")
-_MISREAD = "UTF-8 bị đọc nhầm là Windows-1252"
 _REPAIRED = "Chữ theo mã {}, đã đọc lại: “{}” thành “{}”."
 _CHECK = "Xem lại chữ hoa và tên riêng, rồi sửa trong tệp thành chữ đúng."
 _UNCERTAIN = "Chữ theo mã {}, không đọc lại chắc được: “{}”."
@@ -61,7 +60,9 @@ def decode_old_bytes(data: bytes, problems: Problems) -> str | None:
 
 def _is_suspect(text: str) -> bool:
     """Check quickly for characters that texts in old or wrong encodings have, and few others."""
-    return bool(_SIGNS.search(text)) or any(sign in text for sign in ("Ã", "Â", "Ì", "á»"))
+    return bool(_SIGNS.search(text)) or any(
+        sign in text for sign in ("Ã", "Ă", "Â", "Ì", "á»", "√", "ƒ", "∆", "‚Ä")
+    )
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -108,13 +109,13 @@ class _Block:
             place = find_misread(line)
             reading = line if place is None else repair_misread(line)
             if reading is None and place is not None:
-                self.report_fault(_MISREAD, offset + place, line[place:])
+                self.report_fault(describe_misreading(line), offset + place, line[place:])
                 lines[index] = reading = _CONTROLS.sub(" ", line)
             repaired[index] = reading or ""
             offset += len(line) + 1
         before, after = "\n".join(lines), "\n".join(repaired)
         if after != before:
-            self.report_repair(_MISREAD, before, after)
+            self.report_repair(describe_misreading(before), before, after)
         return after
 
     def report_repair(self, encoding: str, before: str, after: str, hint: str = _CHECK) -> None:
