@@ -16,11 +16,15 @@ from newsroom.problems import Problems, position
 LONGEST_SAMPLE = 40  # characters
 _USUAL = "\xa0°²³«»"  # in other texts
 _SIGNS = re.compile(f"[{re.escape(''.join(sorted(set(FOREIGN) - set(_USUAL))))}]")
+_WINDOWS_1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 # A line that begins a field, a list item, a heading or a quotation, which may come from another text.
 _OPENING = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|[\w-]+:(?:\s|$))")
 _REPAIRED = "Chữ theo mã {}, đã đọc lại: “{}” thành “{}”."
 _CHECK = "Xem lại chữ hoa và tên riêng, rồi sửa trong tệp thành chữ đúng."
 _UNCERTAIN = "Chữ theo mã {}, không đọc lại chắc được: “{}”."
+_CONVERT = (
+    "Cả tệp lưu theo mã ấy: chuyển sang Unicode UTF-8 (UniKey: Ctrl + Shift + F6), rồi xem lại chữ hoa."
+)
 _RETYPE = "Chuyển sang Unicode trong chương trình đã gõ (UniKey: Ctrl + Shift + F6) rồi dán lại, hoặc gõ lại."
 
 
@@ -36,9 +40,24 @@ def repair_encodings(text: str, problems: Problems) -> str:
     return unicodedata.normalize("NFC", "\n".join(lines))
 
 
+def decode_old_bytes(data: bytes, problems: Problems) -> str | None:
+    """Decode a file whose bytes are those of an old encoding, and report it; return None if they are not.
+
+    The text is "" if its reading is uncertain.
+    """
+    text = data.decode("latin-1").translate(_WINDOWS_1252).replace("\r\n", "\n").replace("\r", "\n")
+    passage = None if find_misread(text) else find_old_font(text)
+    if not passage:  # another language, or partly UTF-8
+        return None
+    _report(passage, text, 1, problems, _CONVERT)
+    return passage.text if passage.is_certain else ""
+
+
 def _is_suspect(text: str) -> bool:
     """Check quickly for characters that texts in old or wrong encodings have, and few others."""
-    return bool(_SIGNS.search(text)) or any(sign in text for sign in ("Ã", "Â", "Ì", "á»"))
+    return bool(_SIGNS.search(text)) or any(
+        sign in text for sign in ("Ã", "Ă", "Â", "Ì", "á»", "√", "ƒ", "∆", "‚Ä")
+    )
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -65,7 +84,7 @@ def _repair(text: str, first_line: int, problems: Problems) -> str:
     return text
 
 
-def _report(passage: Passage, text: str, first_line: int, problems: Problems) -> None:
+def _report(passage: Passage, text: str, first_line: int, problems: Problems, hint: str = "") -> None:
     """Report a *passage* of *text*; warn of a repair at its first word, with both readings."""
     start = passage.start
     message = _UNCERTAIN.format(passage.encoding, _sample(text[start : passage.end]))
@@ -75,7 +94,7 @@ def _report(passage: Passage, text: str, first_line: int, problems: Problems) ->
         start = max(text.rfind(sign, 0, changed) for sign in " \n\t") + 1
         message = _REPAIRED.format(passage.encoding, _sample(text[start:]), _sample(passage.text[start:]))
     line, column = position(text, start)
-    hint = _CHECK if passage.is_certain else _RETYPE
+    hint = hint or (_CHECK if passage.is_certain else _RETYPE)
     problems.fault((first_line + line - 1, column), message, hint, warning=passage.is_certain)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.files.conflict_markers import settle_conflicts
-from newsroom.files.encodings import repair_encodings
+from newsroom.files.encodings import decode_old_bytes, repair_encodings
 from newsroom.language.characters import FORBIDDEN, describe_forbidden, is_plain, make_plain
 from newsroom.problems import Position, Problems, position
 
@@ -59,12 +59,12 @@ def decode(data: bytes, problems: Problems) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()
-        is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
-        where = (1, 1) if is_utf16 else position(before, len(before))
-        problems.fault(where, "Tệp không phải mã UTF-8.", hint)
-        return ""
+        old = None if b"\0" in data else decode_old_bytes(data, problems)
+        if old is None:
+            _report_undecodable(error, problems)
+        if not old:
+            return ""
+        text = old
     text = settle_conflicts(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
     text = repair_encodings(unicodedata.normalize("NFC", text), problems)
     if is_plain(text):  # as nearly every text; four times as fast as the replacements below
@@ -79,6 +79,15 @@ def decode(data: bytes, problems: Problems) -> str:
         return " "
 
     return FORBIDDEN.sub(remove, text)
+
+
+def _report_undecodable(error: UnicodeDecodeError, problems: Problems) -> None:
+    before = error.object[: error.start].decode()
+    place, found = position(before, len(before)), ""
+    if error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        place, found = (1, 1), " mà là UTF-16 (trong Notepad: “Unicode”, “UTF-16 LE”)"
+    hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
+    problems.fault(place, f"Tệp không phải mã UTF-8{found}.", hint)
 
 
 def _front_end(text: str) -> int:
