@@ -53,10 +53,7 @@ def describe_misreading(
     mark: Any = error and error.problem_mark
     place = (mark.line + 1, mark.column + 1) if mark and mark.line + 1 == value[0] else value
     if first in "\"'" and (place == value or "quoted" in context or not error):
-        message = "Ngoặc kép mở ở đây mà không đóng."
-        if "escape" in reason:
-            message = "Dấu \\ không dùng được trong ngoặc kép: dùng ngoặc đơn thẳng."
-        return value, message, ""
+        return value, describe_quotes(error), ""
     if first == '"':
         return place, "Sau dấu ngoặc kép đóng còn chữ: đặt cả giá trị trong một cặp ngoặc đơn thẳng.", ""
     if first == "'":
@@ -69,6 +66,13 @@ def describe_misreading(
         return value, f"Dấu {first} mở ở đây mà không đóng.", hint
     message = f"Dấu {first} ở đầu giá trị làm YAML hiểu nhầm: giá trị này phải đặt trong ngoặc kép."
     return value, message, ""
+
+
+def describe_quotes(error: yaml.MarkedYAMLError | None) -> str:
+    """Describe a quoted value that YAML refuses, or that goes on into other fields."""
+    if error and "escape" in (error.problem or ""):
+        return "Dấu \\ không dùng được trong ngoặc kép: dùng ngoặc đơn thẳng."
+    return "Ngoặc kép mở ở đây mà không đóng."
 
 
 def _lines_of(event: Any) -> tuple[int, int]:

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 from yaml import CollectionEndEvent, Event, NodeEvent
 
-from newsroom.files.misread_lines import describe_misreading, find_misread_line
+from newsroom.files.misread_lines import describe_misreading, describe_quotes, find_misread_line
 from newsroom.files.yaml_writing import propose_text, quote_value, value_column
 from newsroom.problems import Position, Problems
 
@@ -59,12 +59,8 @@ def _report_unreadable(lines: Sequence[str], error: yaml.MarkedYAMLError, proble
     place, hint = place_of(mark), ""
     if "\\t" in reason or line.startswith("\t"):
         message = "Thụt đầu dòng bằng phím Tab: YAML chỉ nhận dấu cách."
-    elif "escape" in reason:
-        place = place_of(error.context_mark or mark)
-        message = "Dấu \\ không dùng được trong ngoặc kép: dùng ngoặc đơn thẳng."
     elif "quoted scalar" in (error.context or "") and error.context_mark:
-        place = place_of(error.context_mark)
-        message = "Ngoặc kép mở ở đây mà không đóng."
+        place, message = place_of(error.context_mark), describe_quotes(error)
     elif misshapen:
         place = misshapen, 1
         message = "Dòng khai báo phải có dạng “tên: giá trị”, sau dấu hai chấm có dấu cách."
