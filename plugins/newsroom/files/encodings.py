@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from newsroom.language.misread_text import find_misread
+from newsroom.language.misread_text import WINDOWS_1252, find_misread
 from newsroom.language.old_font_text import find_old_font
 from newsroom.language.old_fonts import FOREIGN
 from newsroom.language.passages import Passage
@@ -16,7 +16,7 @@ from newsroom.problems import Problems, position
 LONGEST_SAMPLE = 40  # characters
 _USUAL = "\xa0°²³«»"  # in other texts
 _SIGNS = re.compile(f"[{re.escape(''.join(sorted(set(FOREIGN) - set(_USUAL))))}]")
-_WINDOWS_1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
+_OTHER_SIGNS = ("Ã", "Ă", "Â", "Ì", "á»", "√", "ƒ", "∆", "‚Ä")
 # A line that begins a field, a list item, a heading or a quotation, which may come from another text.
 _OPENING = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|[\w-]+:(?:\s|$))")
 _REPAIRED = "Chữ theo mã {}, đã đọc lại: “{}” thành “{}”."
@@ -45,7 +45,7 @@ def decode_old_bytes(data: bytes, problems: Problems) -> str | None:
 
     The text is "" if its reading is uncertain.
     """
-    text = data.decode("latin-1").translate(_WINDOWS_1252).replace("\r\n", "\n").replace("\r", "\n")
+    text = data.decode("latin-1").translate(WINDOWS_1252).replace("\r\n", "\n").replace("\r", "\n")
     passage = None if find_misread(text) else find_old_font(text)
     if not passage:  # another language, or partly UTF-8
         return None
@@ -55,9 +55,7 @@ def decode_old_bytes(data: bytes, problems: Problems) -> str | None:
 
 def _is_suspect(text: str) -> bool:
     """Check quickly for characters that texts in old or wrong encodings have, and few others."""
-    return bool(_SIGNS.search(text)) or any(
-        sign in text for sign in ("Ã", "Ă", "Â", "Ì", "á»", "√", "ƒ", "∆", "‚Ä")
-    )
+    return bool(_SIGNS.search(text)) or any(sign in text for sign in _OTHER_SIGNS)
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:

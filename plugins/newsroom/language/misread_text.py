@@ -4,7 +4,7 @@ Windows-1258 differs from Windows-1252 for few letters, of which the reading nee
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from newsroom.language.passages import Passage
@@ -12,18 +12,17 @@ from newsroom.language.passages import Passage
 _ROUNDS = 3  # of reading wrongly, each of which makes a text about twice as long
 
 
-def _characters(first: int, last: int) -> str:
-    """Return the characters as which the bytes *first* to *last* are read."""
-    read = (bytes([byte]).decode("cp1252", "ignore") + chr(byte) for byte in range(first, last + 1))
-    return "".join(sorted(set("".join(read))))
+# Bytes that Windows-1252 lacks stay; in Latin-1 all do.
+WINDOWS_1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
 
 
-def _any(characters: str) -> str:
-    return f"[{re.escape(characters)}]"
+def _any(data: Iterable[int]) -> str:
+    """Return a pattern for any character as which a byte of *data* is read."""
+    return f"[{re.escape(''.join(WINDOWS_1252[byte] + chr(byte) for byte in data))}]"
 
 
-_BYTES = {char: byte for byte in range(0x80, 0x100) for char in _characters(byte, byte)} | {"Ă": 0xC3}
-_NEXT = _any(_characters(0x80, 0xBF))
+_BYTES = {char: byte for byte, read in WINDOWS_1252.items() for char in (read, chr(byte))} | {"Ă": 0xC3}
+_NEXT = _any(range(0x80, 0xC0))
 _SEQUENCE = re.compile(f"[Â-ßĂ]{_NEXT}|[à-ï]{_NEXT}{{2}}|[ð-ô]{_NEXT}{{3}}")
 _USUAL = re.compile(  # what a newspaper prints, and what a second reading makes of it
     "[\x80-\xffĂăĐđĨĩŨũƠơƯưŒœŠšŽžŸƒˆ˜\u0300-\u0303\u0306\u0309\u031b\u0323Ạ-ỹ"
@@ -31,8 +30,8 @@ _USUAL = re.compile(  # what a newspaper prints, and what a second reading makes
 )
 # These may follow a capital Ã or Â, or «cá», in other texts: “THỊ XÃ”, «nuôi cá»…
 _CLOSING = "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u203a»\xa0¹²³"
-_D_OR_A = _any("".join(_characters(byte, byte) for byte in b"\x82\x83\x90\x91\xa8\xa9"))
-_MARK = _any("".join(_characters(byte, byte) for byte in b"\x80\x81\x82\x83\x86\x89\x9b\xa3"))
+_D_OR_A = _any(b"\x82\x83\x90\x91\xa8\xa9")
+_MARK = _any(b"\x80\x81\x82\x83\x86\x89\x9b\xa3")
 _CERTAIN = re.compile(
     f"[ÃĂ](?![{_CLOSING}]){_NEXT}|(?<=[a-z])[ÃĂ]{_NEXT}|(?<=\\w)[ÃĂ]\xa0(?=[ .,;:!?)])"
     f"|Ä{_D_OR_A}|Å[¨©]|Æ[°¡¯]"
@@ -50,7 +49,7 @@ _CONTROL = re.compile("[\x80-\x9f]")  # a byte that is no letter of Windows-1252
 _REMAINDER = re.compile(r"[ÃÄÅÆ]|á[º»]|â€")
 
 _BYTES_OF_MAC = {bytes([byte]).decode("mac_roman"): byte for byte in range(0x80, 0x100)}
-_NEXT_OF_MAC = _any(bytes(range(0x80, 0xC0)).decode("mac_roman"))
+_NEXT_OF_MAC = f"[{re.escape(bytes(range(0x80, 0xC0)).decode('mac_roman'))}]"
 _SEQUENCE_OF_MAC = re.compile(f"[¬√ƒ≈∆Ã]{_NEXT_OF_MAC}|[·‚]{_NEXT_OF_MAC}{{2}}|\uf8ff{_NEXT_OF_MAC}{{3}}")
 _CERTAIN_OF_MAC = re.compile(
     f"(?<=[A-Za-z])[√ƒ∆]{_NEXT_OF_MAC}|√{_NEXT_OF_MAC}(?=[a-z])|ƒ[ëê](?=\\w)|·[∫ª]{_NEXT_OF_MAC}|‚Ä{_NEXT_OF_MAC}"
