@@ -13,6 +13,7 @@ from newsroom.language.characters import (
     BREAKS,
     BULLET,
     FORBIDDEN,
+    UNUSUAL,
     describe_forbidden,
     forbidden_character,
     make_plain,
@@ -20,9 +21,6 @@ from newsroom.language.characters import (
 from newsroom.problems import Position, Problems
 
 MAX_BYTES = 1_000_000
-_UNUSUAL = (
-    "\u00d0\u00f0\u0189\u0256\u2010\u2011\ufe63\uff0d\ufffc\ufffd"  # printable, but replaced or reported
-)
 _BREAK = re.compile(f"[{BREAKS}]")
 _BREAK_BEFORE_FIELD = re.compile(rf"[{BREAKS}](?=\s*(?:- |[a-z_]+:|---))")
 _FIELD = re.compile(r"[ \t]*(?:- |[a-z_]+:)")
@@ -77,7 +75,7 @@ def decode(data: bytes, problems: Problems) -> str:
     text = settle_conflicts(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
     text = repair_encodings(unicodedata.normalize("NFC", text), problems)
     # True of nearly every text, and four times as fast as the replacements below.
-    if text.replace("\n", "").isprintable() and not any(char in text for char in _UNUSUAL):
+    if text.replace("\n", "").isprintable() and not any(char in text for char in UNUSUAL):
         return text
     text = unicodedata.normalize("NFC", make_plain(_break_lines(text)))
     body_start = _front_end(text)

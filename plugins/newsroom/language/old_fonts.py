@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from newsroom.language.characters import FOREIGN
+from newsroom.language.characters import FOREIGN, restore_d
 from newsroom.language.syllables import is_syllable
 
 CERTAIN = 4.0  # the weight of a passage that is in an old encoding: that of one clear word, or four others
@@ -24,6 +24,12 @@ _CIRCUMFLEX, _BREVE = "\u0302\u0306"
 _TOKEN = re.compile(r"(?:[^\W\d_]|[\u00a1-\u00ff\u0300-\u036f])+")  # signs may be letters of old fonts
 _ODD = re.compile(f"[{re.escape(FOREIGN)}]")  # in each passage
 _VOWEL = re.compile(r"[aăâeêioôơuưy]")
+# Words that have lost an ư, which is a soft hyphen in TCVN3: many programs drop it.
+_AFTER_U = re.compile("(?<!ư)(?=[ơờớởỡợ])")
+_REDUCED = re.compile(
+    "ngời|dới|mơi|cời|lới|cới|vờn|mợn|lợt|trợt|vơn|ơm|gơm|bớm|rỡi|th|ng|nh|s|nhng|trng|bng|tng|hng",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,7 +172,7 @@ class _Reading:
 
     def _repair(self) -> str | None:
         """Return the repaired text; None where words are in neither encoding, or may be in either."""
-        if any(word.weight == _FOREIGN for word in self.words):
+        if any(word.weight == _FOREIGN for word in self.words) or self._has_lost_letters():
             return None
         runs = list(self._runs())
         pieces, end = [], 0
@@ -184,6 +190,10 @@ class _Reading:
                 end = token.end()
         return "".join([*pieces, self.text[end:]])
 
+    def _has_lost_letters(self) -> bool:
+        may_lose = "\xad" in self.font.letters and "\xad" not in self.text
+        return may_lose and any(word.is_reduced or _REDUCED.fullmatch(word.text) for word in self.words)
+
     def _in_case(self, index: int) -> str:
         """Return a repaired word, in capitals if a word beside it is: "Hµ NéI" is "HÀ NỘI"."""
         text = self.words[index].text
@@ -197,6 +207,7 @@ class _Reading:
 class _Word:
     text: str
     weight: float
+    is_reduced: bool = False
 
 
 _FOREIGN = -3.0
@@ -210,17 +221,26 @@ def _weigh(font: OldFont, word: str) -> _Word:
         return _Word(word, 0 if is_syllable(word) or word.isupper() or len(word) == 1 else -0.5)
     text = font.decode(word)
     if text is None:
-        own = word.strip("«»·°º¹²³®©")
-        return _UNICODE if is_syllable(own) else _Word(word, _FOREIGN if own else 0)
+        own = word.strip("«»·°º¹²³®©").replace("ƣ", "ư")
+        restored = restore_d(own)
+        is_unicode = restored != own or is_syllable(own)
+        return _UNICODE if is_unicode else _Word(word, _FOREIGN if own else 0)
     if is_syllable(word):
         return _Word(text, 0) if is_syllable(text) else _UNICODE
-    if is_syllable(text):
-        is_clear = len(word) > 1 and font.clear.match(word)
-        return _Word(text, CERTAIN if is_clear else _weigh_unclear(word))
+    is_reduced = not is_syllable(text) and is_syllable(_AFTER_U.sub("ư", text.lower()))
+    if is_reduced or is_syllable(text):
+        is_clear = len(word) > 1 and (font.clear.match(word) or _is_divided(word))
+        return _Word(text, CERTAIN if is_clear else _weigh_unclear(word), is_reduced)
     if len(word) == 1:  # a sign like © by itself
         return _Word(word, 0)
     is_short_form = text.isupper() and not _VOWEL.search(text.lower())  # HĐND
     return _Word(text, 0 if is_short_form else _FOREIGN)
+
+
+def _is_divided(word: str) -> bool:
+    """Check for a soft hyphen where no syllable is divided: it is the ư of TCVN3."""
+    joined = word.replace("\xad", "")
+    return "\xad" in word[:-1] and not (joined.isascii() and is_syllable(joined))
 
 
 def _weigh_unclear(word: str) -> float:
