@@ -205,6 +205,29 @@ def test_a_lost_soft_hyphen_is_reported(encoding):
     assert [problem.warning for problem in problems] == [False]
 
 
+@pytest.mark.parametrize("rest", ["", " "], ids=["nothing", "space"])
+def test_a_sentence_that_lost_its_soft_hyphens_is_never_silent(rest):
+    for sentence in VIETNAMESE:
+        assert read(as_tcvn3(sentence).replace("\xad", rest))[1], sentence
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Người thợ mộc già góp đá", "Bà mua lưới, thóc", "Được mùa cà phê", "Ngư dân đón tết"]
+)
+def test_a_word_that_lost_its_soft_hyphen_is_not_read_as_another_word(sentence):
+    _text, problems = read(as_tcvn3(sentence).replace("\xad", ""))
+    assert [problem.warning for problem in problems] == [False]
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("n\xadíc", "nước"), ("tr\xadëng", "trưởng")])
+def test_a_soft_hyphen_within_a_syllable_is_a_letter(wrong, right):
+    text, problems = read(f"Hội {wrong}")
+    assert text == f"Hội {right}"
+    assert [problem.warning for problem in problems] == [True]
+    good = "thi đua yêu nư\xadớc, co\xadopération, th\xad\nesis"
+    assert read(good) == (good.replace("\xad", ""), [])
+
+
 def test_two_wrong_steps_are_undone():
     sentence = VIETNAMESE[0]
     assert read(misread(as_tcvn3(sentence)))[0] == read(misread(as_vni(sentence)))[0] == sentence

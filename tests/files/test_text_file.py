@@ -36,6 +36,18 @@ from newsroom.problems import Problems
             id="a small letter like đ, in Vietnamese words alone",
         ),
         pytest.param(
+            "HðND, 666/Qð-TTg, ðẢNG, ð, Davíð".encode(),
+            "HĐND, 666/QĐ-TTg, ĐẢNG, ð, Davíð",
+            id="among capitals",
+        ),
+        pytest.param(
+            "Nghị ñịnh ñược quy-ñịnh, Ñiều; El Niño, ñandú, Ñuble".encode(),
+            "Nghị định được quy-định, Điều; El Niño, ñandú, Ñuble",
+            id="ñ of PDF files, in Vietnamese words alone",
+        ),
+        pytest.param("Thủ tƣớng, Ƣu tiên".encode(), "Thủ tướng, Ưu tiên", id="a letter like ư"),
+        pytest.param("5\u2062x, f\u2061(x)".encode(), "5x, f(x)", id="invisible signs of formulas"),
+        pytest.param(
             "thi\u200d đua\u200c, n\u200dước, ăn\u200d".encode(), "thi đua, nước, ăn", id="stray joiners"
         ),
         pytest.param("👨‍👩‍👧 👩🏽‍🌾 🏴‍☠️ ❤️‍🔥".encode(), "👨‍👩‍👧 👩🏽‍🌾 🏴‍☠️ ❤️‍🔥", id="joiners of emoji stay"),

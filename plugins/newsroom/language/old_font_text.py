@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsroom.language.characters import restore_d
 from newsroom.language.old_fonts import FOREIGN, OLD_FONTS, OldFont
 from newsroom.language.passages import Passage
 from newsroom.language.syllables import is_syllable
@@ -19,12 +20,19 @@ SHORT = 3  # letters of a formula
 _WORD = re.compile(r"((?:[^\W\d_]|[\u00a1-\u00ff\u0300-\u036f])+)")  # signs may be letters of old fonts
 _ODD = re.compile(f"[{re.escape(FOREIGN)}]")
 _VOWEL = re.compile(r"[aăâeêioôơuưy]")
+# Words that have lost an ư, which is a soft hyphen in TCVN3: many programs drop it.
+_AFTER_U = re.compile("(?<!ư)(?=[ơờớởỡợ])")
+_REDUCED = re.compile(
+    "ngời|dới|mơi|cời|lới|cới|vờn|mợn|lợt|trợt|vơn|ơm|gơm|bớm|rỡi|th|ng|nh|s|nhng|trng|bng|tng|hng",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class _Word:
     text: str  # as decoded
     weight: float
+    has_lost_letter: bool = False
 
 
 _FOREIGN = -3.0
@@ -97,9 +105,13 @@ class _Reading:
 
     def _is_certain(self) -> bool:
         """Check that no word is in neither encoding, or may be in either."""
-        if any(word.weight == _FOREIGN for word in self.words):
+        if any(word.weight == _FOREIGN for word in self.words) or self._has_lost_letters():
             return False
         return _UNICODE not in self.words or all(map(self._is_clear, self.runs))
+
+    def _has_lost_letters(self) -> bool:
+        may_lose = "\xad" in self.font.letters and not any("\xad" in word for word in self.typed)
+        return may_lose and any(word.has_lost_letter or _REDUCED.fullmatch(word.text) for word in self.words)
 
     def _is_clear(self, run: range) -> bool:
         """Check that the words in the encoding are certainly the first and the last that change."""
@@ -122,17 +134,26 @@ def _weigh(font: OldFont, word: str) -> _Word:
         return _Word(word, 0 if is_syllable(word) or word.isupper() or len(word) == 1 else -0.5)
     text = font.decode(word)
     if text is None:
-        own = word.strip("«»·°º¹²³®©")
-        return _UNICODE if is_syllable(own) else _Word(word, _FOREIGN if own else 0)
+        own = word.strip("«»·°º¹²³®©").replace("ƣ", "ư")
+        restored = restore_d(own)
+        is_unicode = restored != own or is_syllable(own)
+        return _UNICODE if is_unicode else _Word(word, _FOREIGN if own else 0)
     if is_syllable(word):
         return _Word(text, 0) if is_syllable(text) else _UNICODE
-    if is_syllable(text):
-        is_clear = len(word) > 1 and font.clear.match(word)
-        return _Word(text, CERTAIN if is_clear else _weigh_unclear(word))
+    has_lost_letter = not is_syllable(text) and is_syllable(_AFTER_U.sub("ư", text.lower()))
+    if has_lost_letter or is_syllable(text):
+        is_clear = len(word) > 1 and (font.clear.match(word) or _is_divided(word))
+        return _Word(text, CERTAIN if is_clear else _weigh_unclear(word), has_lost_letter)
     if len(word) == 1:  # a sign like © by itself
         return _Word(word, 0)
     is_short_form = text.isupper() and not _VOWEL.search(text.lower())  # HĐND
     return _Word(text, 0 if is_short_form else _FOREIGN)
+
+
+def _is_divided(word: str) -> bool:
+    """Check for a soft hyphen where no syllable is divided: it is the ư of TCVN3."""
+    joined = word.replace("\xad", "")
+    return "\xad" in word[:-1] and not (joined.isascii() and is_syllable(joined))
 
 
 def _weigh_unclear(word: str) -> float:
