@@ -10,7 +10,8 @@ from newsroom.problems import Position
 
 _TYPED = re.compile(r"( *[\w-]+:[ \t]+| *(?:- +)+(?:[a-z_]+:[ \t]+)?)(\S.*)")
 _BEFORE_VALUE = re.compile(r"( *(?:- +)*)([\w-]+:[ \t]+)?")
-_BETWEEN_NAMES = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*")  # not the comma of a decimal number
+DIVIDERS = ";；，、|\n"  # of names, with the comma, which may also be part of a number or a name
+_BETWEEN_NAMES = re.compile(rf"\s*(?:[{DIVIDERS}]|\s/\s|(?<!\d),|,(?!\d))\s*")
 _SAFE_ITEM = re.compile(r"[^\W_](?:[^\[\]{},:#\"'\\]|:(?=\w))*")
 
 
