@@ -219,7 +219,8 @@ class Reading:
         else:
             return
         place = self._locate(bracket.start - 1 if bracket else end - 1)
-        self.parser.remark(place, message, "Viết liền: [chữ](địa chỉ).", is_fault=True)
+        hint = "Viết liền: [chữ](địa chỉ). Địa chỉ có dấu cách thì đặt trong < >: [chữ](<địa chỉ>)."
+        self.parser.remark(place, message, hint, is_fault=True)
 
     def _find_target(self, bracket: Bracket, end: int) -> tuple[str, str | None, Place, int] | None:
         """Return the target, title and place of the link whose text ends before *end*, and its own end."""

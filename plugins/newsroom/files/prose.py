@@ -16,7 +16,7 @@ PROSE_FIELDS: tuple[Where, ...] = (
     ("event", "name"),
 )
 # Two patterns: the second is fast, for each of its alternatives begins with a different character.
-_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE)  # the target of links elsewhere
+_DEFINITIONS = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE)  # of links, at the end
 _NOT_PROSE = re.compile(
     r"`(`*)(?!`).+?(?<!`)`\1(?!`)"  # code
     r"|<[^<>\n]*>"  # tags and bare addresses
@@ -64,5 +64,5 @@ def _body(parts: TextFile) -> Prose:
 
     text = parts.body
     if "]:" in text:
-        text = _DEFINITION.sub(blank, text)
+        text = _DEFINITIONS.sub(blank, text)
     return Prose(_NOT_PROSE.sub(blank, text), parts.body_position)
