@@ -233,6 +233,12 @@ def test_two_wrong_steps_are_undone():
     assert read(misread(as_tcvn3(sentence)))[0] == read(misread(as_vni(sentence)))[0] == sentence
 
 
+def test_a_short_line_is_repaired_beside_a_clear_one():
+    text, problems = read("---\ntitle: X· Hßa B×nh\n---\nThi ®ua yªu n\xadíc\n")
+    assert text == "---\ntitle: Xã Hòa Bình\n---\nThi đua yêu nước\n"
+    assert [(one.line, one.warning) for one in sorted(problems)] == [(2, True), (4, True)]
+
+
 def test_readers_get_the_repaired_text(tree):
     wrong = as_tcvn3("Bà con nông dân góp đất làm đường.")
     tree.article("a", title=as_vni("Thi đua yêu nước"), provinces=f"[{as_tcvn3('Hà Nam')}]", body=wrong)

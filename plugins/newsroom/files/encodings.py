@@ -6,9 +6,10 @@ The soft hyphen of a web page is ư in TCVN3, and a no-break space may be half o
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 
 from newsroom.language.misread_text import WINDOWS_1252, find_misread
-from newsroom.language.old_font_text import find_old_font
+from newsroom.language.old_font_text import CERTAIN, LIKELY, find_old_font
 from newsroom.language.old_fonts import FOREIGN
 from newsroom.language.passages import Passage
 from newsroom.problems import Problems, position
@@ -33,10 +34,17 @@ def repair_encodings(text: str, problems: Problems) -> str:
     if not _is_suspect(text):
         return text
     lines = text.split("\n")
-    for start, end in list(_blocks(lines)):
-        block = "\n".join(lines[start:end])
-        if _is_suspect(block):
-            lines[start:end] = _repair(block, start + 1, problems).split("\n")
+    reported: set[int] = set()  # first lines of blocks
+    for least in (CERTAIN, LIKELY):
+        for start, end in list(_blocks(lines)):
+            block = "\n".join(lines[start:end])
+            earlier = len(problems)
+            if start not in reported and _is_suspect(block):
+                lines[start:end] = _repair(block, start + 1, least, problems).split("\n")
+            if len(problems) > earlier:
+                reported.add(start)
+        if not reported:  # what is in an old encoding beside other such text is shown by a single word
+            break
     return unicodedata.normalize("NFC", "\n".join(lines))
 
 
@@ -68,15 +76,15 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-def _repair(text: str, first_line: int, problems: Problems) -> str:
+def _repair(text: str, first_line: int, least: float, problems: Problems) -> str:
     """Return *text*, a paragraph or a field, in Unicode as far as its reading is certain."""
-    for find in (find_misread, find_old_font):
+    for find in (find_misread, partial(find_old_font, least=least)):
         passage = find(text)
         if not passage:
             continue
         if not passage.is_certain and "\n" in text:  # perhaps only some of its lines have been pasted
             lines = enumerate(text.split("\n"), first_line)
-            return "\n".join(_repair(line, number, problems) for number, line in lines)
+            return "\n".join(_repair(line, number, least, problems) for number, line in lines)
         _report(passage, text, first_line, problems)
         text = passage.text
     return text

@@ -15,6 +15,7 @@ from newsroom.language.passages import Passage
 from newsroom.language.syllables import is_syllable
 
 CERTAIN = 4.0  # the weight of a passage that is in an old encoding: that of one clear word, or four others
+LIKELY = 1.0  # the same, in a file with certain passages
 WIDEST = 16  # characters of a word in an old encoding
 SHORT = 3  # letters of a formula
 _WORD = re.compile(r"((?:[^\W\d_]|[\u00a1-\u00ff\u0300-\u036f])+)")  # signs may be letters of old fonts
@@ -39,13 +40,13 @@ _FOREIGN = -3.0
 _UNICODE = _Word("", float("-inf"))
 
 
-def find_old_font(text: str) -> Passage | None:
-    """Find an old encoding in *text*, a line or a paragraph."""
+def find_old_font(text: str, least: float = CERTAIN) -> Passage | None:
+    """Find an old encoding in *text*, a line or a paragraph, whose passage has the weight *least*."""
     odd = {word for match in _ODD.finditer(text) for word in _words_around(text, match.start())}
     fonts = [font for font in OLD_FONTS if any(_weigh(font, word).weight > 0 for word in odd)]
     readings = (_Reading(font, text) for font in fonts)
     best = max(readings, key=lambda reading: reading.weight, default=None)
-    return best.passage() if best and best.weight >= CERTAIN else None
+    return best.passage() if best and best.weight >= least else None
 
 
 def _words_around(text: str, place: int) -> list[str]:
