@@ -127,6 +127,8 @@ def test_a_rule_right_under_a_line_makes_no_heading_of_it(html):
         ("1. a\n  - b\n2. c", "2:3 Danh sách này thụt chưa đủ"),
         ("10. a\n   - b", "2:4 Danh sách này thụt chưa đủ"),
         ("Gồm\n[^1] Lời", "2:1 Chú thích [^1] không có lời"),
+        ("Chữ[^1]\n\n[^1]:", "3:6 Chú thích này không có lời."),
+        ("Chữ[^1]\n\n[^1]: <!-- ghi -->", "3:7 Chú thích này không có lời."),
         ("##Kết quả", "1:1 Đề mục thiếu dấu cách sau dấu #. | Viết ## Kết quả"),
         ("Một\n===", "2:1 Dòng === không làm đề mục."),
         ("```\nx\n```", "1:1 Dấu ``` mở một khối mã"),

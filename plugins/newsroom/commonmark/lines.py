@@ -8,7 +8,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element, ElementTree
+from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -128,6 +128,11 @@ class LineParser(BlockParser):
     def parseChunk(self, parent: Element, text: Any) -> None:  # noqa: N802 (Python-Markdown's)
         """Append to *parent* the blocks of *text*, the lines of a footnote."""
         self.parse(parent, deque(text))
+        if not len(parent):
+            self.add_text(SubElement(parent, "p"), "", text[0].number)  # Python-Markdown adds a link to it
+            self.remark_line(
+                text[0], "Chú thích này không có lời.", "Viết lời sau dấu hai chấm.", is_fault=True
+            )
 
     def parse(self, parent: Element, lines: Lines) -> bool:
         """Append the blocks of *lines* to *parent*; return True if blank lines separate any.
