@@ -15,23 +15,21 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import ETX, STX
 
+from newsroom.commonmark.links import Definition
+from newsroom.commonmark.markers import MARKER
+from newsroom.problems import Position, Problems
+
 TAB = 4  # columns
-# Pasted from Word and the web; U+F020 to U+F0FF are the signs of Symbol and Wingdings.
-BULLETS = "•‣⁃∙◦▪▫■□●○◆◇◾◽➢➤➔►▶✓✔❖★☆·–—\uf020-\uf0ff"
 # Tabs count where they indent: at the start of a line and after the marks of lists and quotations.
-_PREFIX = re.compile(rf"(?:[ \t]|>|(?:[-+*{BULLETS}]|\d{{1,9}}[.)]|[a-zđ]\))(?=[ \t]))*\t")
+_PREFIX = re.compile(rf"(?:[ \t]|>|{MARKER}(?=[ \t]))*\t")
 _WORD_BULLET = re.compile(r"^([ \t]*)[o§](?=\t)")  # Word's second and third levels
 # No block but a paragraph begins without one of these.
-_SIGN = re.compile(rf" *(?:[-+*_>#`~<\[\d{BULLETS}]|[a-zđ]{{1,4}}\))|.*\|")
-
-
-# What stands behind a number with a sign, like 90% or 500 triệu.
-AMOUNT = r"\d[\d.,]*(?: ?%| ?°C|(?: (?:nghìn|triệu|tỷ))? (?:nghìn|triệu|tỷ|đồng|USD|độ|điểm)\b)"
+_SIGN = re.compile(rf" *(?:[_>#`~<\[]|{MARKER})|.*\|")
 _LONGEST_QUOTED = 60  # letters
 
 
 class Line(NamedTuple):
-    """A line within its container; ``number`` counts the lines of the body from 0."""
+    """A line within its container; ``number`` is that of the file."""
 
     text: str
     number: int
@@ -49,26 +47,6 @@ class Line(NamedTuple):
 
 
 Lines = deque[Line]
-
-
-Place = tuple[int, int]  # a line of the body, from 0, and a column, from 1
-
-
-class Definition(NamedTuple):
-    """A definition of a link: its label as typed, its own place and its target's."""
-
-    label: str
-    place: Place
-    target: Place
-
-
-class Remark(NamedTuple):
-    """A message to the editor."""
-
-    place: Place
-    message: str
-    hint: str
-    is_fault: bool
 
 
 class LineProcessor:
@@ -93,9 +71,9 @@ class LineProcessor:
 class LineParser(BlockParser):
     """A parser of blocks.
 
-    ``texts`` are the elements whose text may contain marks, with the number of its first line;
-    ``tight`` are items and their paragraphs to be unwrapped. For the caller: ``places`` of elements,
-    ``tags``, the raw HTML with its places, and ``remarks``.
+    For the reader of inlines: ``texts``, the elements whose text may contain marks, each with the number
+    of its first line; ``tight``, the items of tight lists with their paragraphs. For the caller:
+    ``positions`` of elements, and ``raw_html`` with its positions.
     """
 
     def __init__(
@@ -104,25 +82,24 @@ class LineParser(BlockParser):
         super().__init__(markdown)
         self.footnotes = footnotes
         self._processors = [processor(self) for processor in processors]
-        self.prepare([])
 
-    def prepare(self, source: list[str]) -> None:
-        """Forget the last body, and keep the lines of the next, its *source*."""
-        self.source = source
+    def begin(self, problems: Problems, first_line: int = 1) -> None:
+        """Prepare for a body that begins in *first_line* of its file; report to *problems*."""
+        self.problems = problems
+        self._first_line = first_line
         self.texts: list[tuple[Element, int]] = []
         self.tight: list[tuple[Element, Element]] = []
-        self.places: dict[Element, Place] = {}
-        self.definitions: dict[str, Definition] = {}  # of links, by labels
-        self.footnote_lines: dict[str, Line] = {}  # their first, by labels
-        self.used: set[str] = set()  # labels of definitions
-        self.tags: list[tuple[str, Place]] = []
-        self.remarks: list[Remark] = []
+        self.positions: dict[Element, Position] = {}
+        self.raw_html: list[tuple[str, Position]] = []
+        self.definitions: dict[str, Definition] = {}  # by normalized labels
+        self.footnote_lines: dict[str, Line] = {}  # the first of each, by labels
 
     def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Any]":  # noqa: N802 (Python-Markdown's)
         """Parse the *lines* of a body."""
-        self.prepare([line.replace(STX, "").replace(ETX, "") for line in lines])
+        texts = (line.replace(STX, "").replace(ETX, "") for line in lines)
+        self.source = dict(enumerate(texts, self._first_line))
         self.root = Element(self.md.doc_tag)
-        self.parse(self.root, deque(Line(_expand(text), at) for at, text in enumerate(self.source)))
+        self.parse(self.root, deque(Line(_expand(text), number) for number, text in self.source.items()))
         return ElementTree(self.root)
 
     def parseChunk(self, parent: Element, text: Any) -> None:  # noqa: N802 (Python-Markdown's)
@@ -130,9 +107,7 @@ class LineParser(BlockParser):
         self.parse(parent, deque(text))
         if not len(parent):
             self.add_text(SubElement(parent, "p"), "", text[0].number)  # Python-Markdown adds a link to it
-            self.remark_line(
-                text[0], "Chú thích này không có lời.", "Viết lời sau dấu hai chấm.", is_fault=True
-            )
+            self.fault(text[0], "Chú thích này không có lời.", "Viết lời sau dấu hai chấm.")
 
     def parse(self, parent: Element, lines: Lines) -> bool:
         """Append the blocks of *lines* to *parent*; return True if blank lines separate any.
@@ -162,41 +137,39 @@ class LineParser(BlockParser):
 
         Only a paragraph can be followed by a table without a blank line.
         """
-        return _SIGN.match(lines[0].text) is not None and any(
-            one.begins(lines) for one in self._processors[:-2]
-        )
+        has_sign = _SIGN.match(lines[0].text) is not None
+        return has_sign and any(one.begins(lines) for one in self._processors[:-2])
 
     def interrupts_paragraph(self, lines: Lines) -> bool:
         """Check that the first of *lines* ends the paragraph above it."""
-        return _SIGN.match(lines[0].text) is not None and any(
-            one.interrupts(lines) for one in self._processors[:-1]
-        )
+        has_sign = _SIGN.match(lines[0].text) is not None
+        return has_sign and any(one.interrupts(lines) for one in self._processors[:-1])
 
     def add_text(self, element: Element, text: str, number: int) -> None:
         """Set the *text* of *element*, which begins in line *number* and may contain marks."""
         element.text = text
         self.texts.append((element, number))
-        self.places[element] = (number, 1)
+        self.positions[element] = (number, 1)
 
-    def locate(self, text: str, number: int, offset: int) -> Place:
-        """Return the place of the character at *offset* in *text*, whose first line is line *number*.
+    def locate(self, text: str, number: int, offset: int) -> Position:
+        """Return the position of the character at *offset* in *text*, which begins in line *number*.
 
         The start of a line belongs to its containers; the end of a footnote is Python-Markdown's.
         """
         line = number + text.count("\n", 0, offset)
         rest = text[offset:].partition("\n")[0].partition(STX)[0].rstrip()
-        written = self.source[line].rstrip() if line < len(self.source) else ""
-        if written.endswith(rest):
-            return line, len(written) - len(rest) + 1
-        return line, max(written.rfind(rest), 0) + 1
+        typed = self.source.get(line, "").rstrip()
+        return line, (len(typed) - len(rest) if typed.endswith(rest) else max(typed.rfind(rest), 0)) + 1
 
-    def remark(self, place: Place, message: str, hint: str = "", *, is_fault: bool = False) -> None:
-        """Add a remark about *place*."""
-        self.remarks.append(Remark(place, message, hint, is_fault))
+    def fault(self, where: "Line | Position", message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Report a mistake at a position, or at the first character of a line."""
+        if isinstance(where, Line):
+            where = self.locate(where.text.lstrip(), where.number, 0)
+        self.problems.fault(where, message, hint, warning=warning)
 
-    def remark_line(self, line: Line, message: str, hint: str = "", *, is_fault: bool = False) -> None:
-        """Add a remark about the first character of *line*."""
-        self.remark(self.locate(line.text.lstrip(), line.number, 0), message, hint, is_fault=is_fault)
+    def warn(self, where: "Line | Position", message: str, hint: str = "") -> None:
+        """Report something that the editor should look at."""
+        self.fault(where, message, hint, warning=True)
 
 
 def shorten(text: str) -> str:
