@@ -4,7 +4,6 @@ Source: sections 6.3 and 6.4 of the specification, and "look for link or image" 
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -12,9 +11,8 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from newsroom.commonmark.emphasis import DelimiterRun, Node, fill, pair_runs
 from newsroom.commonmark.escapes import protect
-from newsroom.commonmark.lines import LineParser
+from newsroom.commonmark.lines import Text
 from newsroom.commonmark.links import INLINE_LINK, REFERENCE, Target, normalize_label, read_target
-from newsroom.problems import Position
 
 # Text after or in brackets that was meant as the target of a link.
 _ADDRESS = r"<?(?:https?:|www\.|mailto:|[/{#.]|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,4}\b)"
@@ -38,28 +36,22 @@ class Bracket:
 class Brackets:
     """The opening brackets of a *text* whose *nodes* are being read."""
 
-    def __init__(
-        self, text: str, nodes: list[Node], locate: Callable[[int], Position], parser: LineParser
-    ) -> None:
+    def __init__(self, text: Text, nodes: list[Node]) -> None:
         self._text = text
         self._nodes = nodes
-        self._locate = locate
-        self._parser = parser
         self._open: list[Bracket] = []
 
     def open(self, mark: str, end: int) -> None:
-        """Add the *mark* ``[`` or ``![``, which ends at *end*."""
+        """Note the *mark* ``[`` or ``![``, the next node, which ends at *end*."""
         self._open.append(Bracket(len(self._nodes), end, mark == "!["))
-        self._nodes.append(mark)
 
-    def close(self, end: int) -> int:
-        """Add the link or picture whose closing bracket ends at *end*, or that bracket; return its end."""
+    def close(self, end: int) -> tuple[Node, int]:
+        """Return the link or picture whose closing bracket ends at *end*, or that bracket, and its end."""
         bracket = self._open.pop() if self._open else None
         found = self._find_target(bracket, end) if bracket and bracket.is_active else None
         if not bracket or not found:
             self._report_broken(bracket, end)
-            self._nodes.append("]")
-            return end
+            return "]", end
         target, end = found
         inner = self._nodes[bracket.index + 1 :]
         del self._nodes[bracket.index :]
@@ -73,22 +65,21 @@ class Brackets:
                 outer.is_active &= outer.is_picture
         if target.title:
             element.set("title", protect(target.title))
-        self._parser.positions[element] = target.position
-        self._nodes.append(element)
-        return end
+        self._text.parser.positions[element] = target.position
+        return element, end
 
     def _find_target(self, bracket: Bracket, end: int) -> tuple[Target, int] | None:
         """Return the target of the link whose text ends before *end*, and the end of the link."""
-        text = self._text
+        text = self._text.content
         if inline := INLINE_LINK.match(text, end):
-            return read_target(inline, self._locate), inline.end()
+            return read_target(inline, self._text.locate), inline.end()
         label = REFERENCE.match(text, end)
         if label:
             end = label.end()
         else:
             label = REFERENCE.fullmatch(text, bracket.start - 1, end)
             end += 2 * text.startswith("[]", end)
-        definition = self._parser.definitions.get(normalize_label(label["label"])) if label else None
+        definition = self._text.parser.definitions.get(normalize_label(label["label"])) if label else None
         if not definition:
             return None
         definition.is_used = True
@@ -96,7 +87,7 @@ class Brackets:
 
     def _report_broken(self, bracket: Bracket | None, end: int) -> None:
         """Report what was meant as a link; *end* is after its closing bracket."""
-        text = self._text
+        text = self._text.content
         message, hint = "", "Viết liền: [chữ](địa chỉ)."
         if target := _TARGET.match(text, end):
             message = (
@@ -113,14 +104,13 @@ class Brackets:
             message = f"Không có dòng [{label[1]}]: ghi địa chỉ của liên kết này."
             hint = f"Thêm dòng [{label[1]}]: https://… ở cuối bài, hoặc viết [chữ](địa chỉ)."
         if message:
-            self._parser.fault(self._locate(bracket.start - 1 if bracket else end - 1), message, hint)
+            self._text.fault(bracket.start - 1 if bracket else end - 1, message, hint)
 
     def report_unclosed(self) -> None:
         """Report the brackets left open that were meant as links."""
         for bracket in self._open:
-            if _UNCLOSED.match(self._text, bracket.start):
-                position = self._locate(bracket.start - 1)
-                self._parser.fault(position, "Liên kết thiếu dấu ].", "Viết [chữ](địa chỉ).")
+            if _UNCLOSED.match(self._text.content, bracket.start):
+                self._text.fault(bracket.start - 1, "Liên kết thiếu dấu ].", "Viết [chữ](địa chỉ).")
 
 
 def _without_link(node: Node) -> Node:

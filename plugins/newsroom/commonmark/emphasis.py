@@ -5,13 +5,12 @@ appendix; GitHub's strikethrough.
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from xml.etree.ElementTree import Element
 
-from newsroom.commonmark.lines import LineParser
-from newsroom.problems import Position
+from newsroom.commonmark.lines import Text
 
 _TAGS = {("*", 1): "em", ("_", 1): "em", ("*", 2): "strong", ("_", 2): "strong", ("~", 2): "s"}
 _MARKS = _TAGS.keys() - {("~", 2)}
@@ -127,23 +126,21 @@ def fill(element: Element, nodes: list[Node]) -> None:
     element[:0] = children
 
 
-def report_runs(
-    text: str, runs: Sequence[DelimiterRun], locate: Callable[[int], Position], parser: LineParser
-) -> None:
+def report_runs(text: Text, runs: Sequence[DelimiterRun]) -> None:
     """Report signs of a *text* that its *runs* make marks, and marks that stay signs."""
     for run in runs:
         if run.count < run.length and (run.is_in_word or run.length >= _BLANK):
             message = f"Dấu {run.char * run.length} ở đây thành dấu của chữ nghiêng, đậm hoặc gạch."
             hint = f"Muốn hiện dấu thì viết \\{run.char}; nhân thì viết ×, khoảng giá trị thì viết –."
-            parser.warn(locate(run.start), message, hint)
+            text.warn(run.start, message, hint)
             break
     left = [run for run in runs if run.count == run.length and (run.char, run.length) in _MARKS]
     for run, after in zip_longest(left, left[1:]):
         is_opening = run.opens and not run.closes
         has_partner = after is not None and (after.char, after.length) == (run.char, run.length)
-        in_line = has_partner and "\n" not in text[run.start : after.start]
+        in_line = has_partner and "\n" not in text.content[run.start : after.start]
         if (is_opening or in_line) if run.length > 1 else (is_opening and in_line):
             message = f"Dấu {run} ở đây hiện ra, không thành chữ nghiêng hay đậm."
             hint = "Bên trong không có dấu cách ở đầu, ở cuối: a **chữ** b; muốn hiện dấu thì viết \\*."
-            parser.warn(locate(run.start), message, hint)
+            text.warn(run.start, message, hint)
             return

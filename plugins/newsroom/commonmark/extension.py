@@ -13,7 +13,7 @@ from newsroom.commonmark.emphasis import fill
 from newsroom.commonmark.footnotes import Footnote
 from newsroom.commonmark.inlines import read_inlines
 from newsroom.commonmark.leaves import Comment, Fence, Heading, Paragraph, ThematicBreak
-from newsroom.commonmark.lines import LineParser
+from newsroom.commonmark.lines import LineParser, Text
 from newsroom.commonmark.lists import List, unwrap
 from newsroom.commonmark.quotes import Quote
 from newsroom.commonmark.tables import Table
@@ -52,7 +52,8 @@ class Inlines(Treeprocessor):
 
     def run(self, _root: Element) -> None:
         for element, number in self._parser.texts:
-            if nodes := read_inlines(element.text or "", number, self._parser, self._footnotes):
+            text = Text(element.text or "", number, self._parser)
+            if nodes := read_inlines(text, self._footnotes):
                 fill(element, nodes)
         for item, paragraph in self._parser.tight:
             unwrap(item, paragraph)

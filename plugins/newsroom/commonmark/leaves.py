@@ -4,7 +4,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.commonmark.definitions import take_definitions
-from newsroom.commonmark.lines import LineProcessor, Lines
+from newsroom.commonmark.lines import LineProcessor, Lines, Text
 from newsroom.commonmark.lookalikes import check_paragraph
 from newsroom.commonmark.markers import THEMATIC_BREAK
 
@@ -36,7 +36,7 @@ class Heading(LineProcessor):
             self.parser.add_text(heading, match[2] or "", line.number)
             if not match[2]:
                 self.parser.fault(line, "Đề mục không có chữ.", "Hãy viết đề mục hoặc xóa dòng này.")
-            self.parser.positions[heading] = self.parser.locate(line.text.lstrip(), line.number, 0)
+            self.parser.positions[heading] = self.parser.position(line)
 
 
 class Fence(LineProcessor):
@@ -66,9 +66,9 @@ class Comment(LineProcessor):
         return lines[0].text.lstrip().startswith("<!--") and self._length(lines) > 0
 
     def run(self, _parent: Element, lines: Lines) -> None:
-        number = lines[0].number
-        text = "\n".join(lines.popleft().text for _ in range(self._length(lines))).strip()
-        self.parser.raw_html.append((text, self.parser.locate(text, number, 0)))
+        position = self.parser.position(lines[0])
+        text = "\n".join(lines.popleft().text for _ in range(self._length(lines)))
+        self.parser.raw_html.append((text.strip(), position))
 
     @staticmethod
     def _length(lines: Lines) -> int:
@@ -94,7 +94,7 @@ class Paragraph(LineProcessor):
             taken.append(lines.popleft())
         text = "\n".join(line.text.lstrip(" \t") for line in taken).rstrip()
         number = taken[0].number
-        end = take_definitions(text, number, self.parser) if text.startswith("[") else 0
+        end = take_definitions(Text(text, number, self.parser)) if text.startswith("[") else 0
         if end < len(text):
             count = text.count("\n", 0, end)
             self.parser.add_text(SubElement(parent, "p"), text[end:], number + count)

@@ -71,9 +71,9 @@ class LineProcessor:
 class LineParser(BlockParser):
     """A parser of blocks.
 
-    For the reader of inlines: ``texts``, the elements whose text may contain marks, each with the number
-    of its first line; ``tight``, the items of tight lists with their paragraphs. For the caller:
-    ``positions`` of elements, and ``raw_html`` with its positions.
+    For the reader of inlines: ``texts``, the elements that contain text, each with the number of its first
+    line; ``tight``, the items of tight lists with their paragraphs. For the caller: ``positions`` of
+    elements, and ``raw_html`` with its positions.
     """
 
     def __init__(
@@ -145,31 +145,49 @@ class LineParser(BlockParser):
         has_sign = _SIGN.match(lines[0].text) is not None
         return has_sign and any(one.interrupts(lines) for one in self._processors[:-1])
 
-    def add_text(self, element: Element, text: str, number: int) -> None:
-        """Set the *text* of *element*, which begins in line *number* and may contain marks."""
-        element.text = text
+    def add_text(self, element: Element, content: str, number: int) -> None:
+        """Set the text of *element* to *content*, which begins in line *number* and may contain marks."""
+        element.text = content
         self.texts.append((element, number))
         self.positions[element] = (number, 1)
 
-    def locate(self, text: str, number: int, offset: int) -> Position:
-        """Return the position of the character at *offset* in *text*, which begins in line *number*.
+    def position(self, line: Line) -> Position:
+        """Return the position of the first character of *line*."""
+        return Text(line.text.lstrip(), line.number, self).locate(0)
+
+    def fault(self, line: Line, message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Report a mistake in *line*."""
+        self.problems.fault(self.position(line), message, hint, warning=warning)
+
+    def warn(self, line: Line, message: str, hint: str = "") -> None:
+        """Report something in *line* that the editor should look at."""
+        self.fault(line, message, hint, warning=True)
+
+
+class Text(NamedTuple):
+    """Text of one or several lines that may contain marks."""
+
+    content: str
+    number: int  # of its first line
+    parser: LineParser
+
+    def locate(self, offset: int) -> Position:
+        """Return the position in the file of the character at *offset*.
 
         The start of a line belongs to its containers; the end of a footnote is Python-Markdown's.
         """
-        line = number + text.count("\n", 0, offset)
-        rest = text[offset:].partition("\n")[0].partition(STX)[0].rstrip()
-        typed = self.source.get(line, "").rstrip()
+        line = self.number + self.content.count("\n", 0, offset)
+        rest = self.content[offset:].partition("\n")[0].partition(STX)[0].rstrip()
+        typed = self.parser.source.get(line, "").rstrip()
         return line, (len(typed) - len(rest) if typed.endswith(rest) else max(typed.rfind(rest), 0)) + 1
 
-    def fault(self, where: "Line | Position", message: str, hint: str = "", *, warning: bool = False) -> None:
-        """Report a mistake at a position, or at the first character of a line."""
-        if isinstance(where, Line):
-            where = self.locate(where.text.lstrip(), where.number, 0)
-        self.problems.fault(where, message, hint, warning=warning)
+    def fault(self, offset: int, message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Report a mistake at *offset*."""
+        self.parser.problems.fault(self.locate(offset), message, hint, warning=warning)
 
-    def warn(self, where: "Line | Position", message: str, hint: str = "") -> None:
-        """Report something that the editor should look at."""
-        self.fault(where, message, hint, warning=True)
+    def warn(self, offset: int, message: str, hint: str = "") -> None:
+        """Report something at *offset* that the editor should look at."""
+        self.fault(offset, message, hint, warning=True)
 
 
 def shorten(text: str) -> str:
