@@ -1,21 +1,20 @@
 """Links, pictures, ids and citations in the tree of a body."""
 
 from urllib.parse import quote
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.body.allowed_markup import refuse_attributes
 from newsroom.body.file_links import FILENAME, linked_file
-from newsroom.body.layout import let_tables_scroll, make_figures
-from newsroom.body.picture_offers import offer_pictures
+from newsroom.body.layout import let_tables_scroll, make_figures, paired_pictures
 from newsroom.body.rendered_body import Body, Link
 from newsroom.commonmark.escapes import protect
 from newsroom.commonmark.lines import LineParser
 from newsroom.documents.citations import mark_citations
 from newsroom.language.vietnamese import typeset
-from newsroom.pictures.picture_library import Picture, Pictures
+from newsroom.pictures.picture_library import HALF_SIZES, Picture, Pictures
 from newsroom.problems import Position
 
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
@@ -48,7 +47,9 @@ class Markup(Treeprocessor):
                     element.text = typeset(element.text)
                 if element.tail:
                     element.tail = typeset(element.tail)
-        offer_pictures(root, self._pictures, lead)
+        halves = set(paired_pictures(root)) if self._pictures else set()
+        for image, picture in self._pictures:
+            _offer(image, picture, HALF_SIZES if image in halves else picture.sizes, leads=image is lead)
         self.body.citations = mark_citations(root)
 
     def _note(self, element: Element) -> None:
@@ -89,3 +90,20 @@ class Markup(Treeprocessor):
         self.body.pictures.append(target)
         if picture := self.pictures.find_or_report(target, position, problems, problems.path):
             self._pictures.append((image, picture))
+
+
+def _offer(image: Element, picture: Picture, sizes: str, *, leads: bool) -> None:
+    """Offer *picture* in the place of *image*, as the component ``picture`` of the theme does."""
+    own, tail = dict(image.attrib), image.tail
+    image.clear()
+    image.tag, image.tail = "picture", tail
+    SubElement(image, "source", {"type": "image/avif", "srcset": picture.avif, "sizes": sizes})
+    offered = {
+        "src": f"/{picture.url}",
+        "srcset": picture.jpeg,
+        "sizes": sizes,
+        "width": str(picture.width),
+        "height": str(picture.height),
+    }
+    waits = {"fetchpriority": "high"} if leads else {"loading": "lazy", "decoding": "async"}
+    SubElement(image, "img", own | offered | waits)

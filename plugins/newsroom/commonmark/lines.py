@@ -55,15 +55,15 @@ class LineProcessor:
     def __init__(self, parser: "LineParser") -> None:
         self.parser = parser
 
-    def begins(self, lines: Lines) -> bool:
-        """Check that the first of *lines* begins a block of this kind."""
+    def match(self, lines: Lines) -> Any:
+        """Return a true value that :meth:`run` needs, if the first of *lines* begins a block of this kind."""
         raise NotImplementedError
 
     def interrupts(self, lines: Lines) -> bool:
         """Check that the first of *lines* begins such a block within a paragraph."""
-        return self.begins(lines)
+        return bool(self.match(lines))
 
-    def run(self, parent: Element, lines: Lines) -> None:
+    def run(self, parent: Element, lines: Lines, match: Any) -> None:
         """Append the block to *parent* and remove its lines from *lines*."""
         raise NotImplementedError
 
@@ -122,7 +122,10 @@ class LineParser(BlockParser):
                 continue
             is_loose |= is_apart
             is_apart = False
-            next(one for one in self._processors if one.begins(lines)).run(parent, lines)
+            for processor in self._processors:
+                if match := processor.match(lines):
+                    processor.run(parent, lines, match)
+                    break
         return is_loose
 
     def parse_inner(self, parent: Element, inner: Lines, taken: list[Line], lines: Lines) -> bool:
@@ -138,7 +141,7 @@ class LineParser(BlockParser):
         Only a paragraph can be followed by a table without a blank line.
         """
         has_sign = _SIGN.match(lines[0].text) is not None
-        return has_sign and any(one.begins(lines) for one in self._processors[:-2])
+        return has_sign and any(one.match(lines) for one in self._processors[:-2])
 
     def interrupts_paragraph(self, lines: Lines) -> bool:
         """Check that the first of *lines* ends the paragraph above it."""

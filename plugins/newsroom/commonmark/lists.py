@@ -23,8 +23,8 @@ class List(LineProcessor):
     marks an item that shows it, for HTML cannot count in the Vietnamese alphabet.
     """
 
-    def begins(self, lines: Lines) -> bool:
-        return _marker(lines[0]) is not None
+    def match(self, lines: Lines) -> Marker | None:
+        return _marker(lines[0])
 
     def interrupts(self, lines: Lines) -> bool:
         marker = _marker(lines[0])
@@ -32,12 +32,13 @@ class List(LineProcessor):
             return False
         return marker.number == 1 if marker.kind in NUMBERED else marker.letter in {None, LETTERED}
 
-    def run(self, parent: Element, lines: Lines) -> None:
+    def run(self, parent: Element, lines: Lines, match: Marker) -> None:
         items: list[tuple[Line, Marker]] = []
         element = Element("ul")
         is_loose = False
-        blank, marker = 0, _marker(lines[0])
-        while marker and marker.kind == (items[0][1] if items else marker).kind:
+        blank = 0
+        marker: Marker | None = match
+        while marker and marker.kind == match.kind:
             is_loose |= blank > 0
             for _ in range(blank):
                 lines.popleft()
@@ -45,18 +46,17 @@ class List(LineProcessor):
             is_loose |= self._add_item(element, lines, marker)
             blank = _count_blank(lines)
             marker = _marker(lines[blank]) if blank < len(lines) else None
-        markers = [marker for _, marker in items]
-        kind, offset = markers[0].kind, markers[-1].offset
-        if marker and markers[0].indent < marker.indent < offset:
+        offset = items[-1][1].offset
+        if marker and match.indent < marker.indent < offset:
             message = "Danh sách này thụt chưa đủ nên không nằm trong mục ở trên."
             self.parser.warn(lines[blank], message, f"Thụt đầu dòng {offset} dấu cách.")
         if not is_loose:
             self.parser.tight += [(item, child) for item in element for child in item if child.tag == "p"]
-        if kind in _CLASSES:
-            element.set("class", _CLASSES[kind])
-        if kind in NUMBERED:
+        if match.kind in _CLASSES:
+            element.set("class", _CLASSES[match.kind])
+        if match.kind in NUMBERED:
             element.tag = "ol"
-            _number(element, [marker.number for marker in markers])
+            _number(element, [marker.number for _, marker in items])
         self._check(items, parent)
         parent.append(element)
 

@@ -52,21 +52,15 @@ def check_paragraph(lines: Sequence[Line], parser: LineParser) -> None:
         elif text[-1] == "}" and _ATTRIBUTES.search(text):
             hint = "Của đề mục thì viết ở cuối đề mục; của đoạn thì viết ở dòng riêng ngay dưới đoạn."
             parser.warn(line, "Phần {…} ở cuối dòng này hiện ra thành chữ.", hint)
+        elif line is not lines[0] and _UNDERLINE.fullmatch(text):
+            parser.fault(line, f"Dòng {text} không làm đề mục.", "Đề mục viết với ## ở đầu dòng.")
     check_columns(rows, parser)
     if any("|" in text for _, text in rows):
         check_rows(rows, parser)
     if len(rows) > 1:
-        _check_underlines(rows, parser)
         _check_items(rows, parser)
         if len(parser.problems) == before:
             _check_breaks(rows, parser)
-
-
-def _check_underlines(rows: Sequence[LineText], parser: LineParser) -> None:
-    """Report lines that underline a heading in other dialects."""
-    for line, text in rows[1:]:
-        if _UNDERLINE.fullmatch(text):
-            parser.fault(line, f"Dòng {text} không làm đề mục.", "Đề mục viết với ## ở đầu dòng.")
 
 
 def _check_items(rows: Sequence[LineText], parser: LineParser) -> None:

@@ -15,10 +15,10 @@ _ENDS = tuple(".?!…”")  # of a sentence, which somebody said
 class Quote(LineProcessor):
     """A quotation: section 5.1, block quotes."""
 
-    def begins(self, lines: Lines) -> bool:
-        return _QUOTE.match(lines[0].text) is not None
+    def match(self, lines: Lines) -> re.Match[str] | None:
+        return _QUOTE.match(lines[0].text)
 
-    def run(self, parent: Element, lines: Lines) -> None:
+    def run(self, parent: Element, lines: Lines, _match: re.Match[str]) -> None:
         taken: list[Line] = []
         inner: Lines = deque()
         while lines:

@@ -25,14 +25,14 @@ LineText = tuple[Line, str]  # a line and its text, without spaces around it and
 class Table(LineProcessor):
     """A table; a row with more cells than columns is a fault."""
 
-    def begins(self, lines: Lines) -> bool:
-        if len(lines) < 2 or "|" not in lines[0].text or lines[1].is_lazy:  # noqa: PLR2004 (a head and its delimiter row)
-            return False
-        columns = _read_alignments(lines[1].text)
-        return bool(columns) and len(columns) == len(_split_cells(lines[0].text))
-
-    def run(self, parent: Element, lines: Lines) -> None:
+    def match(self, lines: Lines) -> list[str]:
+        """Return the alignments of the columns, or [] if no table begins."""
+        if "|" not in lines[0].text or len(lines) == 1 or lines[1].is_lazy:
+            return []
         alignments = _read_alignments(lines[1].text)
+        return alignments if len(alignments) == len(_split_cells(lines[0].text)) else []
+
+    def run(self, parent: Element, lines: Lines, alignments: list[str]) -> None:
         table = SubElement(parent, "table")
         self._add_row(SubElement(table, "thead"), "th", lines.popleft(), alignments)
         lines.popleft()
