@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from newsroom.commonmark.emphasis import DelimiterRun, Node, fill, pair_runs
+from newsroom.commonmark.emphasis import Node, fill, pair_runs
 from newsroom.commonmark.escapes import protect
 from newsroom.commonmark.lines import Text
 from newsroom.commonmark.links import INLINE_LINK, REFERENCE, Target, normalize_label, read_target
@@ -119,8 +119,6 @@ def _without_link(node: Node) -> Node:
 
 
 def _plain_text(node: Node) -> str:
-    if isinstance(node, DelimiterRun):
-        return node.char * node.count
-    if isinstance(node, str):
-        return HTML_PLACEHOLDER_RE.sub("", node)
-    return node.get("alt") or _plain_text("".join(node.itertext()))
+    if isinstance(node, Element):
+        return node.get("alt") or _plain_text("".join(node.itertext()))
+    return HTML_PLACEHOLDER_RE.sub("", str(node))

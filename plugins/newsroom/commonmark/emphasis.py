@@ -44,14 +44,13 @@ def make_run(text: str, start: int, end: int) -> DelimiterRun:
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
     space_before, space_after = before.isspace(), after.isspace()
-    punctuation_before, punctuation_after = _is_punctuation(before), _is_punctuation(after)
-    opens = left_flanking = not space_after and (not punctuation_after or space_before or punctuation_before)
-    closes = right_flanking = not space_before and (
-        not punctuation_before or space_after or punctuation_after
-    )
+    sign_before, sign_after = _is_punctuation(before), _is_punctuation(after)
+    left_flanking = not space_after and (not sign_after or space_before or sign_before)
+    right_flanking = not space_before and (not sign_before or space_after or sign_after)
+    opens, closes = left_flanking, right_flanking
     if text[start] == "_":
-        opens = left_flanking and (not right_flanking or punctuation_before)
-        closes = right_flanking and (not left_flanking or punctuation_after)
+        opens = left_flanking and (not right_flanking or sign_before)
+        closes = right_flanking and (not left_flanking or sign_after)
     joined = str.isalnum if length == 1 else str.isdigit
     return DelimiterRun(text[start], length, length, opens, closes, start, joined(before) and joined(after))
 

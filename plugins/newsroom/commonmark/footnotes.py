@@ -3,7 +3,8 @@
 import re
 from xml.etree.ElementTree import Element
 
-from newsroom.commonmark.lines import TAB, LineProcessor, Lines
+from newsroom.commonmark.lines import LineProcessor, Lines
+from newsroom.commonmark.markers import TAB
 
 _FOOTNOTE = re.compile(r" *\[\^([^\]\s]+)\]:[ ]*")
 

@@ -16,13 +16,9 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import ETX, STX
 
 from newsroom.commonmark.links import Definition
-from newsroom.commonmark.markers import MARKER
+from newsroom.commonmark.markers import MARKER, expand_tabs
 from newsroom.problems import Position, Problems
 
-TAB = 4  # columns
-# Tabs count where they indent: at the start of a line and after the marks of lists and quotations.
-_PREFIX = re.compile(rf"(?:[ \t]|>|{MARKER}(?=[ \t]))*\t")
-_WORD_BULLET = re.compile(r"^([ \t]*)[o§](?=\t)")  # Word's second and third levels
 # No block but a paragraph begins without one of these.
 _SIGN = re.compile(rf" *(?:[_>#`~<\[]|{MARKER})|.*\|")
 _LONGEST_QUOTED = 60  # letters
@@ -33,7 +29,7 @@ class Line(NamedTuple):
 
     text: str
     number: int
-    is_lazy: bool = False  # lacks the marks of its container, so it can only continue a paragraph
+    is_lazy: bool = False  # without the marks of its container: it can only continue a paragraph
 
     @property
     def indent(self) -> int:
@@ -99,7 +95,7 @@ class LineParser(BlockParser):
         texts = (line.replace(STX, "").replace(ETX, "") for line in lines)
         self.source = dict(enumerate(texts, self._first_line))
         self.root = Element(self.md.doc_tag)
-        self.parse(self.root, deque(Line(_expand(text), number) for number, text in self.source.items()))
+        self.parse(self.root, deque(Line(expand_tabs(text), number) for number, text in self.source.items()))
         return ElementTree(self.root)
 
     def parseChunk(self, parent: Element, text: Any) -> None:  # noqa: N802 (Python-Markdown's)
@@ -196,12 +192,3 @@ class Text(NamedTuple):
 def shorten(text: str) -> str:
     """Cut a long *text* that a hint quotes."""
     return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED].rstrip()}…"
-
-
-def _expand(text: str) -> str:
-    if "\t" not in text:
-        return text
-    text = _WORD_BULLET.sub(r"\1•", text)
-    match = _PREFIX.match(text)
-    prefix, rest = (match[0], text[match.end() :]) if match else ("", text)
-    return prefix.expandtabs(TAB) + rest if rest else prefix.rstrip().expandtabs(TAB)

@@ -35,8 +35,7 @@ class List(LineProcessor):
     def run(self, parent: Element, lines: Lines, match: Marker) -> None:
         items: list[tuple[Line, Marker]] = []
         element = Element("ul")
-        is_loose = False
-        blank = 0
+        blank, is_loose = 0, False
         marker: Marker | None = match
         while marker and marker.kind == match.kind:
             is_loose |= blank > 0

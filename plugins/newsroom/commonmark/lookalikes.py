@@ -33,7 +33,7 @@ _ITEMS = (
 )
 _ITEM = re.compile("|".join(f"({pattern})" for pattern, _ in _ITEMS))
 _SURE = re.compile(r"(?:\((?:\d{1,2}|[a-zđ])\)|[IVX]{2,4}[.)/-]|[b-zđ][.)])\s")  # below a line, alone too
-_SMALL = re.compile(r"[\W_]*(?![a-zđ]{1,3}[.)]\s)[^\W\d_]")  # the first letter of a line that goes on
+_FIRST_LETTER = re.compile(r"[\W_]*(?![a-zđ]{1,3}[.)]\s)[^\W\d_]")  # small in a line that goes on
 _NARROW = 50  # letters; nobody breaks lines so short by hand
 _WIDE = 110  # nor leaves them so long, or twice as long within a sentence
 _ENDS = tuple(".?!:;…”")
@@ -78,23 +78,23 @@ def _check_breaks(rows: Sequence[LineText], parser: LineParser) -> None:
     """
     widest = max(len(text) for _, text in rows)
     broken = []
-    for (line, text), (below, after) in pairwise(rows):
+    for (above, text), (line, after) in pairwise(rows):
         if _PICTURE.fullmatch(after) and not _PICTURE.match(text):
             hint = "Để một dòng trống ở trên ảnh."
-            parser.warn(below, "Ảnh ngay dưới dòng chữ nằm lẫn trong đoạn, không có chú thích.", hint)
+            parser.warn(line, "Ảnh ngay dưới dòng chữ nằm lẫn trong đoạn, không có chú thích.", hint)
             return
-        fits = len(text) + 1 + len(after.split(maxsplit=1)[0]) <= widest
-        ends = len(text) > (_WIDE if text.endswith(_ENDS) else 2 * _WIDE)
-        small = _SMALL.match(after)
-        if (
-            (fits or widest < _NARROW or ends)
-            and not (small and small[0][-1].islower())
-            and not line.text.endswith(("  ", "\\"))
-            and not _PICTURE.match(text)
-            and not after.startswith("{")
-        ):
-            broken.append(below)
+        if not above.text.endswith(("  ", "\\")) and _is_broken(text, after, widest):
+            broken.append(line)
     if broken:
         message = JOINED if len(broken) == 1 else f"{JOINED}, các dòng dưới cũng vậy"
         hint = "Để một dòng trống giữa hai đoạn; muốn xuống dòng như trong thơ thì thêm \\ ở cuối mỗi dòng."
         parser.warn(broken[0], f"{message}.", hint)
+
+
+def _is_broken(text: str, after: str, widest: int) -> bool:
+    """Check that a line was broken after *text* although *after* fitted in the *widest* line."""
+    first_letter = _FIRST_LETTER.match(after)
+    if _PICTURE.match(text) or after[0] == "{" or (first_letter and first_letter[0][-1].islower()):
+        return False
+    fits = len(text) + 1 + len(after.split(maxsplit=1)[0]) <= widest
+    return fits or widest < _NARROW or len(text) > (_WIDE if text.endswith(_ENDS) else 2 * _WIDE)

@@ -7,6 +7,10 @@ from typing import NamedTuple
 BULLETS = "•‣⁃∙◦▪▫■□●○◆◇◾◽➢➤➔►▶✓✔❖★☆·–—\uf020-\uf0ff"
 MARKER = rf"(?:[-+*{BULLETS}]|\d{{1,9}}[.)]|(?:[a-zđ]|[ivx]{{2,4}})\))"
 _MARKER = re.compile(rf" *(?P<mark>{MARKER})(?P<space> +|$)")
+TAB = 4  # columns
+# Tabs count where they indent: at the start of a line and after the marks of lists and quotations.
+_INDENTED = re.compile(rf"(?:[ \t]|>|{MARKER}(?=[ \t]))*\t")
+_WORD_BULLET = re.compile(r"^([ \t]*)[o§](?=\t)")  # Word's second and third levels
 THEMATIC_BREAK = re.compile(r" *([-_*])[ \t]*(?:\1[ \t]*){2,}")  # section 4.1; takes precedence
 NUMBERED = {".", ")"}
 LETTERED = "a)"
@@ -41,3 +45,13 @@ def read_marker(line: str) -> Marker | None:
         return None  # a sign alone
     number = int(mark[:-1]) if is_numbered else 0
     return Marker(kind, match.start("mark"), number, mark if kind == LETTERED else None, end, text)
+
+
+def expand_tabs(line: str) -> str:
+    """Replace the tabs that indent text by spaces: section 2.2."""
+    if "\t" not in line:
+        return line
+    line = _WORD_BULLET.sub(r"\1•", line)
+    match = _INDENTED.match(line)
+    start, text = (match[0], line[match.end() :]) if match else ("", line)
+    return (start if text else start.rstrip()).expandtabs(TAB) + text

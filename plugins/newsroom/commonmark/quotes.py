@@ -1,4 +1,4 @@
-"""Quotations."""
+"""Quotations, and amounts with a sign that looks like their mark."""
 
 import re
 from collections import deque

@@ -18,12 +18,12 @@ _CUT = re.compile(
 )
 # By the colons at the start and at the end.
 _ALIGNMENTS = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
-_COLUMNS = re.compile(r"\S(?: *\t[ \t]*| {3,})\S")  # as copied from a spreadsheet
+_COLUMNS = re.compile(r"\S(?:[^\S\t]*\t\s*| {3,})\S")  # as copied from a spreadsheet
 LineText = tuple[Line, str]  # a line and its text, without spaces around it and the marker of an item
 
 
 class Table(LineProcessor):
-    """A table; a row with more cells than columns is a fault."""
+    """A table; a row with more cells than columns is a fault, for they would vanish."""
 
     def match(self, lines: Lines) -> list[str]:
         """Return the alignments of the columns, or [] if no table begins."""
