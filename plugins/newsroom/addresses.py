@@ -9,7 +9,7 @@ import unicodedata
 from functools import cache
 from urllib.parse import quote, unquote, urlsplit
 
-from newsroom.language.characters import describe_forbidden, forbidden_character
+from newsroom.language.characters import describe_forbidden
 from newsroom.language.vietnamese import slugify
 
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
@@ -123,7 +123,7 @@ def _find_redirect_fault(address: str) -> str:
             f"có dấu {match[0]} thì không chuyển được: máy chủ chỉ so phần đứng trước."
             f" Nếu phần ấy không của trang nào khác thì ghi {begin}."
         )
-    if len(several := re.split(r"[,;]\s+(?=/)", address)) > 1:
+    if len(several := re.split(r"\s*[,;|\s]\s*(?=/)", address)) > 1:
         return f"viết mỗi mục một: redirects: [{', '.join(several)}]"
     try:
         path = unicodedata.normalize("NFC", unquote(address, errors="strict"))
@@ -135,8 +135,8 @@ def _find_redirect_fault(address: str) -> str:
 def _find_path_fault(path: str) -> str:
     if "\n" in path:
         return "không được xuống dòng."
-    if char := forbidden_character(path):
-        return f"không dùng được. {describe_forbidden(char)}"
+    if complaint := describe_forbidden(path):
+        return f"không dùng được. {complaint}"
     if odd := next((char for char in path if char in _NO_FILE_NAME or not char.isprintable()), None):
         return f"không được có dấu {odd}."
     parts = path.removeprefix("/").removesuffix("/").split("/")
@@ -179,7 +179,7 @@ def check_web_url(url: str) -> str:
         fits = parts.scheme in {"http", "https"} and bool(parts.hostname)
     except ValueError:
         fits = False
-    if not fits or re.search(r"\s", url) or forbidden_character(url):
+    if not fits or re.search(r"\s", url) or describe_forbidden(url):
         raise ValueError("Địa chỉ web phải bắt đầu bằng https:// hoặc http:// và không có dấu cách.")
     if "@" in parts.netloc or "\\" in url:  # browsers and readers see different hosts
         raise ValueError("Địa chỉ web không được có @ trước tên miền, cũng không được có dấu \\.")

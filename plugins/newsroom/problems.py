@@ -10,6 +10,12 @@ Position: TypeAlias = "tuple[int, int]"  # line and column, from 1, in character
 Where: TypeAlias = "tuple[str | int, ...]"  # path of a field in the front matter: ("honours", 1, "award")
 
 
+def position(text: str, offset: int) -> Position:
+    """Return the line and column of the character at *offset* in *text*."""
+    start = text.rfind("\n", 0, offset) + 1
+    return text.count("\n", 0, offset) + 1, offset - start + 1
+
+
 @dataclass(frozen=True, order=True)
 class Problem:
     """A mistake that an editor must correct or, as a warning, should look at before publishing.

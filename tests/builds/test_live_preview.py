@@ -110,3 +110,21 @@ def test_a_page_with_a_fault_never_replaces_the_last_good_page(server, faulty, m
     assert "Lành một" in fetch(page)
     file.write_text(article("Lành hai", status="draft"), "utf-8")
     assert until(lambda: "Lành hai" in fetch(page) and not problems(url))
+
+
+def test_a_page_that_breaks_another_file_never_replaces_the_last_good_page(server):
+    content, url = server
+    page, file = f"{url}tin/2024/a.html", content / "articles/2024/a.md"
+    built = content.parent / "output/tin/2024/a.html"
+    file.write_text(article("Lành một", body="## Mục {#muc}\n\nLời."), "utf-8")
+    (content / "articles/2024/b.md").write_text(article("Bài kia", body="[a]({filename}a.md#muc)"), "utf-8")
+    assert until(lambda: "Bài kia" in fetch(f"{url}tin/2024/b.html"))
+    assert until(lambda: built.is_file() and "Lành một" in built.read_text("utf-8"))
+    for title in ("Mất chỗ", "Vẫn mất chỗ"):
+        file.write_text(article(title, body="## Mục\n\nLời."), "utf-8")
+        assert until(lambda: "“#muc”" in "\n".join(problems(url)))
+        time.sleep(1)  # for the build after the second time
+        assert "Lành một" in fetch(page)
+    (content / "articles/2024/c.md").write_text(article("Bài mới"), "utf-8")
+    (content / "articles/2024/b.md").write_text(article("Bài kia"), "utf-8")
+    assert until(lambda: "Vẫn mất chỗ" in fetch(page) and not problems(url))

@@ -10,7 +10,7 @@ from newsroom.problems import Problems
 @pytest.fixture(scope="package")
 def read():
     """Convert a text; return its HTML on one line and the problems as ``line:column message | hint``."""
-    commonmark = CommonMark()
+    commonmark = CommonMark(USE_DEFINITION_ORDER=False)
     markdown = Markdown(extensions=[commonmark, "attr_list"])
 
     def read(text):

@@ -212,6 +212,9 @@ def test_advice_stands_in_no_ones_way(tree):
         ({"tags": "lũ; bão,"}, "7:7: “lũ; bão,”", "tags: [lũ, bão]"),
         ({"tags": "\n  - nhà\n  - lũ, bão"}, "9:5: “lũ, bão”", "tags: [nhà, lũ, bão]"),
         ({"tags": "[nhà, 'lũ, nhà', 'C#, a:b']"}, "7:13: “lũ, nhà”", 'tags: [nhà, lũ, "C#", a:b]'),
+        ({"tags": "lũ / bão"}, "7:7: “lũ / bão”", "tags: [lũ, bão]"),
+        ({"tags": "lũ | bão，nhà、xã"}, "7:7: “lũ | bão，nhà、xã”", "tags: [lũ, bão, nhà, xã]"),
+        ({"tags": "|\n  lũ\n  bão"}, "7:7: “lũ bão”", "tags: [lũ, bão]"),
         ({"authors": "Lan Anh, Minh"}, "7:10: “Lan Anh, Minh”", "authors: [Lan Anh, Minh]"),
         ({"authors": "Lan Anh;Minh"}, "7:10: “Lan Anh;Minh”", "authors: [Lan Anh, Minh]"),
         (
@@ -240,6 +243,7 @@ def test_names_that_were_typed_instead_of_a_list_are_given_back_as_a_list(tree, 
     "fields",
     [
         {"tags": "giảm 1,5 độ"},
+        {"authors": "Lan Anh/TTXVN"},
         {"honours": "[{award: khong-neu, collectives: 1, recipients: 'Tổ Một, bản Thử'}]"},
     ],
 )

@@ -90,6 +90,32 @@ def test_the_fields_within_a_field_can_be_used_by_taking_away_their_marks(tree):
     assert "Không có tệp ảnh" in messages[0]
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "printed"),
+    [
+        ("ðồng bào ðắk Lắk", "dong-bao-dak-lak", ""),
+        ("Nghị ñịnh, trƣờng", "nghi-dinh-truong", ""),
+        ("Thi ®ua yªu n\xadíc", "thi-dua-yeu-nuoc", "Chữ theo mã TCVN3 (phông .VnTime), đã đọc lại: "),
+        (
+            "Thi Ä‘ua",
+            "thi-dua",
+            "Chữ theo mã UTF-8 bị đọc nhầm là Windows-1252, đã đọc lại: “Ä‘ua” thành “đua”.\n",
+        ),
+    ],
+)
+def test_a_file_is_named_after_its_title_as_readers_see_it(capsys, title, name, printed):
+    path, text = draft("pages", title, NOW)
+    assert path == f"pages/{name}.md"
+    assert f"\nslug: {name}\n" in text
+    assert capsys.readouterr().out.startswith(printed)
+
+
+@pytest.mark.parametrize("title", ["Thi ®ua yªu níc", "<<<<<<< HEAD", "Tin \ufffd"])
+def test_a_title_whose_letters_are_lost_is_refused(title):
+    with pytest.raises(ValueError, match=r"không đọc lại chắc được|xung đột|đã mất"):
+        draft("pages", title, NOW)
+
+
 @pytest.mark.parametrize("title", ["", " \n ", "!!!", "con", "a\x00b", "a\u202eb", "a" * 5001])
 def test_a_title_that_makes_no_file_is_refused_in_words(title):
     with pytest.raises(ValueError, match=r"[.!]$|hãy"):

@@ -109,6 +109,8 @@ def test_a_conflict_of_whole_files_is_the_only_fault(tree):
         pytest.param("a\n<<<<<<< HEAD\nb\n", (2, 1), id="only the first is left"),
         pytest.param("a\nb\n>>>>>>> theirs", (3, 1), id="only the last is left"),
         pytest.param("a\nb\n>>>>>>>", (3, 1), id="without a label"),
+        pytest.param("a\n\n=======\n\nb\n", (3, 1), id="only the middle is left"),
+        pytest.param("a\n||||||| 1a2b3c4\nb\n", (2, 1), id="only the common version is left"),
     ],
 )
 def test_a_part_of_a_conflict_is_reported_once(text, place):
@@ -123,10 +125,64 @@ def test_a_part_of_a_conflict_is_reported_once(text, place):
     [
         pytest.param("Đề mục\n=======\n\nLời.", id="a heading"),
         pytest.param("| a | b |\n|||||||\n", id="an empty row of a table"),
-        pytest.param("a <<<<<<< b\n >>>>>>> c\n", id="within lines"),
+        pytest.param("a <<<<<<< b\nd >>>>>>> c\n", id="within lines"),
         pytest.param("<<<<<<<<< a\n>>>>>>>>> b", id="longer signs"),
+        pytest.param("<<<<<<<<<< Xem thêm >>>>>>>>>>\n\n>>>>>>>>>> Hết", id="ornaments"),
+        pytest.param("a\n\n==========\n\nb", id="a longer line"),
     ],
 )
 def test_other_lines_are_no_conflict(text):
     problems = Problems("a.md")
     assert (decode(text.encode(), problems), problems) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda line: f"  {line}", id="indented"),
+        pytest.param(lambda line: f"\t{line}", id="indented by a tab"),
+        pytest.param(lambda line: f"> {line}", id="quoted"),
+        pytest.param(lambda line: line.replace(" ", "\t"), id="tab before the label"),
+        pytest.param(lambda line: line.replace(" ", "\xa0"), id="no-break spaces"),
+        pytest.param(lambda line: f"{line}  ", id="spaces behind"),
+        pytest.param(
+            lambda line: line.replace("<<<", "<<<<<").replace("===", "=====").replace(">>>", ">>>>>"),
+            id="longer",
+        ),
+        pytest.param(
+            lambda line: line if line[0] == "=" else f"\\{line}", id="escaped by an editing program"
+        ),
+    ],
+)
+def test_a_conflict_whose_lines_were_changed_is_reported_once(change):
+    lines = ["a", "", "<<<<<<< HEAD", "b", "=======", "c", ">>>>>>> theirs", "", "d"]
+    problems = Problems("a.md")
+    text = decode(
+        "\n".join(change(line) if line[:3] in {"<<<", "===", ">>>"} else line for line in lines).encode(),
+        problems,
+    )
+    assert [problem.line for problem in problems] == [3]
+    assert text.split() == ["a", "b", "d"]
+
+
+def test_a_conflict_within_a_conflict_is_part_of_it():
+    inner = [
+        "<<<<<<<<< Temporary merge branch 1",
+        "x",
+        "=========",
+        "y",
+        ">>>>>>>>> Temporary merge branch 2",
+    ]
+    lines = [
+        "a",
+        "<<<<<<< HEAD",
+        "b",
+        "||||||| merged common ancestors",
+        *inner,
+        "=======",
+        "c",
+        ">>>>>>> theirs",
+    ]
+    problems = Problems("a.md")
+    assert decode("\n".join(lines).encode(), problems).split() == ["a", "b"]
+    assert [problem.line for problem in problems] == [2]

@@ -166,6 +166,15 @@ def test_the_editor_is_told_the_encoding_and_its_place(text, repaired, message):
     assert repaired is None or found == repaired
 
 
+def test_each_encoding_of_a_paragraph_is_reported_once_at_its_line():
+    sentence = VIETNAMESE[0]
+    lost = "vÃ  lÃ m viá»‡c"
+    _text, problems = read("\n".join([misread(sentence), as_tcvn3(sentence)]))
+    assert [(problem.line, problem.warning) for problem in problems] == [(1, True), (2, True)]
+    _text, problems = read("\n".join([as_tcvn3(sentence), lost]))
+    assert [(problem.line, problem.warning) for problem in problems] == [(1, True), (2, False)]
+
+
 @pytest.mark.parametrize("encoding", ["VNI", *(name for name in WRONG if name.startswith("UTF-8"))])
 def test_capitals_are_repaired(encoding):
     for sentence in VIETNAMESE:
@@ -196,9 +205,38 @@ def test_a_lost_soft_hyphen_is_reported(encoding):
     assert [problem.warning for problem in problems] == [False]
 
 
+@pytest.mark.parametrize("rest", ["", " "], ids=["nothing", "space"])
+def test_a_sentence_that_lost_its_soft_hyphens_is_never_silent(rest):
+    for sentence in VIETNAMESE:
+        assert read(as_tcvn3(sentence).replace("\xad", rest))[1], sentence
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Người thợ mộc già góp đá", "Bà mua lưới, thóc", "Được mùa cà phê", "Ngư dân đón tết"]
+)
+def test_a_word_that_lost_its_soft_hyphen_is_not_read_as_another_word(sentence):
+    _text, problems = read(as_tcvn3(sentence).replace("\xad", ""))
+    assert [problem.warning for problem in problems] == [False]
+
+
+@pytest.mark.parametrize(("wrong", "right"), [("n\xadíc", "nước"), ("tr\xadëng", "trưởng")])
+def test_a_soft_hyphen_within_a_syllable_is_a_letter(wrong, right):
+    text, problems = read(f"Hội {wrong}")
+    assert text == f"Hội {right}"
+    assert [problem.warning for problem in problems] == [True]
+    good = "thi đua yêu nư\xadớc, co\xadopération, th\xad\nesis"
+    assert read(good) == (good.replace("\xad", ""), [])
+
+
 def test_two_wrong_steps_are_undone():
     sentence = VIETNAMESE[0]
     assert read(misread(as_tcvn3(sentence)))[0] == read(misread(as_vni(sentence)))[0] == sentence
+
+
+def test_a_short_line_is_repaired_beside_a_clear_one():
+    text, problems = read("---\ntitle: X· Hßa B×nh\n---\nThi ®ua yªu n\xadíc\n")
+    assert text == "---\ntitle: Xã Hòa Bình\n---\nThi đua yêu nước\n"
+    assert [(one.line, one.warning) for one in sorted(problems)] == [(2, True), (4, True)]
 
 
 def test_readers_get_the_repaired_text(tree):
@@ -219,3 +257,56 @@ def test_a_list_in_an_old_encoding_is_read(tree):
     (problem,) = tree.load().problems
     assert problem.warning
     assert problem.path.endswith("clusters.yaml")
+
+
+BYTES = {"TCVN3": "latin-1", "VNI": "cp1252", "Windows-1258": "cp1252"}
+
+
+@pytest.mark.parametrize("encoding", BYTES)
+def test_a_file_in_the_bytes_of_an_old_encoding_is_repaired_with_one_warning(encoding):
+    article = "---\r\ntitle: Đồng bào đón tết\r\nprovince: Hà Nam\r\n---\r\n" + "\r\n".join(VIETNAMESE)
+    problems = Problems("a.md")
+    text = decode(WRONG[encoding](article).encode(BYTES[encoding]), problems)
+    assert text == article.replace("\r\n", "\n")
+    ((line, column, message),) = [
+        (problem.line, problem.column, str(problem)) for problem in problems if problem.warning
+    ]
+    assert (line, column) == (2, 8)
+    assert f"Chữ theo mã {encoding}" in message
+    assert "thành “Đồng bào đón tết”.\n  Cả tệp lưu theo mã ấy: chuyển sang Unicode UTF-8" in message
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        pytest.param(
+            as_tcvn3("Ông Lê Văn Đức đọc tác phẩm của ").encode("latin-1") + b"Fran\xe7ois",
+            "a.md:1:1: Chữ theo mã TCVN3 (phông .VnTime), không đọc lại chắc được",
+            id="a word of another language",
+        ),
+        pytest.param(
+            "Bà con góp đất.\n".encode() + as_tcvn3("Thi đua yêu nước").encode("latin-1"),
+            "a.md:2:5: Tệp không phải mã UTF-8.",
+            id="only a part",
+        ),
+        pytest.param(
+            "Le café de la gare, où l’été".encode("cp1252"), "a.md:1:7: Tệp không phải mã UTF-8.", id="French"
+        ),
+        pytest.param(
+            "Thi đua".encode("utf-16"), "a.md:1:1: Tệp không phải mã UTF-8 mà là UTF-16", id="UTF-16"
+        ),
+    ],
+)
+def test_bytes_that_cannot_be_read_for_certain_are_a_fault(data, message):
+    problems = Problems("a.md")
+    assert decode(data, problems) == ""
+    assert [str(problem)[: len(message)] for problem in problems] == [message]
+    assert problems.has_faults
+
+
+def test_a_reading_as_mac_roman_is_named_and_signs_of_mathematics_stay():
+    text, problems = read("Thi " + misread("đua yêu nước – “tốt”, √2 ≈ 1,4", "mac_roman"))
+    assert text == "Thi đua yêu nước – “tốt”, √2 ≈ 1,4"
+    assert "Chữ theo mã UTF-8 bị đọc nhầm là Mac Roman, đã đọc lại: “ƒëua y√™u" in str(problems[0])
+    good = "√2, √π, √∞, ∆T = 5, ∆x, ƒ(x), 5·10, A·B, °C, Å, ∑ƒ, một √ và ‚đôi’"
+    assert read(good) == (good, [])

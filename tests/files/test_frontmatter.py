@@ -4,16 +4,16 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from newsroom.files import frontmatter
+from newsroom.files import yaml_events
 from newsroom.files.frontmatter import MAX_LENGTH, parse
 from newsroom.files.text_file import decode
 from newsroom.problems import Problems
 
 
-@pytest.fixture(params=[frontmatter.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"], autouse=True)
+@pytest.fixture(params=[yaml_events.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"], autouse=True)
 def loader(request, monkeypatch):
     """Read the same with and without libyaml."""
-    monkeypatch.setattr(frontmatter, "LOADER", request.param)
+    monkeypatch.setattr(yaml_events, "LOADER", request.param)
 
 
 def read(text):
@@ -159,6 +159,7 @@ def test_lines_count_from_where_the_front_matter_begins():
             "a: 'Bài\nb: 'c'\nd: 1\n", "2:4", "Ngoặc kép mở ở đây mà không đóng.", id="quote into a field"
         ),
         pytest.param("a: ! Bài\n", "2:4", "Không dùng thẻ “!”", id="exclamation mark"),
+        pytest.param("!% hộ nghèo\n", "2:1", "Dòng khai báo phải có dạng", id="percent sign in a tag"),
         pytest.param("a: %b\n", "2:4", "Dấu % ở đầu giá trị làm YAML hiểu nhầm", id="percent sign"),
         pytest.param("a: @b\n", "2:4", "Dấu @ ở đầu giá trị làm YAML hiểu nhầm", id="at sign"),
         pytest.param('a: 1\nb: "Bài\nc: 2\n', "3:4", "Ngoặc kép mở ở đây mà không đóng.", id="quote"),

@@ -17,6 +17,7 @@ from newsroom.language.dates import HERE
 from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems, RefusedError
 from newsroom.site.content_loader import load_content
+from old_encodings import as_tcvn3
 from sites import CONTENT, ROOT, run_python, write_content
 
 SAVED = Path(__file__).parent / "saved"
@@ -296,6 +297,18 @@ def test_however_a_text_is_encoded_its_draft_is_the_same(draft, encode):
     assert made.parts.body == f"{SENTENCE}\n\n{SENTENCE.replace('con đường', 'cây cầu')}\n"
 
 
+@pytest.mark.parametrize("in_bytes", [False, True], ids=["pasted", "saved as bytes"])
+def test_text_in_an_old_encoding_is_repaired_and_the_report_says_so(tmp_path, content, in_bytes):
+    sentence = "Sáng nay, bà con xã Tân Lập cùng nhau góp đất, góp công làm con đường dài hai cây số."
+    text = as_tcvn3(f"Bà con góp đất làm đường\n\n{sentence}\n\n{sentence.replace('con đường', 'cây cầu')}\n")
+    file = tmp_path / "cu.txt"
+    file.write_bytes(text.encode("latin-1" if in_bytes else "utf-8"))
+    made = import_file(file, content, NOW)
+    assert sentence in made.draft.read_text("utf-8")
+    assert "Chữ theo mã TCVN3 (phông .VnTime), đã đọc lại: “Bµ con gãp" in made.report
+    assert ("Còn 2 đoạn theo mã cũ như vậy." in made.report) != in_bytes
+
+
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
@@ -304,6 +317,7 @@ def test_however_a_text_is_encoded_its_draft_is_the_same(draft, encode):
         ("anh.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff", "không phải văn bản"),
         ("so.txt", b"PK\x03\x04\x00\x00", "không phải văn bản"),
         ("cu.txt", "Bản tin cũ".encode("cp1258", "replace") + b"\xff", "không phải mã UTF-8"),
+        ("cu.txt", as_tcvn3("Bà con góp đất, ngày ").encode("latin-1") + b"No\xebl", "Chữ theo mã TCVN3"),
         ("bai.docx", b"PK\x03\x04", "Chỉ nhập tệp .html, .htm hoặc .txt"),
         ("muc.txt", "Mục lục\n\nTrang 1\n\nTrang 2\n".encode(), "Không tìm thấy bài báo"),
         ("dai.txt", b"a" * 1_000_001, "lớn hơn 1 MB"),

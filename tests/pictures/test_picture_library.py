@@ -267,3 +267,12 @@ def test_an_article_knows_its_picture(tree):
     picture = tree.site().stories[0].picture
     assert (picture.width, picture.height) == (1200, 400)
     assert picture.url.startswith("anh/")
+
+
+def test_a_picture_whose_name_has_spaces_is_typed_between_angle_brackets(tree):
+    tree.picture("images/Ảnh 9.41\u202fAM.png", (1200, 400))
+    tree.article("mot", "![Lễ trao](<{static}/images/Ảnh 9.41 AM.png>)\n\nChú thích")
+    assert tree.load().faults == []
+    tree.article("mot", "![Lễ trao]({static}/images/Ảnh 9.41 AM.png)\n\nChú thích")
+    (fault,) = tree.load().faults
+    assert "Địa chỉ có dấu cách thì đặt trong < >: [chữ](<địa chỉ>)." in str(fault)

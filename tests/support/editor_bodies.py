@@ -1,163 +1,41 @@
-"""Bodies as editors write and paste them, made by chance.
+"""Bodies as editors write and paste them, made by chance."""
 
-``python tests/support/editor_bodies.py --bodies 20000 --seeds 5`` renders that many, and prints each
-body whose tree differs from that of markdown-it-py although no problem names the line, cut down to
-the lines and words that make the difference.
-"""
-
-import argparse
 import re
-import sys
-import tempfile
-from pathlib import Path
 
-if __name__ == "__main__":
-    ROOT = Path(__file__).parents[2]
-    sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests" / "support")]
-
-from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from markdown_trees import PICTURE, BodyComparison
+from markdown_trees import PICTURE
 
-WORDS = (
-    "chữ",
-    "Thi đua yêu nước",
-    "hội nghị",
-    "Đổi mới",
-    "xã biên giới",
-    "Nguyễn Thị Ưỡn",
-    "5 tập thể",
-    "29.000 tỷ",
-    "năm 2025",
-    "“điển hình”",
-    '"tiên tiến"',
-    "‘quý’",
-)
-PIECES = (
-    "**đậm**",
-    "*nghiêng*",
-    "***cả hai***",
-    "__đậm__",
-    "_nghiêng_",
-    "**Kết quả:**chữ",
-    "**Kết quả**:",
-    "** chữ **",
-    "***a** b*",
-    "**“điển hình”**",
-    "“**điển hình**”",
-    "*(a)*",
-    "(*)",
-    "(**)",
-    "(*) chữ (*)",
-    "5*3=15",
-    "3 * 4 * 5",
-    "snake_case_chữ",
-    "~~bỏ~~",
-    "~bỏ~",
-    "`mã *a*`",
-    "``a ` b``",
-    "`",
-    "[bài](/tin/a.html)",
-    "[bài **đậm**](https://example.org/a_b_c)",
-    '[bài](https://example.org/ "tên")',
-    "[bài]({filename}khac.md)",
-    "[bài] (https://example.org/)",
-    "(bài)[https://example.org/]",
-    "[bài",
-    "[x]",
-    "[bài][nguồn]",
-    "[nguồn][]",
-    "[nguồn]",
-    "https://example.org/a?b=1",
-    "(https://example.org/a_b_c)",
-    "<https://example.org/>",
-    "<a@example.org>",
-    "\\*",
-    "\\_a\\_",
-    "\\[a](b)",
-    "\\",
-    "&amp;",
-    "&copy;",
-    "&#7845;",
-    "&",
-    "a < b",
-    "5 > 3",
-    "H<sub>2</sub>O",
-    "<b>đậm</b>",
-    "a<br>b",
-    "|",
-    "a | b",
-    f"![lời tả]({PICTURE})",
-    "1.",
-    "-",
-    "+",
-    "#",
-    "!",
-    "…",
-    ".",
-)
-STARTS = (
-    "1986. Đổi mới",
-    "5. 000 căn nhà",
-    "19/5. Ngày",
-    "> 90%",
-    "+ 500 triệu",
-    "- 200 triệu",
-    "* Ghi chú",
-    "(*) Ghi chú",
-    "a) ý",
-    "1/ ý",
-    "I. Mục",
-    "#thẻ",
-    "– Gạch",
-    "• Chấm",
-    "\uf0b7 Chấm",
-    "**Tiêu đề**",
-    "**Tiêu đề:**",
-    "Ghi chú:",
-)
-MARKERS = (
-    "-",
-    "*",
-    "+",
-    "1.",
-    "2.",
-    "1)",
-    "3.",
-    "30.",
-    "19.",
-    "2021.",
-    "2023.",
-    "0.",
-    "•",
-    "–",
-    "\uf0b7",
-    "a)",
-)
+
+def _split(table):
+    """Return the texts of a *table*, which are two spaces or a line apart."""
+    return re.split(r" {2,}|\n", table.strip("\n"))
+
+
+WORDS = _split("""
+chữ  Thi đua yêu nước  hội nghị  Đổi mới  xã biên giới  Nguyễn Thị Ưỡn  5 tập thể  29.000 tỷ
+năm 2025  “điển hình”  "tiên tiến"  ‘quý’
+""")
+PIECES = _split(r"""
+**đậm**  *nghiêng*  ***cả hai***  __đậm__  _nghiêng_  **Kết quả:**chữ  **Kết quả**:  ** chữ **
+***a** b*  **“điển hình”**  “**điển hình**”  *(a)*  (*)  (**)  (*) chữ (*)  5*3=15  3 * 4 * 5
+snake_case_chữ  ~~bỏ~~  ~bỏ~  `mã *a*`  ``a ` b``  `  [bài](/tin/a.html)
+[bài **đậm**](https://example.org/a_b_c)  [bài](https://example.org/ "tên")
+[bài]({filename}khac.md)  [bài] (https://example.org/)  (bài)[https://example.org/]  [bài  [x]
+[bài][nguồn]  [nguồn][]  [nguồn]  https://example.org/a?b=1  (https://example.org/a_b_c)
+<https://example.org/>  <a@example.org>  \*  \_a\_  \[a](b)  \  &amp;  &copy;  &#7845;  &  a < b
+5 > 3  H<sub>2</sub>O  <b>đậm</b>  a<br>b  |  a | b  ![lời tả]({static}/images/le-trao.jpg)
+1.  -  +  #  !  …  .
+""")
+STARTS = _split("""
+1986. Đổi mới  5. 000 căn nhà  19/5. Ngày  > 90%  + 500 triệu  - 200 triệu  * Ghi chú  (*) Ghi chú
+a) ý  1/ ý  I. Mục  #thẻ  – Gạch  • Chấm  \uf0b7 Chấm  **Tiêu đề**  **Tiêu đề:**  Ghi chú:
+""")
+MARKERS = _split("-  *  +  1.  2.  1)  3.  30.  19.  2021.  2023.  0.  •  –  \uf0b7  a)")
 INDENTS = ("", "  ", "   ", "    ", "\t", " ", "      ", "\t\t")
 GAPS = (" ", "  ", "\t", "   ", "    ")
 RULES = ("---", "***", "___", "* * *", "- - -", "-----", "===", "--", "|———|")
-DELIMITERS = (
-    "*",
-    "**",
-    "***",
-    "_",
-    "__",
-    "~~",
-    " ",
-    "a",
-    "chữ",
-    "(",
-    ")",
-    ":",
-    "“",
-    "”",
-    ".",
-    ",",
-    "\n",
-    "`",
-)
+DELIMITERS = (*_split("*  **  ***  _  __  ~~"), " ", "a", "chữ", *"():“”.,\n`")
 
 words = st.sampled_from(WORDS)
 emphasis = st.lists(st.sampled_from(DELIMITERS), min_size=1, max_size=9).map("".join)
@@ -317,64 +195,3 @@ def bodies(draw):
     if draw(st.sampled_from([False, False, False, False, True])):
         lines += ["", "Xem[^a] và[^b].", "", "[^a]: Nguồn *một*.", "", "[^b]: Nguồn hai."]
     return "\n".join(lines)
-
-
-def cut_down(text, differences):
-    """Remove lines, then words, then characters of *text* while its first difference stays of its kind."""
-
-    def kind(text):
-        found = differences(text)
-        return found and [[block[0] for block in side] for side in (found[0].expected, found[0].ours)]
-
-    wanted = kind(text)
-    for separator in ("\n", " ", ""):
-        index = 0
-        parts = text.split(separator) if separator else list(text)
-        while index < len(parts):
-            for length in (8, 4, 2, 1):
-                shorter = separator.join(parts[:index] + parts[index + length :])
-                if index + length <= len(parts) and kind(shorter) == wanted:
-                    del parts[index : index + length]
-                    break
-            else:
-                index += 1
-        text = separator.join(parts)
-    return text
-
-
-def main():
-    """Print the silent differences of random bodies."""
-    arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--bodies", type=int, default=20_000)
-    arguments.add_argument("--seeds", type=int, default=5)
-    options = arguments.parse_args()
-    found = {}
-    with tempfile.TemporaryDirectory() as folder:
-        comparison = BodyComparison(Path(folder))
-        for number in range(options.seeds):
-
-            @seed(number)
-            @settings(
-                max_examples=options.bodies // options.seeds,
-                database=None,
-                deadline=None,
-                phases=[Phase.generate],
-                suppress_health_check=list(HealthCheck),
-            )
-            @given(bodies())
-            def collect(text):
-                if comparison.differences(text):
-                    smallest = cut_down(text, comparison.differences)
-                    found[smallest] = found.get(smallest, 0) + 1
-
-            collect()
-            total = sum(found.values())
-            sys.stderr.write(f"seed {number}: {total} silent differences, {len(found)} distinct\n")
-        for text, count in sorted(found.items(), key=lambda pair: -pair[1]):
-            shown = map(str, comparison.differences(text))
-            sys.stdout.write("\n".join([f"{count} ×", text, repr(text), *shown, "", ""]))
-    sys.exit(bool(found))
-
-
-if __name__ == "__main__":
-    main()

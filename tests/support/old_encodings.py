@@ -78,6 +78,8 @@ WRONG = {
     "Windows-1258": as_windows_1258,
     "UTF-8 as Windows-1252": misread,
     "UTF-8 as Latin-1": lambda text: misread(text, "latin-1"),
+    "UTF-8 as Windows-1258": lambda text: misread(text, "cp1258"),
+    "UTF-8 as Mac Roman": lambda text: misread(text, "mac_roman"),
     "UTF-8 as Windows-1252, twice": lambda text: misread(text, times=2),
     "UTF-8 as Latin-1, twice": lambda text: misread(text, "latin-1", times=2),
 }

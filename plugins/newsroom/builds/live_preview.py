@@ -38,6 +38,8 @@ class PreviewState:
         self.output = output
         self.newer: dict[str, str] = {}  # name and HTML of pages that were drawn ahead of a build
         self.problems: list[str] = []
+        self._faults: dict[str, Path] = {}  # messages of the last build, and their files
+        self._blamed: set[Path] = set()  # files whose changes made faults in other files
         self._build = build
         self._preview: Preview | None = None  # of the last build
         self._state = time.time_ns()  # never that of an earlier process
@@ -55,20 +57,34 @@ class PreviewState:
             self._preview = self._build().preview or self._preview
         except ContentError as error:
             self.problems = [*map(str, error.problems)]
-            faulty = {Path(problem.path).resolve() for problem in error.problems if not problem.warning}
-            # Only the build has found these faults, unless the file was saved again meanwhile.
-            if any(file in faulty and self._draw(file) == page for file, page in drawn.items()):
-                self.newer = earlier
+            faults = (problem for problem in error.problems if not problem.warning)
+            self._withhold(drawn, earlier, {str(fault): Path(fault.path).resolve() for fault in faults})
             print(describe(error.problems), flush=True)
         except BuildError as error:
             self.problems = [str(error)]
+            self._withhold(drawn, earlier, {str(error): self.output})
             print(error, flush=True)
         else:
             self.problems = []
+            self._faults = {}
+            self._blamed.clear()
             self.newer.clear()
             print(f"Đã dựng trong {time.monotonic() - started:.1f} giây.", flush=True)
         self._notify()
         gc.collect()  # of the old site, while the editor reads rather than within the next build
+
+    def _withhold(
+        self, drawn: dict[Path, tuple[str, str]], earlier: dict[str, str], faults: dict[str, Path]
+    ) -> None:
+        """Show the *earlier* pages if a change that was *drawn* has made *faults*, in any file."""
+        new = {file for message, file in faults.items() if message not in self._faults}
+        if new - drawn.keys():
+            self._blamed |= drawn.keys()
+        self._faults = faults
+        suspects = self._blamed.union(faults.values())
+        # Only the build has found these faults, unless the file was saved again meanwhile.
+        if any(file in suspects and self._draw(file) == page for file, page in drawn.items()):
+            self.newer = earlier
 
     def report(self, problems: list[str]) -> None:
         """Show *problems* beside the last good site."""

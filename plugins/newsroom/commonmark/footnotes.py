@@ -28,5 +28,7 @@ class Footnote(LineProcessor):
             lines.popleft()
         if label in self.parser.footnote_lines:
             self.parser.fault(first, f"Chú thích [^{label}] có hai lần: chỉ một lời hiện ra.")
+        if all(line.is_blank for line in inner):
+            self.parser.fault(first, f"Chú thích [^{label}] chưa có lời.")
         self.parser.footnote_lines[label] = first
         self.parser.footnotes.setFootnote(label, inner)  # type: ignore[arg-type] # LineParser.parseChunk reads it

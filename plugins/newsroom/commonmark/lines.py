@@ -101,9 +101,8 @@ class LineParser(BlockParser):
     def parseChunk(self, parent: Element, text: Any) -> None:  # noqa: N802 (Python-Markdown's)
         """Append to *parent* the blocks of *text*, the lines of a footnote."""
         self.parse(parent, deque(text))
-        if not len(parent):
-            self.add_text(SubElement(parent, "p"), "", text[0].number)  # Python-Markdown adds a link to it
-            self.fault(text[0], "Chú thích này không có lời.", "Viết lời sau dấu hai chấm.")
+        if not len(parent):  # Python-Markdown needs a place for the link back
+            SubElement(parent, "p").text = ""
 
     def parse(self, parent: Element, lines: Lines) -> bool:
         """Append the blocks of *lines* to *parent*; return True if blank lines separate any.

@@ -12,7 +12,7 @@ from operator import itemgetter
 from newsroom.content.models import ArticleFront, CampaignFront, EntryFront
 from newsroom.files.frontmatter import FrontMatter
 from newsroom.files.prose import Prose, field_text
-from newsroom.files.yaml_writing import split_names, write_list
+from newsroom.files.yaml_writing import DIVIDERS, split_names, write_list
 from newsroom.language.name_matching import shorten
 from newsroom.problems import Problems, Where
 
@@ -68,7 +68,7 @@ def _check_front(front: FrontMatter, model: EntryFront, problems: Problems) -> N
         message = f"Tóm tắt dài {len(summary)} ký tự, nên không quá {MAX_SUMMARY}: một, hai câu là đủ."
         problems.warn(("summary",), message)
     if isinstance(model, CampaignFront):
-        _check_joined(("aliases",), model.aliases, problems, ";")
+        _check_joined(("aliases",), model.aliases, problems, DIVIDERS)
     if isinstance(model, ArticleFront):
         _check_joined(("tags",), model.tags, problems)
         _check_joined(("authors",), model.authors, problems)
@@ -79,7 +79,9 @@ def _check_front(front: FrontMatter, model: EntryFront, problems: Problems) -> N
             problems.warn((), UNPLACED, "Thêm “campaigns” hoặc “provinces”.")
 
 
-def _check_joined(where: Where, names: Sequence[str], problems: Problems, signs: str = ",;") -> None:
+def _check_joined(
+    where: Where, names: Sequence[str], problems: Problems, signs: str = f",/{DIVIDERS}"
+) -> None:
     """Warn of an item that is several names with one of the *signs* between them."""
     joined = (index for index, name in enumerate(names) if any(sign in name for sign in signs))
     index = next((index for index in joined if split_names(names[index]) != [names[index]]), None)
@@ -87,7 +89,8 @@ def _check_joined(where: Where, names: Sequence[str], problems: Problems, signs:
         return
     line = problems.position((*where, index))[0]
     if not any(problem.line == line for problem in problems):  # else it is read otherwise than typed
-        message = f"“{shorten(names[index])}” được hiểu là một mục: dấu phẩy, chấm phẩy không chia danh sách."
+        name = shorten(" ".join(names[index].split()))
+        message = f"“{name}” được hiểu là một mục: dấu phẩy, chấm phẩy không chia danh sách."
         items = dict.fromkeys(part for name in names for part in split_names(name))
         problems.warn((*where, index), message, f"Nhiều mục thì viết {write_list(str(where[-1]), items)}")
 
@@ -97,7 +100,7 @@ def _check_counts(model: ArticleFront, problems: Problems) -> None:
         names, counted = len(honour.recipients), honour.collectives + honour.individuals
         # A collective may have a comma in its name: only the right number of names is certain.
         parts = sum(len(split_names(name)) for name in honour.recipients)
-        signs = ",;" if names < parts == counted else ";"
+        signs = f",{DIVIDERS}" if names < parts == counted else DIVIDERS
         _check_joined(("honours", index, "recipients"), honour.recipients, problems, signs)
         if names > counted:
             message = (

@@ -13,9 +13,9 @@ from pydantic import BeforeValidator, Field
 
 from newsroom.content.models import EntryFront
 from newsroom.files.field_types import Model, Text, Texts, as_list
-from newsroom.files.text_file import TextFile, position
+from newsroom.files.text_file import TextFile
 from newsroom.files.validation import read_yaml
-from newsroom.problems import FileProblems, Problems
+from newsroom.problems import FileProblems, Problems, position
 
 HOUSE_RULES_FILE = "house_rules.yaml"
 _HINT = f"Xem content/{HOUSE_RULES_FILE}."

@@ -3,7 +3,6 @@
 import os
 import sys
 import textwrap
-import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -16,12 +15,12 @@ from newsroom.content.models import ReportedFront
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe, part_of
 from newsroom.files.frontmatter import MAX_LENGTH
+from newsroom.files.text_file import decode
 from newsroom.files.validation import WITHDRAWN
 from newsroom.files.yaml_writing import quote
-from newsroom.language.characters import describe_forbidden, forbidden_character
 from newsroom.language.name_matching import did_you_mean, shorten
 from newsroom.language.vietnamese import short_slug, without_marks
-from newsroom.problems import RefusedError
+from newsroom.problems import Problems, RefusedError
 
 KIND_NAMES: dict[str, tuple[str, ...]] = {  # folder to editors' words for it, the offered word first
     "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
@@ -105,15 +104,17 @@ def folder_of(kind: str) -> str:
 
 
 def clean_title(title: str) -> str:
-    """Return *title* on one line, in NFC.
+    """Return *title* on one line, as it is read in a file; print what has been repaired.
 
     Raises:
         ValueError: The title is not allowed; the message is Vietnamese.
     """
-    title = unicodedata.normalize("NFC", " ".join(title.encode("utf-8", "replace").decode().split()))
-    char = forbidden_character(title)
-    if char:
-        raise ValueError(describe_forbidden(char))
+    problems = Problems("")
+    title = " ".join(decode(title.encode("utf-8", "replace"), problems).split())
+    if problems.has_faults:
+        raise ValueError(problems[0].message)
+    for warning in problems:
+        print(warning.message)
     if not title:
         raise ValueError("Tiêu đề còn trống.")
     if len(title) > MAX_LENGTH:

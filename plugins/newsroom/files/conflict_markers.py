@@ -5,19 +5,24 @@ from dataclasses import dataclass
 
 from newsroom.problems import Problems
 
-SIGNS = ("<<<<<<<", ">>>>>>>")  # a text without any has no conflict
-_MARKER = re.compile(r"(<{7}|\|{7}|>{7})(?: .*)?|={7}")
+SIGNS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")  # a text without any has no conflict
+SIZE = 7  # characters of a marker; git makes those of inner conflicts longer
+# Editors may indent or quote the lines.
+_MARKER = re.compile(r"(?:[ \t\xa0\\]|> )*(?:(?P<mark>([<|>])\2{6,})(?:\s.*)?|(?P<line>={7,})\s*)")
+_BASE = re.compile(r"\|{7} ([0-9a-f]{7,40}|merged common ancestors)\s*")
 _MESSAGE = "Dấu xung đột của git: hai bản sửa khác nhau của cùng một chỗ chưa được gộp{}."
-HINT = "Giữ bản đúng hoặc gộp hai bản, rồi xóa mọi dòng mở đầu bằng <<<<<<<, |||||||, =======, >>>>>>>."
+_HINT = "Giữ bản đúng hoặc gộp hai bản, rồi xóa mọi dòng mở đầu bằng <<<<<<<, |||||||, =======, >>>>>>>."
 
 
 @dataclass
 class _Conflict:
     markers: list[int]  # indexes of lines
+    size: int = SIZE
+    is_opened: bool = False
     is_closed: bool = False
 
 
-def settle_conflicts(text: str, problems: Problems, hint: str = HINT) -> str:
+def settle_conflicts(text: str, problems: Problems, hint: str = _HINT) -> str:
     """Report each conflict at its first line; leave only its first version, on the same lines.
 
     Return "" where the first version cannot be known, or may be a whole file.
@@ -32,8 +37,7 @@ def settle_conflicts(text: str, problems: Problems, hint: str = HINT) -> str:
         first, *others = conflict.markers
         numbers = ", ".join(str(index + 1) for index in others)
         problems.fault((first + 1, 1), _MESSAGE.format(f" (xem cả dòng {numbers})" if others else ""), hint)
-        opens = lines[first].startswith("<")
-        second = others[0] if opens and others else first  # the end of the first version
+        second = others[0] if conflict.is_opened and others else first  # the end of the first version
         for index in (first, *range(second, conflict.markers[-1] + 1)):
             lines[index] = ""
     is_unclear = any(len(conflict.markers) > 1 and not conflict.is_closed for conflict in conflicts)
@@ -41,24 +45,33 @@ def settle_conflicts(text: str, problems: Problems, hint: str = HINT) -> str:
 
 
 def _find_conflicts(lines: list[str]) -> list[_Conflict]:
-    """Find the markers of each conflict; a line ``=======`` alone underlines a heading."""
+    """Find the markers of each conflict; a line ``=======`` below a text underlines a heading."""
     conflicts: list[_Conflict] = []
     current: _Conflict | None = None
-    divisions: list[int] = []  # the last, if it is outside a conflict
+    divisions: list[int] = []  # outside conflicts
     for index, line in enumerate(lines):
-        sign = line[:7] if _MARKER.fullmatch(line) else ""
-        if sign == "<<<<<<<":
-            current = _Conflict([index])
+        match = _MARKER.fullmatch(line)
+        if not match:
+            continue
+        marker = match["mark"] or match["line"]
+        if current and len(marker) > current.size:
+            continue  # of a conflict within this
+        if marker[0] == "<":
+            current = _Conflict([index], len(marker), is_opened=True)
             conflicts.append(current)
-        elif sign == ">>>>>>>" and current:
+        elif current and len(marker) == current.size:
             current.markers.append(index)
-            current.is_closed = True
-            current, divisions = None, []
-        elif sign == ">>>>>>>":
-            conflicts.append(_Conflict([*divisions, index], is_closed=True))
-            divisions = []
-        elif sign and current:
-            current.markers.append(index)
-        elif sign == "=======":
-            divisions = [index]
-    return conflicts
+            if marker[0] == ">":
+                current.is_closed = True
+                current = None
+        elif marker == "=" * SIZE:
+            divisions.append(index)
+        elif marker == ">" * SIZE:
+            conflicts.append(_Conflict([*divisions[-1:], index], is_closed=True))
+            divisions.clear()
+        elif _BASE.fullmatch(line):
+            conflicts.append(_Conflict([index]))
+    alone = (index for index in divisions if not "".join(lines[max(0, index - 1) : index]).strip())
+    conflicts += (_Conflict([index]) for index in alone)
+    # Longer signs are an ornament unless a division is between them.
+    return [found for found in conflicts if found.size == SIZE or (found.is_closed and found.markers[2:])]

@@ -6,23 +6,26 @@ The soft hyphen of a web page is ư in TCVN3, and a no-break space may be half o
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import takewhile
+from functools import partial
 
-from newsroom.language.characters import FOREIGN
-from newsroom.language.misread_text import find_misread, repair_misread
-from newsroom.language.old_fonts import find_old_font
-from newsroom.problems import Problems
+from newsroom.language.misread_text import WINDOWS_1252, find_misread
+from newsroom.language.old_font_text import CERTAIN, LIKELY, find_old_font
+from newsroom.language.old_fonts import FOREIGN
+from newsroom.language.passages import Passage
+from newsroom.problems import Problems, position
 
 LONGEST_SAMPLE = 40  # characters
 _USUAL = "\xa0°²³«»"  # in other texts
 _SIGNS = re.compile(f"[{re.escape(''.join(sorted(set(FOREIGN) - set(_USUAL))))}]")
-_CONTROLS = re.compile("[\x80-\x9f]")
+_OTHER_SIGNS = ("Ã", "Ă", "Â", "Ì", "á»", "√", "ƒ", "∆", "‚Ä")
 # A line that begins a field, a list item, a heading or a quotation, which may come from another text.
 _OPENING = re.compile(r"\s*(?:[-*+>#|]|\d+[.)]\s|[\w-]+:(?:\s|$))")
-_MISREAD = "UTF-8 bị đọc nhầm là Windows-1252"
 _REPAIRED = "Chữ theo mã {}, đã đọc lại: “{}” thành “{}”."
 _CHECK = "Xem lại chữ hoa và tên riêng, rồi sửa trong tệp thành chữ đúng."
 _UNCERTAIN = "Chữ theo mã {}, không đọc lại chắc được: “{}”."
+_CONVERT = (
+    "Cả tệp lưu theo mã ấy: chuyển sang Unicode UTF-8 (UniKey: Ctrl + Shift + F6), rồi xem lại chữ hoa."
+)
 _RETYPE = "Chuyển sang Unicode trong chương trình đã gõ (UniKey: Ctrl + Shift + F6) rồi dán lại, hoặc gõ lại."
 
 
@@ -31,16 +34,36 @@ def repair_encodings(text: str, problems: Problems) -> str:
     if not _is_suspect(text):
         return text
     lines = text.split("\n")
-    for start, end in list(_blocks(lines)):
-        block = "\n".join(lines[start:end])
-        if _is_suspect(block):
-            lines[start:end] = _Block(block, start + 1, problems).repair().split("\n")
+    reported: set[int] = set()  # first lines of blocks
+    for least in (CERTAIN, LIKELY):
+        for start, end in list(_blocks(lines)):
+            block = "\n".join(lines[start:end])
+            earlier = len(problems)
+            if start not in reported and _is_suspect(block):
+                lines[start:end] = _repair(block, start + 1, least, problems).split("\n")
+            if len(problems) > earlier:
+                reported.add(start)
+        if not reported:  # what is in an old encoding beside other such text is shown by a single word
+            break
     return unicodedata.normalize("NFC", "\n".join(lines))
+
+
+def decode_old_bytes(data: bytes, problems: Problems) -> str | None:
+    """Decode a file whose bytes are those of an old encoding, and report it; return None if they are not.
+
+    The text is "" if its reading is uncertain.
+    """
+    text = data.decode("latin-1").translate(WINDOWS_1252).replace("\r\n", "\n").replace("\r", "\n")
+    passage = None if find_misread(text) else find_old_font(text)
+    if not passage:  # another language, or partly UTF-8
+        return None
+    _report(passage, text, 1, problems, _CONVERT)
+    return passage.text if passage.is_certain else ""
 
 
 def _is_suspect(text: str) -> bool:
     """Check quickly for characters that texts in old or wrong encodings have, and few others."""
-    return bool(_SIGNS.search(text)) or any(sign in text for sign in ("Ã", "Â", "Ì", "á»"))
+    return bool(_SIGNS.search(text)) or any(sign in text for sign in _OTHER_SIGNS)
 
 
 def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
@@ -53,62 +76,32 @@ def _blocks(lines: list[str]) -> Iterator[tuple[int, int]]:
             start = index
 
 
-class _Block:
-    """A paragraph or a field, which begins at *first_line* of its file."""
-
-    def __init__(self, text: str, first_line: int, problems: Problems) -> None:
-        self.text = text
-        self.first_line = first_line
-        self.problems = problems
-
-    def repair(self) -> str:
-        """Return the text in Unicode, as far as its reading is certain."""
-        misread = self._repair_misread(self.text)
-        passage = find_old_font(misread)
+def _repair(text: str, first_line: int, least: float, problems: Problems) -> str:
+    """Return *text*, a paragraph or a field, in Unicode as far as its reading is certain."""
+    for find in (find_misread, partial(find_old_font, least=least)):
+        passage = find(text)
         if not passage:
-            return misread
-        if passage.repaired is not None:
-            self._warn(passage.encoding, misread, passage.repaired)
-            return passage.repaired
-        lines = misread.split("\n")
-        if len(lines) > 1:  # perhaps only some of its lines have been pasted
-            for index, line in enumerate(lines):
-                lines[index] = _Block(line, self.first_line + index, self.problems).repair()
-            return "\n".join(lines)
-        self._fault(passage.encoding, passage.start, passage.sample)
-        return misread
+            continue
+        if not passage.is_certain and "\n" in text:  # perhaps only some of its lines have been pasted
+            lines = enumerate(text.split("\n"), first_line)
+            return "\n".join(_repair(line, number, least, problems) for number, line in lines)
+        _report(passage, text, first_line, problems)
+        text = passage.text
+    return text
 
-    def _repair_misread(self, text: str) -> str:
-        """Return *text* with lines of UTF-8 read correctly, and others without controls, its lost bytes."""
-        lines = text.split("\n")
-        repaired = lines.copy()
-        offset = 0
-        for index, line in enumerate(lines):
-            place = find_misread(line)
-            reading = line if place is None else repair_misread(line)
-            if reading is None and place is not None:
-                self._fault(_MISREAD, offset + place, line[place:])
-                lines[index] = reading = _CONTROLS.sub(" ", line)
-            repaired[index] = reading or ""
-            offset += len(line) + 1
-        before, after = "\n".join(lines), "\n".join(repaired)
-        if after != before:
-            self._warn(_MISREAD, before, after)
-        return after
 
-    def _warn(self, encoding: str, before: str, after: str) -> None:
-        """Warn of a repair at its first word, of which the message shows both readings."""
-        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False)))
-        start = max(before.rfind(sign, 0, same) for sign in " \n\t") + 1
-        message = _REPAIRED.format(encoding, _sample(before[start:]), _sample(after[start:]))
-        self.problems.warn(self._place(start), message, _CHECK)
-
-    def _fault(self, encoding: str, offset: int, sample: str) -> None:
-        self.problems.fault(self._place(offset), _UNCERTAIN.format(encoding, _sample(sample)), _RETYPE)
-
-    def _place(self, offset: int) -> tuple[int, int]:
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        return self.first_line + self.text.count("\n", 0, offset), offset - line_start + 1
+def _report(passage: Passage, text: str, first_line: int, problems: Problems, hint: str = "") -> None:
+    """Report a *passage* of *text*; warn of a repair at its first word, with both readings."""
+    start = passage.start
+    message = _UNCERTAIN.format(passage.encoding, _sample(text[start : passage.end]))
+    if passage.is_certain:
+        pairs = enumerate(zip(text, passage.text, strict=False))
+        changed = next(index for index, (before, after) in pairs if before != after)
+        start = max(text.rfind(sign, 0, changed) for sign in " \n\t") + 1
+        message = _REPAIRED.format(passage.encoding, _sample(text[start:]), _sample(passage.text[start:]))
+    line, column = position(text, start)
+    hint = hint or (_CHECK if passage.is_certain else _RETYPE)
+    problems.fault((first_line + line - 1, column), message, hint, warning=passage.is_certain)
 
 
 def _sample(text: str) -> str:

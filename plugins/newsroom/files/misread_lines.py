@@ -12,6 +12,7 @@ import yaml
 from yaml import Event, ScalarEvent
 
 from newsroom.files.yaml_writing import quote_value, value_column
+from newsroom.problems import Position
 
 _NEXT_FIELD = re.compile(r"( *)[\w-]+:(\s|$)")
 _NO_TEXT = "[{\"'"  # openings of values that may end on a later line
@@ -40,22 +41,19 @@ def find_misread_line(
 
 
 def describe_misreading(
-    line: str, value: tuple[int, int], error: yaml.MarkedYAMLError | None
-) -> tuple[tuple[int, int], str, str]:
-    """Describe the misread *line*, whose *value* is at this line and column, from 0.
+    line: str, value: Position, error: yaml.MarkedYAMLError | None
+) -> tuple[Position, str, str]:
+    """Describe the misread *line*, whose *value* begins at that position.
 
     Returns:
         The place of the problem, the message, and the first part of a hint.
     """
-    first = line[value[1]]
+    first = line[value[1] - 1]
     reason, context = (error and error.problem) or "", (error and error.context) or ""
     mark: Any = error and error.problem_mark
-    place = (mark.line, mark.column) if mark and mark.line == value[0] else value
+    place = (mark.line + 1, mark.column + 1) if mark and mark.line + 1 == value[0] else value
     if first in "\"'" and (place == value or "quoted" in context or not error):
-        message = "Ngoặc kép mở ở đây mà không đóng."
-        if "escape" in reason:
-            message = "Dấu \\ không dùng được trong ngoặc kép: dùng ngoặc đơn thẳng."
-        return value, message, ""
+        return value, describe_quotes(error), ""
     if first == '"':
         return place, "Sau dấu ngoặc kép đóng còn chữ: đặt cả giá trị trong một cặp ngoặc đơn thẳng.", ""
     if first == "'":
@@ -68,6 +66,13 @@ def describe_misreading(
         return value, f"Dấu {first} mở ở đây mà không đóng.", hint
     message = f"Dấu {first} ở đầu giá trị làm YAML hiểu nhầm: giá trị này phải đặt trong ngoặc kép."
     return value, message, ""
+
+
+def describe_quotes(error: yaml.MarkedYAMLError | None) -> str:
+    """Describe a quoted value that YAML refuses, or that goes on into other fields."""
+    if error and "escape" in (error.problem or ""):
+        return "Dấu \\ không dùng được trong ngoặc kép: dùng ngoặc đơn thẳng."
+    return "Ngoặc kép mở ở đây mà không đóng."
 
 
 def _lines_of(event: Any) -> tuple[int, int]:
@@ -83,7 +88,7 @@ def _swallows(lines: Sequence[str]) -> bool:
 def _is_refused(lines: Sequence[str], index: int, openings: str = "") -> bool:
     """Check that YAML refuses the value on a line even alone; with *openings*, only a value behind them."""
     column = value_column(lines[index]) if index < len(lines) else 0
-    value = lines[index][column - 1 :] if column and quote_value(lines, index, column) else ""
+    value = lines[index][column - 1 :] if column and quote_value(lines, (index + 1, column)) else ""
     if not value or (openings and value[0] not in openings):
         return False
     try:

@@ -16,14 +16,7 @@ PROSE_FIELDS: tuple[Where, ...] = (
     ("event", "name"),
 )
 # Two patterns: the second is fast, for each of its alternatives begins with a different character.
-_DEFINITIONS = re.compile(
-    r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE
-)  # the targets of links, at the end
-_NOT_PROSE = re.compile(
-    r"^(?: {4}|\t)[^\n]*$"  # code
-    r"|^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$",  # the targets of links, at the end
-    re.MULTILINE,
-)
+_DEFINITIONS = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE)  # of links, at the end
 _NOT_PROSE = re.compile(
     r"`(`*)(?!`).+?(?<!`)`\1(?!`)"  # code
     r"|<[^<>\n]*>"  # tags and bare addresses

@@ -8,23 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.files.conflict_markers import settle_conflicts
-from newsroom.files.encodings import repair_encodings
-from newsroom.language.characters import (
-    BREAKS,
-    BULLET,
-    FORBIDDEN,
-    describe_forbidden,
-    forbidden_character,
-    make_plain,
-)
-from newsroom.problems import Position, Problems
+from newsroom.files.encodings import decode_old_bytes, repair_encodings
+from newsroom.language.characters import FORBIDDEN, describe_forbidden, is_plain, make_plain
+from newsroom.problems import Position, Problems, position
 
 MAX_BYTES = 1_000_000
-_UNUSUAL = (
-    "\u00d0\u00f0\u0189\u0256\u2010\u2011\ufe63\uff0d\ufffc\ufffd"  # printable, but replaced or reported
-)
-_BREAK = re.compile(f"[{BREAKS}]")
-_BREAK_BEFORE_FIELD = re.compile(rf"[{BREAKS}](?=\s*(?:- |[a-z_]+:|---))")
+_BULLET = re.compile("^[ \t]*[\uf020-\uf0ff](?=[ \t])", re.MULTILINE)  # of a list pasted from Word
+_BREAK = re.compile("[\x0b\x0c\x85\u2028\u2029]")  # a line end that few programs type
+_BREAK_BEFORE_FIELD = re.compile(rf"{_BREAK.pattern}(?=\s*(?:- |[a-z_]+:|---))")
 _FIELD = re.compile(r"[ \t]*(?:- |[a-z_]+:)")
 _BY_NUMBER = re.compile(r"&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*([0-9]{1,7})(?![0-9]))", re.IGNORECASE)
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -68,24 +59,35 @@ def decode(data: bytes, problems: Problems) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = error.object[: error.start].decode()
-        is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
-        where = (1, 1) if is_utf16 else position(before, len(before))
-        problems.fault(where, "Tệp không phải mã UTF-8.", hint)
-        return ""
+        old = None if b"\0" in data else decode_old_bytes(data, problems)
+        if old is None:
+            _report_undecodable(error, problems)
+        if not old:
+            return ""
+        text = old
     text = settle_conflicts(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
     text = repair_encodings(unicodedata.normalize("NFC", text), problems)
-    # True of nearly every text, and four times as fast as the replacements below.
-    if text.replace("\n", "").isprintable() and not any(char in text for char in _UNUSUAL):
+    if is_plain(text):  # as nearly every text; four times as fast as the replacements below
         return text
     text = unicodedata.normalize("NFC", make_plain(_break_lines(text)))
-    body_start = _front_end(text)
-    bullets = {match.end() - 1 for match in BULLET.finditer(text, body_start)}
-    for match in FORBIDDEN.finditer(text):
-        if match.start() not in bullets:
-            problems.fault(position(text, match.start()), describe_forbidden(match[0]))
-    return FORBIDDEN.sub(lambda match: match[0] if match.start() in bullets else " ", text)
+    bullets = {match.end() - 1 for match in _BULLET.finditer(text, _front_end(text))}
+
+    def remove(match: re.Match[str]) -> str:
+        if match.start() in bullets:
+            return match[0]
+        problems.fault(position(text, match.start()), describe_forbidden(match[0]))
+        return " "
+
+    return FORBIDDEN.sub(remove, text)
+
+
+def _report_undecodable(error: UnicodeDecodeError, problems: Problems) -> None:
+    before = error.object[: error.start].decode()
+    place, found = position(before, len(before)), ""
+    if error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        place, found = (1, 1), " mà là UTF-16 (trong Notepad: “Unicode”, “UTF-16 LE”)"
+    hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
+    problems.fault(place, f"Tệp không phải mã UTF-8{found}.", hint)
 
 
 def _front_end(text: str) -> int:
@@ -111,14 +113,8 @@ def check_numbered_characters(source: TextFile, problems: Problems) -> None:
     """Report each forbidden character that the body contains as a reference, like ``&#8238;``."""
     for match in _BY_NUMBER.finditer(source.body):
         number = int(match[1], 16) if match[1] else int(match[2])
-        if char := forbidden_character(chr(min(number, 0x10FFFF))):
-            problems.fault(source.body_position(match.start()), describe_forbidden(char))
-
-
-def position(text: str, offset: int) -> Position:
-    """Return the line and column, from 1, of the character at *offset*."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
+        if complaint := describe_forbidden(chr(min(number, 0x10FFFF))):
+            problems.fault(source.body_position(match.start()), complaint)
 
 
 def split(text: str, problems: Problems) -> TextFile | None:

@@ -8,8 +8,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from newsroom.files.frontmatter import FrontMatter, Value, parse, propose_text
+from newsroom.files.frontmatter import FrontMatter, Value, parse
 from newsroom.files.text_file import decode, read_bytes
+from newsroom.files.yaml_writing import propose_text
 from newsroom.language.name_matching import did_you_mean, join_choices
 from newsroom.problems import Problems, Where
 
@@ -170,7 +171,7 @@ def _report(problems: Problems, model: type[BaseModel], where: Where, details: E
         limit = limits.get("ge", limits.get("le"))
         shape = _SHAPES.get(kind, "“{name}” không đúng dạng.")
         message = shape.format(name=name, fields=fields, limit=limit)
-        hint = propose_text(problems, problems.position(where)) if kind == "string_type" else ""
+        hint = propose_text(problems.lines, problems.position(where)) if kind == "string_type" else ""
         problems.fault(where, message, hint if kind in _SHAPES else HANDBOOK)
 
 

@@ -6,9 +6,12 @@ Hints of messages contain them, made of the editor's own words.
 import re
 from collections.abc import Iterable, Sequence
 
+from newsroom.problems import Position
+
 _TYPED = re.compile(r"( *[\w-]+:[ \t]+| *(?:- +)+(?:[a-z_]+:[ \t]+)?)(\S.*)")
 _BEFORE_VALUE = re.compile(r"( *(?:- +)*)([\w-]+:[ \t]+)?")
-_BETWEEN_NAMES = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*")  # not the comma of a decimal number
+DIVIDERS = ";；，、|\n"  # of names, with the comma, which may also be part of a number or a name
+_BETWEEN_NAMES = re.compile(rf"\s*(?:[{DIVIDERS}]|\s/\s|(?<!\d),|,(?!\d))\s*")
 _SAFE_ITEM = re.compile(r"[^\W_](?:[^\[\]{},:#\"'\\]|:(?=\w))*")
 
 
@@ -34,13 +37,22 @@ def value_column(line: str) -> int:
     return match.start(2) + 1 if match else 0
 
 
-def quote_value(lines: Sequence[str], index: int, column: int) -> str:
-    """Write a line with its value, which begins at *column* and must end on the line, as a text.
+def propose_text(lines: Sequence[str], place: Position) -> str:
+    """Propose to write the value at *place* as a text; return "" unless it is alone on its line."""
+    proposal = quote_value(lines, place)
+    return f"Viết {proposal.strip()}" if proposal else ""
+
+
+def quote_value(lines: Sequence[str], place: Position) -> str:
+    """Write the line at *place*, where its value begins, with the value as a text.
 
     Returns:
-        The line, or "" if there is no such value.
+        The line, or "" if there is no such value or it does not end on the line.
     """
-    line = lines[index]
+    number, column = place
+    if not (column and 0 < number <= len(lines)):
+        return ""
+    line = lines[number - 1]
     before, value = line[: column - 1], line[column - 1 :].rstrip()
     match = _BEFORE_VALUE.fullmatch(before)
     if not (match and value):
@@ -51,7 +63,7 @@ def quote_value(lines: Sequence[str], index: int, column: int) -> str:
         depth = len(match[1])
     elif "-" in before:
         depth = before.rindex("-")
-    following = lines[index + 1] if index + 1 < len(lines) else ""
+    following = lines[number] if number < len(lines) else ""
     if following.strip() and len(following) - len(following.lstrip(" ")) > depth:
         return ""
     is_quoted = re.fullmatch(r'"[^"]*"', value)  # but with a backslash, or YAML would read it

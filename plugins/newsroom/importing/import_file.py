@@ -36,6 +36,7 @@ class ImportedDraft:
 
     draft: Path
     article: Article
+    remarks: tuple[str, ...] = ()  # on old encodings
 
     @property
     def report(self) -> str:
@@ -46,6 +47,9 @@ class ImportedDraft:
         if article.dropped:
             first, last = shorten(article.dropped[0]), shorten(article.dropped[-1])
             lines.append(f"Đã bỏ {len(article.dropped)} dòng ngoài bài, từ “{first}” đến “{last}”.")
+        lines += self.remarks[:1]
+        if len(self.remarks) > 1:
+            lines.append(f"Còn {len(self.remarks) - 1} đoạn theo mã cũ như vậy.")
         lines.append("Lời và ảnh thuộc về báo đã đăng: viết lại và ghi nguồn rồi mới đăng được.")
         return "\n".join(lines)
 
@@ -72,7 +76,7 @@ def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
     if len(text.encode()) > text_file.MAX_BYTES:
         raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
     folder = content / ARTICLES_FOLDER / str(year)
-    return ImportedDraft(_write_new_file(text, folder, article.title), article)
+    return ImportedDraft(_write_new_file(text, folder, article.title), article, saved.remarks)
 
 
 def _compose_article(saved: SavedFile) -> Article:

@@ -3,10 +3,12 @@
 import codecs
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.files import text_file
+from newsroom.files.encodings import decode_old_bytes, repair_encodings
 from newsroom.problems import Problems, RefusedError
 
 MAX_PAGE_BYTES = 10_000_000  # of a page, which may contain pictures
@@ -17,12 +19,16 @@ _MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b"
 
 @dataclass(frozen=True)
 class SavedFile:
-    """The text of a saved file, its name and its digest."""
+    """The text of a saved file, its name and its digest.
+
+    ``remarks`` name the passages in old encodings.
+    """
 
     name: str
     text: str
     sha256: str
     is_page: bool
+    remarks: tuple[str, ...] = ()
 
 
 def read_saved_file(file: Path) -> SavedFile:
@@ -35,9 +41,11 @@ def read_saved_file(file: Path) -> SavedFile:
     data = _read_bytes(file, name)
     if not data.strip(b"\0 \t\r\n" + codecs.BOM_UTF8):
         raise RefusedError(f"Tệp “{name}” rỗng: không có gì để nhập.")
-    text = _decode(data, name)
+    problems = Problems(name)
+    text = _decode(data, problems)
     is_page = file.suffix.lower() in PAGES or bool(_MARKUP.match(text))
-    return SavedFile(name, text, hashlib.sha256(data).hexdigest(), is_page)
+    remarks = tuple(problem.message for problem in problems)
+    return SavedFile(name, text, hashlib.sha256(data).hexdigest(), is_page, remarks)
 
 
 def _read_bytes(file: Path, name: str) -> bytes:
@@ -59,18 +67,22 @@ def _read_bytes(file: Path, name: str) -> bytes:
         raise RefusedError(f"Không mở được tệp “{name}” ({error.strerror}).") from None
 
 
-def _decode(data: bytes, name: str) -> str:
+def _decode(data: bytes, problems: Problems) -> str:
+    name = problems.path
+    text: str | None
     try:
         text = data.decode("utf-16" if data.startswith(_UTF_16) else "utf-8-sig")
     except UnicodeDecodeError:
-        text = None
+        text = None if b"\0" in data else decode_old_bytes(data, problems) or None
     if b"\0" in data if text is None else "\0" in text:
         raise RefusedError(f"Tệp “{name}” không phải văn bản: cần trang .html hoặc tệp chữ .txt.")
     if text is None:
+        if problems:
+            raise RefusedError(f"Tệp “{name}” không phải mã UTF-8. {problems[0].message}")
         raise RefusedError(
             f"Tệp “{name}” không phải mã UTF-8: mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
         )
-    return clean(text)
+    return clean(repair_encodings(unicodedata.normalize("NFC", text), problems))
 
 
 def clean(text: str) -> str:

@@ -1,6 +1,7 @@
 """Look-up of the names in one manuscript in closed lists."""
 
 from collections.abc import Callable, Collection, Sequence
+from functools import partial
 from typing import TypeVar
 
 from newsroom.content.manuscript import Manuscript
@@ -55,11 +56,8 @@ class Lookup:
         for index, name in enumerate(names):
             if name in names[:index]:
                 self.problems.fault((field, index), f"“{shorten(name)}” có hai lần trong danh sách.")
-
-        def propose_list() -> str:
-            return _propose_list(field, names, find)
-
-        found = (self.find((field, index), name, find, propose_list) for index, name in enumerate(names))
+        propose = partial(_propose_list, field, names, find)
+        found = (self.find((field, index), name, find, propose) for index, name in enumerate(names))
         return tuple(dict.fromkeys(result for result in found if result is not None))
 
 

@@ -18,11 +18,10 @@ from newsroom.addresses import encode, page_url
 from newsroom.body.file_links import FILENAME
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, Person
-from newsroom.files.text_file import position
 from newsroom.items.items import Exemplar, Item, Reported, Story
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import TONES, split_tone
-from newsroom.problems import FileProblems, Problems
+from newsroom.problems import FileProblems, Problems, position
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -12,26 +12,30 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
     "\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]"
 )
-BULLET = re.compile("^[ \t]*[\uf020-\uf0ff](?=[ \t])", re.MULTILINE)  # of a list pasted from Word
-BREAKS = "\x0b\x0c\x85\u2028\u2029"  # line ends that few programs type
-HYPHENS = r"\-\u2010\u2011\u2012\u2013\u2212\ufe58\ufe63\uff0d"  # within [] of patterns
-# Characters of Latin-1 that no Vietnamese word has.
-FOREIGN = "".join(
-    char for char in map(chr, range(0x80, 0x100)) if char not in "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý"
-)
+# Within [] of patterns.
+HYPHENS = r"\-\u02d7\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2043\u2212\u2e17\ufe58\ufe63\uff0d"
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_INVISIBLE = "\u180e\u200b\u200e\u200f\u2060\ufeff\u00ad\u061c"  # from web pages
+_INVISIBLE = "\u180e\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\u00ad\u061c"  # from web pages
 _PLAIN = (
     {ord(char): " " for char in _SPACES}
     | {ord(char): "-" for char in "\u2010\u2011\ufe63\uff0d"}
     | {ord(char): "Đ" for char in "\u00d0\u0189"}  # look like Đ; typed by old keyboards
+    | {0x01A2: "Ư", 0x01A3: "ư"}  # look like them; in many PDF files
     | dict.fromkeys(map(ord, _INVISIBLE))
 )
 # Scripts and emoji whose characters a zero-width joiner or non-joiner may connect.
 _JOINED = "\u0590-\u109f\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
 _STRAY_JOINER = re.compile(f"(?<![{_JOINED}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINED}])")
-_SMALL_TWIN = re.compile("[^\\W\\d_]*[\u00f0\u0256][^\\W\\d_]*")
-_TO_SMALL = str.maketrans("\u00f0\u0256", "đđ")
+# ð and ɖ look like đ; many PDF files have ñ instead of it, at the start of words.
+_TO_D = str.maketrans("\u00f0\u0256ñÑ", "đđđĐ")
+_TWIN = re.compile("[^\\W\\d_]*[\u00f0\u0256][^\\W\\d_]*|\\b[ñÑ][^\\W\\d_]+")
+# Printable characters that are replaced or forbidden.
+_UNUSUAL = [char for char in (*map(chr, _PLAIN | _TO_D), "\ufffc", "\ufffd") if char.isprintable()]
+
+
+def is_plain(text: str) -> bool:
+    """Check quickly that *text* has no forbidden character, and none that make_plain replaces."""
+    return text.replace("\n", "").isprintable() and not any(char in text for char in _UNUSUAL)
 
 
 def make_plain(text: str) -> str:
@@ -42,22 +46,25 @@ def make_plain(text: str) -> str:
     text = text.translate(_PLAIN)
     if "\u200c" in text or "\u200d" in text:
         text = _STRAY_JOINER.sub("", text)
-    return _SMALL_TWIN.sub(_with_d, text) if "ð" in text or "ɖ" in text else text
+    if any(chr(twin) in text for twin in _TO_D):
+        text = _TWIN.sub(lambda match: restore_d(match[0]), text)
+    return text
 
 
-def _with_d(match: re.Match[str]) -> str:
-    word = match[0].translate(_TO_SMALL)
-    return word if is_syllable(word) else match[0]
+def restore_d(word: str) -> str:
+    """Replace the letters that stand for đ, if the result can be Vietnamese."""
+    restored = word.translate(_TO_D)
+    if restored.replace("đ", "").isupper() and word[0] not in "ñÑ":  # HðND, ðẢNG
+        return restored.upper()
+    return restored if is_syllable(restored) else word
 
 
-def forbidden_character(text: str) -> str | None:
-    """Return the first forbidden character of *text*, if any."""
+def describe_forbidden(text: str) -> str:
+    """Describe the first forbidden character of *text* to the editor; return "" without any."""
     match = FORBIDDEN.search(text)
-    return match[0] if match else None
-
-
-def describe_forbidden(char: str) -> str:
-    """Describe a forbidden character to the editor."""
+    if not match:
+        return ""
+    char = match[0]
     code = f"U+{ord(char):04X}"
     if char == "\x00":
         return "Có ký tự NUL (rỗng): tệp bị hỏng hoặc không phải văn bản."

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from newsroom.language.characters import HYPHENS
 from newsroom.language.vietnamese import format_date
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+_SAMPLE = "2024-03-05"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Parts of patterns for days in Vietnamese prose.
 DAY_MONTH = r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
@@ -19,16 +21,18 @@ _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
 # Days and times as editors and other programs write them, for messages.
 _ANY_DAY = re.compile(
-    rf"(?P<year>\d{{4}})\s*[/.-]\s*(?P<mm>\d{{1,2}})\s*[/.-]\s*(?P<dd>\d{{1,2}})(?!\d)"
+    rf"(?P<year>\d{{4}})\s*[/.{HYPHENS}]\s*(?P<mm>\d{{1,2}})\s*[/.{HYPHENS}]\s*(?P<dd>\d{{1,2}})(?!\d)"
     rf"|(?<!\d){DAY_MONTH}{BEFORE_YEAR}(?P<its_year>\d{{4}})(?!\d)"
 )
 _ANY_TIME = re.compile(
-    r"(?<![\d.])(?P<hour>\d{1,2})\s*(?:[:hg]|giờ|\.(?=\d\d))\s*(?P<minute>\d{2}(?!\d))?(?:\s*phút)?"
-    r"(?::\d{1,2}(?:[.,]\d+)?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?\s*(?P<half>am|pm|sa|ch|sáng|chiều|tối)?(?!\w)",
+    r"(?<![\d.])(?P<hour>\d{1,2})\s*(?:[:：hg]|giờ|\.(?=\d\d))\s*(?P<minute>\d{2}(?!\d))?(?:\s*(?:phút|ph|p|['’′]))?"
+    r"(?::\d{1,2}(?:[.,]\d+)?)?\s*(?P<zone>Z|UTC(?!\s*\+)|[+-]\d{2}(?::?\d{2})?)?"
+    r"\s*(?P<half>am|pm|sa|ch|sáng|chiều|tối)?(?!\w)",
     re.IGNORECASE,
 )
 _AROUND = re.compile(
-    r"(?:[\s,;.()|T–-]|GMT\s*\+\s*0?7|\b(?:ngày|lúc|vào|hồi|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật)\b)*",
+    r"(?:[\s,;.()|T–-]|(?:GMT|UTC)\s*\+\s*0?7|ICT"
+    r"|\b(?:ngày|lúc|vào|hồi|thứ|hai|ba|tư|năm|sáu|bảy|chủ nhật)\b)*",
     re.IGNORECASE,
 )
 _AFTERNOON = {"pm", "ch", "chiều", "tối"}
@@ -56,11 +60,11 @@ class LooseDate:
         return format_date(self.day) if self.day else str(self.year)
 
 
-def parse_day(text: str) -> date:
-    """Parse ``2024-03-05``."""
+def parse_day(text: str, sample: str = _SAMPLE) -> date:
+    """Parse ``2024-03-05``; the message for another text ends with the *sample*."""
     match = _DAY.fullmatch(text)
     if not match:
-        raise ValueError(_explain_refusal(text))
+        raise ValueError(_explain_refusal(text, sample))
     return _make_day(*map(int, match.groups()))
 
 
@@ -70,7 +74,7 @@ def parse_moment(text: str) -> datetime:
     if not match:
         if not _DAY.fullmatch(text) and (moment := _read_moment(text)):
             raise ValueError(f"Giờ viết sau ngày, giữa giờ và phút là dấu hai chấm: {moment:%Y-%m-%d %H:%M}.")
-        day = parse_day(text)
+        day = parse_day(text, f"{_SAMPLE} hoặc {_SAMPLE} 14:30")
         return datetime(day.year, day.month, day.day, tzinfo=HERE)
     year, month, day_of_month, hour, minute = map(int, match.groups()[:5])
     return _make_moment(
@@ -108,7 +112,7 @@ def _make_moment(day: date, hour: int, minute: int, second: int, zone: str) -> d
     return moment.astimezone(HERE) if moment.tzinfo else moment.replace(tzinfo=HERE)
 
 
-def _explain_refusal(text: str) -> str:
+def _explain_refusal(text: str, sample: str) -> str:
     if moment := _read_moment(text):
         return f"Ở đây chỉ ghi ngày, không ghi giờ: {moment:%Y-%m-%d}."
     if day := _read_day(text):
@@ -116,7 +120,7 @@ def _explain_refusal(text: str) -> str:
     if digits := re.fullmatch(r"(\d{4})(\d{2})(\d{2})", text):
         return f"“{text}” là một con số, không phải ngày: viết {'-'.join(digits.groups())}."
     number = " là một con số," if re.fullmatch(r"[\d.,]+", text) else ""
-    return f"“{text}”{number} không phải ngày: viết như 2024-03-05."
+    return f"“{text}”{number} không phải ngày: viết như {sample}."
 
 
 def _read_day(text: str) -> date | None:
@@ -139,4 +143,4 @@ def _read_moment(text: str) -> datetime | None:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if found["half"] and hour <= _NOON:
         hour = hour % _NOON + (_NOON if found["half"].lower() in _AFTERNOON else 0)
-    return _make_moment(day, hour, minute, 0, found["zone"] or "")
+    return _make_moment(day, hour, minute, 0, (found["zone"] or "").upper().replace("UTC", "Z"))

@@ -70,5 +70,6 @@ class ItemPages(PageGenerator):
             if not isinstance(item, Campaign):  # newsroom.pages.listings writes its page, a list
                 template, shown = drawer.describe(item)
                 self.write_page(writer, item.url, template, **shown)
-        for old in filter(lambda old: page_url(old) == old, site.moved):
-            self.write_page(writer, old, "moved.html", target=site.moved[old])
+        for old, new in site.moved.items():
+            if page_url(old) == old:
+                self.write_page(writer, old, "moved.html", target=new)

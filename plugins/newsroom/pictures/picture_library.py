@@ -78,15 +78,14 @@ class Pictures:
         names = [path.relative_to(content).as_posix() for path in files]
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
         self._measured: dict[str, Picture | str] = {}
-        self._names: dict[str, str] = {}
         self.alike: list[tuple[str, str]] = []  # pairs of names that find does not distinguish
+        first_names: dict[str, str] = {}
         for file in parsed:
             key = file_key(file.name)
-            if key in self._names:
-                self.alike.append((self._names[key], file.name))
-                continue
-            self._names[key] = file.name
-            self._measured[key] = file.data.get("error") or Picture(content / file.name, **file.data)
+            if (first := first_names.setdefault(key, file.name)) != file.name:
+                self.alike.append((first, file.name))
+            else:
+                self._measured[key] = file.data.get("error") or Picture(content / file.name, **file.data)
 
     def find(self, target: str, beside: str = "") -> Picture:
         """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""

@@ -1,0 +1,71 @@
+"""Events of YAML's parser, with a message for each line that it misreads.
+
+The front matter is read by events rather than by nodes, so that aliases are never followed.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import yaml
+from yaml import CollectionEndEvent, Event, NodeEvent
+
+from newsroom.files.misread_lines import describe_misreading, describe_quotes, find_misread_line
+from newsroom.files.yaml_writing import propose_text, quote_value, value_column
+from newsroom.problems import Position, Problems
+
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, if installed, is 15 times as fast
+MAX_REPAIRS = 50  # lines of one text
+QUOTE_HINT = 'Đặt cả giá trị trong ngoặc kép thẳng, ví dụ title: "Lào Cai: trao thưởng".'
+_FIELD = re.compile(r"[^\s:]+:(\s|$)|\s|#|-\s|$")
+
+
+def place_of(mark: Any) -> Position:
+    """Return the line and column of a *mark* of YAML."""
+    return mark.line + 1, mark.column + 1
+
+
+def read_events(lines: Sequence[str], problems: Problems) -> list[Event]:
+    """Read *lines*; report those that YAML misreads, and read them as texts. Return [] if that fails."""
+    repaired = list(lines)
+    for _ in range(MAX_REPAIRS):
+        events: list[Event] = []
+        error = None
+        try:
+            for event in yaml.parse("\n".join(repaired), Loader=LOADER):
+                if isinstance(event, NodeEvent | CollectionEndEvent):
+                    events.append(event)  # noqa: PERF401 (those before an error are needed)
+        except yaml.MarkedYAMLError as caught:
+            error = caught
+        index = find_misread_line(repaired, events, error)
+        if index is None:
+            if error:
+                _report_unreadable(lines, error, problems)
+            return [] if error else events
+        value = index + 1, value_column(repaired[index]) or 1
+        place, message, hint = describe_misreading(lines[index], value, error)
+        problems.fault(place, message, hint + propose_text(lines, value))
+        repaired[index] = quote_value(repaired, value)
+        if not repaired[index]:
+            break
+    return []
+
+
+def _report_unreadable(lines: Sequence[str], error: yaml.MarkedYAMLError, problems: Problems) -> None:
+    mark: Any = error.problem_mark or error.context_mark
+    reason = error.problem or ""
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    misshapen = next((n for n, text in enumerate(lines[: mark.line + 1], 1) if not _FIELD.match(text)), 0)
+    place, hint = place_of(mark), ""
+    if "\\t" in reason or line.startswith("\t"):
+        message = "Thụt đầu dòng bằng phím Tab: YAML chỉ nhận dấu cách."
+    elif "quoted scalar" in (error.context or "") and error.context_mark:
+        place, message = place_of(error.context_mark), describe_quotes(error)
+    elif misshapen:
+        place = misshapen, 1
+        message = "Dòng khai báo phải có dạng “tên: giá trị”, sau dấu hai chấm có dấu cách."
+    elif "mapping values" in reason:
+        message = "Dòng này thụt vào sâu hơn trường ở trên: các trường cùng cấp viết thẳng cột."
+    else:
+        message, hint = "Không đọc được phần khai báo (YAML) từ chỗ này.", QUOTE_HINT
+    problems.fault(place, message, hint)
