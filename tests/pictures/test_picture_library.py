@@ -275,4 +275,4 @@ def test_a_picture_whose_name_has_spaces_is_typed_between_angle_brackets(tree):
     assert tree.load().faults == []
     tree.article("mot", "![Lễ trao]({static}/images/Ảnh 9.41 AM.png)\n\nChú thích")
     (fault,) = tree.load().faults
-    assert "Địa chỉ có dấu cách thì đặt trong < >: [chữ](<địa chỉ>)." in str(fault)
+    assert "Viết (<{static}/images/Ảnh 9.41 AM.png>)." in str(fault)
