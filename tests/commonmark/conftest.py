@@ -4,21 +4,21 @@ import pytest
 from markdown import Markdown
 
 from newsroom.commonmark.extension import CommonMark
+from newsroom.problems import Problems
 
 
 @pytest.fixture(scope="package")
 def read():
-    """Convert a text; return its HTML on one line and the remarks as ``line:column message | hint``."""
+    """Convert a text; return its HTML on one line and the problems as ``line:column message | hint``."""
     commonmark = CommonMark(USE_DEFINITION_ORDER=False)
     markdown = Markdown(extensions=[commonmark, "attr_list"])
 
     def read(text):
+        problems = Problems("a.md")
+        commonmark.parser.begin(problems)
         page = markdown.reset().convert(text)
-        remarks = [
-            f"{line + 1}:{column} {message} | {hint}"
-            for (line, column), message, hint, _is_fault in commonmark.parser.remarks
-        ]
-        return page.replace("\n", ""), remarks
+        messages = [f"{one.line}:{one.column} {one.message} | {one.hint}" for one in problems]
+        return page.replace("\n", ""), messages
 
     return read
 
@@ -28,8 +28,8 @@ def html(read):
     """The HTML of a text about which there is nothing to say."""
 
     def html(text):
-        page, remarks = read(text)
-        assert remarks == []
+        page, problems = read(text)
+        assert problems == []
         return page
 
     return html

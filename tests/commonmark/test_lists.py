@@ -79,6 +79,7 @@ def test_letters_stay_since_html_cannot_count_in_vietnamese(html):
         '<p>Gồm:</p><ul class="lettered"><li>a) một <strong>b</strong></li><li>b) hai</li><li>đ) ba</li></ul>'
     )
     assert html("i) một\n\nii) hai").count("<p>i") == 2
+    assert html("i)\tmột\nii)\thai").count("<li>i") == 2
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,8 @@ def test_an_escaped_bar_is_text(html):
         ("| A | B |\n| 1 | 2 |", "1:1 Dòng này giống hàng của bảng"),
         ("> chữ\n| A | B |\n|---|---|", "3:1 Bảng này dính vào đoạn ở trên"),
         ("Đầu.\n\nA\tB\n1\t2", "3:1 Các dòng này có cột như chép từ Excel"),
+        ("A\t\u2003\tB", "1:1 Các dòng này có cột như chép từ Excel"),
+        ("A\t\tB", "1:1 Các dòng này có cột như chép từ Excel"),
         ("A\tB\tC", "1:1 Các dòng này có cột như chép từ Excel"),
     ],
 )

@@ -41,6 +41,14 @@ def let_tables_scroll(root: Element) -> None:
         region.append(table)
 
 
+def paired_pictures(root: Element) -> Iterator[Element]:
+    """Yield the pictures of galleries shown in pairs: all but the first of an odd number."""
+    for figure in root.iter("figure"):
+        if GALLERY in figure.get("class", "").split():
+            images = figure.findall("img")
+            yield from images[len(images) % 2 :]
+
+
 def _make_figures(paragraph: Element) -> Iterator[Element]:
     """Make the figures of *paragraph*; none if it is text with a picture in it."""
     children = list(paragraph)

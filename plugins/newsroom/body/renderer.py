@@ -1,25 +1,17 @@
 """Renderer of Markdown bodies as safe HTML."""
 
-import nh3
 from markdown import Markdown
 
-from newsroom.addresses import LINK_SCHEMES
-from newsroom.body.markup import ALLOWED, COMMON_ATTRIBUTES, MADE, Body, Markup, RawMarkup
+from newsroom.body.allowed_markup import SANITISER
+from newsroom.body.markup import Markup
+from newsroom.body.rendered_body import Body
+from newsroom.body.typed_html import TypedHTML
 from newsroom.commonmark.extension import CommonMark
 from newsroom.files.text_file import TextFile, check_numbered_characters
 from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
 
 MAX_MARKS = 2000  # Python-Markdown takes quadratic time for some of them
-
-SANITISER = nh3.Cleaner(
-    tags={*ALLOWED, *MADE},
-    attributes={
-        tag: ALLOWED.get(tag, set()) | MADE.get(tag, set()) | COMMON_ATTRIBUTES for tag in (*ALLOWED, *MADE)
-    },
-    url_schemes=set(LINK_SCHEMES),
-    link_rel=None,
-)
 
 
 class BodyRenderer:
@@ -47,6 +39,7 @@ class BodyRenderer:
             return Body(source)
         self._markdown.reset()
         body = Body(source, is_draft=problems.is_draft)
+        self._parser.begin(body.problems, source.body_line)
         self._markup.begin(body, leads=leads)
         try:
             text = self._markdown.convert(source.body)
@@ -54,11 +47,8 @@ class BodyRenderer:
             self._make_converter()  # its state would leak into the next body
             problems.fault((source.body_line, 1), "Nội dung lồng nhau quá sâu.")
             return Body(source)
-        RawMarkup(body).read(self._parser.tags)
+        TypedHTML(body).read(self._parser.raw_html)
         problems += body.problems
-        for (line, column), message, hint, is_fault in self._parser.remarks:
-            report = problems.fault if is_fault else problems.warn
-            report((source.body_line + line, column), message, hint)
         check_numbered_characters(source, problems)
         body.html = SANITISER.clean(text)
         return body

@@ -1,41 +1,31 @@
 """Definitions of links at the start of a paragraph: section 4.7 of the specification."""
 
-import re
-
-from newsroom.commonmark.lines import Definition, LineParser
-from newsroom.commonmark.links import (
-    DESTINATION,
-    LABEL,
-    TITLE,
-    clean_destination,
-    clean_title,
-    normalize_label,
-)
-
-_DEFINITION = re.compile(rf"{LABEL}:[ \t]*\n?[ \t]*(?P<to>{DESTINATION})(?P<rest>[ \t]*(?:\n|$))?")
-_TITLE = re.compile(rf"[ \t]*\n?[ \t]*(?P<title>{TITLE})[ \t]*(?:\n|$)")
+from newsroom.commonmark.lines import LineParser, Text
+from newsroom.commonmark.links import DEFINITION, Definition, normalize_label, read_target
 
 
-def take(text: str, number: int, parser: LineParser) -> int:
-    """Note the definitions at the start of *text*, which begins in line *number*; return where they end."""
-    place = 0
-    while (match := _DEFINITION.match(text, place)) and match["to"]:
-        titled = _TITLE.match(text, match.end("to"))
-        if titled and titled.start("title") == match.end("to"):
-            titled = None  # no space between
+def take_definitions(text: Text) -> int:
+    """Note the definitions at the start of *text*; return where they end."""
+    definitions = text.parser.definitions
+    end = 0
+    while (match := DEFINITION.match(text.content, end)) and match["to"]:
         label = normalize_label(match["label"])
-        if (not titled and match["rest"] is None) or label.startswith("^"):
+        if label.startswith("^"):  # of a footnote
             break
-        if label in parser.md.references:
-            message = f"Địa chỉ [{match['label']}] đã ghi ở trên: dòng này bị bỏ."
-            parser.remark(parser.locate(text, number, match.start()), message, is_fault=True)
+        if label in definitions:
+            text.fault(end, f"Địa chỉ [{match['label']}] đã ghi ở trên: dòng này bị bỏ.")
         else:
-            title = clean_title(titled["title"]) if titled else None
-            parser.md.references[label] = (clean_destination(match["to"]), title or "")
-            parser.definitions[label] = Definition(
-                match["label"],
-                parser.locate(text, number, match.start()),
-                parser.locate(text, number, match.start("to") + match["to"].startswith("<")),
-            )
-        place = (titled or match).end()
-    return place
+            definitions[label] = Definition(match["label"], text.locate(end), read_target(match, text.locate))
+        end = match.end()
+    return end
+
+
+def report_unused_definitions(parser: LineParser) -> None:
+    """Report definitions of links and footnotes that nothing refers to: they may be lines of text."""
+    message = "Markdown coi dòng “[{}]:” là định nghĩa và bỏ mất: thêm chữ vào trước [."
+    for definition in parser.definitions.values():
+        if not definition.is_used:
+            parser.problems.fault(definition.position, message.format(definition.label))
+    for label, line in parser.footnote_lines.items():
+        if label not in parser.footnotes.footnote_order:
+            parser.fault(line, message.format(f"^{label}"))

@@ -1,34 +1,32 @@
 """Extension of Python-Markdown that makes it read CommonMark."""
 
 from typing import cast
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
-from newsroom.commonmark.inlines import Inlines
-from newsroom.commonmark.leaves import Comment, Fence, Heading, Paragraph, Rule
-from newsroom.commonmark.lines import LineParser
-from newsroom.commonmark.lists import List
-from newsroom.commonmark.quotes import Footnote, Quote
+from newsroom.commonmark.definitions import report_unused_definitions
+from newsroom.commonmark.emphasis import fill
+from newsroom.commonmark.footnotes import Footnote
+from newsroom.commonmark.inlines import read_inlines
+from newsroom.commonmark.leaves import Comment, Fence, Heading, Paragraph, ThematicBreak
+from newsroom.commonmark.lines import LineParser, Text
+from newsroom.commonmark.lists import List, unwrap
+from newsroom.commonmark.quotes import Quote
 from newsroom.commonmark.tables import Table
 
 # In order of precedence; LineParser.begins_block leaves out the last two.
-PROCESSORS = (
-    Quote,
-    Rule,
-    Heading,
-    Fence,
-    Comment,
-    Footnote,
-    List,
-    Table,
-    Paragraph,
-)
+PROCESSORS = (Quote, ThematicBreak, Heading, Fence, Comment, Footnote, List, Table, Paragraph)
 
 
 class CommonMark(Extension):
-    """CommonMark with tables, strikethrough, bare addresses, and the *footnotes* of Python-Markdown."""
+    """CommonMark with tables, strikethrough, bare addresses, and the *footnotes* of Python-Markdown.
+
+    ``parser.begin`` prepares for each body.
+    """
 
     def __init__(self, **footnotes: object) -> None:
         super().__init__()
@@ -36,15 +34,27 @@ class CommonMark(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's)
         """Replace the parser of blocks, the patterns of inline marks, and what prepared the text for them."""
-        md.registerExtension(self)
-        self.parser = LineParser(md, PROCESSORS, self._footnotes)
-        md.parser = self.parser
+        md.parser = self.parser = LineParser(md, PROCESSORS, self._footnotes)
         md.preprocessors.deregister("html_block")
         md.preprocessors.deregister("normalize_whitespace")
         self._footnotes.extendMarkdown(md)
         marks = cast("FootnoteInlineProcessor", md.inlinePatterns["footnote"])
-        md.treeprocessors.register(Inlines(md, self.parser, marks), "inline", 20)
+        md.treeprocessors.register(Inlines(self.parser, marks), "inline", 20)
 
-    def reset(self) -> None:
-        """Forget the last body."""
-        self.parser.prepare([])
+
+class Inlines(Treeprocessor):
+    """The second phase: the marks within the texts that the parser of lines has found."""
+
+    def __init__(self, parser: LineParser, footnotes: FootnoteInlineProcessor) -> None:
+        super().__init__(parser.md)
+        self._parser = parser
+        self._footnotes = footnotes
+
+    def run(self, _root: Element) -> None:
+        for element, number in self._parser.texts:
+            text = Text(element.text or "", number, self._parser)
+            if nodes := read_inlines(text, self._footnotes):
+                fill(element, nodes)
+        for item, paragraph in self._parser.tight:
+            unwrap(item, paragraph)
+        report_unused_definitions(self._parser)

@@ -1,34 +1,32 @@
-"""Marks within a text, read in one pass.
+"""Reader of the marks within a text, in one pass.
 
 Source: "Phase 2: inline structure" in the appendix of the specification. Python-Markdown's patterns, each
 tried on the whole text after the other, cannot follow its rules of precedence.
 """
 
 import re
-from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.extensions.footnotes import FootnoteInlineProcessor
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
+from markdown.util import ETX, STX
 
-from newsroom.commonmark import links, lookalikes
-from newsroom.commonmark.emphasis import Node, Run, fill, make_run, pair
-from newsroom.commonmark.lines import LineParser, Place
+from newsroom.commonmark import autolinks
+from newsroom.commonmark.brackets import Brackets
+from newsroom.commonmark.emphasis import DelimiterRun, Node, make_run, pair_runs, report_runs
+from newsroom.commonmark.escapes import ENTITY, decode_entity, protect
+from newsroom.commonmark.lines import Text
 
 _SIGN = re.compile(r"[\\`<&!\[\]{*_~\n]")
-_ADDRESS = r"(?i:https?://|www\.)"
-_SIGN_OR_ADDRESS = re.compile(rf"{_SIGN.pattern}|{_ADDRESS}")
+_SIGN_OR_ADDRESS = re.compile(rf"{_SIGN.pattern}|{autolinks.BEGINNING}")
 _TOKEN = re.compile(
     r"(?P<escape>\\[!-/:-@\[-`{-~]|\\\n *)"
     r"|(?P<code>`+)"
     r"|(?P<angle><)"
-    rf"|(?P<amp>{links.ENTITY}|&)"
-    r"|(?P<open>!?\[)|(?P<close>\])"
+    rf"|(?P<ampersand>{ENTITY}|&)"
+    r"|(?P<opening>!?\[)|(?P<closing>\])"
     r"|(?P<run>\*+|_+|~+)"
-    r"|(?P<line>\n)"
-    rf"|(?P<address>(?<![^\s*_~(\[“‘«\"'>|:;,–—-])(?<!=[\"']){_ADDRESS})"
+    r"|(?P<line_end>\n)"
+    rf"|(?P<address>(?<![^\s*_~(\[“‘«\"'>|:;,–—-])(?<!=[\"']){autolinks.BEGINNING})"
     r"|(?P<brace>\{)"
     r"|(?P<text>.)"
 )
@@ -45,267 +43,127 @@ _HTML = re.compile(
 )
 
 
-@dataclass
-class Bracket:
-    """An opening bracket that may begin a link or a picture."""
-
-    place: int  # among the nodes
-    start: int  # of the text after it
-    is_picture: bool
-    is_active: bool = True
+def read_inlines(text: Text, footnotes: FootnoteInlineProcessor) -> list[Node]:
+    """Return the nodes of *text*; none if there is no mark in it."""
+    with_addresses = autolinks.may_contain_address(text.content)
+    if not with_addresses and not _SIGN.search(text.content):
+        return []
+    return _Reader(text, footnotes).read(_SIGN_OR_ADDRESS if with_addresses else _SIGN)
 
 
-class Inlines(Treeprocessor):
-    """A processor of the texts that the parser of lines has found."""
+class _Reader:
+    """A reader of one text; each method returns the node of a token and the end of that node."""
 
-    def __init__(self, markdown: Markdown, parser: LineParser, footnotes: FootnoteInlineProcessor) -> None:
-        super().__init__(markdown)
-        self.parser = parser
-        self.footnotes = footnotes
-
-    def run(self, _root: Element) -> None:
-        for element, number in self.parser.texts:
-            text = element.text or ""
-            if _SIGN.search(text) or _may_hold_address(text):
-                reading = Reading(self, text, number)
-                fill(element, reading.nodes)
-                lookalikes.check_runs(text, number, reading.runs, self.parser)
-        for item, paragraph in self.parser.tight:
-            _unwrap(item, paragraph)
-        self._check_definitions()
-
-    def _check_definitions(self) -> None:
-        """Report definitions that nothing refers to: they may be lines of text."""
-        unused = [one for label, one in self.parser.definitions.items() if label not in self.parser.used]
-        message = "Markdown coi dòng “[{}]:” là định nghĩa và bỏ mất: thêm chữ vào trước [."
-        for definition in unused:
-            self.parser.remark(definition.place, message.format(definition.label), is_fault=True)
-        for label, line in self.parser.footnote_lines.items():
-            if label not in self.parser.footnotes.footnote_order:
-                self.parser.remark_line(line, message.format(f"^{label}"), is_fault=True)
-
-
-class Reading:
-    """A text that is read from start to end; ``runs`` are its runs of delimiters."""
-
-    def __init__(self, inlines: Inlines, text: str, number: int) -> None:
-        self.md = inlines.md
-        self.parser = inlines.parser
-        self.footnotes = inlines.footnotes
+    def __init__(self, text: Text, footnotes: FootnoteInlineProcessor) -> None:
         self.text = text
-        self.number = number
+        self.content = text.content
+        self.parser = text.parser
+        self.footnotes = footnotes
         self.nodes: list[Node] = []
-        self.runs: list[Run] = []
-        self.brackets: list[Bracket] = []
-        self._addresses: set[Element] = set()
-        self._read()
-        self.nodes = pair(self.nodes)
+        self.runs: list[DelimiterRun] = []
+        self.brackets = Brackets(text, self.nodes)
 
-    def _read(self) -> None:
-        text, place = self.text, 0
-        pattern = _SIGN_OR_ADDRESS if _may_hold_address(text) else _SIGN
-        while sign := pattern.search(text, place):
-            if sign.start() > place:
-                self.nodes.append(text[place : sign.start()])
-            if token := _TOKEN.match(text, sign.start()):
-                place = getattr(self, f"_read_{token.lastgroup}")(token)
-        if place < len(text):
-            self.nodes.append(text[place:])
-        for bracket in self.brackets:
-            if links.UNCLOSED.match(text, bracket.start):
-                opening = self._locate(bracket.start - 1)
-                self.parser.remark(opening, "Liên kết thiếu dấu ].", "Viết [chữ](địa chỉ).", is_fault=True)
+    def read(self, signs: re.Pattern[str]) -> list[Node]:
+        """Return the nodes of the text, in which *signs* begin tokens."""
+        content, end = self.content, 0
+        while sign := signs.search(content, end):
+            if sign.start() > end:
+                self.nodes.append(content[end : sign.start()])
+            if token := _TOKEN.match(content, sign.start()):
+                node, end = getattr(self, f"_read_{token.lastgroup}")(token)
+                self.nodes.append(node)
+        if end < len(content):
+            self.nodes.append(content[end:])
+        self.brackets.report_unclosed()
+        nodes = pair_runs(self.nodes)
+        report_runs(self.text, self.runs)
+        return nodes
 
-    def _add(self, node: Node, end: int) -> int:
-        self.nodes.append(node)
-        return end
+    def _make_link(self, address: str, target: str, start: int, end: int) -> tuple[Element, int]:
+        link = Element("a", {"href": target})
+        link.text = protect(address)
+        self.parser.positions[link] = self.text.locate(start)
+        return link, end
 
-    def _add_link(self, element: Element, place: int, end: int) -> int:
-        """Add a link whose text is its address; within the text of another link it is only text."""
-        self._addresses.add(element)
-        self.parser.places[element] = self._locate(place)
-        return self._add(element, end)
-
-    def _locate(self, offset: int) -> Place:
-        return self.parser.locate(self.text, self.number, offset)
-
-    def _read_escape(self, token: re.Match[str]) -> int:
+    def _read_escape(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read a backslash escape (2.4), or a hard line break (6.7)."""
         char = token[0][1]
         if char == "\n":
-            return self._add(Element("br"), token.end())
+            return Element("br"), token.end()
         # What is escaped is a mark to no later processor.
-        return self._add("&amp;" if char == "&" else f"{STX}{ord(char)}{ETX}", token.end())
+        return "&amp;" if char == "&" else f"{STX}{ord(char)}{ETX}", token.end()
 
-    def _read_code(self, token: re.Match[str]) -> int:
+    def _read_code(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read a code span (6.1)."""
         ticks = token[0]
-        end = re.compile(f"(?<!`){ticks}(?!`)").search(self.text, token.end())
+        end = re.compile(f"(?<!`){ticks}(?!`)").search(self.content, token.end())
         if not end:
-            return self._add(ticks, token.end())
-        code = self.text[token.end() : end.start()].replace("\n", " ")
+            return ticks, token.end()
+        code = self.content[token.end() : end.start()].replace("\n", " ")
         if code.strip(" ") and code[0] == code[-1] == " ":
             code = code[1:-1]
         element = Element("code")
-        element.text = links.protect(code)
-        return self._add(element, end.end())
+        element.text = protect(code)
+        return element, end.end()
 
-    def _read_angle(self, token: re.Match[str]) -> int:
+    def _read_angle(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read an autolink (6.5) or raw HTML (6.6)."""
-        place = token.start()
-        if link := links.AUTOLINK.match(self.text, place) or links.AUTOMAIL.match(self.text, place):
-            target = link[1] if link.re is links.AUTOLINK else f"mailto:{link[1]}"
-            return self._add_link(_link(target, link[1]), link.start(1), link.end())
-        if tag := _HTML.match(self.text, place):
-            self.parser.tags.append((tag[0], self._locate(place)))
-            return self._add(self.md.htmlStash.store(tag[0]), tag.end())
-        if self.text.startswith("<!--", place):
+        start = token.start()
+        if found := autolinks.read_autolink(self.content, start):
+            return self._make_link(*found, start + 1, start + len(found[0]) + 2)
+        if tag := _HTML.match(self.content, start):
+            self.parser.raw_html.append((tag[0], self.text.locate(start)))
+            return self.parser.md.htmlStash.store(tag[0]), tag.end()
+        if self.content.startswith("<!--", start):
             message = "Ghi chú <!-- không có dấu đóng --> trong cùng đoạn nên hiện ra trên trang."
-            self.parser.remark(self._locate(place), message, "Hãy xóa, hoặc thêm -->.", is_fault=True)
-        return self._add("<", token.end())
+            self.text.fault(start, message, "Hãy xóa, hoặc thêm -->.")
+        return "<", token.end()
 
-    def _read_amp(self, token: re.Match[str]) -> int:
+    def _read_ampersand(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read an entity (2.5), or an ampersand."""
-        return self._add(links.protect(links.decode_entity(token[0])), token.end())
+        return protect(decode_entity(token[0])), token.end()
 
-    def _read_line(self, token: re.Match[str]) -> int:
+    def _read_line_end(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read the end of a line: a hard (6.7) or a soft line break (6.8)."""
-        before = self.nodes[-1] if self.nodes else ""
-        is_hard = isinstance(before, str) and before.endswith("  ")
-        if isinstance(before, str) and self.nodes:
-            self.nodes[-1] = before.rstrip(" ")
-        return self._add(Element("br") if is_hard else "\n", token.end())
+        before = self.nodes[-1] if self.nodes else None
+        if not isinstance(before, str):
+            return "\n", token.end()
+        self.nodes[-1] = before.rstrip(" ")
+        return Element("br") if before.endswith("  ") else "\n", token.end()
 
-    def _read_brace(self, token: re.Match[str]) -> int:
+    def _read_brace(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read an opening brace: of attributes, an extension of Python-Markdown's, or of text."""
-        is_mark = _ATTRIBUTES.match(self.text, token.start())
-        return self._add("{" if is_mark else f"{STX}{ord('{')}{ETX}", token.end())
+        is_mark = _ATTRIBUTES.match(self.content, token.start())
+        return "{" if is_mark else f"{STX}{ord('{')}{ETX}", token.end()
 
-    def _read_text(self, token: re.Match[str]) -> int:
+    def _read_text(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read a sign without meaning here."""
-        return self._add(token[0], token.end())
+        return token[0], token.end()
 
-    def _read_run(self, token: re.Match[str]) -> int:
-        """Read a run of delimiters (6.2)."""
-        self.runs.append(make_run(self.text, *token.span()))
-        return self._add(self.runs[-1], token.end())
+    def _read_run(self, token: re.Match[str]) -> tuple[Node, int]:
+        """Read a delimiter run (6.2)."""
+        self.runs.append(make_run(self.content, *token.span()))
+        return self.runs[-1], token.end()
 
-    def _read_address(self, token: re.Match[str]) -> int:
+    def _read_address(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read a bare address, an extension of GitHub's."""
-        address = links.bare_address(self.text, token.start())
-        if not address:
-            return self._add(token[0], token.end())
-        link = _link(f"http://{address}" if address[0] in "wW" else address, address)
-        return self._add_link(link, token.start(), token.start() + len(address))
+        start = token.start()
+        if found := autolinks.read_bare_address(self.content, start):
+            return self._make_link(*found, start, start + len(found[0]))
+        return token[0], token.end()
 
-    def _read_open(self, token: re.Match[str]) -> int:
+    def _read_opening(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read an opening bracket (6.3 and 6.4), or the mark of a footnote."""
-        if mark := self.footnotes.compiled_re.match(self.text, token.start()):
-            found = self.footnotes.handleMatch(mark, self.text)[0]
+        if mark := self.footnotes.compiled_re.match(self.content, token.start()):
+            found = self.footnotes.handleMatch(mark, self.content)[0]
             if isinstance(found, Element):
-                return self._add(found, mark.end())
+                return found, mark.end()
             message = f"Chú thích [^{mark[1]}] không có lời ở cuối bài."
             hint = f"Viết một đoạn [^{mark[1].replace(' ', '-')}]: lời chú; tên không có dấu cách."
-            self.parser.remark(self._locate(token.start()), message, hint, is_fault=True)
-        self.brackets.append(Bracket(len(self.nodes), token.end(), token[0] == "!["))
-        return self._add(token[0], token.end())
+            self.text.fault(token.start(), message, hint)
+        self.brackets.open(token[0], token.end())
+        return token[0], token.end()
 
-    def _read_close(self, token: re.Match[str]) -> int:
-        """Read a closing bracket: section "look for link or image" of the appendix."""
-        end = token.end()
-        bracket = self.brackets.pop() if self.brackets else None
-        found = self._find_target(bracket, end) if bracket and bracket.is_active else None
-        if not bracket or not found:
-            self._check_broken(bracket, end)
-            return self._add("]", end)
-        target, title, place, end = found
-        inner = self.nodes[bracket.place + 1 :]
-        del self.nodes[bracket.place :]
-        if bracket.is_picture:
-            element = Element("img", {"src": target})
-            alt = "".join(map(_plain_text, pair(inner)))
-        else:
-            element = Element("a", {"href": target})
-            inner = [
-                node.text or "" if isinstance(node, Element) and node in self._addresses else node
-                for node in inner
-            ]
-            fill(element, pair(inner))
-            for outer in self.brackets:  # links contain no links
-                outer.is_active &= outer.is_picture
-        if title:
-            element.set("title", links.protect(title))
-        if bracket.is_picture:
-            element.set("alt", alt)
-        self.parser.places[element] = place
-        return self._add(element, end)
-
-    def _check_broken(self, bracket: Bracket | None, end: int) -> None:
-        """Report what was meant as a link; *end* is after its closing bracket."""
-        message, hint = "", "Viết liền: [chữ](địa chỉ)."
-        if target := links.TARGET.match(self.text, end):
-            message = (
-                "Không thành liên kết: thiếu dấu ngoặc, có chữ sau địa chỉ, hoặc liên kết trong liên kết."
-            )
-            if target["space"]:
-                message = "Khoảng trống giữa ] và ( làm mất liên kết."
-            elif spaced := links.SPACED.match(self.text, end):
-                message = "Không thành liên kết: địa chỉ có dấu cách."
-                hint = f"Viết (<{spaced[1]}>)."
-        elif bracket and links.SWAPPED.match(self.text, self.text.rfind(")", 0, bracket.start)):
-            message = "Liên kết viết ngược."
-        elif bracket and (label := links.UNDEFINED.match(self.text, bracket.start - 1)):
-            message = f"Không có dòng [{label[1]}]: ghi địa chỉ của liên kết này."
-            hint = f"Thêm dòng [{label[1]}]: https://… ở cuối bài, hoặc viết [chữ](địa chỉ)."
-        if message:
-            place = self._locate(bracket.start - 1 if bracket else end - 1)
-            self.parser.remark(place, message, hint, is_fault=True)
-
-    def _find_target(self, bracket: Bracket, end: int) -> tuple[str, str | None, Place, int] | None:
-        """Return the target, title and place of the link whose text ends before *end*, and its own end."""
-        text = self.text
-        if inline := links.INLINE_LINK.match(text, end):
-            title = links.clean_title(inline["title"]) if inline["title"] else None
-            place = self._locate(inline.start("to") + inline["to"].startswith("<"))
-            return links.clean_destination(inline["to"]), title, place, inline.end()
-        label = links.REFERENCE.match(text, end)
-        if label:
-            end = label.end()
-        else:
-            label = links.REFERENCE.fullmatch(text, bracket.start - 1, end)
-            end += 2 * text.startswith("[]", end)
-        key = links.normalize_label(label["label"]) if label else ""
-        if key not in self.md.references:
-            return None
-        self.parser.used.add(key)
-        return *self.md.references[key], self.parser.definitions[key].target, end
-
-
-def _may_hold_address(text: str) -> bool:
-    return "://" in text or "ww." in text or "WW." in text
-
-
-def _link(target: str, text: str) -> Element:
-    link = Element("a", {"href": target})
-    link.text = links.protect(text)
-    return link
-
-
-def _plain_text(node: Node) -> str:
-    if isinstance(node, Run):
-        return node.char * node.count
-    if isinstance(node, str):
-        return HTML_PLACEHOLDER_RE.sub("", node)
-    return node.get("alt") or _plain_text("".join(node.itertext()))
-
-
-def _unwrap(item: Element, paragraph: Element) -> None:
-    """Put the content of *paragraph* in its place in *item*, an item of a tight list."""
-    place = list(item).index(paragraph)
-    item.remove(paragraph)
-    if place:
-        item[place - 1].tail = paragraph.text
-    else:
-        item.text = paragraph.text
-    for count, child in enumerate(paragraph):
-        item.insert(place + count, child)
+    def _read_closing(self, token: re.Match[str]) -> tuple[Node, int]:
+        """Read a closing bracket (6.3 and 6.4)."""
+        return self.brackets.close(token.end())

@@ -1,24 +1,24 @@
-"""Blocks that contain text only: rules, headings, code, comments, paragraphs."""
+"""Leaf blocks: thematic breaks, headings, code, comments, paragraphs."""
 
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from newsroom.commonmark import definitions, lookalikes
-from newsroom.commonmark.lines import LineProcessor, Lines
+from newsroom.commonmark.definitions import take_definitions
+from newsroom.commonmark.lines import LineProcessor, Lines, Text
+from newsroom.commonmark.lookalikes import check_paragraph
+from newsroom.commonmark.markers import THEMATIC_BREAK
 
-RULE = re.compile(r" *([-_*])[ \t]*(?:\1[ \t]*){2,}")
 _HEADING = re.compile(r" *(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
-_FENCE = re.compile(r" *(?:`{3,}[^`]*|~{3,}.*)")
-_COMMENT = re.compile(r" *<!--")
+_FENCE = re.compile(r" *(?:(`{3,})[^`]*|(~{3,}).*)")
 
 
-class Rule(LineProcessor):
-    """A rule: section 4.1, thematic breaks. ``---`` under a line is one too, never a heading."""
+class ThematicBreak(LineProcessor):
+    """A thematic break: section 4.1. ``---`` under a line is one too, never a heading."""
 
-    def begins(self, lines: Lines) -> bool:
-        return RULE.fullmatch(lines[0].text) is not None
+    def match(self, lines: Lines) -> re.Match[str] | None:
+        return THEMATIC_BREAK.fullmatch(lines[0].text)
 
-    def run(self, parent: Element, lines: Lines) -> None:
+    def run(self, parent: Element, lines: Lines, _match: re.Match[str]) -> None:
         lines.popleft()
         SubElement(parent, "hr")
 
@@ -26,32 +26,28 @@ class Rule(LineProcessor):
 class Heading(LineProcessor):
     """A heading: section 4.2, ATX headings."""
 
-    def begins(self, lines: Lines) -> bool:
-        return "#" in lines[0].text and _HEADING.fullmatch(lines[0].text) is not None
+    def match(self, lines: Lines) -> re.Match[str] | None:
+        return _HEADING.fullmatch(lines[0].text)
 
-    def run(self, parent: Element, lines: Lines) -> None:
+    def run(self, parent: Element, lines: Lines, match: re.Match[str]) -> None:
         line = lines.popleft()
-        if match := _HEADING.fullmatch(line.text):
-            heading = SubElement(parent, f"h{len(match[1])}")
-            self.parser.add_text(heading, match[2] or "", line.number)
-            if not match[2]:
-                self.parser.remark_line(
-                    line, "Đề mục không có chữ.", "Hãy viết đề mục hoặc xóa dòng này.", is_fault=True
-                )
-            self.parser.places[heading] = self.parser.locate(line.text.lstrip(), line.number, 0)
+        heading = SubElement(parent, f"h{len(match[1])}")
+        self.parser.add_text(heading, match[2] or "", line.number)
+        self.parser.positions[heading] = self.parser.position(line)
+        if not match[2]:
+            self.parser.fault(line, "Đề mục không có chữ.", "Hãy viết đề mục hoặc xóa dòng này.")
 
 
 class Fence(LineProcessor):
     """A block of code: section 4.5, fenced code blocks. It is a fault: this site shows no code."""
 
-    def begins(self, lines: Lines) -> bool:
-        return _FENCE.fullmatch(lines[0].text) is not None
+    def match(self, lines: Lines) -> re.Match[str] | None:
+        return _FENCE.fullmatch(lines[0].text)
 
-    def run(self, parent: Element, lines: Lines) -> None:
-        fence = lines[0].text.strip()
-        mark = fence[: len(fence) - len(fence.lstrip(fence[0]))]
+    def run(self, parent: Element, lines: Lines, match: re.Match[str]) -> None:
+        mark = match[1] or match[2]
         message = f"Dấu {mark} mở một khối mã, mà trang này không có mã."
-        self.parser.remark_line(lines.popleft(), message, "Hãy xóa dòng này và dòng đóng.", is_fault=True)
+        self.parser.fault(lines.popleft(), message, "Hãy xóa dòng này và dòng đóng.")
         code = []
         while lines and not lines[0].is_lazy:
             text = lines.popleft().text
@@ -64,44 +60,37 @@ class Fence(LineProcessor):
 class Comment(LineProcessor):
     """A comment on lines of its own: section 4.6, HTML blocks, condition 2."""
 
-    def begins(self, lines: Lines) -> bool:
-        return (
-            "<!--" in lines[0].text and _COMMENT.match(lines[0].text) is not None and self._length(lines) > 0
-        )
-
-    def run(self, _parent: Element, lines: Lines) -> None:
-        first = lines[0]
-        text = "\n".join(lines.popleft().text for _ in range(self._length(lines))).strip()
-        self.parser.tags.append((text, self.parser.locate(text, first.number, 0)))
-
-    @staticmethod
-    def _length(lines: Lines) -> int:
-        """Return the number of lines of the comment; 0 if it does not end, or text follows its end."""
-        for count, line in enumerate(lines, start=1):
-            text = line.text.strip().removeprefix("<!--") if count == 1 else line.text
-            if "-->" in text:
-                return count if text.rstrip().endswith("-->") and text.count("-->") == 1 else 0
+    def match(self, lines: Lines) -> int:
+        """Return the number of its lines; 0 if it does not end, or text follows its end."""
+        if lines[0].text.lstrip().startswith("<!--"):
+            for count, line in enumerate(lines, start=1):
+                text = line.text.strip().removeprefix("<!--") if count == 1 else line.text
+                if "-->" in text:
+                    return count if text.rstrip().endswith("-->") and text.count("-->") == 1 else 0
         return 0
+
+    def run(self, _parent: Element, lines: Lines, match: int) -> None:
+        position = self.parser.position(lines[0])
+        text = "\n".join(lines.popleft().text for _ in range(match))
+        self.parser.raw_html.append((text.strip(), position))
 
 
 class Paragraph(LineProcessor):
     """A paragraph: section 4.8; the definitions at its start are not part of it."""
 
-    def begins(self, _lines: Lines) -> bool:
+    def match(self, _lines: Lines) -> bool:
         return True
 
-    def run(self, parent: Element, lines: Lines) -> None:
+    def run(self, parent: Element, lines: Lines, _match: bool) -> None:  # noqa: FBT001
         taken = [lines.popleft()]
-        while (
-            lines
-            and not lines[0].is_blank
-            and (lines[0].is_lazy or not self.parser.interrupts_paragraph(lines))
-        ):
+        while lines and not lines[0].is_blank:
+            if not lines[0].is_lazy and self.parser.interrupts_paragraph(lines):
+                break
             taken.append(lines.popleft())
         text = "\n".join(line.text.lstrip(" \t") for line in taken).rstrip()
         number = taken[0].number
-        end = definitions.take(text, number, self.parser) if text.startswith("[") else 0
+        end = take_definitions(Text(text, number, self.parser)) if text.startswith("[") else 0
         if end < len(text):
             count = text.count("\n", 0, end)
             self.parser.add_text(SubElement(parent, "p"), text[end:], number + count)
-            lookalikes.check(taken[count:], self.parser)
+            check_paragraph(taken[count:], self.parser)

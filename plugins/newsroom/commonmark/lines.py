@@ -15,27 +15,21 @@ from markdown.blockparser import BlockParser
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import ETX, STX
 
-TAB = 4  # columns
-# Pasted from Word and the web; U+F020 to U+F0FF are the signs of Symbol and Wingdings.
-BULLETS = "•‣⁃∙◦▪▫■□●○◆◇◾◽➢➤➔►▶✓✔❖★☆·–—\uf020-\uf0ff"
-# Tabs count where they indent: at the start of a line and after the marks of lists and quotations.
-_PREFIX = re.compile(rf"(?:[ \t]|>|(?:[-+*{BULLETS}]|\d{{1,9}}[.)]|[a-zđ]\))(?=[ \t]))*\t")
-_WORD_BULLET = re.compile(r"^([ \t]*)[o§](?=\t)")  # Word's second and third levels
+from newsroom.commonmark.links import Definition
+from newsroom.commonmark.markers import MARKER, expand_tabs
+from newsroom.problems import Position, Problems
+
 # No block but a paragraph begins without one of these.
-_SIGN = re.compile(rf" *(?:[-+*_>#`~<\[\d{BULLETS}]|[a-zđ]{{1,4}}\))|.*\|")
-
-
-# What stands behind a number with a sign, like 90% or 500 triệu.
-AMOUNT = r"\d[\d.,]*(?: ?%| ?°C|(?: (?:nghìn|triệu|tỷ))? (?:nghìn|triệu|tỷ|đồng|USD|độ|điểm)\b)"
+_SIGN = re.compile(rf" *(?:[_>#`~<\[]|{MARKER})|.*\|")
 _LONGEST_QUOTED = 60  # letters
 
 
 class Line(NamedTuple):
-    """A line within its container; ``number`` counts the lines of the body from 0."""
+    """A line within its container; ``number`` is that of the file."""
 
     text: str
     number: int
-    is_lazy: bool = False  # lacks the marks of its container, so it can only continue a paragraph
+    is_lazy: bool = False  # without the marks of its container: it can only continue a paragraph
 
     @property
     def indent(self) -> int:
@@ -51,41 +45,21 @@ class Line(NamedTuple):
 Lines = deque[Line]
 
 
-Place = tuple[int, int]  # a line of the body, from 0, and a column, from 1
-
-
-class Definition(NamedTuple):
-    """A definition of a link: its label as typed, its own place and its target's."""
-
-    label: str
-    place: Place
-    target: Place
-
-
-class Remark(NamedTuple):
-    """A message to the editor."""
-
-    place: Place
-    message: str
-    hint: str
-    is_fault: bool
-
-
 class LineProcessor:
     """A processor of one kind of block."""
 
     def __init__(self, parser: "LineParser") -> None:
         self.parser = parser
 
-    def begins(self, lines: Lines) -> bool:
-        """Check that the first of *lines* begins a block of this kind."""
+    def match(self, lines: Lines) -> Any:
+        """Return a true value that :meth:`run` needs, if the first of *lines* begins a block of this kind."""
         raise NotImplementedError
 
     def interrupts(self, lines: Lines) -> bool:
         """Check that the first of *lines* begins such a block within a paragraph."""
-        return self.begins(lines)
+        return bool(self.match(lines))
 
-    def run(self, parent: Element, lines: Lines) -> None:
+    def run(self, parent: Element, lines: Lines, match: Any) -> None:
         """Append the block to *parent* and remove its lines from *lines*."""
         raise NotImplementedError
 
@@ -93,9 +67,9 @@ class LineProcessor:
 class LineParser(BlockParser):
     """A parser of blocks.
 
-    ``texts`` are the elements whose text may contain marks, with the number of its first line;
-    ``tight`` are items and their paragraphs to be unwrapped. For the caller: ``places`` of elements,
-    ``tags``, the raw HTML with its places, and ``remarks``.
+    For the reader of inlines: ``texts``, the elements that contain text, each with the number of its first
+    line; ``tight``, the items of tight lists with their paragraphs. For the caller: ``positions`` of
+    elements, and ``raw_html`` with its positions.
     """
 
     def __init__(
@@ -104,25 +78,24 @@ class LineParser(BlockParser):
         super().__init__(markdown)
         self.footnotes = footnotes
         self._processors = [processor(self) for processor in processors]
-        self.prepare([])
 
-    def prepare(self, source: list[str]) -> None:
-        """Forget the last body, and keep the lines of the next, its *source*."""
-        self.source = source
+    def begin(self, problems: Problems, first_line: int = 1) -> None:
+        """Prepare for a body that begins in *first_line* of its file; report to *problems*."""
+        self.problems = problems
+        self._first_line = first_line
         self.texts: list[tuple[Element, int]] = []
         self.tight: list[tuple[Element, Element]] = []
-        self.places: dict[Element, Place] = {}
-        self.definitions: dict[str, Definition] = {}  # of links, by labels
-        self.footnote_lines: dict[str, Line] = {}  # their first, by labels
-        self.used: set[str] = set()  # labels of definitions
-        self.tags: list[tuple[str, Place]] = []
-        self.remarks: list[Remark] = []
+        self.positions: dict[Element, Position] = {}
+        self.raw_html: list[tuple[str, Position]] = []
+        self.definitions: dict[str, Definition] = {}  # by normalized labels
+        self.footnote_lines: dict[str, Line] = {}  # the first of each, by labels
 
     def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Any]":  # noqa: N802 (Python-Markdown's)
         """Parse the *lines* of a body."""
-        self.prepare([line.replace(STX, "").replace(ETX, "") for line in lines])
+        texts = (line.replace(STX, "").replace(ETX, "") for line in lines)
+        self.source = dict(enumerate(texts, self._first_line))
         self.root = Element(self.md.doc_tag)
-        self.parse(self.root, deque(Line(_expand(text), at) for at, text in enumerate(self.source)))
+        self.parse(self.root, deque(Line(expand_tabs(text), number) for number, text in self.source.items()))
         return ElementTree(self.root)
 
     def parseChunk(self, parent: Element, text: Any) -> None:  # noqa: N802 (Python-Markdown's)
@@ -144,7 +117,10 @@ class LineParser(BlockParser):
                 continue
             is_loose |= is_apart
             is_apart = False
-            next(one for one in self._processors if one.begins(lines)).run(parent, lines)
+            for processor in self._processors:
+                if match := processor.match(lines):
+                    processor.run(parent, lines, match)
+                    break
         return is_loose
 
     def parse_inner(self, parent: Element, inner: Lines, taken: list[Line], lines: Lines) -> bool:
@@ -159,52 +135,59 @@ class LineParser(BlockParser):
 
         Only a paragraph can be followed by a table without a blank line.
         """
-        return _SIGN.match(lines[0].text) is not None and any(
-            one.begins(lines) for one in self._processors[:-2]
-        )
+        has_sign = _SIGN.match(lines[0].text) is not None
+        return has_sign and any(one.match(lines) for one in self._processors[:-2])
 
     def interrupts_paragraph(self, lines: Lines) -> bool:
         """Check that the first of *lines* ends the paragraph above it."""
-        return _SIGN.match(lines[0].text) is not None and any(
-            one.interrupts(lines) for one in self._processors[:-1]
-        )
+        has_sign = _SIGN.match(lines[0].text) is not None
+        return has_sign and any(one.interrupts(lines) for one in self._processors[:-1])
 
-    def add_text(self, element: Element, text: str, number: int) -> None:
-        """Set the *text* of *element*, which begins in line *number* and may contain marks."""
-        element.text = text
+    def add_text(self, element: Element, content: str, number: int) -> None:
+        """Set the text of *element* to *content*, which begins in line *number* and may contain marks."""
+        element.text = content
         self.texts.append((element, number))
-        self.places[element] = (number, 1)
+        self.positions[element] = (number, 1)
 
-    def locate(self, text: str, number: int, offset: int) -> Place:
-        """Return the place of the character at *offset* in *text*, whose first line is line *number*.
+    def position(self, line: Line) -> Position:
+        """Return the position of the first character of *line*."""
+        return Text(line.text.lstrip(), line.number, self).locate(0)
+
+    def fault(self, line: Line, message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Report a mistake in *line*."""
+        self.problems.fault(self.position(line), message, hint, warning=warning)
+
+    def warn(self, line: Line, message: str, hint: str = "") -> None:
+        """Report something in *line* that the editor should look at."""
+        self.fault(line, message, hint, warning=True)
+
+
+class Text(NamedTuple):
+    """Text of one or several lines that may contain marks."""
+
+    content: str
+    number: int  # of its first line
+    parser: LineParser
+
+    def locate(self, offset: int) -> Position:
+        """Return the position in the file of the character at *offset*.
 
         The start of a line belongs to its containers; the end of a footnote is Python-Markdown's.
         """
-        line = number + text.count("\n", 0, offset)
-        rest = text[offset:].partition("\n")[0].partition(STX)[0].rstrip()
-        written = self.source[line].rstrip() if line < len(self.source) else ""
-        if written.endswith(rest):
-            return line, len(written) - len(rest) + 1
-        return line, max(written.rfind(rest), 0) + 1
+        line = self.number + self.content.count("\n", 0, offset)
+        rest = self.content[offset:].partition("\n")[0].partition(STX)[0].rstrip()
+        typed = self.parser.source.get(line, "").rstrip()
+        return line, (len(typed) - len(rest) if typed.endswith(rest) else max(typed.rfind(rest), 0)) + 1
 
-    def remark(self, place: Place, message: str, hint: str = "", *, is_fault: bool = False) -> None:
-        """Add a remark about *place*."""
-        self.remarks.append(Remark(place, message, hint, is_fault))
+    def fault(self, offset: int, message: str, hint: str = "", *, warning: bool = False) -> None:
+        """Report a mistake at *offset*."""
+        self.parser.problems.fault(self.locate(offset), message, hint, warning=warning)
 
-    def remark_line(self, line: Line, message: str, hint: str = "", *, is_fault: bool = False) -> None:
-        """Add a remark about the first character of *line*."""
-        self.remark(self.locate(line.text.lstrip(), line.number, 0), message, hint, is_fault=is_fault)
+    def warn(self, offset: int, message: str, hint: str = "") -> None:
+        """Report something at *offset* that the editor should look at."""
+        self.fault(offset, message, hint, warning=True)
 
 
 def shorten(text: str) -> str:
     """Cut a long *text* that a hint quotes."""
     return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED].rstrip()}…"
-
-
-def _expand(text: str) -> str:
-    if "\t" not in text:
-        return text
-    text = _WORD_BULLET.sub(r"\1•", text)
-    match = _PREFIX.match(text)
-    prefix, rest = (match[0], text[match.end() :]) if match else ("", text)
-    return prefix.expandtabs(TAB) + rest if rest else prefix.rstrip().expandtabs(TAB)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from newsroom.body.markup import Link
+from newsroom.body.rendered_body import Link
 from newsroom.content.models import EntryFront
 from newsroom.documents.citations import Citation
 from newsroom.pictures.picture_library import Picture

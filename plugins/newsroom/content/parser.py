@@ -10,7 +10,7 @@ from typing import Any
 
 from incremental.parsed import Data
 from newsroom import addresses
-from newsroom.body.markup import Body
+from newsroom.body.rendered_body import Body
 from newsroom.body.renderer import BodyRenderer
 from newsroom.content.advice import advise
 from newsroom.content.house_rules import HouseRules

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from incremental.parsed import ParseAll, Parsed, parse_each
 from newsroom import addresses, clock
-from newsroom.body.markup import Link
+from newsroom.body.rendered_body import Link
 from newsroom.content.house_rules import HOUSE_RULES_FILE, load_house_rules
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, ExemplarFront, ReportedFront

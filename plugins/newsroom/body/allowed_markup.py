@@ -1,0 +1,44 @@
+"""Tags and attributes that bodies may contain."""
+
+from collections.abc import Collection, Iterator
+
+import nh3
+
+from newsroom.addresses import LINK_SCHEMES
+
+TYPED_TAGS = {"b", "i", "u", "s", "sub", "sup", "small", "mark", "abbr", "cite", "kbd", "q", "br", "span"}
+_COMMON_ATTRIBUTES = {"id", "class", "lang", "title"}
+_PLAIN_TAGS = (
+    "p br hr h2 h3 h4 ul dl dt dd blockquote strong em b i u s sub sup small mark abbr cite code pre"
+    " kbd q span div figure figcaption table caption thead tbody tfoot tr"
+)
+_ATTRIBUTES: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} | {
+    "ol": {"start"},
+    "li": {"value"},
+    "a": {"href", "role"},
+    "div": {"role", "tabindex", "aria-label"},
+    "img": {"src", "alt", "width", "height"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+}
+_MADE: dict[str, set[str]] = {  # made of pictures, never typed
+    "picture": set(),
+    "source": {"type", "srcset", "sizes"},
+    "img": {"srcset", "sizes", "loading", "decoding", "fetchpriority"},
+}
+SANITISER = nh3.Cleaner(
+    tags={*_ATTRIBUTES, *_MADE},
+    attributes={
+        tag: _ATTRIBUTES.get(tag, set()) | _MADE.get(tag, set()) | _COMMON_ATTRIBUTES
+        for tag in (*_ATTRIBUTES, *_MADE)
+    },
+    url_schemes=set(LINK_SCHEMES),
+    link_rel=None,
+)
+
+
+def refuse_attributes(tag: str, names: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each of the *names* of attributes that must not be published, with a message."""
+    for name in sorted({*names} - _ATTRIBUTES.get(tag, set()) - _COMMON_ATTRIBUTES):
+        yield name, f"Thuộc tính “{name}” không được dùng trong bài."

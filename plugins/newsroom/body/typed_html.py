@@ -1,0 +1,87 @@
+"""Reader of the HTML that editors type, which may only be small inline tags."""
+
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+from newsroom.body.allowed_markup import TYPED_TAGS, refuse_attributes
+from newsroom.body.rendered_body import Body
+from newsroom.problems import Position
+
+_INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
+_IN_MARKDOWN = {
+    "strong": "**chữ**",
+    "em": "*chữ*",
+    "a": "[chữ](địa chỉ)",
+    "img": "![lời tả](tệp ảnh)",
+    "li": "- ở đầu dòng",
+    "h2": "## ở đầu dòng",
+}
+
+
+class TypedHTML(HTMLParser):
+    """A reader of the HTML in one body."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__()
+        self._body = body
+        self._open: list[tuple[str, Position]] = []
+
+    def read(self, pieces: Iterable[tuple[str, Position]]) -> None:
+        """Read the *pieces* of HTML typed in the body, with their positions.
+
+        Before Python 3.14, html.parser raises AssertionError for a declaration.
+        """
+        for piece, self._position in pieces:
+            self.reset()
+            try:
+                self.feed(piece)
+            except AssertionError:
+                self._fault(_INVISIBLE)
+        for name, position in self._open:
+            self._body.problems.fault(position, f"Thẻ <{name}> mở mà không đóng: thêm </{name}>.")
+
+    def _fault(self, message: str) -> None:
+        self._body.problems.fault(self._position, message)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self._check_tag(tag)
+        for _, message in refuse_attributes(tag, values):
+            self._fault(message)
+        if (identifier := values.get("id")) is not None:
+            self._body.add_id(identifier, self._position)
+        if tag in TYPED_TAGS - {"br"}:
+            self._open.append((tag, self._position))
+
+    handle_startendtag = handle_starttag  # browsers see no difference
+
+    def handle_endtag(self, tag: str) -> None:
+        opened = next((pair for pair in reversed(self._open) if pair[0] == tag), None)
+        if opened:
+            self._open.remove(opened)
+        elif self._check_tag(tag):
+            self._fault(f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
+
+    def handle_comment(self, data: str) -> None:
+        if data.startswith("["):
+            self._fault(_INVISIBLE)
+        elif data.startswith((">", "->")) or "--!>" in data:  # browsers end it there
+            self._fault(
+                "Ghi chú <!-- --> này kết thúc không rõ: hãy xóa, hoặc viết lại thành <!-- lời ghi -->."
+            )
+
+    def handle_decl(self, _decl: str) -> None:
+        self._fault(_INVISIBLE)
+
+    def unknown_decl(self, _data: str) -> None:
+        self._fault(_INVISIBLE)
+
+    def handle_pi(self, _data: str) -> None:
+        self._fault(_INVISIBLE)
+
+    def _check_tag(self, tag: str) -> bool:
+        """Report a *tag* that may not be typed; return False for it."""
+        if tag not in TYPED_TAGS:
+            advice = _IN_MARKDOWN.get(tag, "bằng Markdown")
+            self._fault(f"Thẻ HTML <{tag}> không được dùng trong bài: viết {advice}.")
+        return tag in TYPED_TAGS
