@@ -43,7 +43,7 @@ def repair_encodings(text: str, problems: Problems) -> str:
                 lines[start:end] = _repair(block, start + 1, least, problems).split("\n")
             if len(problems) > earlier:
                 reported.add(start)
-        if not reported:  # what is in an old encoding beside other such text is shown by a single word
+        if not reported:  # beside such text, less shows an old encoding
             break
     return unicodedata.normalize("NFC", "\n".join(lines))
 

@@ -15,7 +15,7 @@ from newsroom.language.passages import Passage
 from newsroom.language.syllables import is_syllable
 
 CERTAIN = 4.0  # the weight of a passage that is in an old encoding: that of one clear word, or four others
-LIKELY = 1.0  # the same, in a file with certain passages
+LIKELY = 2.5  # the same, in a file with certain passages
 WIDEST = 16  # characters of a word in an old encoding
 SHORT = 3  # letters of a formula
 _WORD = re.compile(r"((?:[^\W\d_]|[\u00a1-\u00ff\u0300-\u036f])+)")  # signs may be letters of old fonts
