@@ -352,7 +352,9 @@ def test_what_could_harm_a_reader_is_not_on_the_page(render, text, harm):
             ["11:1: Chú thích [^1] có hai lần", "13:1: Chú thích [^1] có hai lần"],
             id="footnote repeated",
         ),
-        pytest.param("[^1]: a\n", ["7:1: Markdown coi dòng “[^1]:”"], id="footnote never used"),
+        pytest.param(
+            "[^1]: a\n", ["7:1: Không chỗ nào trong bài dẫn tới chú thích [^1]."], id="footnote never used"
+        ),
         pytest.param("x [^1]\n\n[^1]: a [^2]\n\n[^2]: b\n", [], id="footnote in a footnote"),
         pytest.param("`[^9]` là gì?", [], id="talk of a footnote"),
         pytest.param(

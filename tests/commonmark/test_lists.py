@@ -71,12 +71,12 @@ def test_any_numbers_are_shown_as_typed(read, numbers):
 @pytest.mark.parametrize("mark", "–—")
 def test_a_dash_of_a_dialogue_stays(html, mark):
     page = html(f"Lan kể:\n{mark} Cháu chào bác!\n{mark} Chào cháu.")
-    assert page.endswith('<ul class="dashed"><li>Cháu chào bác!</li><li>Chào cháu.</li></ul>')
+    assert page.endswith(f'<ul class="typed"><li>{mark} Cháu chào bác!</li><li>{mark} Chào cháu.</li></ul>')
 
 
 def test_letters_stay_since_html_cannot_count_in_vietnamese(html):
     assert html("Gồm:\na) một **b**\nb) hai\nđ) ba") == (
-        '<p>Gồm:</p><ul class="lettered"><li>a) một <strong>b</strong></li><li>b) hai</li><li>đ) ba</li></ul>'
+        '<p>Gồm:</p><ul class="typed"><li>a) một <strong>b</strong></li><li>b) hai</li><li>đ) ba</li></ul>'
     )
     assert html("i) một\n\nii) hai").count("<p>i") == 2
     assert html("i)\tmột\nii)\thai").count("<li>i") == 2

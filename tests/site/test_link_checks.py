@@ -166,7 +166,7 @@ def test_a_link_within_the_article_leads_to_its_names(tree, body):
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        pytest.param("[^1]: mồ côi", "7:1: Markdown coi dòng “[^1]:”", id="never used"),
+        pytest.param("[^1]: mồ côi", "7:1: Không chỗ nào trong bài dẫn tới chú thích [^1].", id="never used"),
         pytest.param("x[^A]\n\n[^a]: y", "7:2: Chú thích [^A] không có lời", id="of another case"),
     ],
 )

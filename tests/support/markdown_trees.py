@@ -26,7 +26,7 @@ PICTURE = "{static}/images/le-trao.jpg"
 STANDARD = MarkdownIt("commonmark")
 # The marks of items in word processors, and letters.
 _PASTED = re.compile(r"(?:[•‣⁃∙◦▪▫■□●○◆◇·–—\uf020-\uf0ff]|(?:[a-zđ]|[ivx]{2,4})\))(?=[ \t]+\S)")
-_LETTER = re.compile(r"(?:^|(?<=[ \t>]))[a-zđ]+\)(?=[ \t]|$)")
+_LETTER = re.compile(r"(?:^|(?<=[ \t>]))(?:[a-zđ]+\)|[–—])(?=[ \t]|$)")  # and dashes, which stay too
 _DELIMITERS = re.compile(r"(?=.*[|:])[ \t|:–—―−─-]+$")  # below the head of a table
 _FOOTNOTE = re.compile(r"\[(\^\w+)\]")
 
@@ -191,6 +191,6 @@ def _number_items(tokens, lines):
     for token in tokens:
         if token.type == "list_item_open" and token.info:
             token.attrSet("value", token.info)
-        elif token.type == "list_item_open" and token.markup == ")":
+        elif token.type == "list_item_open" and token.markup in {")", "–", "—"}:
             line = token.map[0]
             token.attrSet("data-letter", next(letters.setdefault(line, iter(_LETTER.findall(lines[line])))))

@@ -10,7 +10,7 @@ _IN_ANGLES = re.compile(
     r"(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*))>"
 )
 # "Autolinks (extension)" of GitHub's specification.
-_BARE = re.compile(rf"{BEGINNING}(?:(?![,;]https?:)[^\s<>\[\]*`\\|])+", re.IGNORECASE)
+_BARE = re.compile(rf"{BEGINNING}(?:(?![,;]https?:)[^\s<>\[\]*`\\|\x00-\x1f])+", re.IGNORECASE)
 _DOMAIN = re.compile(rf"{BEGINNING}[^\W_](?:[\w-]*[^\W_])?(?:\.[\w-]+)*(?=[/?#:]|$)", re.IGNORECASE)
 _AFTER = set("?!.,:;*_~'\"“”‘’»…")  # ends a sentence or a quotation, not the address
 

@@ -28,4 +28,5 @@ def report_unused_definitions(parser: LineParser) -> None:
             parser.problems.fault(definition.position, message.format(definition.label))
     for label, line in parser.footnote_lines.items():
         if label not in parser.footnotes.footnote_order:
-            parser.fault(line, message.format(f"^{label}"))
+            hint = f"Đặt [^{label}] vào chỗ cần chú trong bài, hoặc xóa dòng này."
+            parser.fault(line, f"Không chỗ nào trong bài dẫn tới chú thích [^{label}].", hint)

@@ -13,7 +13,6 @@ from xml.etree.ElementTree import Element
 from newsroom.commonmark.lines import Text
 
 _TAGS = {("*", 1): "em", ("_", 1): "em", ("*", 2): "strong", ("_", 2): "strong", ("~", 2): "s"}
-_MARKS = _TAGS.keys() - {("~", 2)}
 _BLANK = 4  # signs of one run, as in a form to be filled in
 
 
@@ -133,13 +132,15 @@ def report_runs(text: Text, runs: Sequence[DelimiterRun]) -> None:
             hint = f"Muốn hiện dấu thì viết \\{run.char}; nhân thì viết ×, khoảng giá trị thì viết –."
             text.warn(run.start, message, hint)
             break
-    left = [run for run in runs if run.count == run.length and (run.char, run.length) in _MARKS]
+    left = [run for run in runs if run.count == run.length and (run.char, run.length) in _TAGS]
     for run, after in zip_longest(left, left[1:]):
         is_opening = run.opens and not run.closes
         has_partner = after is not None and (after.char, after.length) == (run.char, run.length)
         in_line = has_partner and "\n" not in text.content[run.start : after.start]
-        if (is_opening or in_line) if run.length > 1 else (is_opening and in_line):
-            message = f"Dấu {run} ở đây hiện ra, không thành chữ nghiêng hay đậm."
-            hint = "Bên trong không có dấu cách ở đầu, ở cuối: a **chữ** b; muốn hiện dấu thì viết \\*."
+        if run.char == "~" or ((is_opening or in_line) if run.length > 1 else (is_opening and in_line)):
+            message = f"Dấu {run} ở đây hiện ra, không thành chữ nghiêng, đậm hay gạch."
+            hint = (
+                "Bên trong không có dấu cách ở đầu, ở cuối: a **chữ** b; muốn hiện dấu thì thêm \\ ở trước."
+            )
             text.warn(run.start, message, hint)
             return

@@ -1,5 +1,6 @@
 """Lists, with the numbers that were typed."""
 
+import re
 from collections import deque
 from itertools import pairwise, takewhile
 from operator import attrgetter
@@ -10,8 +11,8 @@ from newsroom.commonmark.lines import Line, LineProcessor, Lines, shorten
 from newsroom.commonmark.markers import LETTERED, NUMBERED, Marker, read_marker
 from newsroom.commonmark.tables import check_columns
 
-_CLASSES = {LETTERED: "lettered", "–": "dashed", "—": "dashed"}  # which show their markers
 _BIG = 100  # no list of one item begins with it; years do
+_DATE = re.compile(r"\d|tháng\b", re.IGNORECASE)  # goes on after the day; or a number after its point
 _SIGNS_OF_NUMBERS = "+-–—"
 _ESCAPABLE = "+-"
 
@@ -19,8 +20,8 @@ _ESCAPABLE = "+-"
 class List(LineProcessor):
     """A list: sections 5.2, list items, and 5.3, lists.
 
-    It differs in three points: a typed number stays, bullets of word processors are bullets, and ``a)``
-    marks an item that shows it, for HTML cannot count in the Vietnamese alphabet.
+    It differs in three points: a typed number stays, bullets of word processors are bullets, and items show
+    the dash of a dialogue and ``a)``, for HTML cannot count in the Vietnamese alphabet.
     """
 
     def match(self, lines: Lines) -> Marker | None:
@@ -30,7 +31,9 @@ class List(LineProcessor):
         marker = _marker(lines[0])
         if not marker or not marker.text:
             return False
-        return marker.number == 1 if marker.kind in NUMBERED else marker.letter in {None, LETTERED}
+        if marker.kind in NUMBERED:
+            return marker.number == 1
+        return marker.kind != LETTERED or marker.sign == LETTERED
 
     def run(self, parent: Element, lines: Lines, match: Marker) -> None:
         items: list[tuple[Line, Marker]] = []
@@ -45,14 +48,11 @@ class List(LineProcessor):
             is_loose |= self._add_item(element, lines, marker)
             blank = _count_blank(lines)
             marker = _marker(lines[blank]) if blank < len(lines) else None
-        offset = items[-1][1].offset
-        if marker and match.indent < marker.indent < offset:
-            message = "Danh sách này thụt chưa đủ nên không nằm trong mục ở trên."
-            self.parser.warn(lines[blank], message, f"Thụt đầu dòng {offset} dấu cách.")
+        self._check_below(lines, blank, match.indent, items[-1][1].offset)
         if not is_loose:
             self.parser.tight += [(item, child) for item in element for child in item if child.tag == "p"]
-        if match.kind in _CLASSES:
-            element.set("class", _CLASSES[match.kind])
+        if match.sign:
+            element.set("class", "typed")
         if match.kind in NUMBERED:
             element.tag = "ol"
             _number(element, [marker.number for _, marker in items])
@@ -80,10 +80,17 @@ class List(LineProcessor):
             taken.append(lines.popleft())
         item = SubElement(element, "li")
         is_loose = self.parser.parse_inner(item, inner, taken, lines)
-        if marker.letter:
+        if marker.sign:
             shows = item[0] if len(item) and item[0].tag == "p" else item
-            shows.text = f"{marker.letter} {shows.text or ''}"
+            shows.text = f"{marker.sign} {shows.text or ''}"
         return is_loose
+
+    def _check_below(self, lines: Lines, blank: int, indent: int, offset: int) -> None:
+        """Report a block after *blank* lines that is indented, but not as far as the last item's text."""
+        line = lines[blank] if blank < len(lines) else None
+        if line and not line.is_lazy and indent < line.indent < offset:
+            message = "Dòng này thụt chưa đủ nên không nằm trong mục ở trên."
+            self.parser.warn(line, message, f"Thụt đầu dòng {offset} dấu cách, hoặc đừng thụt.")
 
     def _check(self, items: list[tuple[Line, Marker]], parent: Element) -> None:
         """Report a list below *parent* that may have been meant as text."""
@@ -91,7 +98,7 @@ class List(LineProcessor):
         line, marker = items[0]
         kind, text = marker.kind, marker.text.strip()
         is_single = len(items) == 1
-        if kind in NUMBERED and is_single and (marker.number >= _BIG or text[:1].isdecimal()):
+        if kind in NUMBERED and is_single and (marker.number >= _BIG or _DATE.match(text)):
             message = f"“{marker.number}{kind}” đầu dòng thành số thứ tự của một danh sách."
             hint = shorten(f"Nếu là câu văn, viết {marker.number}\\{kind} {text}")
         elif kind in _SIGNS_OF_NUMBERS and (

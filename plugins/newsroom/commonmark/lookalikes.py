@@ -48,12 +48,15 @@ def check_paragraph(lines: Sequence[Line], parser: LineParser) -> None:
     for line, text in rows:
         if text[0] == "#" and (heading := _HEADING.fullmatch(text)):
             hint = f"Viết {heading[1] or '##'} {shorten(heading[2] or heading[4])}"
+            hint += "" if heading[1] else "; là thẻ thì viết \\#"
             parser.fault(line, "Đề mục thiếu dấu cách sau dấu #.", hint, warning=not heading[1])
         elif text[-1] == "}" and _ATTRIBUTES.search(text):
             hint = "Của đề mục thì viết ở cuối đề mục; của đoạn thì viết ở dòng riêng ngay dưới đoạn."
             parser.warn(line, "Phần {…} ở cuối dòng này hiện ra thành chữ.", hint)
-        elif line is not lines[0] and _UNDERLINE.fullmatch(text):
+        elif (line is not lines[0] or text[0] == "=") and _UNDERLINE.fullmatch(text):
             parser.fault(line, f"Dòng {text} không làm đề mục.", "Đề mục viết với ## ở đầu dòng.")
+    if rows[-1][1].endswith("\\") and not rows[-1][1].endswith("\\\\"):
+        parser.warn(rows[-1][0], "Dấu \\ ở cuối đoạn hiện ra trên trang.", "Bỏ dấu \\ ở dòng cuối.")
     check_columns(rows, parser)
     if any("|" in text for _, text in rows):
         check_rows(rows, parser)
@@ -87,7 +90,7 @@ def _check_breaks(rows: Sequence[LineText], parser: LineParser) -> None:
             broken.append(line)
     if broken:
         message = JOINED if len(broken) == 1 else f"{JOINED}, các dòng dưới cũng vậy"
-        hint = "Để một dòng trống giữa hai đoạn; muốn xuống dòng như trong thơ thì thêm \\ ở cuối mỗi dòng."
+        hint = "Để một dòng trống giữa hai đoạn; thơ thì thêm \\ ở cuối mỗi dòng, trừ dòng cuối."
         parser.warn(broken[0], f"{message}.", hint)
 
 

@@ -14,17 +14,18 @@ _WORD_BULLET = re.compile(r"^([ \t]*)[o§](?=\t)")  # Word's second and third le
 THEMATIC_BREAK = re.compile(r" *([-_*])[ \t]*(?:\1[ \t]*){2,}")  # section 4.1; takes precedence
 NUMBERED = {".", ")"}
 LETTERED = "a)"
+_DASHES = {"–", "—"}  # of dialogues
 _STANDARD = {"-", "+", "*", *NUMBERED}  # kinds of the specification; others need text
 _WIDEST = 4  # spaces after a marker; what is further away is indented text
 
 
 class Marker(NamedTuple):
-    """A list marker: kind, columns before it, number, letter, column of the text after it, that text."""
+    """A list marker: kind, columns before it, number, sign that is shown, column of its text, the text."""
 
     kind: str
     indent: int
     number: int
-    letter: str | None
+    sign: str
     offset: int
     text: str
 
@@ -44,7 +45,8 @@ def read_marker(line: str) -> Marker | None:
     if not text and kind not in _STANDARD:
         return None  # a sign alone
     number = int(mark[:-1]) if is_numbered else 0
-    return Marker(kind, match.start("mark"), number, mark if kind == LETTERED else None, end, text)
+    sign = mark if kind in {LETTERED, *_DASHES} else ""
+    return Marker(kind, match.start("mark"), number, sign, end, text)
 
 
 def expand_tabs(line: str) -> str:

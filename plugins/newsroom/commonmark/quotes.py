@@ -5,7 +5,7 @@ from collections import deque
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.commonmark.amounts import AMOUNT
-from newsroom.commonmark.lines import Line, LineProcessor, Lines, shorten
+from newsroom.commonmark.lines import Line, LineProcessor, Lines
 
 _QUOTE = re.compile(r" *> ?")
 _MORE_THAN = re.compile(r"=? ?(?=\d)")
@@ -34,6 +34,5 @@ class Quote(LineProcessor):
         sign = _MORE_THAN.match(text) if len(inner) == 1 else None
         if sign and (AMOUNT.match(text, sign.end()) or not text.endswith(_ENDS)):
             message = "Dòng bắt đầu bằng > thành lời trích, dấu > không hiện ra."
-            escaped = shorten(f"\\{taken[0].text.strip()}")
-            self.parser.warn(taken[0], message, f"Nếu là “lớn hơn”, viết {escaped}; lời trích thì mở bằng “.")
+            self.parser.warn(taken[0], message, "Nếu là “lớn hơn”, viết \\>; lời trích thì đặt trong “ ”.")
         self.parser.parse_inner(SubElement(parent, "blockquote"), inner, taken, lines)
