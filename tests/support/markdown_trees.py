@@ -15,7 +15,7 @@ from PIL import Image
 from html_trees import tree
 from newsroom.addresses import LINK_SCHEMES
 from newsroom.body.renderer import BodyRenderer
-from newsroom.commonmark.lookalikes import JOINED, LISTLIKE  # said of text that reads as in CommonMark
+from newsroom.commonmark.blocks.lookalikes import JOINED, LISTLIKE  # said of text that reads as in CommonMark
 from newsroom.files.text_file import TextFile
 from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems

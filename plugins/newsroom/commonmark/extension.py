@@ -8,15 +8,15 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.commonmark.definitions import report_unused_definitions
-from newsroom.commonmark.emphasis import fill
-from newsroom.commonmark.footnotes import Footnote
-from newsroom.commonmark.inlines import read_inlines
-from newsroom.commonmark.leaves import Comment, Fence, Heading, Paragraph, ThematicBreak
+from newsroom.commonmark.blocks.definitions import report_unused_definitions
+from newsroom.commonmark.blocks.footnotes import Footnote
+from newsroom.commonmark.blocks.leaves import Comment, Fence, Heading, Paragraph, ThematicBreak
+from newsroom.commonmark.blocks.lists import List, unwrap
+from newsroom.commonmark.blocks.quotes import Quote
+from newsroom.commonmark.blocks.tables import Table
+from newsroom.commonmark.inlines.emphasis import fill
+from newsroom.commonmark.inlines.reading import read_inlines
 from newsroom.commonmark.lines import LineParser, Text
-from newsroom.commonmark.lists import List, unwrap
-from newsroom.commonmark.quotes import Quote
-from newsroom.commonmark.tables import Table
 
 # In order of precedence; LineParser.begins_block leaves out the last two.
 PROCESSORS = (Quote, ThematicBreak, Heading, Fence, Comment, Footnote, List, Table, Paragraph)

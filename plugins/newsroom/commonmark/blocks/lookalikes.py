@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from newsroom.commonmark.blocks.tables import LineText, check_columns, check_rows
 from newsroom.commonmark.lines import Line, LineParser, shorten
 from newsroom.commonmark.markers import BULLETS
-from newsroom.commonmark.tables import LineText, check_columns, check_rows
 
 JOINED = "Dòng này nối liền với dòng trên"
 LISTLIKE = "Các dòng này giống một danh sách"

@@ -3,9 +3,9 @@
 import re
 from xml.etree.ElementTree import Element, SubElement
 
-from newsroom.commonmark.definitions import take_definitions
+from newsroom.commonmark.blocks.definitions import take_definitions
+from newsroom.commonmark.blocks.lookalikes import check_paragraph
 from newsroom.commonmark.lines import LineProcessor, Lines, Text
-from newsroom.commonmark.lookalikes import check_paragraph
 from newsroom.commonmark.markers import THEMATIC_BREAK
 
 _HEADING = re.compile(r" *(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")

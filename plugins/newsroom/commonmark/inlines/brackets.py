@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from newsroom.commonmark.emphasis import Node, fill, pair_runs
 from newsroom.commonmark.escapes import protect
+from newsroom.commonmark.inlines.emphasis import Node, fill, pair_runs
 from newsroom.commonmark.lines import Text
 from newsroom.commonmark.links import INLINE_LINK, REFERENCE, Target, normalize_label, read_target
 

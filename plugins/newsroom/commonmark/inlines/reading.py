@@ -10,10 +10,10 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.util import ETX, STX
 
-from newsroom.commonmark import autolinks
-from newsroom.commonmark.brackets import Brackets
-from newsroom.commonmark.emphasis import DelimiterRun, Node, make_run, pair_runs, report_runs
 from newsroom.commonmark.escapes import ENTITY, decode_entity, protect
+from newsroom.commonmark.inlines import autolinks
+from newsroom.commonmark.inlines.brackets import Brackets
+from newsroom.commonmark.inlines.emphasis import DelimiterRun, Node, make_run, pair_runs, report_runs
 from newsroom.commonmark.lines import Text
 
 _SIGN = re.compile(r"[\\`<&!\[\]{*_~\n]")

@@ -6,10 +6,10 @@ from itertools import pairwise, takewhile
 from operator import attrgetter
 from xml.etree.ElementTree import Element, SubElement
 
-from newsroom.commonmark.amounts import AMOUNT, AMOUNT_ALONE
+from newsroom.commonmark.blocks.amounts import AMOUNT, AMOUNT_ALONE
+from newsroom.commonmark.blocks.tables import check_columns
 from newsroom.commonmark.lines import Line, LineProcessor, Lines, shorten
 from newsroom.commonmark.markers import LETTERED, NUMBERED, Marker, read_marker
-from newsroom.commonmark.tables import check_columns
 
 _BIG = 100  # no list of one item begins with it; years do
 _DATE = re.compile(r"\d|tháng\b", re.IGNORECASE)  # goes on after the day; or a number after its point

@@ -4,7 +4,7 @@ import re
 from collections import deque
 from xml.etree.ElementTree import Element, SubElement
 
-from newsroom.commonmark.amounts import AMOUNT
+from newsroom.commonmark.blocks.amounts import AMOUNT
 from newsroom.commonmark.lines import Line, LineProcessor, Lines
 
 _QUOTE = re.compile(r" *> ?")
