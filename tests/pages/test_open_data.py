@@ -6,7 +6,7 @@ import pytest
 from frictionless import validate
 
 from commands import build_site
-from sites import CONTENT, Project, article, campaign
+from sites import CONTENT, Project, article, campaign, exemplar
 
 TABLES = (
     "bai-viet",
@@ -139,6 +139,18 @@ def test_a_document_of_another_address_changes_the_tables_that_name_it(tmp_path)
     file.write_text(text.replace('"666/QĐ-TTg"\n', '"666/QĐ-TTg"\n    slug: van-ban-666\n', 1), "utf-8")
     assert project.build().code == 0
     assert "van-ban/van-ban-666/" in table.read_text("utf-8")
+
+
+def test_an_article_that_begins_to_name_an_exemplar_changes_its_row(tmp_path):
+    files = {"exemplars/nguoi.md": exemplar("Người mẫu"), "articles/2024/a.md": article()}
+    project = Project(tmp_path, files)
+    assert project.build().code == 0
+    table = project.output / "du-lieu/dien-hinh.csv"
+    assert "tin/2024/a.html" not in table.read_text("utf-8")
+    file = project.content / "articles/2024/a.md"
+    file.write_text(article(exemplars="[Người mẫu]"), "utf-8")
+    assert project.build().code == 0
+    assert "tin/2024/a.html" in table.read_text("utf-8")
 
 
 def test_no_table_names_what_is_hidden(build):

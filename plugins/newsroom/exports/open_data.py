@@ -7,6 +7,7 @@ from typing import Any
 
 from newsroom.addresses import CAMPAIGNS, PROVINCES
 from newsroom.exports.tables import Column, Table
+from newsroom.items.items import Item
 from newsroom.language.dates import LooseDate
 from newsroom.site.site import Site
 from newsroom.vocabulary.provinces import ProvinceName
@@ -14,7 +15,6 @@ from newsroom.vocabulary.provinces import ProvinceName
 
 def make_tables(site: Site) -> list[Table]:
     """Make all tables from the listed items of *site*."""
-    stories_key = hashlib.sha256("".join(story.record_key for story in site.stories).encode()).hexdigest()
     mentions = {exemplar.url: _ids(stories) for exemplar, stories in site.stories_of.items()}
     articles = Column("articles", "Những bài nhắc tới (id)", lambda exemplar: mentions[exemplar.url])
     return [
@@ -24,7 +24,7 @@ def make_tables(site: Site) -> list[Table]:
             "Mỗi dòng là một bài đã đăng.",
             ARTICLE_COLUMNS,
             site.stories,
-            key=stories_key,
+            key=_make_key(site.stories),
         ),
         Table(
             "dien-hinh",
@@ -32,6 +32,7 @@ def make_tables(site: Site) -> list[Table]:
             "Mỗi dòng là một cá nhân, tập thể hay mô hình có hồ sơ trên trang.",
             (*EXEMPLAR_COLUMNS, articles),
             site.exemplars,
+            key=_make_key([*site.exemplars, *site.stories]),  # articles name exemplars
         ),
         Table(
             "khen-thuong",
@@ -67,6 +68,11 @@ def make_tables(site: Site) -> list[Table]:
             site.provinces.history,
         ),
     ]
+
+
+def _make_key(items: Iterable[Item]) -> str:
+    """Make a key that changes with any of *items*, but not with their texts."""
+    return hashlib.sha256("".join(item.record_key for item in items).encode()).hexdigest()
 
 
 def _ids(items: Iterable[Any]) -> list[str]:
