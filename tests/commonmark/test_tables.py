@@ -62,3 +62,12 @@ def test_what_would_lose_cells_is_reported_at_its_row(read, text, remark):
 def test_rows_of_a_spreadsheet_are_written_out(read):
     assert "| A | B | rồi một hàng |---|---|" in read("A\tB\n1\t2")[1][0]
     assert "|  | A\\|x | B |  | rồi" in read("\tA|x\tB\t\na\t1\t2\t3")[1][0]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["| `a` | `b` |", "| ``a`` | `b` c |", "| [a](/a/) | [b](/b/) |", "| [1] | [2] |", "| `a\\|b` | ` |"],
+)
+def test_code_and_links_in_neighbouring_cells_are_no_cut(read, row):
+    problems = read(f"| A | B |\n|---|---|\n{row}")[1]
+    assert not any("cắt đôi" in one for one in problems)

@@ -11,7 +11,7 @@ from newsroom.files.text_file import TextFile, check_numbered_characters
 from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
 
-MAX_MARKS = 2000  # Python-Markdown takes quadratic time for some of them
+MAX_MARKS = 2000  # no article has more, and some of them take quadratic time
 
 
 class BodyRenderer:

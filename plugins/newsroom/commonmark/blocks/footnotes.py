@@ -1,4 +1,4 @@
-"""Footnotes of PHP Markdown Extra."""
+"""Words of footnotes, as in PHP Markdown Extra."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -10,7 +10,7 @@ _FOOTNOTE = re.compile(r" *\[\^([^\]\s]+)\]:[ ]*")
 
 
 class Footnote(LineProcessor):
-    """The words of a footnote, of PHP Markdown Extra; Python-Markdown places and numbers them."""
+    """The words of a footnote, which Python-Markdown places and numbers."""
 
     def match(self, lines: Lines) -> re.Match[str] | None:
         return _FOOTNOTE.match(lines[0].text)

@@ -13,9 +13,8 @@ _DELIMITER_ROW = re.compile(rf"[ \t]*(?=.*[|:])\|?{_CELL}(?:\|{_CELL})*\|?[ \t]*
 _ROW = re.compile(r"\|.*\|")
 _BAR = re.compile(r"(?<!\\)\|")
 # A bar within a link or code ends the cell all the same.
-_CUT = re.compile(
-    r"\[[^\[\]|]*(?<!\\)\|[^\[\]]*\][(\[]|\]\([^()\s|]*(?<!\\)\|[^()\s]*\)|`[^`|]*(?<!\\)\|[^`]*`"
-)
+_LINK_CUT = re.compile(r"\[[^\[\]|]*(?<!\\)\|[^\[\]]*\][(\[]|\]\([^()\s|]*(?<!\\)\|[^()\s]*\)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 # By the colons at the start and at the end.
 _ALIGNMENTS = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
 _COLUMNS = re.compile(r"\S(?:[^\S\t]*\t\s*| {3,})\S")  # as copied from a spreadsheet
@@ -57,7 +56,7 @@ class Table(LineProcessor):
     def _check(self, line: Line, tag: str, cells: int, columns: int) -> None:
         """Report a row that is none, or that loses cells."""
         fault = partial(self.parser.fault, line)
-        if _CUT.search(line.text):
+        if _LINK_CUT.search(line.text) or any(_BAR.search(code[0]) for code in _CODE.finditer(line.text)):
             fault("Dấu | trong liên kết hoặc trong `…` cắt đôi ô của bảng.", "Viết \\| thay cho | ở đó.")
         elif cells > columns:
             hint = "Thêm cột ở hàng đầu, bớt ô, hoặc viết \\| nếu dấu | là chữ."
@@ -77,12 +76,13 @@ class Table(LineProcessor):
 
 
 def check_columns(rows: Sequence[LineText], parser: LineParser) -> None:
-    """Report *rows*, lines with their texts, that hold columns without bars."""
+    """Report *rows*, lines with their texts, that hold columns without bars; spaces may be an accident."""
     found = [line for line, text in rows if _COLUMNS.search(text)]
     if len(found) > 1 or any(text.strip().count("\t") > 1 for _, text in rows):
         cells = re.split(r"\t| {3,}", parser.source[found[0].number])
         message = "Các dòng này có cột như chép từ Excel, không thành bảng."
-        parser.fault(found[0], message, f"Viết {_write_row(cells)} rồi một hàng |{'---|' * len(cells)}")
+        hint = f"Viết {_write_row(cells)} rồi một hàng |{'---|' * len(cells)}"
+        parser.fault(found[0], message, hint, warning="\t" not in parser.source[found[0].number])
 
 
 def check_rows(rows: Sequence[LineText], parser: LineParser) -> None:

@@ -88,7 +88,7 @@ class Brackets:
     def _report_broken(self, bracket: Bracket | None, end: int) -> None:
         """Report what was meant as a link; *end* is after its closing bracket."""
         text = self._text.content
-        message, hint = "", "Viết liền: [chữ](địa chỉ)."
+        message, hint, warning = "", "Viết liền: [chữ](địa chỉ).", False
         if target := _TARGET.match(text, end):
             message = (
                 "Không thành liên kết: thiếu dấu ngoặc, có chữ sau địa chỉ, hoặc liên kết trong liên kết."
@@ -101,10 +101,12 @@ class Brackets:
         elif bracket and _SWAPPED.match(text, text.rfind(")", 0, bracket.start)):
             message = "Liên kết viết ngược."
         elif bracket and (label := _UNDEFINED.match(text, bracket.start - 1)):
+            warning = True  # the brackets may be text
             message = f"Không có dòng [{label[1]}]: ghi địa chỉ của liên kết này."
             hint = f"Thêm dòng [{label[1]}]: https://… ở cuối bài, hoặc viết [chữ](địa chỉ)."
         if message:
-            self._text.fault(bracket.start - 1 if bracket else end - 1, message, hint)
+            offset = bracket.start - 1 if bracket else end - 1
+            self._text.fault(offset, message, hint, warning=warning)
 
     def report_unclosed(self) -> None:
         """Report the brackets left open that were meant as links."""
