@@ -19,6 +19,7 @@ from newsroom import clock  # noqa: E402
 from newsroom.builds import builder, stage  # noqa: E402
 from newsroom.builds.fingerprint import is_as_built  # noqa: E402
 from newsroom.editor import reports  # noqa: E402
+from newsroom.failures import describe_failure  # noqa: E402
 from newsroom.problems import ContentError, UserError  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
@@ -224,7 +225,7 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port=0, 
     try:
         Path(output).write_text(text, "utf-8")
     except OSError as error:
-        raise Exit(f"Không ghi được {output}: {error.strerror}.", code=1) from None
+        raise Exit(f"Không ghi được {output}: {describe_failure(error)}.", code=1) from None
     print(f"Đã ghi {output}. Cách dùng: docs/server.md")
 
 

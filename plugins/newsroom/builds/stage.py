@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.addresses import NEWEST
+from newsroom.failures import describe_failure
 from newsroom.problems import UserError
 
 CACHE = Path(__file__).parents[3] / ".cache"
@@ -47,7 +48,7 @@ def locked(output: Path) -> Iterator[None]:
     except Timeout:
         raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
     except OSError as error:
-        raise BuildError(f"Không ghi được {error.filename or output}: {error.strerror}.") from error
+        raise BuildError(f"Không ghi được {error.filename or output}: {describe_failure(error)}.") from error
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from newsroom import addresses
 from newsroom.content.models import ReportedFront
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe, part_of
+from newsroom.failures import describe_failure
 from newsroom.files.frontmatter import MAX_LENGTH
 from newsroom.files.text_file import decode
 from newsroom.files.validation import WITHDRAWN
@@ -66,7 +67,7 @@ def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
     except FileExistsError:
         raise RefusedError(f"Đã có {shown}: không ghi đè. Hãy đặt tiêu đề khác hoặc sửa tệp ấy.") from None
     except OSError as error:
-        raise RefusedError(f"Không ghi được {shown} ({error.strerror}).") from None
+        raise RefusedError(f"Không ghi được {shown} ({describe_failure(error)}).") from None
     return shown
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.failures import describe_failure
 from newsroom.files.conflict_markers import settle_conflicts
 from newsroom.files.encodings import decode_old_bytes, repair_encodings
 from newsroom.language.characters import FORBIDDEN, describe_forbidden, is_plain, make_plain
@@ -49,7 +50,7 @@ def read_bytes(file: Path, problems: Problems) -> bytes:
     except FileNotFoundError:
         complaint = "Không có tệp này."
     except OSError as error:
-        complaint = f"Không mở được tệp ({error.strerror})."
+        complaint = f"Không mở được tệp ({describe_failure(error)})."
     problems.fault((1, 1), complaint)
     return b""
 

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from newsroom.failures import describe_failure
 from newsroom.files import frontmatter, text_file
 from newsroom.importing.draft import write_draft
 from newsroom.importing.page.article import Article, compose
@@ -126,5 +127,5 @@ def _write_new_file(text: str, folder: Path, title: str) -> Path:
         with draft.open("x", encoding="utf-8", newline="\n") as opened:
             opened.write(text)
     except OSError as error:
-        raise RefusedError(f"Không ghi được bản nháp vào {folder} ({error.strerror}).") from None
+        raise RefusedError(f"Không ghi được bản nháp vào {folder} ({describe_failure(error)}).") from None
     return draft

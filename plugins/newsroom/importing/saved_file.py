@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.failures import describe_failure
 from newsroom.files import text_file
 from newsroom.files.encodings import decode_old_bytes, repair_encodings
 from newsroom.problems import Problems, RefusedError
@@ -64,7 +65,7 @@ def _read_bytes(file: Path, name: str) -> bytes:
             raise RefusedError(f"Tệp “{name}” lớn hơn {most // 1_000_000} MB: đây không phải một bài.")
         return file.read_bytes()
     except OSError as error:
-        raise RefusedError(f"Không mở được tệp “{name}” ({error.strerror}).") from None
+        raise RefusedError(f"Không mở được tệp “{name}” ({describe_failure(error)}).") from None
 
 
 def _decode(data: bytes, problems: Problems) -> str:
