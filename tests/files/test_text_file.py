@@ -60,6 +60,13 @@ from newsroom.problems import Problems
         pytest.param("Hà\u200b Nội\u2060\u00ad\ufeff".encode(), "Hà Nội", id="zero-width characters"),
         pytest.param("Hà\u200e Nội\u200f\u061c".encode(), "Hà Nội", id="marks of direction"),
         pytest.param("\u00d0ắk Lắk, \u0189à Nẵng".encode(), "Đắk Lắk, Đà Nẵng", id="letters like Đ"),
+        pytest.param(
+            "a\u034fb\u115fc\u3164d\ufe0fe\U000e0061f".encode(), "abcdef", id="ignorable characters"
+        ),
+        pytest.param(
+            "1\ufe0f\u20e3 ☎\ufe0e 葛\U000e0100".encode(), "1\ufe0f\u20e3 ☎\ufe0e 葛\U000e0100", id="variants"
+        ),
+        pytest.param("e\u0301\u0302 A\u0300\u0306".encode(), "ế Ằ", id="tone before the mark of its vowel"),
         pytest.param("a\u200b\u0301".encode(), "á", id="mark parted from its letter by a zero-width space"),
         pytest.param("“a” – … 👩‍🌾".encode(), "“a” – … 👩‍🌾", id="quotes, dashes and joined emoji stay"),
         pytest.param(b"a\tb", "a\tb", id="tab stays"),

@@ -8,6 +8,7 @@ from newsroom.body.rendered_body import Body
 from newsroom.body.typed_html import TypedHTML
 from newsroom.commonmark.extension import CommonMark
 from newsroom.files.text_file import TextFile, check_numbered_characters
+from newsroom.language.characters import drop_invisible
 from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
 
@@ -51,4 +52,6 @@ class BodyRenderer:
         problems += body.problems
         check_numbered_characters(source, problems)
         body.html = SANITISER.clean(text)
+        if "&" in source.body:  # entities such as &shy;
+            body.html = drop_invisible(body.html)
         return body

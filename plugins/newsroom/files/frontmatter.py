@@ -4,6 +4,7 @@ Scalars keep the text that the editor typed: YAML's own guesses turn ``no`` into
 750 and ``2024-02-30`` into an exception without a line.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -20,7 +21,7 @@ from yaml import (
 from newsroom.files.lost_texts import report_lost_texts
 from newsroom.files.yaml_events import QUOTE_HINT, place_of, read_events
 from newsroom.files.yaml_writing import propose_text
-from newsroom.language.characters import describe_forbidden
+from newsroom.language.characters import describe_forbidden, make_plain
 from newsroom.problems import Problems, Where
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -97,6 +98,8 @@ class _Composer:
         if complaint := describe_forbidden(event.value):
             self._complain(event.start_mark, complaint)
             return None
+        if event.style == '"':  # its escapes may make characters that are not in the file
+            return make_plain(unicodedata.normalize("NFC", event.value))
         return None if not event.style and event.value in _NULLS else event.value
 
     def _mapping(self, where: Where) -> dict[str, Value]:

@@ -21,7 +21,7 @@ from newsroom.items.items import (
     ground_of,
 )
 from newsroom.items.name_lookup import Lookup, where_to_look
-from newsroom.items.withdrawal import LISTED, LISTED_HINT, clean, name_pattern, redact
+from newsroom.items.withdrawal import LISTED, LISTED_HINT, clean, redact
 from newsroom.language.name_matching import did_you_mean, name_key, shorten
 from newsroom.language.vietnamese import format_date, slugify
 from newsroom.vocabulary.closed_lists import NameIndex, Vocabularies
@@ -66,7 +66,7 @@ class Resolver:
                 return campaign
             case ExemplarFront() as front:
                 if front.withdrawn:
-                    notice = clean(front.withdrawn, [name_pattern(front.title)])
+                    notice = clean(front.withdrawn, [front.title])
                     front = front.model_copy(update={"withdrawn": notice})
                 exemplar = Exemplar(manuscript, front, self.urls, **self._resolve(names, front))
                 self._add_exemplar(exemplar)

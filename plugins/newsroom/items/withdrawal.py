@@ -5,11 +5,8 @@ name may belong to a namesake: the editor gets a warning, and nothing changes.
 """
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
-from itertools import chain
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -19,8 +16,8 @@ from newsroom.body.file_links import FILENAME
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, Person
 from newsroom.items.items import Exemplar, Item, Reported, Story
+from newsroom.items.name_search import find_names
 from newsroom.language.name_matching import name_key
-from newsroom.language.vietnamese import TONES, split_tone
 from newsroom.problems import FileProblems, Problems, position
 
 M = TypeVar("M", bound=BaseModel)
@@ -33,48 +30,17 @@ NAMED_HINT = "Đúng là điển hình ấy thì viết lại cho hết tên; l�
 # Fields that hold no names of people: words of closed lists, addresses and files.
 CLOSED = {"slug", "redirects", "status", "category", "campaigns", "provinces", "province", "documents"}
 CLOSED |= {"cluster", "award", "grade", "decision", "src", "url", "imported"}
-_SPACE = r"(?:\s|&nbsp;|<[^<>]*>)"  # elements may begin or end between words
 _TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"[^\W_]+")
-_VOWELS = "aăâeêioôơuưy"
-
-
-@lru_cache
-def name_pattern(name: str) -> re.Pattern[str]:
-    """Compile a pattern for *name* in NFC text or HTML, in any case, spacing and tone placement."""
-    return re.compile(rf"(?<!\w){_loose_pattern(name)}(?!\w)", re.IGNORECASE)
-
-
-def _loose_pattern(name: str) -> str:
-    """Write a pattern for the lower-case *name*, also within longer words."""
-    name = unicodedata.normalize("NFC", name).lower()
-    gaps = _WORD.split(name)[1:-1]
-    patterns = [f"{_SPACE}+" if gap.isspace() else rf"(?:{_SPACE}|&\w+;|[^\w\s<>])*" for gap in gaps]
-    words = map(_tone_pattern, _WORD.findall(name))
-    return "".join(chain.from_iterable(zip(words, [*patterns, ""], strict=False))) or re.escape(name)
-
-
-def _tone_pattern(word: str) -> str:
-    """Write a pattern for a syllable with its tone on any vowel: ``hòa`` and ``hoà``."""
-    letters, tone = split_tone(word)
-    if not tone:
-        return re.escape(word)
-    forms = [
-        unicodedata.normalize("NFC", f"{letters[: place + 1]}{TONES[tone - 1]}{letters[place + 1 :]}")
-        for place, letter in enumerate(letters)
-        if letter in _VOWELS
-    ]
-    return f"(?:{'|'.join(forms)})"
 
 
 def redact(
     manuscript: Manuscript, front: ArticleFront, withdrawn: Sequence[Exemplar]
 ) -> tuple[Manuscript, ArticleFront]:
     """Remove the names of *withdrawn* exemplars from the fields and the text of an article."""
-    patterns = [name_pattern(exemplar.front.title) for exemplar in withdrawn]
-    names = {name_key(name) for exemplar in withdrawn for name in (exemplar.front.title, exemplar.slug)}
-    listed = tuple(name for name in front.exemplars if name_key(name) not in names)
-    front = clean(front.model_copy(update={"exemplars": listed}), patterns)
+    titles = [exemplar.front.title for exemplar in withdrawn]
+    keys = {name_key(name) for exemplar in withdrawn for name in (exemplar.front.title, exemplar.slug)}
+    listed = tuple(name for name in front.exemplars if name_key(name) not in keys)
+    front = clean(front.model_copy(update={"exemplars": listed}), titles)
     removed = f"{REMOVED} {sorted(exemplar.render_key for exemplar in withdrawn)}"
     links = list(map(_link_pattern, withdrawn))
 
@@ -83,35 +49,35 @@ def redact(
         redacted = manuscript.text()
         for link in links:
             redacted = link.sub(r"\1", redacted)
-        return _replace(redacted, patterns)
+        return _replace(redacted, titles)
 
     digest, front_digest = f"{manuscript.digest} {removed}", f"{manuscript.front_digest} {removed}"
     return replace(manuscript, front=front, digest=digest, front_digest=front_digest, text=text), front
 
 
-def clean(model: M, patterns: Iterable[re.Pattern[str]]) -> M:
-    """Remove names from *model*: whole list items that are names, otherwise the name within the text."""
+def clean(model: M, names: Sequence[str]) -> M:
+    """Remove *names* from *model*: whole list items that are names, otherwise the name within the text."""
     fields = ((name, getattr(model, name)) for name in type(model).model_fields if name not in CLOSED)
-    return model.model_copy(update={name: _clean_value(value, patterns) for name, value in fields})
+    return model.model_copy(update={name: _clean_value(value, names) for name, value in fields})
 
 
-def _clean_value(value: Any, patterns: Iterable[re.Pattern[str]]) -> Any:
+def _clean_value(value: Any, names: Sequence[str]) -> Any:
     if isinstance(value, str):
-        return _replace(value, patterns)
+        return _replace(value, names)
     if isinstance(value, tuple):
-        return tuple(_clean_value(item, patterns) for item in value if not _is_named(item, patterns))
-    return clean(value, patterns) if isinstance(value, BaseModel) else value
+        return tuple(_clean_value(item, names) for item in value if not _is_named(item, names))
+    return clean(value, names) if isinstance(value, BaseModel) else value
 
 
-def _is_named(item: Any, patterns: Iterable[re.Pattern[str]]) -> bool:
-    name = item.name if isinstance(item, Person) else item
-    return isinstance(name, str) and _replace(name, patterns) != unicodedata.normalize("NFC", name)
+def _is_named(item: Any, names: Sequence[str]) -> bool:
+    text = item.name if isinstance(item, Person) else item
+    return isinstance(text, str) and bool(find_names(text, names))
 
 
-def _replace(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
-    text = unicodedata.normalize("NFC", text)
-    for pattern in patterns:
-        text = pattern.sub(lambda match: "".join([REMOVED, *_TAG.findall(match[0])]), text)
+def _replace(text: str, names: Sequence[str]) -> str:
+    """Put REMOVED in the place of *names* in *text*; keep the tags within them."""
+    for start, end in reversed(find_names(text, names)):
+        text = "".join([text[:start], REMOVED, *_TAG.findall(text[start:end]), text[end:]])
     return text
 
 
@@ -136,33 +102,30 @@ def check_remaining_names(items: Sequence[Item], lists: Mapping[str, str], files
     withdrawn = [item for item in items if isinstance(item, Exemplar) and item.is_withdrawn]
     if not withdrawn:
         return
-    patterns = {exemplar.front.title: name_pattern(exemplar.front.title) for exemplar in withdrawn}
-    any_name = re.compile("|".join(map(_loose_pattern, patterns)))  # lower() beats IGNORECASE fourfold
+    names = {exemplar.front.title for exemplar in withdrawn}
     for item in items:
         text = _shown_text(item)
-        if not any_name.search(text.lower()):
-            continue
         exemplars = item.exemplars if isinstance(item, Story) else [item]
         listed = {name_key(exemplar.front.title) for exemplar in exemplars}
-        for name, pattern in patterns.items():
-            if name_key(name) not in listed and pattern.search(text):
-                _warn(name, pattern, item.manuscript.source(), item.problems)
+        for name in sorted(names):
+            if name_key(name) not in listed and find_names(text, [name]):
+                _warn(name, item.manuscript.source(), item.problems)
     for path, text in lists.items():
-        for name, pattern in patterns.items():
-            if pattern.search(text):
-                _warn(name, pattern, text, files[path])
+        for name in sorted(names):
+            if find_names(text, [name]):
+                _warn(name, text, files[path])
 
 
-def _warn(name: str, pattern: re.Pattern[str], text: str, problems: Problems) -> None:
-    """Warn at the first occurrence of the name in *text*, or at its start if Markdown splits the name."""
-    match = pattern.search(text)
-    place = position(text, match.start()) if match else (1, 1)
+def _warn(name: str, text: str, problems: Problems) -> None:
+    """Warn at the first occurrence of the name in *text*, or at its start if the name is not found."""
+    found = find_names(text, [name])
+    place = position(text, found[0][0]) if found else (1, 1)
     problems.warn(place, NAMED.format(name), NAMED_HINT)
 
 
 def _shown_text(item: Item) -> str:
     """Return all fields and the text; of a withdrawn item, readers see only the reason."""
     if isinstance(item, Reported) and item.front.withdrawn:
-        return unicodedata.normalize("NFC", item.front.withdrawn.reason)
+        return item.front.withdrawn.reason
     fields = item.manuscript.front.model_dump_json().replace("\\n", " ")
-    return unicodedata.normalize("NFC", f"{fields}\0{item.manuscript.text()}")
+    return f"{fields}\0{item.manuscript.text()}"
