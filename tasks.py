@@ -8,10 +8,15 @@ from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
-from invoke import Exit, task
+import invoke
+from invoke import Exit
 
 ROOT = Path(__file__).parent
 sys.path.insert(0, str(ROOT / "plugins"))
+
+from newsroom import crashes  # noqa: E402
+
+crashes.watch()  # first: whatever else is imported may be broken
 
 # plugins/ is on the path only now. Tasks import what loads Pelican: neither help nor a build that finds
 # nothing to do should wait for it.
@@ -21,6 +26,7 @@ from newsroom.builds.fingerprint import is_as_built  # noqa: E402
 from newsroom.editor import reports  # noqa: E402
 from newsroom.failures import describe_failure  # noqa: E402
 from newsroom.problems import ContentError, UserError  # noqa: E402
+from newsroom.servers.server_config import MAX_PORT  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "\nTrang cũ vẫn giữ nguyên."
@@ -30,22 +36,35 @@ OUTPUT = "the folder that the site is built into"
 TARGET = "a folder, user@host:/folder, or rclone:remote:bucket/folder"
 PORT = "where on this machine the site is shown"
 SCHEMAS = str(ROOT / ".vscode" / "schemas")
+MAX_RELEASE, MAX_COUNT = 999_999_999, 1_000_000  # of releases; of articles or runs
 FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "audit"))
 
 reports.speak_utf8()
 
 
+def task(name=None, help=None):  # noqa: A002 (as in invoke)
+    """Declare a task of invoke, each of whose failures is explained in a sentence."""
+    return lambda body: invoke.task(name=name, help=help)(crashes.explained()(body))
+
+
 @contextmanager
 def _messages(note=""):
-    """Exit with code 1, the message of an error for people, and *note*."""
+    """Exit with the message of an error for people, and *note*."""
     try:
         yield
-    except clock.ClockError as error:
-        raise Exit(str(error), code=1) from None
     except ContentError as error:
         raise Exit(f"{reports.describe(error.problems)}{note}", code=1) from None
+    except clock.ClockError:
+        raise
     except UserError as error:
-        raise Exit(f"{error}{note}", code=1) from None
+        raise Exit(f"{error}{note}", code=error.code) from None
+
+
+def _read_number(option, text, most, least=1):
+    """Return the number in *text*; exit unless it is from *least* to *most*."""
+    if text.isascii() and text.isdecimal() and len(text) <= len(str(most)) and least <= int(text) <= most:
+        return int(text)
+    raise Exit(f"--{option} là một số từ {least} đến {most}; đang là “{text:.40}”.", code=1)
 
 
 def _require(package, subject):
@@ -148,26 +167,29 @@ def rebuild(c, content="content", output="output"):
 
 
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
-def serve(c, content="content", output=PREVIEW, port=8000):
+def serve(c, content="content", output=PREVIEW, port="8000"):
     """Build the private site, with drafts, show it here and follow changes."""
     if not Path(content).is_dir():
         raise Exit(f"Không có thư mục nội dung {content}.", code=1)
+    number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
 
-    with _messages():
-        clock.now()  # raises ClockError before a server is started
+    # No change of a file mends these: they are reported before a server is started.
+    clock.now()
+    builder.require_apart(PRIVATE, Path(content), Path(output))
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
     build_private = partial(builder.build, PRIVATE, Path(content), Path(output), always=True)
-    live_preview.serve_and_watch(Path(output), port, watched, build_private)
+    live_preview.serve_and_watch(Path(output), number, watched, build_private)
 
 
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
-def preview(c, content="content", output="output", port=8000):
+def preview(c, content="content", output="output", port="8000"):
     """Build the public site and show it here, as readers will see it."""
+    number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
 
     build(c, content, output)
-    live_preview.serve(Path(output), port)
+    live_preview.serve(Path(output), number)
 
 
 @task(help={"target": TARGET, "dry_run": "only say what would change", "content": CONTENT, "output": OUTPUT})
@@ -189,10 +211,9 @@ def rollback(c, target, to=""):
     """Show an earlier release again, in a folder that `publish` has filled."""
     from newsroom.publishing.publisher import roll_back
 
-    if to and not to.isdecimal():
-        raise Exit("--to là số của một bản, như 12.", code=1)
+    number = _read_number("to", to, MAX_RELEASE) if to else None
     with _messages():
-        print(roll_back(target, int(to) if to else None))
+        print(roll_back(target, number))
 
 
 @task(
@@ -208,12 +229,13 @@ def rollback(c, target, to=""):
         "brotli": "nginx has the module brotli_static; known where nginx is on this machine",
     }
 )
-def server(c, kind, root, host, output="", certificate="", plain=False, port=0, brotli=False):
+def server(c, kind, root, host, output="", certificate="", plain=False, port="0", brotli=False):
     """Write the configuration of the web server that shows the site: see docs/server.md."""
     from newsroom.servers.server_config import KINDS, make_place
 
+    number = _read_number("port", port, MAX_PORT, 0)
     try:
-        place = make_place(host, root, port, certificate, plain=plain)
+        place = make_place(host, root, number, certificate, plain=plain)
     except ValueError as error:
         raise Exit(str(error), code=1) from None
     if kind not in KINDS:
@@ -258,11 +280,12 @@ def test(c, only="tests", quick=False):
         "all": "measure stock Pelican also after an edit",
     }
 )
-def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the flag's name)
+def bench(c, articles="1000", runs="3", json=FIGURES, all=False):  # noqa: A002 (the flag's name)
     """Measure builds of a made-up newsroom beside stock Pelican and Hugo."""
     _require("hugo", "The bench needs")
     command = [sys.executable, str(ROOT / "tools" / "bench" / "bench.py")]
-    command += ["--articles", str(articles), "--runs", str(runs), "--json", json]
+    command += ["--articles", str(_read_number("articles", articles, MAX_COUNT))]
+    command += ["--runs", str(_read_number("runs", runs, MAX_COUNT)), "--json", json]
     command += ["--all"] if all else []
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)
 
@@ -275,10 +298,11 @@ def bench(c, articles=1000, runs=3, json=FIGURES, all=False):  # noqa: A002 (the
         "json": "the file for all figures",
     }
 )
-def audit(c, content="content", output="output", runs=3, json=AUDIT):
+def audit(c, content="content", output="output", runs="3", json=AUDIT):
     """Measure the public site as a reader on a weak phone meets it, beside its limits."""
     _require("axe_playwright_python", "The audit needs")
+    number = _read_number("runs", runs, MAX_COUNT)
     build(c, content, output)
     command = [sys.executable, str(ROOT / "tools" / "audit" / "audit.py"), "--site", output]
-    command += ["--runs", str(runs), "--json", json]
+    command += ["--runs", str(number), "--json", json]
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)

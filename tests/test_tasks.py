@@ -1,5 +1,6 @@
 import json
 import re
+import socket
 
 import pytest
 
@@ -35,6 +36,35 @@ def test_a_time_that_is_none_is_an_error_in_one_sentence(tmp_path, task):
     assert run.returncode == 1
     assert run.stderr == "SOURCE_DATE_EPOCH phải là số giây từ 1/1/1970; đang là hôm nay.\n"
     assert run.stdout == ""
+
+
+@pytest.mark.parametrize("number", ["abc", "-1", "1.5", "0x50", " 8", "٣", "²", "65536", "9" * 5000])
+@pytest.mark.parametrize("task", ["serve", "preview", "server --kind caddy --root /srv/x --host a.vn"])
+def test_a_port_that_is_none_is_an_error_in_one_sentence(task, number):
+    run = run_task(*task.split(), f"--port={number}")
+    assert run.returncode == 1
+    assert run.stderr == f"--port là một số từ 0 đến 65535; đang là “{number[:40]}”.\n"
+
+
+@pytest.mark.parametrize("number", ["abc", "-1", "0", "²", "٣", "9" * 5000])
+@pytest.mark.parametrize("option", ["rollback --target /tmp/khong --to", "bench --runs", "bench --articles"])
+def test_a_number_that_is_none_is_an_error_in_one_sentence(option, number):
+    *task, flag = option.split()
+    run = run_task(*task, f"{flag}={number}")
+    assert run.returncode == 1
+    assert run.stderr.startswith(f"{flag} là một số từ 1 đến ")
+    assert run.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("task", ["serve", "preview"])
+def test_a_port_that_another_program_uses_is_an_error_in_one_sentence(tmp_path, task):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article()})
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        run = run_task(task, "--content", content, "--output", tmp_path / "output", "--port", port)
+    assert run.returncode == 1
+    reason = "một chương trình khác đang dùng cổng này"
+    assert run.stderr == f"Không mở được cổng {port} ({reason}): chọn cổng khác bằng --port.\n"
 
 
 def test_check_can_annotate_a_merge_request(tmp_path):

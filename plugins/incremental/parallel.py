@@ -56,9 +56,20 @@ def _spread(function: Callable[[Any], Any], items: Sequence[Any], chunk: int) ->
     workers, context = len(os.sched_getaffinity(0)), multiprocessing.get_context("fork")
     with collection_paused(), ProcessPoolExecutor(workers, context, _begin_worker, (function, items)) as pool:
         try:
-            yield pool.map(_do_item, range(len(items)), chunksize=chunk)
+            with _interrupts_held():  # until the workers, which begin here, ignore them
+                results = pool.map(_do_item, range(len(items)), chunksize=chunk)
+            yield results
         finally:
             pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin_worker(function: Callable[[Any], Any], items: Sequence[Any]) -> None:

@@ -4,6 +4,7 @@ Packages, each of which imports only those above it (and ``incremental``):
 
 problems     problems of content, in words for editors
 failures     errors of the operating system, in words for editors
+crashes      unexpected errors: a sentence, a log, an exit code
 language     Vietnamese text: letters, sorting, names, dates
 addresses    addresses, file names and anchors of the site
 clock        the current time, which SOURCE_DATE_EPOCH may fix

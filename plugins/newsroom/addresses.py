@@ -53,6 +53,15 @@ FIXED_FILES = (  # beside the pages of every site
     | {f"{OPEN_DATA}{name}.{form}" for name in TABLE_NAMES for form in ("csv", "json")}
     | {*FOR_SERVERS.values()}
 )
+RESERVED_FOLDERS = (PICTURES, ASSETS, SAMPLES, OPEN_DATA, SEARCH)  # whose files come and go by themselves
+RESERVED_FILES = FIXED_FILES | {  # whether the site has them today or not
+    *(NOT_FOUND, OFFLINE_PAGE, FEED),
+    # Pages of errors at some hosts; files that browsers and engines ask of every host.
+    *("410.html", "50x.html"),
+    *("favicon.ico", "apple-touch-icon.png", "apple-touch-icon-precomposed.png", "browserconfig.xml"),
+    *("manifest.json", "service-worker.js", "security.txt", "ads.txt", "humans.txt", "crossdomain.xml"),
+}
+COPIES = (".br", ".gz")  # endings of compressed copies, which servers send for the files beside them
 CORRECTIONS_ID, EVENT_ID = "dinh-chinh", "thong-tin-hoi-nghi"  # sections of an article's page
 HONOURS_ID = "khen-thuong-"  # prefix of the ids of honours on the pages of articles and exemplars
 RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID}  # used by the templates
@@ -144,18 +153,28 @@ def _find_path_fault(path: str) -> str:
         return "có hai dấu / liền nhau: chỉ ghi một."
     if part := next((part for part in parts if _is_no_file_name(part)), ""):
         return f"có phần “{part}”, không làm tên tệp được."
-    if re.match(f"({PICTURES}|{ASSETS}|{SAMPLES}|{NOT_FOUND})", page_url(path[1:]), re.IGNORECASE):
-        return "trùng với nơi để tệp của trang: thư mục này không chuyển được."
+    if is_reserved(path[1:]):
+        return "trùng với nơi để tệp của trang: địa chỉ này không chuyển được."
     if len(encode(path)) > MAX_REDIRECT:
         return f"dài quá {MAX_REDIRECT} ký tự, kể cả mã %."
     return ""
+
+
+def is_reserved(url: str) -> bool:
+    """Check for an address at or below a file or a folder that the site keeps for itself."""
+    path = f"{url.casefold().removesuffix('/')}/"
+    return (
+        path.startswith(RESERVED_FOLDERS)
+        or f"{FEED}/" in path
+        or any(path.startswith(f"{file}/") for file in RESERVED_FILES)
+    )
 
 
 def _is_no_file_name(part: str) -> bool:
     """Check for a part of a path that is hidden, taken by copies, or no file name on Windows."""
     return (
         part.startswith((".", " "))
-        or part.endswith((".", " ", ".gz", ".br"))
+        or part.casefold().endswith((".", " ", *COPIES))
         or part.partition(".")[0].lower() in _RESERVED
         or len(part.encode()) > MAX_PART
     )

@@ -113,7 +113,9 @@ class FileProblems(dict[str, Problems]):
 
 
 class UserError(Exception):
-    """An error whose message is for the person at the terminal."""
+    """An error whose message is for the person at the terminal; ``code`` is the exit code of the task."""
+
+    code = 1
 
 
 class ContentError(Exception):

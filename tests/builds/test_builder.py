@@ -59,10 +59,11 @@ def test_broken_code_stops_the_build_with_a_sentence_and_a_trace(tmp_path, build
     (project / file).write_text(text, "utf-8")
     before = site.bytes()
     run = invoke("build", "--content", site.content, "--output", site.output, cwd=project)
-    assert run.returncode == 1
-    assert "Pelican dừng giữa chừng" in run.stderr
+    assert run.returncode == 70
+    assert "Có lỗi không lường trước: " in run.stderr
+    assert "Trang cũ vẫn giữ nguyên." in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
-    trace = (project / ".cache/loi-dung-trang.txt").read_text("utf-8")
+    trace = (project / ".cache/loi.txt").read_text("utf-8")
     assert "Traceback" in trace
     assert reason in trace
     assert site.bytes() == before
@@ -74,6 +75,18 @@ def test_a_site_put_aside_by_a_build_that_was_killed_comes_back(build):
     site.output.rename(site.output.with_name(".output.old"))
     assert build({"articles/2024/b.md": "hỏng"}).run.returncode == 1
     assert site.bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("folder", "name"), [("content", "nội dung"), ("theme/new", "giao diện"), ("plugins/x/new", "mã")]
+)
+@pytest.mark.parametrize("task", ["build", "serve"])
+def test_no_site_is_built_where_builds_read(folder, name, task):
+    run = run_task(task, "--content", "content", "--output", folder)
+    assert run.returncode == 1
+    assert f"nằm trong thư mục {name}: hãy chọn --output khác." in run.stderr
+    assert "Xem trang tại" not in run.stdout
+    assert not (PROJECT / folder / "index.html").exists()
 
 
 @pytest.mark.parametrize("place", ["content", "content/images", "content/new", "."])

@@ -279,6 +279,30 @@ def test_no_address_climbs_out_of_the_site(server):
         assert server.ask(path).status in {400, 404}
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *(
+            "/%00",
+            "/tin/2024/a.html%00",
+            "/tin/%00/a.html",
+            "/anh/%00.jpg",
+            "/%00/",
+            "/%ff",
+            "/%ed%a0%80",
+            "/%zz",
+            "/%",
+        ),
+        *(f"/{'a' * length}{end}" for length in (256, 4000, 5000, 9000) for end in ("", "/", ".html")),
+        *(f"/{'a/' * 2000}", f"/{'%C4%91' * 1000}", f"/anh/{'a' * 300}.jpg", f"/anh/{'a' * 5000}.jpg"),
+    ],
+    ids=lambda path: f"{path[:24]} {len(path)}",
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_no_address_is_an_error_of_the_server(server, path, method):
+    assert server.ask(path, method).status in {400, 404, 414}
+
+
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
 def test_only_reading_is_allowed(server, method):
     for path in ("/", "/tin/2024/a.html", "/tin/2024/go.html", "/khong-co", "/tin"):

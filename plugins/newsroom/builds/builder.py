@@ -13,7 +13,7 @@ from incremental import DamagedError
 from incremental.memory import collection_paused
 from newsroom import clock
 from newsroom.builds.fingerprint import Fingerprint
-from newsroom.builds.stage import BuildError, kept_file, locked, replacing
+from newsroom.builds.stage import BuildError, kept_file, locked, replacing, require_site
 from newsroom.editor.reports import MOST_WARNINGS, describe
 from newsroom.problems import Problem
 from newsroom.templating.particulars import unfilled
@@ -86,7 +86,7 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
 
         # Stage: build in a folder beside the output, which begins as an earlier site.
         require_folder(content)
-        inside, outside = _require_apart(content, output)
+        inside, outside = require_apart(settings_file, content, output)
         with replacing(output, keep=True) as stage:
             incremental = IncrementalRun(
                 previous=str(outside),
@@ -124,11 +124,20 @@ def _take_fingerprint(settings_file: Path, content: Path, output: Path) -> Finge
     return Fingerprint(kept_file(output, "json"), inputs, output, *also)
 
 
-def _require_apart(content: Path, output: Path) -> tuple[Path, Path]:
-    """Return both folders, resolved; raise BuildError if one lies within the other."""
+def require_apart(settings_file: Path, content: Path, output: Path) -> tuple[Path, Path]:
+    """Return content and output, resolved.
+
+    Raises:
+        BuildError: No site may be built into *output*: it has other files, or files that a build reads.
+    """
     inside, outside = content.resolve(), output.resolve()
-    if inside.is_relative_to(outside) or outside.is_relative_to(inside):
-        raise BuildError(f"{output} chứa hoặc nằm trong thư mục nội dung: hãy chọn --output khác.")
+    theme, plugins = (settings_file.parent / name for name in ("theme", "plugins"))
+    sources = {"nội dung": content, "giao diện": theme, "mã": plugins}
+    for name, folder in sources.items():
+        source = folder.resolve()
+        if source.is_relative_to(outside) or outside.is_relative_to(source):
+            raise BuildError(f"{output} chứa hoặc nằm trong thư mục {name}: hãy chọn --output khác.")
+    require_site(output)
     return inside, outside
 
 

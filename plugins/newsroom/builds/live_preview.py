@@ -1,4 +1,4 @@
-"""A server of the site on this machine, which shows changes and problems in the browser."""
+"""A preview of the site that follows changes of its files, and shows problems in the browser."""
 
 import gc
 import json
@@ -9,21 +9,19 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from invoke import Exit
 from watchfiles import Change, watch
 
-from newsroom.addresses import NOT_FOUND, save_as
+from newsroom.addresses import save_as
 from newsroom.builds.builder import BuildResult, Preview
+from newsroom.builds.local_server import LocalServer, SiteHandler
 from newsroom.builds.stage import BuildError
 from newsroom.editor.reports import describe
 from newsroom.problems import ContentError
 
-HOST = "127.0.0.1"
 EVENTS, SCRIPT = "/.live/events", "/.live/script.js"
 TAG = f'<script src="{SCRIPT}" defer></script></body>'
 PORT = "NEWSROOM_PORT"  # of the previous process: open windows reconnect to it
@@ -112,7 +110,7 @@ class PreviewState:
 
 def serve(output: Path, port: int) -> None:
     """Serve *output* until interrupted."""
-    _server(partial(_Handler, directory=str(output)), port).serve_forever()
+    _open_server(partial(SiteHandler, directory=str(output)), port).serve_forever()
 
 
 def serve_and_watch(
@@ -123,7 +121,8 @@ def serve_and_watch(
     After a change of Python code, the process restarts.
     """
     state = PreviewState(output, build)
-    server = _server(partial(_LiveHandler, preview=state, directory=str(output)), port)
+    handler = partial(LiveHandler, preview=state, directory=str(output))
+    server = _open_server(handler, int(os.environ.pop(PORT, port)))
     state.rebuild()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     for changes in _watch([*watched]):
@@ -161,44 +160,15 @@ def _watch(watched: list[Path]) -> Iterator[set[tuple[Change, str]]]:
         yield set()  # for changes before it was followed again
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """A handler that answers unknown addresses by the site's own page, as its web servers do."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory, NOT_FOUND)
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
-        else:
-            self.answer(page.read_text("utf-8"), "text/html", code)
-
-    def answer(self, text: str, kind: str, code: int = HTTPStatus.OK) -> None:
-        body = text.encode()
-        self.send_response(code)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, *_arguments: object) -> None:
-        """Log no requests: the terminal is for messages to the editor."""
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_arguments: object) -> None:
-        """Report nothing: a browser closed, or sent an invalid address."""
-
-
-class _LiveHandler(_Handler):
+class LiveHandler(SiteHandler):
     """A handler that shows the state of the preview: pages carry a script that follows it."""
 
     def __init__(self, *arguments: Any, preview: PreviewState, **options: Any) -> None:
         self.preview = preview
         super().__init__(*arguments, **options)
 
-    def do_GET(self) -> None:
+    def send_head(self) -> Any:
+        """Answer at once, or return the file to send; GET and HEAD begin here."""
         path = unquote(urlsplit(self.path).path)
         name = save_as(path.removeprefix("/"))
         if path == EVENTS:
@@ -209,10 +179,11 @@ class _LiveHandler(_Handler):
             self.answer(UNBUILT, "text/html")
         elif name in self.preview.newer:
             self.answer(self.preview.newer[name], "text/html")
-        elif name.endswith(".html") and (file := Path(self.translate_path(f"/{name}"))).is_file():
+        elif name.endswith(".html") and (file := Path(self.translate_path(self.path))).is_file():
             self.answer(file.read_text("utf-8"), "text/html")
         else:
-            super().do_GET()
+            return super().send_head()
+        return None
 
     def answer(self, text: str, kind: str, code: int = HTTPStatus.OK) -> None:
         super().answer(text.replace("</body>", TAG) if kind == "text/html" else text, kind, code)
@@ -225,6 +196,8 @@ class _LiveHandler(_Handler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         self.wfile.write(b"retry: 300\n")  # milliseconds
         state = 0
         try:
@@ -236,11 +209,7 @@ class _LiveHandler(_Handler):
             self.close_connection = True
 
 
-def _server(handler: Callable[..., SimpleHTTPRequestHandler], port: int) -> ThreadingHTTPServer:
-    port = int(os.environ.pop(PORT, port))
-    try:
-        server = _Server((HOST, port), handler)
-    except (OSError, OverflowError) as error:
-        raise Exit(f"Không mở được cổng {port} ({error}): chọn cổng khác bằng --port.") from None
-    print(f"Xem trang tại http://{HOST}:{server.server_port}/ (dừng: Ctrl+C)", flush=True)
+def _open_server(handler: Callable[..., SiteHandler], port: int) -> LocalServer:
+    server = LocalServer(handler, port)
+    print(f"Xem trang tại {server.url} (dừng: Ctrl+C)", flush=True)
     return server

@@ -1,10 +1,10 @@
 """Pelican's part of a build; it leaves the process as it was."""
 
+import errno
 import io
 import logging
 import sqlite3
 import sys
-import traceback
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stdout
@@ -13,10 +13,28 @@ from typing import Any
 
 from incremental import DamagedError
 from incremental.run import SETTING, IncrementalRun, Report
-from newsroom.builds.stage import CACHE, BuildError
+from newsroom.builds.stage import BuildError
+from newsroom.crashes import CRASH, describe_crash
+from newsroom.failures import describe_failure
 from newsroom.problems import ContentError
 from pelican import Pelican, signals
 from pelican import settings as pelican_settings
+
+_STORE_FAILURES = {  # by SQLite's primary result code
+    sqlite3.SQLITE_FULL: errno.ENOSPC,
+    sqlite3.SQLITE_READONLY: errno.EACCES,
+    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+    sqlite3.SQLITE_PERM: errno.EACCES,
+    sqlite3.SQLITE_BUSY: errno.EBUSY,
+    sqlite3.SQLITE_LOCKED: errno.EBUSY,
+    sqlite3.SQLITE_NOMEM: errno.ENOMEM,
+}
+
+
+class BrokenBuildError(BuildError):
+    """A build that failed by a mistake of code, settings or templates."""
+
+    code = CRASH
 
 
 class _Log(logging.Handler):
@@ -51,15 +69,13 @@ def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterato
         message = "Một tiến trình dựng trang bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy dựng lại."
         raise BuildError(message) from None
     except sqlite3.Error as error:
-        raise BuildError(f"Không ghi được {incremental.store_file}: {error}.") from error
+        number = _STORE_FAILURES.get(error.sqlite_errorcode & 0xFF, errno.EIO)
+        reason = describe_failure(OSError(number, str(error)))
+        raise BuildError(f"Không ghi được {incremental.store_file}: {reason}.") from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
             raise
-        trace = CACHE / "loi-dung-trang.txt"
-        trace.parent.mkdir(parents=True, exist_ok=True)
-        trace.write_text(log.getvalue() + traceback.format_exc(), "utf-8")
-        message = f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
-        raise BuildError(message) from error
+        raise BrokenBuildError(describe_crash(error, log.getvalue())) from error
     finally:
         logging.getLogger().removeHandler(handler)
         incremental.close()

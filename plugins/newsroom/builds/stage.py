@@ -34,6 +34,12 @@ def is_site(output: Path) -> bool:
     return output.is_dir() and ((output / NEWEST).is_file() or not any(output.iterdir()))
 
 
+def require_site(output: Path) -> None:
+    """Raise BuildError unless *output* may be replaced."""
+    if not is_site(output):
+        raise BuildError(f"{output} có thứ khác, không phải trang do lệnh build dựng: hãy chọn nơi khác.")
+
+
 @contextmanager
 def locked(output: Path) -> Iterator[None]:
     """Keep all other processes from *output*; this process may lock it repeatedly.
@@ -67,8 +73,7 @@ def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
     stage, old = spare(output), output.with_name(f".{output.name}.old")
     with locked(output):
         _bring_back(old, output)
-        if not is_site(output):
-            raise BuildError(f"{output} có thứ khác, không phải trang do lệnh build dựng: hãy chọn nơi khác.")
+        require_site(output)
         if not keep or stage.is_symlink() or not stage.is_dir():
             remove(stage)
         try:

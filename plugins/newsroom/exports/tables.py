@@ -21,9 +21,10 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
 }
 _SEPARATOR = "; "  # between values in a cell
-# The start of a text that spreadsheets read as a formula, even if they split cells at semicolons.
+# The start of a text that spreadsheets read as a formula, also if they split cells at semicolons, tabs or
+# line ends, or drop spaces and quotes before it.
 # Source: https://owasp.org/www-community/attacks/CSV_Injection
-_FORMULA = re.compile("(?:^|;)(?=[=+@\t\r\n＝＋－＠-])")
+_FORMULA = re.compile('(?:^|[;\t\r\n])[" ]*(?=[=+@\t\r\n＝＋－＠-])')
 Cell: TypeAlias = "str | int | float | list[str] | None"
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 
+from newsroom.crashes import redact
 from newsroom.problems import UserError
 
 INSTALL = {
@@ -14,7 +15,6 @@ INSTALL = {
     "flock": "sudo apt-get install util-linux",
     "rclone": "sudo apt-get install rclone, hoặc https://rclone.org/install/",
 }
-_SECRET = re.compile(r"secret|token|passw|credential|_key|key_|pass$", re.IGNORECASE)  # variable names
 _CAUSES = (  # pattern of a tool's English error, and the Vietnamese message; the first match counts
     (
         r"connection (refused|timed out|reset)|no route to host|could not resolve|no such host|i/o timeout",
@@ -94,11 +94,3 @@ def explain(tool: str, code: int, error: str, place: str) -> str:
             return message.format(place=place)
     last = (error.strip().splitlines() or [""])[-1]
     return f"{tool} dừng với mã {code} khi đăng vào {place}: {redact(last) or 'không nói gì thêm'}"
-
-
-def redact(text: str) -> str:
-    """Replace the values of secret environment variables in *text*."""
-    secrets = {value for name, value in os.environ.items() if _SECRET.search(name) and value}
-    for secret in sorted(secrets, key=len, reverse=True):
-        text = text.replace(secret, "•••")
-    return text

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from newsroom.addresses import PICTURES, WORKER
+from newsroom.addresses import COPIES, FOR_SERVERS, PICTURES, WORKER
 from newsroom.templating.security_policy import page_policy
 
 FOREVER = "public, max-age=31536000, immutable"  # files named by a hash of their content
@@ -24,7 +24,9 @@ EVERYWHERE = {
 ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}  # browsers ignore it over http
 
 METHODS = ("GET", "HEAD")
-UNSERVED = r"/\.|^/_(headers|redirects)$|\.(br|gz)$"  # hidden files, server files, compressed copies
+_FOR_HOSTS = "|".join(re.escape(name) for name in FOR_SERVERS.values() if not name.startswith("."))
+_COPIES = "|".join(map(re.escape, COPIES))
+UNSERVED = rf"/\.|^/({_FOR_HOSTS})$|({_COPIES})$"  # hidden files, server files, compressed copies
 
 
 @dataclass(frozen=True)
