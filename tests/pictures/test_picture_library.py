@@ -226,10 +226,8 @@ def test_a_file_that_is_too_large_is_not_read(tree):
         with tree.write(f"images/{name}", b"").open("wb") as file:
             file.truncate(6 * 10**9)
     tree.article("a", image="{src: images/to.jpg, alt: Lễ trao}")
-    assert tree.problems() == [
-        "articles/a.md:6:14: Ảnh “to.jpg” nặng 6000,0 MB, quá 30 MB nên không được đọc:"
-        " hãy thu nhỏ, rộng 2.400 px là đủ."
-    ]
+    (line,) = tree.problems()
+    assert line.startswith("articles/a.md:6:14: Ảnh “to.jpg” nặng 6000,0 MB, quá 30 MB nên không được đọc")
 
 
 @pytest.mark.parametrize(

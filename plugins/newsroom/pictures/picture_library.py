@@ -5,7 +5,6 @@ change with the picture, and are known before it is resized.
 """
 
 import hashlib
-import os
 import posixpath
 import stat
 import unicodedata
@@ -17,6 +16,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from incremental.parsed import Data, ParseAll, parse_each
+from incremental.walking import walk_files
 from newsroom.addresses import PICTURES
 from newsroom.failures import describe_failure
 from newsroom.language.file_names import describe_odd_name
@@ -153,21 +153,12 @@ def _original_path(target: str, beside: str) -> str:
 
 def _find_originals(content: Path) -> Iterator[tuple[str, int]]:
     """Yield path and bytes of each file in the folder of pictures; the loader of content reports others."""
-    waiting = [PICTURES_FOLDER]
-    while waiting:
-        folder = waiting.pop()
-        with suppress(OSError), os.scandir(content / folder) as entries:
-            for entry in entries:
-                name = f"{folder}/{entry.name}"
-                if describe_odd_name(entry.name):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(name)
-                    continue
-                with suppress(OSError):  # a link to nowhere
-                    state = entry.stat()
-                    if stat.S_ISREG(state.st_mode):
-                        yield name, state.st_size
+    folder = content / PICTURES_FOLDER
+    for name, state in walk_files(str(folder), strict=False):
+        with suppress(OSError):  # a link to nowhere
+            target = (folder / name).stat() if stat.S_ISLNK(state.st_mode) else state
+            if stat.S_ISREG(target.st_mode) and not describe_odd_name(name):
+                yield f"{PICTURES_FOLDER}/{name}", target.st_size
 
 
 def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
