@@ -4,14 +4,22 @@ import os
 from collections.abc import Iterator
 
 
-def walk_files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the name below *folder* and the state of each file, in any order, following no links."""
+def walk_files(folder: str, *, strict: bool = True) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the name below *folder* and the state of each file, in any order, following no links.
+
+    Args:
+        strict: Raise OSError for a folder that cannot be opened; otherwise, leave it out.
+    """
     waiting = [""]
     while waiting:
         here = waiting.pop()
-        with os.scandir(f"{folder}/{here}") as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    waiting.append(f"{here}{entry.name}/")
-                else:
-                    yield here + entry.name, entry.stat(follow_symlinks=False)
+        try:
+            with os.scandir(f"{folder}/{here}") as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(f"{here}{entry.name}/")
+                    else:
+                        yield here + entry.name, entry.stat(follow_symlinks=False)
+        except OSError:
+            if strict:
+                raise

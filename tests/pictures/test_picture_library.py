@@ -221,6 +221,15 @@ def test_a_picture_of_absurd_size_is_no_picture(tree, find, monkeypatch):
         find("images/a.png")
 
 
+def test_a_file_that_is_too_large_is_not_read(tree):
+    for name in ("phim.mp4", "to.jpg"):
+        with tree.write(f"images/{name}", b"").open("wb") as file:
+            file.truncate(6 * 10**9)
+    tree.article("a", image="{src: images/to.jpg, alt: Lễ trao}")
+    (line,) = tree.problems()
+    assert line.startswith("articles/a.md:6:14: Ảnh “to.jpg” nặng 6000,0 MB, quá 30 MB nên không được đọc")
+
+
 @pytest.mark.parametrize(
     ("width", "published"),
     [

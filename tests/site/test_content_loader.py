@@ -85,10 +85,14 @@ def test_a_folder_that_holds_itself_is_not_followed(tree):
 
 
 @unix
-def test_a_single_file_may_lie_elsewhere(tree):
-    file = tree.write("../ngoai/b.md", tree.article("a", title="Bài").read_text("utf-8"))
-    (tree.root / "articles/b.md").symlink_to(file)
+def test_a_link_to_a_file_of_content_is_read_and_to_another_refused(tree):
+    tree.article("a", title="Bài")
+    (tree.root / "articles/b.md").symlink_to("a.md")
     assert len(tree.site().stories) == 2
+    outside = tree.write("../ngoai/c.md", (tree.root / "articles/a.md").read_text("utf-8"))
+    (tree.root / "articles/c.md").symlink_to(outside)
+    message = "Liên kết (symlink) này dẫn ra ngoài thư mục nội dung: hãy chép hẳn tệp vào đây."
+    assert tree.problems() == [f"articles/c.md:1:1: {message}"]
 
 
 @unix

@@ -45,22 +45,22 @@ class Task:
         return self.wait()
 
 
-def start_task(*arguments, **environment):
-    """Start a task of the project at a fixed moment of time."""
+def start_task(*arguments, first=lambda: None, **environment):
+    """Start a task of the project at a fixed moment of time, after calling *first* in its process."""
     time.sleep(SETTLED / 1e9)  # else a build could not tell what was written just now from a later edit
     words = tuple(map(str, arguments))
     stdout, stderr = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 (wait closes them)
     process = os.fork()
     if not process:
         os.setpgid(0, 0)
-        _become(words, environment, stdout, stderr)
+        _become(words, first, environment, stdout, stderr)
     os.setpgid(process, process)  # here too: neither process waits for the other
     return Task(words, process, stdout, stderr)
 
 
-def run_task(*arguments, **environment):
+def run_task(*arguments, first=lambda: None, **environment):
     """Run a task of the project; return what `subprocess.run` returns."""
-    return start_task(*arguments, **environment).wait()
+    return start_task(*arguments, first=first, **environment).wait()
 
 
 def build_site(content, output, **environment):
@@ -70,7 +70,7 @@ def build_site(content, output, **environment):
     return Site(content, output, run)
 
 
-def _become(words, environment, stdout, stderr):
+def _become(words, first, environment, stdout, stderr):
     """Run the task in this process, and end the process."""
     code = BROKEN
     try:
@@ -80,6 +80,7 @@ def _become(words, environment, stdout, stderr):
         sys.stdout, sys.stderr = (open(number, "w", encoding="utf-8") for number in (1, 2))  # noqa: PTH123, SIM115
         os.environ |= ENVIRONMENT | environment
         os.chdir(PROJECT)
+        first()
         program.run(["invoke", *words])
         code = 0
     except SystemExit as end:

@@ -59,7 +59,7 @@ def _take_state(paths: Iterable[Path]) -> tuple[str, int]:
     for path in paths:
         for name, stat in _walk(str(path)):
             times = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
-            state.update(f"{name} {stat.st_size} {times} {stat.st_ino}\n".encode())
+            state.update(f"{name} {stat.st_size} {times} {stat.st_ino}\n".encode("utf-8", "surrogatepass"))
             newest = max(newest, stat.st_ctime_ns)
     return state.hexdigest(), newest
 
@@ -71,10 +71,11 @@ def _walk(path: str) -> Iterator[tuple[str, os.stat_result]]:
     waiting = [path] if Path(path).is_dir() else []
     linked = set()
     while waiting:
-        with os.scandir(waiting.pop()) as entries:
+        found = []
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:  # a closed folder, or too deep
             found = sorted(entries, key=lambda entry: entry.name)
         for entry in found:
-            with suppress(FileNotFoundError):  # removed meanwhile, or a link without a target
+            with suppress(OSError):  # removed meanwhile, or a link without a target
                 if not entry.is_dir():
                     yield entry.path, entry.stat()
                 elif entry.is_symlink():

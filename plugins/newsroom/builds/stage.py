@@ -97,7 +97,7 @@ def kept_file(output: Path, kind: str) -> Path:
 
 
 def _name(output: Path) -> str:
-    return hashlib.sha256(str(output).encode()).hexdigest()[:16]
+    return hashlib.sha256(os.fsencode(output)).hexdigest()[:16]
 
 
 def forget(output: Path) -> None:

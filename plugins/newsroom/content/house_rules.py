@@ -4,6 +4,7 @@ Editors change them without code. A broken rule is a warning and does not preven
 """
 
 import hashlib
+import os
 import re
 from functools import cached_property
 from pathlib import Path, PurePosixPath
@@ -84,6 +85,6 @@ class HouseRules(Model):
 
 def load_house_rules(content: Path, files: FileProblems) -> HouseRules:
     """Read the rules below *content*; report problems to *files* and then return no rules."""
-    if not (content / HOUSE_RULES_FILE).exists():
+    if not os.path.lexists(content / HOUSE_RULES_FILE):
         return HouseRules()
     return read_yaml(content, HOUSE_RULES_FILE, HouseRules, files[HOUSE_RULES_FILE])[0]

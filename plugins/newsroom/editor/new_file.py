@@ -15,6 +15,7 @@ from newsroom.content.models import ReportedFront
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe, part_of
 from newsroom.failures import describe_failure
+from newsroom.files.content_folder import require_content, write_new
 from newsroom.files.frontmatter import MAX_LENGTH
 from newsroom.files.text_file import decode
 from newsroom.files.validation import WITHDRAWN
@@ -50,8 +51,7 @@ def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
     Raises:
         RefusedError: An option is missing or wrong, or the file exists; nothing was written.
     """
-    if not content.is_dir():
-        raise RefusedError(f"Không có thư mục nội dung {content}.")
+    require_content(content)
     folder = _ask(kind, "kind", f"Loại ({', '.join(OFFERED)}): ", folder_of)
     title = _ask(title, "title", "Tiêu đề: ", clean_title)
     try:
@@ -61,12 +61,11 @@ def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
     file = content / path
     shown = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else file.as_posix()
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise RefusedError(f"Đã có {shown}: không ghi đè. Hãy đặt tiêu đề khác hoặc sửa tệp ấy.") from None
+        write_new(file, text)
     except OSError as error:
+        if isinstance(error, FileExistsError) and os.path.lexists(file):
+            message = f"Đã có {shown}: không ghi đè. Hãy đặt tiêu đề khác hoặc sửa tệp ấy."
+            raise RefusedError(message) from None
         raise RefusedError(f"Không ghi được {shown} ({describe_failure(error)}).") from None
     return shown
 

@@ -37,14 +37,16 @@ class TextFile:
         return line + self.body_line - 1, column
 
 
-def read_bytes(file: Path, problems: Problems) -> bytes:
-    """Read *file*; report a file that is too large or cannot be opened."""
+def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
+    """Read *file*; report a file of more than *most* bytes, or that cannot be opened."""
     try:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
             complaint = "Đây không phải tệp thường nên không được đọc."
-        elif found.st_size > MAX_BYTES:
-            complaint = "Tệp lớn hơn 1 MB: một bài viết không dài như vậy."
+        elif found.st_size > most:
+            complaint = f"Tệp lớn hơn {most // 1_000_000} MB: không tệp nào ở đây dài như vậy."
+            if most == MAX_BYTES:
+                complaint = "Tệp lớn hơn 1 MB: một bài viết không dài như vậy."
         else:
             return file.read_bytes()
     except FileNotFoundError:

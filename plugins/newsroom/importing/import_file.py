@@ -4,6 +4,7 @@ The draft is written completely or not at all.
 """
 
 import itertools
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from typing import Any
 
 from newsroom.failures import describe_failure
 from newsroom.files import frontmatter, text_file
+from newsroom.files.content_folder import find_markdown, require_content, write_new
 from newsroom.importing.draft import write_draft
 from newsroom.importing.page.article import Article, compose
 from newsroom.importing.page.blocks import read_text
@@ -28,7 +30,7 @@ from newsroom.vocabulary.closed_lists import load_vocabularies
 
 LONGEST_NAME = 60  # letters of a file name; longer names are cut between words
 ARTICLES_FOLDER = "articles"
-DRAFT_HEAD = 4000  # letters at the start of a draft that contain ``imported``
+DRAFT_HEAD = 8000  # bytes at the start of a draft that contain ``imported``
 
 
 @dataclass(frozen=True)
@@ -61,15 +63,13 @@ def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
     Raises:
         RefusedError: The file has no article, or was imported before.
     """
-    if not content.is_dir():
-        raise RefusedError(f"Không có thư mục nội dung {content}.")
+    require_content(content)
     saved = read_saved_file(file)
-    for draft in sorted((content / ARTICLES_FOLDER).rglob("*.md")):
-        with draft.open(encoding="utf-8", errors="replace") as opened:
-            if f"sha256: {saved.sha256}" in opened.read(DRAFT_HEAD):
-                raise RefusedError(
-                    f"Tệp “{saved.name}” đã được nhập vào {draft.as_posix()}: hãy sửa tiếp ở đó."
-                )
+    mark = f"sha256: {saved.sha256}".encode()
+    for draft in find_markdown(content / ARTICLES_FOLDER):
+        if mark in text_file.read_bytes(draft, Problems(""))[:DRAFT_HEAD]:
+            message = f"Tệp “{saved.name}” đã được nhập vào {draft.as_posix()}: hãy sửa tiếp ở đó."
+            raise RefusedError(message)
     article = _compose_article(saved)
     dating = find_day(article.title, article.paragraphs, article.posted, now)
     year = (dating.day or now).year
@@ -107,7 +107,7 @@ def _find_proposals(article: Article, content: Path, day: date | None) -> dict[s
 
 def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
     """Yield the title and aliases of each campaign that is no draft."""
-    for file in sorted((content / "campaigns").rglob("*.md")):
+    for file in find_markdown(content / "campaigns"):
         problems = Problems(file.name)
         parts = text_file.split(text_file.decode(text_file.read_bytes(file, problems), problems), problems)
         values = frontmatter.parse(parts.front, problems) if parts else {}
@@ -122,10 +122,10 @@ def _write_new_file(text: str, folder: Path, title: str) -> Path:
     name = short_slug(title, LONGEST_NAME) or "bai-nhap"
     suffixes = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = next(file for suffix in suffixes if not (file := folder / f"{name}{suffix}.md").exists())
-        with draft.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        draft = next(
+            file for suffix in suffixes if not os.path.lexists(file := folder / f"{name}{suffix}.md")
+        )
+        write_new(draft, text)
     except OSError as error:
         raise RefusedError(f"Không ghi được bản nháp vào {folder} ({describe_failure(error)}).") from None
     return draft

@@ -1,19 +1,44 @@
 """Original picture files: opening, measuring, reasons for refusal."""
 
+import errno
 import io
+import os
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 
 from PIL import ExifTags, Image
 
+from newsroom.pictures.pixels import show_as_browsers
+from newsroom.pictures.structure import has_several_scans, has_too_many_parts
+
 PICTURE_FORMATS = ("JPEG", "PNG", "WEBP")
 MOVING = {"PNG", "WEBP"}  # several pictures in a JPEG are a phone's depth data, not an animation
+TURNS = {  # from the EXIF orientation
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
 SIDEWAYS = {5, 6, 7, 8}  # EXIF orientations that swap width and height
 LONGEST = 16_000  # image pixels per side; AVIF and JPEG do not allow much more
+MOST_HELD = 30_000_000  # image pixels of a picture whose decoder holds all of it in memory, several times
 COARSE = (1200, 1200)  # image pixels; decoding at this size is enough to check a file
+CORNER = (0, 0, 8, 8)  # image pixels; enough to try what needs no decoding
 UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
+HELD = (
+    f"Ảnh “{{}}” quá lớn, hơn {MOST_HELD // 1_000_000} triệu điểm ảnh với WebP hay JPEG hiện dần"
+    " (progressive): hãy thu nhỏ, rộng 2.400 px là đủ."
+)
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+
+class _RefusedError(ValueError):
+    """A picture that can be opened, but not published; the message has a place for its name."""
 
 
 @contextmanager
@@ -27,28 +52,51 @@ def open_original(data: bytes) -> Iterator[Image.Image]:
             yield image
 
 
+def read_orientation(image: Image.Image) -> int:
+    """Return the EXIF orientation of the loaded *image*; 1, which is upright, if EXIF is damaged."""
+    with suppress(Exception):  # Pillow raises many kinds of errors for damaged EXIF
+        orientation: Any = image.getexif().get(ExifTags.Base.Orientation)
+        if orientation in TURNS:
+            return int(orientation)
+    return 1
+
+
 def measure(name: str, data: bytes) -> tuple[int, int]:
     """Return upright width and height, in image pixels, of the picture *data* of the file *name*.
 
-    A picture that cannot be published raises ValueError with a Vietnamese message.
+    Raises:
+        ValueError: The picture cannot be published; the message is Vietnamese.
+        OSError: This machine lacks the memory to open it.
     """
-    reason = ""
     try:
-        with open_original(data) as image:
-            if image.format in MOVING and getattr(image, "is_animated", False):
-                reason = "Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG."
-            width, height = image.size
-            is_sideways = image.getexif().get(ExifTags.Base.Orientation) in SIDEWAYS
-            image.draft("RGB", COARSE)
-            image.load()
+        return _try(data)
+    except _RefusedError as error:
+        reason = str(error)
     except (Image.DecompressionBombWarning, Image.DecompressionBombError):
         most = f"{(Image.MAX_IMAGE_PIXELS or 0) // 1_000_000} triệu điểm ảnh hay một cạnh hơn 16.000"
         reason = f"Ảnh “{{}}” quá lớn, hơn {most}: hãy thu nhỏ, rộng 2.400 px là đủ."
+    except MemoryError:
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM)) from None
     except Exception:  # noqa: BLE001 (Pillow raises many kinds of errors for damaged files)
         reason = _explain_unreadable(data)
-    if reason:
-        raise ValueError(reason.format(name))
-    return (height, width) if is_sideways else (width, height)
+    raise ValueError(reason.format(name))
+
+
+def _try(data: bytes) -> tuple[int, int]:
+    """Try all that can fail when derivatives are made; return upright width and height."""
+    if has_too_many_parts(data):
+        raise _RefusedError("Ảnh “{}” gồm quá nhiều phần nhỏ: hãy mở ra rồi lưu lại.")
+    with open_original(data) as image:
+        if image.format in MOVING and getattr(image, "is_animated", False):
+            raise _RefusedError("Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG.")
+        width, height = image.size
+        if width * height > MOST_HELD and (image.format == "WEBP" or has_several_scans(data)):
+            raise _RefusedError(HELD)
+        image.draft("RGB", COARSE)
+        image.load()
+        _ = image.has_transparency_data  # raises an error for a missing palette, which the corner would have
+        show_as_browsers(image.crop(CORNER), CORNER[2:])
+        return (height, width) if read_orientation(image) in SIDEWAYS else (width, height)
 
 
 def _explain_unreadable(data: bytes) -> str:

@@ -6,23 +6,29 @@ change with the picture, and are known before it is resized.
 
 import hashlib
 import posixpath
+import stat
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import unquote
 
 from incremental.parsed import Data, ParseAll, parse_each
+from incremental.walking import walk_files
 from newsroom.addresses import PICTURES
+from newsroom.failures import describe_failure
+from newsroom.language.file_names import describe_odd_name
 from newsroom.language.name_matching import did_you_mean, file_key
-from newsroom.pictures.originals import UNREADABLE, measure
+from newsroom.pictures.originals import measure
 from newsroom.pictures.resizing import QUALITIES, RECIPE, WIDTHS, widths_of
 from newsroom.problems import FileProblems, Problems, Where
 
 PICTURES_FOLDER = "images"
 FULL_WIDTH = WIDTHS[-1]
 MAX_PICTURE = 4_000_000  # bytes
+MOST_BYTES = 30_000_000  # of a picture that is read
 STATIC = "{static}"
 # A browser multiplies these by the density of its screen to choose a width. Phones show a picture on their
 # whole width, but read a third of it here: then the narrowest is enough at a density of 3.
@@ -74,18 +80,21 @@ class Pictures:
     """The measured originals below one content folder."""
 
     def __init__(self, content: Path, parse_all: ParseAll = parse_each) -> None:
-        files = sorted(path for path in (content / PICTURES_FOLDER).rglob("*") if path.is_file())
-        names = [path.relative_to(content).as_posix() for path in files]
+        sizes = dict(sorted(_find_originals(content), key=lambda found: found[0].split("/")))
+        names = [name for name, size in sizes.items() if size <= MOST_BYTES]
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
+        data_of = {file.name: file.data for file in parsed}
         self._measured: dict[str, Picture | str] = {}
         self.alike: list[tuple[str, str]] = []  # pairs of names that find does not distinguish
         first_names: dict[str, str] = {}
-        for file in parsed:
-            key = file_key(file.name)
-            if (first := first_names.setdefault(key, file.name)) != file.name:
-                self.alike.append((first, file.name))
+        for name, size in sizes.items():
+            key, data = file_key(name), data_of.get(name)
+            if (first := first_names.setdefault(key, name)) != name:
+                self.alike.append((first, name))
+            elif data is None:
+                self._measured[key] = _describe_weight(name, size)
             else:
-                self._measured[key] = file.data.get("error") or Picture(content / file.name, **file.data)
+                self._measured[key] = data.get("error") or Picture(content / name, **data)
 
     def find(self, target: str, beside: str = "") -> Picture:
         """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""
@@ -117,8 +126,9 @@ class Pictures:
             return None
         name = picture.original.name
         if picture.size > MAX_PICTURE:
-            megabytes = f"{picture.size / 1_000_000:.1f}".replace(".", ",")
-            message = f"Ảnh “{name}” nặng {megabytes} MB, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+            message = (
+                f"Ảnh “{name}” nặng {_megabytes(picture.size)}, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+            )
             problems.warn(where, message)
         if picture.width < FULL_WIDTH:
             message = f"Ảnh “{name}” chỉ rộng {picture.width} px: cần ít nhất 1.200 px để hiện rõ."
@@ -141,20 +151,44 @@ def _original_path(target: str, beside: str) -> str:
     return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
 
 
+def _find_originals(content: Path) -> Iterator[tuple[str, int]]:
+    """Yield path and bytes of each file in the folder of pictures; the loader of content reports others."""
+    folder = content / PICTURES_FOLDER
+    for name, state in walk_files(str(folder), strict=False):
+        with suppress(OSError):  # a link to nowhere
+            target = (folder / name).stat() if stat.S_ISLNK(state.st_mode) else state
+            if stat.S_ISREG(target.st_mode) and not describe_odd_name(name):
+                yield f"{PICTURES_FOLDER}/{name}", target.st_size
+
+
 def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
-    """Return the fields of the picture *name*, or an ``error``; an empty text; and its bytes."""
+    """Return the fields of the picture *name*, or an ``error``; an empty text; and its bytes.
+
+    Without bytes, the next build looks again.
+    """
     file = content / name
-    data = b""
     try:
         data = file.read_bytes()
         width, height = measure(file.name, data)
-    except OSError:
-        return {"error": UNREADABLE.format(file.name)}, "", data
+    except OSError as error:
+        return {"error": f"Không mở được ảnh “{file.name}” ({describe_failure(error)})."}, "", b""
     except ValueError as error:
         return {"error": str(error)}, "", data
     published = min(width, FULL_WIDTH)
     height = max(1, round(height * published / width))
     return {"name": published_name(data), "width": published, "height": height, "size": len(data)}, "", data
+
+
+def _describe_weight(name: str, size: int) -> str:
+    most = f"{MOST_BYTES // 1_000_000} MB"
+    return (
+        f"Ảnh “{posixpath.basename(name)}” nặng {_megabytes(size)}, quá {most} nên không được đọc:"
+        " hãy thu nhỏ, rộng 2.400 px là đủ."
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
 
 
 def published_name(data: bytes) -> str:

@@ -8,9 +8,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
-from newsroom.pictures.originals import open_original
+from newsroom.pictures.originals import TURNS, open_original, read_orientation
+from newsroom.pictures.pixels import show_as_browsers
 
 # Image pixels: the only width for phones (see SIZES in picture_library), then for screens with one image
 # pixel per CSS pixel, then for dense screens.
@@ -20,7 +21,6 @@ LIGHT = 13_500  # bytes of the narrowest, with headers 14 KB; quality falls unti
 QUALITIES = {"avif": range(52, 3, -4), "jpg": range(80, 39, -4)}
 SPEED = 8  # AVIF; lower speeds save a few per cent in three times the time
 RECIPE = f"{WIDTHS} {LIGHT} {QUALITIES} {SPEED}"
-PROFILED = {"L", "RGB", "RGBA", "CMYK"}  # modes to which a colour profile applies
 
 
 def widths_of(width: int) -> tuple[int, ...]:
@@ -32,7 +32,7 @@ def widths_of(width: int) -> tuple[int, ...]:
 def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes]]:
     """Yield width, kind and bytes of each derivative of the original *data*.
 
-    *size* is that of the largest derivative, in image pixels. Damaged originals raise OSError or ValueError.
+    *size* is that of the largest derivative, in image pixels. Damaged originals raise errors of many kinds.
     """
     image = _prepare(data, size)
     width, height = size
@@ -48,39 +48,10 @@ def _prepare(data: bytes, size: tuple[int, int]) -> Image.Image:
     with open_original(data) as original:
         scale = min(1, 2 * max(size) / max(original.size))
         original.draft("RGB", (round(original.width * scale), round(original.height * scale)))
-        image = ImageOps.exif_transpose(original)
-    image = _flatten(_to_srgb(_to_eight_bits(image).resize(size, Image.Resampling.LANCZOS, reducing_gap=3)))
-    image.info.clear()  # encoders would copy profiles and comments from it
-    return image
-
-
-def _to_eight_bits(image: Image.Image) -> Image.Image:
-    """Convert to eight bits per channel without a palette, which resizing needs."""
-    if image.mode.startswith("I"):
-        return image.convert("I").point(lambda value: value / 256).convert("L")
-    if image.mode in PROFILED and "transparency" not in image.info:
-        return image
-    return image.convert("RGBA" if image.has_transparency_data else "RGB")
-
-
-def _to_srgb(image: Image.Image) -> Image.Image:
-    """Convert to sRGB by the embedded profile; keep the image if it has no readable profile."""
-    profile = image.info.get("icc_profile")
-    if not profile:
-        return image
-    try:
-        given, ours = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
-        mode = "RGBA" if image.mode == "RGBA" else "RGB"
-        return ImageCms.profileToProfile(image, given, ours, outputMode=mode) or image
-    except (OSError, ImageCms.PyCMSError):
-        return image
-
-
-def _flatten(image: Image.Image) -> Image.Image:
-    """Put white behind transparent parts; such pictures assume a light page."""
-    if image.mode == "RGBA":
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    return image.convert("RGB")
+        original.load()
+        turn = TURNS.get(read_orientation(original))
+        upright = original if turn is None else original.transpose(turn)
+        return show_as_browsers(upright, size)
 
 
 def _encode(image: Image.Image, kind: str, *, light: bool) -> bytes:

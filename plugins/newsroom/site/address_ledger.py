@@ -1,5 +1,6 @@
 """The ledger of all addresses ever published, which must all stay valid."""
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,10 +8,12 @@ from pathlib import Path
 from incremental.sealed_files import replace_bytes
 from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, NOT_FOUND, NUMBERED, TAGS
 from newsroom.files.conflict_markers import settle_conflicts
+from newsroom.files.text_file import read_bytes
 from newsroom.problems import Problems
 from newsroom.site.site import Site
 
 ADDRESS_LEDGER = "addresses.txt"
+MOST_BYTES = 50_000_000
 _HEAD = "# Mọi địa chỉ đã từng đăng. Lệnh publish tự ghi tệp này: đừng sửa tay.\n"
 # Lists that come and go with their entries: numbered pages, years, tags, a campaign in one province,
 # conferences, exemplars and honours by place, year, field or grade.
@@ -34,8 +37,12 @@ def is_lasting(url: str) -> bool:
 
 
 def read_ledger(root: Path, problems: Problems) -> str:
-    """Return the text of the ledger below *root*; report conflicts of git in it."""
-    return settle_conflicts(_read(root), problems, _CONFLICT_HINT)
+    """Return the text of the ledger below *root*; report conflicts of git in it, or that it is unreadable."""
+    if not os.path.lexists(root / ADDRESS_LEDGER):
+        return ""
+    data = read_bytes(root / ADDRESS_LEDGER, problems, MOST_BYTES)
+    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
+    return settle_conflicts(text, problems, _CONFLICT_HINT)
 
 
 def check_published(ledger: str, site: Site, problems: Problems) -> None:

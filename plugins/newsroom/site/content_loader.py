@@ -1,8 +1,6 @@
 """Loading of content/, which reports all problems at once."""
 
 import os
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -11,23 +9,24 @@ from pathlib import Path
 from incremental.parsed import ParseAll, Parsed, parse_each
 from newsroom import addresses, clock
 from newsroom.body.rendered_body import Link
-from newsroom.content.house_rules import HOUSE_RULES_FILE, load_house_rules
+from newsroom.content.house_rules import load_house_rules
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, ExemplarFront, ReportedFront
 from newsroom.content.parser import FRONT_MODELS, Parser
 from newsroom.documents.citations import Citation
+from newsroom.failures import describe_failure
 from newsroom.items.items import Item
 from newsroom.items.resolver import Resolver
 from newsroom.items.withdrawal import check_remaining_names
+from newsroom.language.file_names import show
 from newsroom.listings.corrections import check_corrections
-from newsroom.pictures.picture_library import PICTURES_FOLDER, Pictures
+from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import ContentError, FileProblems, Problem, Problems
 from newsroom.site.address_ledger import ADDRESS_LEDGER, check_published, read_ledger
+from newsroom.site.content_files import find_files
 from newsroom.site.link_checks import check_links
 from newsroom.site.site import Site, make_site
-from newsroom.vocabulary.closed_lists import VOCABULARIES_FOLDER, VOCABULARY_PATHS, load_vocabularies
-
-IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE)  # of systems and editors
+from newsroom.vocabulary.closed_lists import load_vocabularies
 
 
 @dataclass(frozen=True)
@@ -72,9 +71,14 @@ def read_content(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -
 
 def require_folder(folder: Path) -> None:
     """Raise ContentError if there is no content at all."""
-    if not folder.is_dir():
+    try:
+        is_folder = folder.is_dir()
+    except OSError as error:
+        message = f"Không mở được thư mục nội dung này ({describe_failure(error)})."
+        raise ContentError([Problem(show(folder.as_posix()), 1, 1, message)]) from None
+    if not is_folder:
         message = "Không có thư mục nội dung này: lệnh chạy từ thư mục gốc của dự án, hoặc thêm --content."
-        raise ContentError([Problem(folder.as_posix(), 1, 1, message)])
+        raise ContentError([Problem(show(folder.as_posix()), 1, 1, message)])
 
 
 def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
@@ -95,7 +99,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     pictures.report_alike(files)
     if not root.is_dir():
         files[""].fault((1, 1), "Không có thư mục nội dung này.")
-    names = list(_find_files(root, "", files)) if root.is_dir() else []
+    names = list(find_files(root, files)) if root.is_dir() else []
     parser = Parser(root, pictures, rules)
     manuscripts = []
     certain = True  # that each published item has its final address
@@ -119,7 +123,8 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     if certain and not unread:
         check_published(ledger, site, files[ADDRESS_LEDGER])
     found = {problem for problems in files.values() for problem in problems}
-    located = sorted(replace(problem, path=f"{root.as_posix()}/{problem.path}") for problem in found)
+    shown = show(root.as_posix())
+    located = sorted(replace(problem, path=f"{shown}/{problem.path}") for problem in found)
     return Content(site, tuple(located), parser, resolver)
 
 
@@ -166,38 +171,3 @@ def _collector(parsed: Parsed) -> Problems:
 def _part(parsed: Parsed, number: int) -> str:
     """Read a part of the kept text: 0 the HTML, 1 the positions of the fields, 2 the file itself."""
     return parsed.text().split("\0")[number]
-
-
-def _find_files(root: Path, within: str, files: FileProblems) -> Iterator[str]:
-    """Find the Markdown files of the four folders, in a fixed order; report files that are not read."""
-    with os.scandir(root / within) as entries:
-        found = sorted(entries, key=lambda entry: (entry.is_dir(), entry.name))
-    for entry in found:
-        path = within + entry.name
-        if entry.is_dir():
-            if entry.is_symlink():
-                message = "Thư mục liên kết (symlink) không được đọc: hãy chép hẳn vào đây."
-                files[path].fault((1, 1), message)
-            elif not entry.name.startswith("."):
-                yield from _find_files(root, f"{path}/", files)
-        elif not IGNORED.fullmatch(entry.name):
-            if reason := _why_unread(entry, path):
-                files[path].fault((1, 1), reason)
-            elif path.partition("/")[0] in FRONT_MODELS:
-                yield path
-
-
-def _why_unread(file: os.DirEntry[str], path: str) -> str:
-    top = path.partition("/")[0]
-    if not file.is_file():
-        return "Đây không phải tệp thường nên không được đọc."
-    if path in {ADDRESS_LEDGER, HOUSE_RULES_FILE}:
-        return ""
-    if top == VOCABULARIES_FOLDER:
-        return "" if path in VOCABULARY_PATHS else "Danh mục này không được đọc: xem tên các tệp bên cạnh."
-    if top == PICTURES_FOLDER:
-        return "Bài viết để trong content/articles/, không để cùng ảnh." if path.endswith(".md") else ""
-    if top not in FRONT_MODELS or "/" not in path:
-        known = ", ".join(f"{folder}/" for folder in FRONT_MODELS)
-        return f"Tệp nằm ngoài các thư mục {known} nên không được đọc."
-    return "" if path.endswith(".md") else "Chỉ đọc tệp có đuôi .md: hãy đổi đuôi hoặc chuyển tệp đi."

@@ -13,6 +13,7 @@ from PIL import features
 from incremental import sealed_files
 from incremental.parallel import fork_map
 from incremental.writer import KeyedWriter
+from newsroom.failures import describe_failure
 from newsroom.pictures.picture_library import Picture, published_name
 from newsroom.pictures.resizing import derive
 from newsroom.problems import ContentError, Problem
@@ -22,6 +23,9 @@ from newsroom.sharing.cards import SharingCard
 NO_AVIF = (
     "Pillow trên máy này không ghi được AVIF: hãy dùng Python 64 bit cho x86-64 rồi cài lại requirements.txt."
 )
+
+
+BROKEN = "Tệp ảnh bị hỏng hoặc bị cắt cụt."
 
 
 class PictureFiles(Generator):
@@ -59,17 +63,26 @@ def _resize_missing(pictures: tuple[Picture, ...], cache: Path) -> list[Problem]
 
 def _resize(cache: Path, picture: Picture) -> Problem | None:
     """Put all derivatives of *picture* into *cache*."""
-    message = ""
     try:
         data = picture.original.read_bytes()
         if published_name(data) != picture.name:
-            message = "Ảnh vừa được thay trong lúc dựng: hãy dựng lại."
-        else:
-            for width, kind, derived in derive(data, (picture.width, picture.height)):
-                sealed_files.write(cache / Path(picture.address(width, kind)).name, derived)
-    except (OSError, ValueError):
-        message = "Tệp ảnh bị hỏng hoặc bị cắt cụt."
-    return Problem(picture.original.as_posix(), 1, 1, message) if message else None
+            return _report(picture, "Ảnh vừa được thay trong lúc dựng: hãy dựng lại.")
+        derivatives = list(derive(data, (picture.width, picture.height)))
+    except MemoryError:
+        return _report(picture, "Máy không đủ bộ nhớ để thu nhỏ ảnh này: hãy thu nhỏ trước khi chép vào.")
+    except OSError as error:
+        if not error.errno:  # of Pillow
+            return _report(picture, BROKEN)
+        return _report(picture, f"Không mở được ảnh này ({describe_failure(error)}).")
+    except Exception:  # noqa: BLE001 (Pillow raises many kinds of errors)
+        return _report(picture, BROKEN)
+    for width, kind, derived in derivatives:
+        sealed_files.write(cache / Path(picture.address(width, kind)).name, derived)
+    return None
+
+
+def _report(picture: Picture, message: str) -> Problem:
+    return Problem(picture.original.as_posix(), 1, 1, message)
 
 
 def _read_resized(picture: Picture, url: str, cache: Path) -> bytes:

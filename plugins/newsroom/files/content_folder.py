@@ -1,0 +1,34 @@
+"""The folder of content as commands of editors use it: required, searched and added to."""
+
+from pathlib import Path
+
+from incremental.walking import walk_files
+from newsroom.failures import describe_failure
+from newsroom.problems import RefusedError
+
+
+def require_content(content: Path) -> None:
+    """Raise RefusedError unless *content* is a folder."""
+    try:
+        is_folder = content.is_dir()
+    except OSError as error:
+        message = f"Không mở được thư mục nội dung {content} ({describe_failure(error)})."
+        raise RefusedError(message) from None
+    if not is_folder:
+        raise RefusedError(f"Không có thư mục nội dung {content}.")
+
+
+def find_markdown(folder: Path) -> list[Path]:
+    """Return the Markdown files below *folder*, sorted; leave out folders that cannot be opened."""
+    return sorted(folder / name for name, _ in walk_files(str(folder), strict=False) if name.endswith(".md"))
+
+
+def write_new(file: Path, text: str) -> None:
+    """Write *text* into a new *file*, completely or not at all; make the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(exist_ok=False)
+    try:
+        file.write_text(text, "utf-8", newline="\n")
+    except OSError:
+        file.unlink()
+        raise

@@ -1,0 +1,29 @@
+"""Names of files that messages can show and builds can keep."""
+
+import os
+import re
+
+_NO_UTF_8 = re.compile("[\ud800-\udfff]+")  # Python's stand-ins for bytes that are no UTF-8
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def describe_odd_name(name: str) -> str:
+    """Return the reason for refusing a file or folder called *name*, in Vietnamese; "" for usual names."""
+    if name.isprintable():
+        return ""
+    if odd := _NO_UTF_8.search(name):
+        return f"Tên này có byte không phải mã UTF-8 ({show(odd[0])}) nên không được đọc: hãy đổi tên."
+    if odd := _CONTROL.search(name):
+        return f"Tên này có ký tự điều khiển ({show(odd[0])}) nên không được đọc: hãy đổi tên."
+    return ""
+
+
+def show(path: str) -> str:
+    """Return *path* on one line and in UTF-8, with odd bytes as numbers."""
+    if path.isprintable():
+        return path
+    return _CONTROL.sub(_escape, _NO_UTF_8.sub(_escape, path))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in os.fsencode(found[0]))

@@ -1,0 +1,242 @@
+"""Files of every odd kind, closed folders, full disks: a sentence for each, and no output is ever half."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+
+import pytest
+from PIL import Image
+
+from commands import run_task
+from content_tree import ContentTree
+from ordinary_user import become_ordinary
+from sites import article, page, write_content
+
+NOT_A_FILE = "Đây không phải tệp thường nên không được đọc."
+LOOP = "Không mở được tệp (liên kết (symlink) dẫn vòng về chính nó)."
+OUTSIDE = "Liên kết (symlink) này dẫn ra ngoài thư mục nội dung: hãy chép hẳn tệp vào đây."
+CLOSED_FOLDER, CLOSED_FILE = "Không mở được thư mục (không có quyền).", "Không mở được tệp (không có quyền)."
+PLACES = (
+    "articles/x.md",
+    "images/x.jpg",
+    "vocabularies/awards.yaml",
+    "house_rules.yaml",
+    "addresses.txt",
+    "x",
+)
+
+
+def fresh(file):
+    """Make the folder of *file*, and room for it; return it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    return file
+
+
+def make_loop(file):
+    fresh(file).symlink_to(file.name)
+
+
+def make_link_outside(file):
+    outside = file.parents[2] / "ngoai"
+    outside.write_text(article(), "utf-8")
+    fresh(file).symlink_to(outside)
+
+
+def make_pipe(file):
+    os.mkfifo(fresh(file))
+
+
+def make_socket(file):
+    here = os.open(fresh(file).parent, os.O_RDONLY)
+    with socket.socket(socket.AF_UNIX) as opened:
+        opened.bind(f"/proc/self/fd/{here}/{file.name}")
+    os.close(here)
+
+
+def make_link_to_device(file):
+    fresh(file).symlink_to("/dev/zero")
+
+
+def make_link_to_nowhere(file):
+    fresh(file).symlink_to("khong-co")
+
+
+def make_folder(file):
+    fresh(file).mkdir()
+
+
+def make_huge(file):
+    with fresh(file).open("wb") as opened:
+        opened.truncate(6 * 10**9)
+
+
+ODD = {
+    make_loop: LOOP,
+    make_link_outside: OUTSIDE,
+    make_pipe: NOT_A_FILE,
+    make_socket: NOT_A_FILE,
+    make_link_to_device: NOT_A_FILE,
+    make_link_to_nowhere: NOT_A_FILE,
+}
+
+
+@pytest.mark.parametrize("path", PLACES)
+@pytest.mark.parametrize("make", ODD)
+def test_a_file_of_an_odd_kind_is_told_at_once(tree, path, make):
+    make(tree.root / path)
+    assert f"{path}:1:1: {ODD[make]}" in tree.problems()
+
+
+@pytest.mark.parametrize(
+    ("path", "start"),
+    [
+        ("articles/x.md", "Tệp lớn hơn 1 MB"),
+        ("vocabularies/awards.yaml", "Tệp lớn hơn 1 MB"),
+        ("house_rules.yaml", "Tệp lớn hơn 1 MB"),
+        ("addresses.txt", "Tệp lớn hơn 50 MB"),
+    ],
+)
+def test_a_huge_file_is_told_and_not_read(tree, path, start):
+    make_huge(tree.root / path)
+    assert [line for line in tree.problems() if line.startswith(f"{path}:1:1: {start}")]
+
+
+@pytest.mark.parametrize(
+    "path", ["articles/x.md", "vocabularies/awards.yaml", "house_rules.yaml", "addresses.txt"]
+)
+def test_a_folder_in_the_place_of_a_file_is_told(tree, path):
+    make_folder(tree.root / path)
+    assert [line for line in tree.problems() if line.startswith(f"{path}:1:1: Đây ")]
+
+
+@pytest.mark.parametrize("name", ["articles", "campaigns", "exemplars", "pages", "images", "vocabularies"])
+def test_a_file_in_the_place_of_a_folder_is_told(tree, name):
+    shutil.rmtree(tree.root / name, ignore_errors=True)
+    tree.write(name, "x")
+    assert [line for line in tree.problems() if line.startswith(f"{name}:1:1: Đây phải là thư mục")]
+
+
+@pytest.mark.parametrize("folder", ["articles", "images", "vocabularies", ""])
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        (b"\xff.md", "\\xff.md"),
+        ("năm.jpg".encode("latin-1", "replace").replace(b"?", b"\xe3"), "n\\xe3m.jpg"),
+        (b"a\nb.md", "a\\x0ab.md"),
+        (b"a\x1b[31m.md", "a\\x1b[31m.md"),
+        (b"\xc2\x85", "\\xc2\\x85"),
+    ],
+    ids=repr,
+)
+def test_a_name_that_cannot_be_shown_is_told_with_its_bytes(tree, folder, name, shown):
+    odd = tree.root / folder / os.fsdecode(name)
+    tree.write(odd, b"")
+    (line,) = tree.problems()
+    path = f"{folder}/{shown}" if folder else shown
+    assert line.startswith(f"{path}:1:1: Tên này có ")
+    odd.rename(odd.with_name(f".{odd.name}"))  # as systems name what they leave behind
+    odd.mkdir()
+    assert tree.problems() == [line]
+
+
+def make_deep(folder, name, count):
+    """Make *count* folders, each in the last, also where the path is too long for the system."""
+    folder.mkdir(exist_ok=True)
+    here = os.open(folder, os.O_RDONLY)
+    for _ in range(count):
+        os.mkdir(name, dir_fd=here)
+        here, last = os.open(name, os.O_RDONLY, dir_fd=here), here
+        os.close(last)
+    with os.fdopen(os.open("a.md", os.O_CREAT | os.O_WRONLY, dir_fd=here), "w", encoding="utf-8") as file:
+        file.write(article(summary="Tin ở nơi sâu nhất."))
+    os.close(here)
+
+
+def remove(*folders):
+    """Remove folders that are too deep for shutil.rmtree."""
+    subprocess.run(["rm", "-rf", *folders], check=True)  # noqa: S607
+
+
+def test_a_thousand_folders_in_each_other_are_read(tree):
+    make_deep(tree.root / "articles", "d", 1000)
+    make_deep(tree.root / "images", "d", 1000)
+    try:
+        assert [story.front.summary for story in tree.load().site.stories] == ["Tin ở nơi sâu nhất."]
+    finally:
+        remove(tree.root / "articles", tree.root / "images")
+
+
+@pytest.mark.parametrize("folder", ["articles", "images"])
+def test_a_folder_that_no_path_reaches_is_told(tree, folder):
+    make_deep(tree.root / folder, "d" * 100, 60)
+    try:
+        (line,) = tree.problems()
+    finally:
+        remove(tree.root / folder)
+    assert line.endswith("d:1:1: Không mở được thư mục (tên hay đường dẫn quá dài).")
+
+
+def test_all_odd_files_are_told_together_in_every_format(tmp_path):
+    tree = ContentTree(tmp_path / "content")
+    tree.article("a", body="![Lễ trao]({static}/images/x.jpg)")
+    for number, make in enumerate(ODD):
+        for folder in ("articles", "images"):
+            make(tree.root / f"{folder}/{number}.md")
+    make_link_to_device(tree.root / "images/x.jpg")
+    tree.write(os.fsdecode(b"articles/\xff\n.md"), b"")
+    told = {line.partition(":")[0] for line in tree.problems()}
+    assert len(told) == 2 * len(ODD) + 3
+    for style in ("text", "github", "gitlab", "json"):
+        run = run_task("check", "--content", tree.root, "--format", style)
+        assert run.returncode == 1
+        assert run.stderr == ""
+        if style in {"gitlab", "json"}:
+            assert len(json.loads(run.stdout)) >= len(told)
+        else:
+            assert "\\xff\\x0a.md" in run.stdout.replace("%5C", "\\")
+
+
+CLOSED = {  # paths to close, and the line that tells
+    "articles/a.md": f"articles/a.md:1:1: {CLOSED_FILE}",
+    "articles": f"articles:1:1: {CLOSED_FOLDER}",
+    "images/a.jpg": "articles/a.md:6:14: Không mở được ảnh “a.jpg” (không có quyền).",
+    "images": f"images:1:1: {CLOSED_FOLDER}",
+    "vocabularies/awards.yaml": f"vocabularies/awards.yaml:1:1: {CLOSED_FILE}",
+    "vocabularies": f"vocabularies:1:1: {CLOSED_FOLDER}",
+    "house_rules.yaml": f"house_rules.yaml:1:1: {CLOSED_FILE}",
+    "addresses.txt": f"addresses.txt:1:1: {CLOSED_FILE}",
+    "": ":1:1: Không mở được thư mục (không có quyền).",
+    "..": ":1:1: Không mở được thư mục nội dung này (không có quyền).",
+}
+
+
+@pytest.fixture
+def content(tmp_path):
+    """Content with a file of each kind, which may be closed until the test is over."""
+    files = {"articles/a.md": article(image="{src: images/a.jpg, alt: Lễ trao}"), "pages/b.md": page("Trang")}
+    root = write_content(
+        tmp_path / "closed" / "content", files | {"house_rules.yaml": "", "addresses.txt": ""}
+    )
+    (root / "images").mkdir()
+    Image.new("RGB", (1300, 900), "white").save(root / "images/a.jpg")
+    yield root
+    for closed in (root.parent, root, *root.iterdir()):
+        closed.chmod(0o755)
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_what_is_closed_to_an_ordinary_user_is_told(content, path):
+    (content / path).resolve().chmod(0)
+    run = run_task("check", "--content", content, first=become_ordinary)
+    assert run.returncode == 1
+    assert f"{content}/{CLOSED[path]}".replace("/:1", ":1") in run.stdout.replace("/:1", ":1")
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_names_in_a_folder_whose_files_are_closed(content):
+    (content / "images").chmod(0o644)
+    run = run_task("check", "--content", content, first=become_ordinary)
+    assert f"{content}/images:1:1: {CLOSED_FOLDER}" in run.stdout
