@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from newsroom.files.frontmatter import parse
-from newsroom.problems import ContentError, Problem, Problems
+from newsroom.problems import MOST_ALIKE, MOST_KINDS, ContentError, Problem, Problems, position
 
 FAULT = Problem("articles/lu.md", 7, 13, "Không có tỉnh này.", "Xem danh mục.")
 WARNING = replace(FAULT, warning=True)
@@ -70,3 +70,49 @@ def test_a_field_is_reported_only_where_it_is_written():
     problems.fault((), "Thiếu.")
     assert problems.is_reported(("modified",))
     assert not problems.is_reported(("slug",))
+
+
+def test_of_many_problems_of_one_kind_fifty_are_listed_and_the_others_counted():
+    problems = Problems("a.md")
+    for line in range(1, 2001):
+        problems.fault((line, 1), f"Thẻ <b{line}> không dùng được.", "Xóa đi.")
+        problems.warn((line, 2), f"“từ {line}” viết hai lần.")
+    problems.fault((3000, 1), "Lỗi khác.")
+    kept = Problems("a.md", problems.rows())
+    kept.fault((4000, 1), "Thẻ <c> không dùng được.")
+    assert len(kept) == 2 * MOST_ALIKE + 1
+    assert [str(one) for one in kept if one.more] == [
+        "a.md:50:1: Thẻ <b50> không dùng được.\n  Xóa đi.\n  … và 1.951 lỗi cùng loại nữa trong tệp này.",
+        "a.md:50:2: cảnh báo: “từ 50” viết hai lần.\n  … và 1.950 cảnh báo cùng loại nữa trong tệp này.",
+    ]
+    assert str(kept[-1]) == "a.md:3000:1: Lỗi khác."
+
+
+def test_even_problems_of_a_thousand_kinds_are_bounded():
+    problems = Problems("a.md")
+    for number in range(100_000):
+        word = "".join(chr(ord("a") + int(digit)) for digit in str(number % 1000))
+        problems.fault((number + 1, 1), f"Lỗi {word}.")
+    assert len(problems) <= MOST_ALIKE * (MOST_KINDS + 1)
+    assert sum(1 + one.more for one in problems) == 100_000
+
+
+@pytest.mark.parametrize("before", [0, MOST_ALIKE])
+def test_a_retracted_problem_makes_room_for_another(before):
+    problems = Problems("a.md")
+    for line in range(1, before + 1):
+        problems.fault((line, 1), "Một.")
+    problems.fault((90, 1), "Hai.")
+    problems.fault((91, 1), "Hai.")
+    problems.retract(90)
+    for _ in range(MOST_ALIKE):
+        problems.fault((92, 1), "Hai.")
+    assert [one.line for one in problems[before:]] == [91] + [92] * (MOST_ALIKE - 1)
+    assert problems[-1].more == 1
+
+
+@pytest.mark.parametrize("text", ["", "\n", "ab", "ab\n\ncd\n", "\r\n\u2028x"])
+def test_a_position_counts_the_lines_and_columns_before_it(text):
+    for offset in range(len(text) + 1):
+        above = text[:offset].split("\n")
+        assert position(text, offset) == (len(above), len(above[-1]) + 1)

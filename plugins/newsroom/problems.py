@@ -1,26 +1,45 @@
 """Problems of content files, in words for their editors."""
 
 import json
+import re
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 from typing import Any, TypeAlias
 
 Position: TypeAlias = "tuple[int, int]"  # line and column, from 1, in characters
 Where: TypeAlias = "tuple[str | int, ...]"  # path of a field in the front matter: ("honours", 1, "award")
 
 
+MOST_ALIKE = 50  # problems of one kind in one file that are listed
+MOST_KINDS = 100  # later ones count as one
+_VARIABLE = re.compile(r"“.*”|<.*>|\[.*\]|U\+\w+|[\W\d_]", re.DOTALL)  # parts of a message
+
+
 def position(text: str, offset: int) -> Position:
     """Return the line and column of the character at *offset* in *text*."""
-    start = text.rfind("\n", 0, offset) + 1
-    return text.count("\n", 0, offset) + 1, offset - start + 1
+    starts = _line_starts(text)
+    line = bisect_right(starts, offset)
+    return line, offset - starts[line - 1] + 1
+
+
+@lru_cache(4)  # one text has many problems
+def _line_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+def format_count(count: int) -> str:
+    """Write a number with points between thousands."""
+    return f"{count:,}".replace(",", ".")
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
     """A mistake that an editor must correct or, as a warning, should look at before publishing.
 
-    ``hint`` says how to correct it.
+    ``hint`` says how to correct it; ``more`` is the number of problems of its kind that are not listed.
     """
 
     path: str
@@ -29,15 +48,27 @@ class Problem:
     message: str
     hint: str = ""
     warning: bool = field(default=False, compare=False)
+    more: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         label = "cảnh báo: " if self.warning else ""
-        hint = f"\n  {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {label}{self.message}{hint}"
+        place = f"{self.path}:{self.line}:{self.column}: {label}{self.message}"
+        return "\n  ".join([place, *self.advice])
+
+    @property
+    def advice(self) -> list[str]:
+        """The sentences below the message."""
+        kind = "cảnh báo" if self.warning else "lỗi"
+        more = f"… và {format_count(self.more)} {kind} cùng loại nữa trong tệp này." if self.more else ""
+        return [text for text in (self.hint, more) if text]
 
 
 class Problems(list[Problem]):
-    """The problems of one file, each reported at a position or at a field of the front matter."""
+    """The problems of one file, each reported at a position or at a field of the front matter.
+
+    Of each kind the first MOST_ALIKE are listed, and the last of these counts the others. Problems are of
+    the same kind if their messages differ only in numbers, signs and what they quote.
+    """
 
     is_draft = False  # missing fields of a draft are only warnings
 
@@ -47,6 +78,8 @@ class Problems(list[Problem]):
         """Continue from the *rows* and the positions that an earlier collector kept, if any."""
         super().__init__(Problem(path, *row) for row in rows)
         self.path = path
+        self.total = len(self)  # with those that are not listed
+        self._places: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)  # by kinds, if counted
         self.key_positions: dict[Where, Position] = {}  # of field names; known only while parsing
         self.lines: list[str] = []  # of the file, as far as its front matter goes; known only while parsing
         self._kept_positions = kept_positions
@@ -58,7 +91,44 @@ class Problems(list[Problem]):
 
     def rows(self) -> list[list[Any]]:
         """Return the problems as plain data."""
-        return [[item.line, item.column, item.message, item.hint, item.warning] for item in self]
+        return [[item.line, item.column, item.message, item.hint, item.warning, item.more] for item in self]
+
+    def append(self, problem: Problem) -> None:
+        """List *problem*, or count it if enough of its kind are listed."""
+        self.total += 1
+        if len(self) < MOST_ALIKE and not self._places:
+            super().append(problem)
+            return
+        if not self._places:
+            for index, earlier in enumerate(self):
+                self._places[self._kind(earlier)].append(index)
+        places = self._places[self._kind(problem)]
+        if len(places) < MOST_ALIKE:
+            places.append(len(self))
+            super().append(problem)
+        else:
+            last = self[places[-1]]
+            self[places[-1]] = replace(last, more=last.more + 1 + problem.more)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Append each of the *problems*."""
+        for problem in problems:
+            self.append(problem)
+
+    def retract(self, line: int) -> None:
+        """Remove the problems of *line* that were reported after all those above it."""
+        start = len(self)
+        while start and self[start - 1].line >= line:
+            start -= 1
+        later = self[start:]
+        del self[start:]
+        for problem in reversed(later) if self._places else ():
+            self._places[self._kind(problem)].pop()
+        self.extend(problem for problem in later if problem.line != line or problem.more)
+
+    def _kind(self, problem: Problem) -> tuple[str, bool]:
+        kind = _VARIABLE.sub("", problem.message), problem.warning
+        return kind if kind in self._places or len(self._places) < MOST_KINDS else ("", problem.warning)
 
     def keep_positions(self) -> str:
         """Return the positions as JSON, which is decoded only to report at a field."""

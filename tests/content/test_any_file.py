@@ -135,10 +135,11 @@ def test_a_thousand_random_files_give_problems_and_no_traceback(root: Path, pars
     found, html, _bytes = parser.parse(path)
     assert isinstance(html, str)
     rows = len(re.split("\r\n|[\n\r\v\f\x85\u2028\u2029]", data.decode("utf-8", "replace")))
-    for line, column, message, hint, warning in found["problems"]:
+    for line, column, message, hint, warning, more in found["problems"]:
         assert 1 <= line <= rows
         assert column >= 1
         assert message
         assert isinstance(hint, str)
         assert isinstance(warning, bool)
+        assert more == 0
     assert "values" in found or found["problems"]

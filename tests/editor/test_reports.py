@@ -58,3 +58,14 @@ def test_many_warnings_are_cut_short_but_no_fault_is():
         "1 lỗi, 30 cảnh báo trong 2 tệp.",
     ]
     assert len(describe(warnings).splitlines()) == 31
+
+
+def test_problems_that_are_not_listed_are_counted_in_every_format():
+    many = replace(FAULT, hint="", more=1234)
+    more = "… và 1.234 lỗi cùng loại nữa trong tệp này."
+    text = describe([many, WARNING])
+    assert text.splitlines()[1] == f"  {more}"
+    assert text.splitlines()[-1] == "1.235 lỗi, 1 cảnh báo trong 1 tệp."
+    assert describe([many], "github").splitlines()[0].endswith(f"::Sai 100%25. {more}")
+    assert json.loads(describe([many], "gitlab"))[0]["description"] == f"Sai 100%. {more}"
+    assert json.loads(describe([many], "json"))[0]["more"] == 1234

@@ -321,7 +321,8 @@ def test_a_bomb_of_aliases_is_refused_at_once():
     values, problems = read(bomb)
     assert time.process_time() - start < 1
     assert len(str(values)) < 10_000
-    assert {one.line for one in problems} == set(range(2, 12))
+    assert problems[0].line == 2
+    assert sum(1 + one.more for one in problems) == 91, "not every anchor and use is counted"
 
 
 @pytest.mark.parametrize("text", ["a: " + "[" * 200 + "]" * 200, "a: " + "{b: " * 200 + "}" * 200])

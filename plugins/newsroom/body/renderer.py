@@ -49,7 +49,7 @@ class BodyRenderer:
             problems.fault((source.body_line, 1), "Nội dung lồng nhau quá sâu.")
             return Body(source)
         TypedHTML(body).read(self._parser.raw_html)
-        problems += body.problems
+        problems.extend(body.problems)
         check_numbered_characters(source, problems)
         body.html = SANITISER.clean(text)
         if "&" in source.body:  # entities such as &shy;

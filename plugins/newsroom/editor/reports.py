@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newsroom.problems import Problem
+from newsroom.problems import Problem, format_count
 
 REPORT_FORMATS = ("text", "github", "gitlab", "json")
 MOST_WARNINGS = 20  # that a build shows; ten thousand articles may have a warning each
@@ -29,10 +29,14 @@ def describe(problems: Iterable[Problem], style: str = "text", *, most: int | No
     write = _annotation if style == "github" else str
     lines = [write(problem) for problem in problems if id(problem) not in hidden]
     if hidden:
-        lines.append(f"… và {len(hidden)} cảnh báo nữa; xem tất cả: invoke check")
+        lines.append(f"… và {format_count(len(hidden))} cảnh báo nữa; xem tất cả: invoke check")
     if problems:
+        counts = Counter[bool]()
+        for problem in problems:
+            counts[problem.warning] += 1 + problem.more
         files = len({problem.path for problem in problems})
-        lines.append(f"{len(problems) - len(warnings)} lỗi, {len(warnings)} cảnh báo trong {files} tệp.")
+        faults, all_warnings = format_count(counts[False]), format_count(counts[True])
+        lines.append(f"{faults} lỗi, {all_warnings} cảnh báo trong {files} tệp.")
     else:
         lines.append("Không có lỗi nào.")
     return "\n".join(lines)
@@ -46,6 +50,7 @@ def _problem_row(problem: Problem) -> dict[str, object]:
         "severity": "warning" if problem.warning else "error",
         "message": problem.message,
         "hint": problem.hint,
+        "more": problem.more,
     }
 
 
@@ -70,7 +75,7 @@ def _code_quality_rows(problems: list[Problem]) -> Iterator[dict[str, object]]:
 
 
 def _one_text(problem: Problem) -> str:
-    return f"{problem.message} {problem.hint}".strip()
+    return " ".join([problem.message, *problem.advice])
 
 
 def _annotation(problem: Problem) -> str:

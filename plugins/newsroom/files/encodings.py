@@ -38,10 +38,10 @@ def repair_encodings(text: str, problems: Problems) -> str:
     for least in (CERTAIN, LIKELY):
         for start, end in list(_blocks(lines)):
             block = "\n".join(lines[start:end])
-            earlier = len(problems)
+            earlier = problems.total
             if start not in reported and _is_suspect(block):
                 lines[start:end] = _repair(block, start + 1, least, problems).split("\n")
-            if len(problems) > earlier:
+            if problems.total > earlier:
                 reported.add(start)
         if not reported:  # beside such text, less shows an old encoding
             break

@@ -111,7 +111,7 @@ class List(LineProcessor):
         else:
             return
         # It speaks of the whole line, so a list within it needs no message.
-        self.parser.problems[:] = [one for one in self.parser.problems if one.line != line.number]
+        self.parser.problems.retract(line.number)
         self.parser.warn(line, message, hint)
 
 

@@ -44,7 +44,7 @@ _ATTRIBUTES = re.compile(r"[^\s*_`)\]>}]\s*\{[#:.][^{}]*\}")
 def check_paragraph(lines: Sequence[Line], parser: LineParser) -> None:
     """Report *lines* of one paragraph that were probably meant otherwise."""
     rows = [(line, line.text.strip()) for line in lines]
-    before = len(parser.problems)
+    before = parser.problems.total
     for line, text in rows:
         if text[0] == "#" and (heading := _HEADING.fullmatch(text)):
             hint = f"Viết {heading[1] or '##'} {shorten(heading[2] or heading[4])}"
@@ -62,7 +62,7 @@ def check_paragraph(lines: Sequence[Line], parser: LineParser) -> None:
         check_rows(rows, parser)
     if len(rows) > 1:
         _check_items(rows, parser)
-        if len(parser.problems) == before:
+        if parser.problems.total == before:
             _check_breaks(rows, parser)
 
 
