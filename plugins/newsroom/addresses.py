@@ -132,7 +132,7 @@ def _find_redirect_fault(address: str) -> str:
             f"có dấu {match[0]} thì không chuyển được: máy chủ chỉ so phần đứng trước."
             f" Nếu phần ấy không của trang nào khác thì ghi {begin}."
         )
-    if len(several := re.split(r"\s*[,;|\s]\s*(?=/)", address)) > 1:
+    if len(several := re.split(r"(?<![,;|\s])[,;|\s]+(?=/)", address)) > 1:
         return f"viết mỗi mục một: redirects: [{', '.join(several)}]"
     try:
         path = unicodedata.normalize("NFC", unquote(address, errors="strict"))

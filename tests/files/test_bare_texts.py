@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS, Parser
-from newsroom.files import yaml_events
+from newsroom.files import misread_lines
 from newsroom.pictures.picture_library import Pictures
 from sites import article
 
@@ -40,9 +40,9 @@ def parser(tmp_path_factory):
     return Parser(root, Pictures(root), HouseRules())
 
 
-@pytest.fixture(params=[yaml_events.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"])
+@pytest.fixture(params=[misread_lines.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"])
 def loader(request, monkeypatch):
-    monkeypatch.setattr(yaml_events, "LOADER", request.param)
+    monkeypatch.setattr(misread_lines, "LOADER", request.param)
 
 
 def parse(parser, field, line):

@@ -4,16 +4,16 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from newsroom.files import yaml_events
+from newsroom.files import misread_lines
 from newsroom.files.frontmatter import MAX_LENGTH, parse
 from newsroom.files.text_file import decode
 from newsroom.problems import Problems
 
 
-@pytest.fixture(params=[yaml_events.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"], autouse=True)
+@pytest.fixture(params=[misread_lines.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"], autouse=True)
 def loader(request, monkeypatch):
     """Read the same with and without libyaml."""
-    monkeypatch.setattr(yaml_events, "LOADER", request.param)
+    monkeypatch.setattr(misread_lines, "LOADER", request.param)
 
 
 def read(text):

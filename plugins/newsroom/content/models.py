@@ -33,7 +33,9 @@ from newsroom.language.vietnamese import format_date, format_number
 
 Category = Literal["Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng"]
 Status = Literal["draft", "published", "hidden"]
-_AMOUNT = re.compile(r"(?:(trên|hơn|khoảng|gần|dưới|ít nhất|nhiều nhất) )?(-?\d+(?:[.,]\d+)?)", re.IGNORECASE)
+_QUALIFIER = "trên|hơn|khoảng|gần|dưới|ít nhất|nhiều nhất"
+_AMOUNT = re.compile(rf"(?:({_QUALIFIER}) )?(-?[0-9]+(?:[.,][0-9]+)?)", re.IGNORECASE)
+MOST_DIGITS = 18  # of a number
 _NO_SHA256 = "“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên."
 
 
@@ -116,6 +118,8 @@ def _parse_amount(text: str) -> Amount:
     match = _AMOUNT.fullmatch(text)
     if not match:
         raise ValueError("Giá trị phải là một số, trước nó có thể có “trên”, “hơn”, “khoảng”: trên 29000.")
+    if len(match[2]) > MOST_DIGITS:
+        raise ValueError(f"Số dài {len(match[2])} chữ số, nhiều nhất {MOST_DIGITS}: hãy xem lại.")
     if re.search(r"\.\d{3}$", match[2]):
         raise ValueError(
             f"“{match[2]}” có thể hiểu hai cách: viết {match[2].replace('.', '')} hoặc dùng dấu phẩy."

@@ -6,7 +6,7 @@ The data does not depend on other content files: names stay unresolved, and link
 
 import hashlib
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from incremental.parsed import Data
 from newsroom import addresses
@@ -38,14 +38,18 @@ FRONT_MODELS: dict[str, type[EntryFront]] = {
     "articles": ArticleFront,
     "pages": PageFront,
 }
-UNKNOWN_CATEGORY: Category = "Phong trào"  # must exist, or validation never ends
+UNKNOWN_CATEGORY: Category = "Phong trào"
 STAND_INS = {
     "title": "(chưa có tiêu đề)",
     "summary": "(chưa có tóm tắt)",
     "category": UNKNOWN_CATEGORY,
     "date": "1900-01-01",  # no day in any file is earlier
 }
-KIND_STAND_INS = {"campaigns": "phong trào", "exemplars": "cá nhân"}
+KIND_STAND_INS = {
+    folder: get_args(model.model_fields["kind"].annotation)[0]
+    for folder, model in FRONT_MODELS.items()
+    if "kind" in model.model_fields
+}
 
 
 class Parser:

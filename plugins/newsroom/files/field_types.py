@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from newsroom import addresses
 from newsroom.language.dates import LooseDate, parse_day, parse_loose, parse_moment
+from newsroom.language.name_matching import shorten
 
 
 def problem_at(message: str, *where: str | int) -> PydanticCustomError:
@@ -45,9 +46,11 @@ def as_list(value: Any) -> Any:
 
 
 def _unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    seen = set()
     for index, value in enumerate(values):
-        if value in values[:index]:
-            raise problem_at(f"“{value}” có hai lần trong danh sách.", index)
+        if value in seen:
+            raise problem_at(f"“{shorten(value)}” có hai lần trong danh sách.", index)
+        seen.add(value)
     return values
 
 
@@ -56,7 +59,7 @@ def matching(pattern: str, complaint: str) -> BeforeValidator:
 
     def read(text: str) -> str:
         if not re.fullmatch(pattern, text):
-            raise ValueError(complaint.format(text))
+            raise ValueError(complaint.format(shorten(text)))
         return text
 
     return parsed_by(read)

@@ -7,18 +7,19 @@ from typing import Any
 from yaml import Event, ScalarEvent
 
 from newsroom.files.yaml_writing import propose_text, value_column
-from newsroom.problems import Position, Problems, position
+from newsroom.language.name_matching import shorten
+from newsroom.problems import Position, Problems
 
-_WHOLE_VALUE = re.compile(r"^[^\"'#\n]*[\[,{][ \t]*#|^[ \t]*(?:-[ \t]+)*(?:-|[\w-]+:)[ \t]+#", re.MULTILINE)
+_WHOLE_VALUE = re.compile(r"[^\"'#]*[\[,{][ \t]*#|[ \t]*(?:-[ \t]+)*(?:-|[\w-]+:)[ \t]+#")
 _REST = re.compile(r"\s*#")
 _BLOCK_START = re.compile(r"[|>][-+\d]*(?=\s*#)")
 
 
 def report_lost_texts(lines: Sequence[str], events: Iterable[Event], problems: Problems) -> None:
     """Report each comment in *lines* that stands for a value, or behind a value; *events* are theirs."""
-    text = "\n".join(lines)
-    for match in _WHOLE_VALUE.finditer(text):
-        _report(lines, position(text, match.end() - 1), problems)
+    for number, line in enumerate(lines, start=1):
+        if "#" in line and (match := _WHOLE_VALUE.match(line)):
+            _report(lines, (number, match.end()), problems)
     for event in events:
         number, column = _end_of_value(lines, event)
         if column and (rest := _REST.match(lines[number - 1], column)):
@@ -41,7 +42,7 @@ def _end_of_value(lines: Sequence[str], event: Event) -> Position:
 def _report(lines: Sequence[str], place: Position, problems: Problems) -> None:
     number, column = place
     line = lines[number - 1]
-    message = f"YAML coi phần từ dấu # trở đi là ghi chú và bỏ mất: “{line[column - 1 :].strip()}”."
+    message = f"YAML coi phần từ dấu # trở đi là ghi chú và bỏ mất: “{shorten(line[column - 1 :].strip())}”."
     advice = "Là ghi chú thì để ở dòng riêng. Là nội dung thì sửa dòng này. "
     start = value_column(line)
     is_list = line[start - 1 : start] in {"[", "{"}

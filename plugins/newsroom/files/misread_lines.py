@@ -4,7 +4,7 @@ Each is plain to its editor; in quotes, YAML reads what was typed.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -14,8 +14,15 @@ from yaml import Event, ScalarEvent
 from newsroom.files.yaml_writing import quote_value, value_column
 from newsroom.problems import Position
 
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, if installed, is 15 times as fast
 _NEXT_FIELD = re.compile(r"( *)[\w-]+:(\s|$)")
 _NO_TEXT = "[{\"'"  # openings of values that may end on a later line
+
+
+def parse_events(text: str) -> Iterator[Event]:
+    """Yield the events of YAML in *text*; raise YAMLError where it cannot be read."""
+    events: Iterator[Event] = yaml.parse(text, Loader=LOADER)
+    return events
 
 
 def find_misread_line(
@@ -92,7 +99,7 @@ def _is_refused(lines: Sequence[str], index: int, openings: str = "") -> bool:
     if not value or (openings and value[0] not in openings):
         return False
     try:
-        for _ in yaml.parse(f"x: {value}", Loader=yaml.SafeLoader):
+        for _ in parse_events(f"x: {value}"):
             pass
     except yaml.YAMLError:
         return True

@@ -9,13 +9,15 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from newsroom.files.frontmatter import FrontMatter, Value, parse
-from newsroom.files.text_file import decode, read_bytes
+from newsroom.files.text_file import MAX_BYTES, decode, read_bytes
 from newsroom.files.yaml_writing import propose_text
-from newsroom.language.name_matching import did_you_mean, join_choices
+from newsroom.language.name_matching import did_you_mean, join_choices, shorten
 from newsroom.problems import Problems, Where
 
 M = TypeVar("M", bound=BaseModel)
 
+MOST_READINGS = 20  # each leaves out all values that are wrong on their own; three are usual
+MOST_REPORTED = 100  # errors of one reading
 WITHDRAWN = "withdrawn"  # a blank value must not keep the article published
 HANDBOOK = "Xem docs/so-tay-bien-tap.md."
 GLOSSES = {
@@ -52,7 +54,7 @@ def read_yaml(content: Path, path: str, model: type[M], problems: Problems) -> t
     text = "" if problems else decode(data, problems)
     if text or not problems:
         earlier = len(problems)
-        values = parse(text, problems, first_line=1)
+        values = parse(text, problems, first_line=1, longest=MAX_BYTES)
         if len(problems) == earlier:
             filled, *_ = validate(model, values, problems, nothing, thorough=False)
             if not problems.has_faults:
@@ -66,49 +68,50 @@ def validate(
     """Read *front* as *model*; report and leave out wrong values until the rest is valid.
 
     Args:
-        stand_ins: A valid value for each field that *model* requires, or the reading never ends.
-        thorough: Report also contradictions that appear after wrong values have been left out.
+        stand_ins: A valid value for each field that *model* requires.
+        thorough: Report also contradictions that appear after wrong values have been left out; pass over
+            lists of blank groups.
 
     Returns:
         The model, the values that make the same model again, and the fields filled with stand-ins.
+
+    Raises:
+        ValidationError: A stand-in is invalid.
     """
-    values, empty = _without_empty(model, front)
+    values, empty = _without_empty(model, front, keeps_groups=not thorough)
     used: set[str] = set()
     touched: set[Where] = set()
-    first_reading = True
-    while True:
+    for reading in range(MOST_READINGS):
         try:
             return model.model_validate(values), values, frozenset(used)
         except ValidationError as error:
-            for details in _without_consequences(error.errors()):
-                where = details["loc"]
-                if details["type"] == "missing":
-                    if first_reading:
-                        _report_missing(problems, where, empty)
-                    if len(where) == 1:
-                        values[str(where[0])] = stand_ins[str(where[0])]
-                        used.add(str(where[0]))
-                    else:
-                        _leave_out(values, where[:-1])
-                    continue
-                if details["type"] == "newsroom":
-                    if first_reading or (thorough and where not in touched):
-                        problems.fault((*where, *details["ctx"]["where"]), details["ctx"]["message"])
-                    where = where or details["ctx"]["where"]  # leave out the whole group, if it is a field
-                elif first_reading:  # later errors follow from missing values
-                    _report(problems, model, where, details)
-                touched |= {where[:end] for end in range(1, len(where))}
-                _leave_out(values, where)
-            first_reading = False
+            errors = list(_without_consequences(error.errors(include_url=False)))
+        for number, details in enumerate(errors):
+            where, kind = details["loc"], details["type"]
+            # Later errors follow from missing values, unless a rule of the newsroom is broken.
+            is_new = not reading or (kind == "newsroom" and thorough and where not in touched)
+            if is_new and number < MOST_REPORTED:
+                _report(problems, model, details, empty)
+            if kind == "missing" and len(where) == 1:
+                values[str(where[0])] = stand_ins[str(where[0])]
+                used.add(str(where[0]))
+                continue
+            if kind == "missing":
+                where = where[:-1]
+            elif kind == "newsroom":
+                where = where or details["ctx"]["where"]  # leave out the whole group, if it is a field
+            touched |= {where[:end] for end in range(1, len(where))}
+            _leave_out(values, where)
+        if not reading and len(errors) > MOST_REPORTED:
+            _report_rest(problems, errors[MOST_REPORTED:])
+    values = {name: stand_ins[name] for name, field in model.model_fields.items() if field.is_required()}
+    return model.model_validate(values), values, frozenset(values)
 
 
 def _without_consequences(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield the *errors*, without those of lists that are too short because their items are wrong."""
-    for error in errors:
-        size = len(error["loc"])
-        within = sum(other["loc"][:size] == error["loc"] for other in errors)
-        if error["type"] != "too_short" or within == 1:
-            yield error
+    holders = {error["loc"][:end] for error in errors for end in range(len(error["loc"]))}
+    return (error for error in errors if error["type"] != "too_short" or error["loc"] not in holders)
 
 
 def _leave_out(values: dict[str, Value], where: Where) -> None:
@@ -123,8 +126,14 @@ def _leave_out(values: dict[str, Value], where: Where) -> None:
         del holder[where[-1]]
 
 
-def _without_empty(model: type[BaseModel], values: FrontMatter) -> tuple[dict[str, Value], set[Where]]:
-    """Leave out known fields that are blank; return the rest, and the paths of blank values."""
+def _without_empty(
+    model: type[BaseModel], values: FrontMatter, *, keeps_groups: bool
+) -> tuple[dict[str, Value], set[Where]]:
+    """Leave out known fields that are blank; return the rest, and the paths of blank values.
+
+    Args:
+        keeps_groups: Keep the items of lists that are blank groups of fields, so that they are reported.
+    """
     empty: set[Where] = set()
 
     def prune(value: Any, where: Where) -> Any:
@@ -134,13 +143,20 @@ def _without_empty(model: type[BaseModel], values: FrontMatter) -> tuple[dict[st
             return {key: item for key, item in pruned.items() if item or key not in droppable}
         if isinstance(value, list):
             items = [prune(item, (*where, index)) for index, item in enumerate(value)]
-            return items if any(items) else []
+            return items if any(items) or (keeps_groups and {} in items) else []
         if value is None or not value.strip():
             empty.add(where)
             return ""
         return value
 
     return prune(dict(values), ()), empty
+
+
+def _report_rest(problems: Problems, errors: list[ErrorDetails]) -> None:
+    """Report how many *errors* are not reported each."""
+    is_lack = all(error["type"] == "missing" for error in errors)
+    message = f"Từ đây còn {len(errors)} lỗi nữa trong phần khai báo: sửa các lỗi ở trên rồi kiểm tra lại."
+    (problems.lack if is_lack else problems.fault)(errors[0]["loc"], message)
 
 
 def _report_missing(problems: Problems, where: Where, empty: set[Where]) -> None:
@@ -152,23 +168,28 @@ def _report_missing(problems: Problems, where: Where, empty: set[Where]) -> None
         problems.lack(where[:-1], f"Thiếu trường “{name}”{gloss}.", HANDBOOK)
 
 
-def _report(problems: Problems, model: type[BaseModel], where: Where, details: ErrorDetails) -> None:
+def _report(problems: Problems, model: type[BaseModel], details: ErrorDetails, empty: set[Where]) -> None:
+    where, kind = details["loc"], details["type"]
     name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
-    kind = details["type"]
-    if kind == "extra_forbidden":
-        known = list(_model_at(model, where[:-1]).model_fields)
-        message = f"Không có trường “{name}”.{did_you_mean(name, known)}"
+    if kind == "missing":
+        _report_missing(problems, where, empty)
+    elif kind == "newsroom":
+        problems.fault((*where, *details["ctx"]["where"]), details["ctx"]["message"])
+    elif kind == "extra_forbidden":
+        fields_here = _model_at(model, where[:-1]).model_fields
+        known = [field.alias or field_name for field_name, field in fields_here.items()]
+        message = f"Không có trường “{shorten(name)}”.{did_you_mean(name, known)}"
         problems.fault(where, message, f"Các trường: {', '.join(known)}.", key=True)
     elif kind == "literal_error":
         annotation = _model_at(model, where).model_fields[name].annotation
         choices = [part for part in _annotations(annotation) if isinstance(part, str)]
         question = did_you_mean(str(details["input"]), choices)
-        message = f"“{details['input']}” không phải {GLOSSES.get(name, name)} có sẵn.{question}"
+        message = f"“{shorten(str(details['input']))}” không phải {GLOSSES.get(name, name)} có sẵn.{question}"
         problems.fault(where, message, f"Chọn một trong: {join_choices(choices)}.")
     else:
         fields = ", ".join(_model_at(model, where).model_fields) if kind == "model_type" else ""
         limits = details.get("ctx", {})
-        limit = limits.get("ge", limits.get("le"))
+        limit = limits.get("ge", limits.get("le", limits.get("max_length")))
         shape = _SHAPES.get(kind, "“{name}” không đúng dạng.")
         message = shape.format(name=name, fields=fields, limit=limit)
         hint = propose_text(problems.lines, problems.position(where)) if kind == "string_type" else ""

@@ -10,12 +10,18 @@ from typing import Any
 import yaml
 from yaml import CollectionEndEvent, Event, NodeEvent
 
-from newsroom.files.misread_lines import describe_misreading, describe_quotes, find_misread_line
+from newsroom.files.misread_lines import describe_misreading, describe_quotes, find_misread_line, parse_events
 from newsroom.files.yaml_writing import propose_text, quote_value, value_column
+from newsroom.language.vietnamese import format_number
 from newsroom.problems import Position, Problems
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, if installed, is 15 times as fast
 MAX_REPAIRS = 50  # lines of one text
+MOST_REREAD = 500_000  # characters: the text is read again after each repair
+MOST_EVENTS = 100_000  # of one text: values, and the starts and ends of groups
+_TOO_MANY = (
+    f"Tệp khai báo quá nhiều: tên trường, giá trị và nhóm cộng lại hơn {format_number(MOST_EVENTS)}."
+    " Hãy bỏ bớt từ đây."
+)
 QUOTE_HINT = 'Đặt cả giá trị trong ngoặc kép thẳng, ví dụ title: "Lào Cai: trao thưởng".'
 _FIELD = re.compile(r"[^\s:]+:(\s|$)|\s|#|-\s|$")
 
@@ -28,13 +34,16 @@ def place_of(mark: Any) -> Position:
 def read_events(lines: Sequence[str], problems: Problems) -> list[Event]:
     """Read *lines*; report those that YAML misreads, and read them as texts. Return [] if that fails."""
     repaired = list(lines)
-    for _ in range(MAX_REPAIRS):
+    for _ in range(min(MAX_REPAIRS, 1 + MOST_REREAD // (sum(map(len, lines)) + 1))):
         events: list[Event] = []
         error = None
         try:
-            for event in yaml.parse("\n".join(repaired), Loader=LOADER):
+            for event in parse_events("\n".join(repaired)):
                 if isinstance(event, NodeEvent | CollectionEndEvent):
-                    events.append(event)  # noqa: PERF401 (those before an error are needed)
+                    events.append(event)
+                    if len(events) > MOST_EVENTS:
+                        problems.fault(place_of(event.start_mark), _TOO_MANY)
+                        return []
         except yaml.MarkedYAMLError as caught:
             error = caught
         index = find_misread_line(repaired, events, error)

@@ -7,14 +7,14 @@ reports.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from newsroom.conferences.conference import ConferenceKey, conference_key
 from newsroom.content.models import HonourHeld
 from newsroom.honours.records import HonourRecord
 from newsroom.items.items import Exemplar, Item, Recipient, ReportedHonour, Story
-from newsroom.language.name_matching import did_you_mean
+from newsroom.language.name_matching import Suggestions
 from newsroom.problems import Where
 
 INDIVIDUAL = "cá nhân"
@@ -24,7 +24,8 @@ UNREPORTED = "content/{} không có khen thưởng này ở “honours”: hãy 
 UNLISTED = "Bài content/{} đang ẩn hoặc đã gỡ: người đọc không thấy, hãy ghi bài khác."
 UNSOURCED = "Chưa có bài nào nói về khen thưởng này: ghi tệp của bài vào “article”."
 
-Key: TypeAlias = "tuple[ConferenceKey, str, str]"
+Numbers: TypeAlias = "tuple[int, int]"  # of collectives and individuals
+Key: TypeAlias = "tuple[ConferenceKey | None, str, str, Numbers | None]"
 
 
 def register_honours(
@@ -54,10 +55,14 @@ class Ledger:
     def __init__(self, items: Mapping[str, Item], unread: frozenset[str]) -> None:
         self.items = items
         self.unread = unread
+        self._suggestions = Suggestions(self._article_paths)
         self.records: list[HonourRecord] = []
         self._of_event: dict[Key, list[HonourRecord]] = defaultdict(list)
         self._of_story: dict[Story, list[HonourRecord]] = defaultdict(list)
         self._of_recipient: dict[str, list[HonourRecord]] = defaultdict(list)
+
+    def _article_paths(self) -> Iterator[str]:
+        return (path for path, item in self.items.items() if isinstance(item, Story))
 
     def add_story(self, story: Story) -> None:
         """Enter the honours of *story*; join those that an earlier article about the conference reports."""
@@ -65,9 +70,8 @@ class Ledger:
         unknown = []
         for position, given in enumerate(story.honours):
             numbers = (given.report.collectives, given.report.individuals)
-            for record in self._find_records(event, story, given):
-                is_alike = (record.collectives, record.individuals) == numbers
-                if is_alike and record.has_room_for(given.recipients):
+            for record in self._find_records(event, story, given, numbers):
+                if record.has_room_for(given.recipients):
                     record.sources.append(story)
                     record.join(given)
                     self._index_record(story, given, record)
@@ -75,22 +79,27 @@ class Ledger:
             else:
                 unknown.append((position, given, numbers))
         for position, given, numbers in unknown:
-            known = self._find_records(event, story, given)
+            known = next(self._find_records(event, story, given), None)
             if known:
-                message = DIFFER.format(known[0].home.place_of(("honours", known[0].position)))
+                message = DIFFER.format(known.home.place_of(("honours", known.position)))
                 story.problems.warn(("honours", position), message, DIFFER_HINT)
             record = HonourRecord(story, position, given, *numbers, [story])
             self.records.append(record)
             self._index_record(story, given, record)
             if event:
-                self._of_event[event, given.award.id, given.report.grade].append(record)
+                for key in (None, numbers):
+                    self._of_event[event, given.award.id, given.report.grade, key].append(record)
 
     def _find_records(
-        self, event: ConferenceKey | None, story: Story, given: ReportedHonour
-    ) -> list[HonourRecord]:
-        """Find records from other articles about the *event* that may be the honour *given*."""
-        records = self._of_event.get((event, given.award.id, given.report.grade), ()) if event else ()
-        return [record for record in records if story not in record.sources and record.may_be(given)]
+        self, event: ConferenceKey | None, story: Story, given: ReportedHonour, numbers: Numbers | None = None
+    ) -> Iterator[HonourRecord]:
+        """Find records from other articles about the *event* that may be the honour *given*.
+
+        With *numbers*, find only records of as many recipients.
+        """
+        key = (event, given.award.id, given.report.grade, numbers)
+        records = self._of_event.get(key, ()) if event else ()
+        return (record for record in records if story not in record.sources and record.may_be(given))
 
     def _index_record(self, story: Story, given: ReportedHonour, record: HonourRecord) -> None:
         self._of_story[story].append(record)
@@ -124,8 +133,7 @@ class Ledger:
             return None
         found = self.items.get(path)
         if not isinstance(found, Story):
-            articles = (known for known, item in self.items.items() if isinstance(item, Story))
-            message = f"Không có bài “{path}” trong content/.{did_you_mean(path, articles)}"
+            message = f"Không có bài “{path}” trong content/.{self._suggestions.ask(path)}"
             exemplar.problems.fault(where, message)
         elif found.is_unpublished_for(exemplar):
             exemplar.problems.fault(where, f"Bài content/{path} còn là bản nháp hoặc chưa tới ngày đăng.")

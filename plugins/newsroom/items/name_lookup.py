@@ -1,7 +1,7 @@
 """Look-up of the names in one manuscript in closed lists."""
 
 from collections.abc import Callable, Collection, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TypeVar
 
 from newsroom.content.manuscript import Manuscript
@@ -13,6 +13,7 @@ from newsroom.vocabulary.closed_lists import VOCABULARIES_FOLDER
 
 T = TypeVar("T")
 
+MOST_PARTS = 8  # of a name, between its commas
 LISTS_OF_FIELDS = {  # for fields that do not have the name of their list
     "province": "provinces",
     "place": "provinces",
@@ -53,10 +54,12 @@ class Lookup:
 
     def find_all(self, field: str, names: tuple[str, ...], find: Callable[[str], T]) -> tuple[T, ...]:
         """Look up each of the *names* at a field with *find*; return each result once."""
+        seen: set[str] = set()
         for index, name in enumerate(names):
-            if name in names[:index]:
+            if name in seen:
                 self.problems.fault((field, index), f"“{shorten(name)}” có hai lần trong danh sách.")
-        propose = partial(_propose_list, field, names, find)
+            seen.add(name)
+        propose = cache(partial(_propose_list, field, names, find))  # for all unknown names together
         found = (self.find((field, index), name, find, propose) for index, name in enumerate(names))
         return tuple(dict.fromkeys(result for result in found if result is not None))
 
@@ -72,7 +75,8 @@ def _split_known(name: str, find: Callable[[str], object]) -> list[str]:
     parts, items = split_names(name), list[str]()
     knows_any = False
     while parts:
-        ends = (end for end in range(len(parts), 0, -1) if _is_known(", ".join(parts[:end]), find))
+        longest = min(len(parts), MOST_PARTS)
+        ends = (end for end in range(longest, 0, -1) if _is_known(", ".join(parts[:end]), find))
         end = next(ends, 0)
         knows_any |= end > 0
         items.append(", ".join(parts[: end or 1]))

@@ -49,6 +49,7 @@ class Resolver:
             "điển hình", lambda exemplar: (exemplar.title, exemplar.slug)
         )
         self.known = KnownDocuments(vocabularies.documents.things)
+        self._first_exemplars: dict[tuple[str, ...], Exemplar] = {}  # with a name, role and place
 
     def add(self, manuscript: Manuscript) -> Item:
         """Resolve *manuscript*, and report unknown names."""
@@ -77,11 +78,12 @@ class Resolver:
 
     def _add_exemplar(self, exemplar: Exemplar) -> None:
         """Add *exemplar*; report another exemplar with the same name, role and place."""
-        for other in self.exemplars.add(exemplar):
-            if _identity(other) == _identity(exemplar):
-                message = f"Tên, chức vụ và nơi ở trùng với content/{other.path}: không phân biệt được."
-                hint = "Ghi rõ “role”, “place” của mỗi người; cùng một người thì chỉ giữ một tệp."
-                exemplar.problems.fault(("title",), message, hint)
+        self.exemplars.add(exemplar)
+        other = self._first_exemplars.setdefault(_identity(exemplar), exemplar)
+        if other is not exemplar:
+            message = f"Tên, chức vụ và nơi ở trùng với content/{other.path}: không phân biệt được."
+            hint = "Ghi rõ “role”, “place” của mỗi người; cùng một người thì chỉ giữ một tệp."
+            exemplar.problems.fault(("title",), message, hint)
 
     def _make_story(self, names: Lookup, manuscript: Manuscript, front: ArticleFront) -> Story:
         exemplars = names.find_all("exemplars", front.exemplars, self.exemplars.get)
@@ -92,7 +94,7 @@ class Resolver:
                 if name_key(name) in keys:
                     names.problems.warn(("exemplars", index), LISTED, LISTED_HINT)
             manuscript, front = redact(manuscript, front, withdrawn)
-            exemplars = tuple(exemplar for exemplar in exemplars if exemplar not in withdrawn)
+            exemplars = tuple(exemplar for exemplar in exemplars if not exemplar.is_withdrawn)
         resolved = self._resolve(names, front, exemplars)
         province = front.event.province if front.event else ""
         place = names.find(("event", "province"), province, self._find_province(names))
@@ -169,11 +171,12 @@ class Resolver:
     ) -> Iterator[ReportedFigure]:
         """Yield the figures, each with its own campaign or else the only campaign of the article."""
         seen: Counter[str] = Counter()
+        known = set(campaigns)
         for index, figure in enumerate(front.figures):
             where = ("figures", index)
             place = names.find((*where, "place"), figure.place, self._find_province(names))
             named = names.find((*where, "campaign"), figure.campaign, self.campaigns.get)
-            if named and named not in campaigns and len(campaigns) == len(front.campaigns):
+            if named and named not in known and len(campaigns) == len(front.campaigns):
                 message = f"Bài không kể phong trào “{shorten(figure.campaign)}” ở “campaigns”."
                 hint = "Thêm phong trào ấy vào “campaigns”, hoặc bỏ “campaign” của số liệu."
                 names.problems.fault((*where, "campaign"), message, hint)

@@ -5,10 +5,12 @@ that have none.
 """
 
 import difflib
+import heapq
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable
+from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from newsroom.language.characters import HYPHENS, make_plain
 from newsroom.language.vietnamese import split_tone, without_marks
@@ -16,6 +18,10 @@ from newsroom.language.vietnamese import split_tone, without_marks
 SIMILARITY = 0.72  # difflib's ratio; "Quảng Bin" and "Quảng Bình" have 0.95, "Hà Nam" and "Hà Nội" 0.67
 SHORTEST_PART = 4  # letters; too many names contain a shorter part
 LONGEST_QUOTED = 80  # letters
+LONGEST_COMPARED = 400  # letters; no name is so long
+MOST_COMPARED = 20  # names in full: those with the most pairs of letters in common
+MOST_QUESTIONS = 100  # about the names of one list: each question compares them all
+_PAIRS = 1021  # bits for the pairs of letters of a name; a prime
 _DASHES = re.compile(rf"\s*[{HYPHENS}\u2014\u2015]+\s*")
 _HYPHEN = re.compile(f"[{HYPHENS}]")
 _DROPPED = re.compile("[\"'\u2018-\u201f\u00ab\u00bb.,;]")
@@ -47,15 +53,79 @@ def file_key(path: str) -> str:
     return unicodedata.normalize("NFC", _HYPHEN.sub("-", make_plain(unicodedata.normalize("NFC", path))))
 
 
+class NameList:
+    """Names to find the nearest of, prepared for many searches."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = {without_marks(name): name for name in names}
+        self._pairs: list[tuple[int, str]] = []
+
+    def nearest(self, name: str) -> str | None:
+        """Find the name most similar to *name*; None if none is similar enough."""
+        wanted = without_marks(name[:LONGEST_COMPARED]).strip()
+        close = difflib.get_close_matches(wanted, self._likely(wanted), n=1, cutoff=SIMILARITY)
+        if close:
+            return self._names[close[0]]
+        within = (text for text in self._names if len(wanted) >= SHORTEST_PART and wanted in text)
+        shortest = min(within, key=len, default=None)
+        return self._names[shortest] if shortest else None
+
+    def _likely(self, wanted: str) -> Collection[str]:
+        """Return the few names that share the most pairs of letters with *wanted*."""
+        if len(self._names) <= MOST_COMPARED:
+            return self._names
+        self._pairs = self._pairs or [(_letter_pairs(text), text) for text in self._names]
+        pairs = _letter_pairs(wanted)
+
+        def likeness(other: tuple[int, str]) -> float:
+            return (pairs & other[0]).bit_count() / ((pairs.bit_count() + other[0].bit_count()) or 1)
+
+        return [text for _pairs, text in heapq.nlargest(MOST_COMPARED, self._pairs, key=likeness)]
+
+
+def _letter_pairs(text: str) -> int:
+    """Return a number with a bit for each pair of neighbouring letters."""
+    pairs = 0
+    for first, second in pairwise(text):
+        pairs |= 1 << (ord(first) * 31 + ord(second)) % _PAIRS
+    return pairs
+
+
+class UnknownNameError(ValueError):
+    """An unknown name; its message asks for the name that was meant, if anybody reads it."""
+
+    def __init__(self, message: str, ask: Callable[[], str]) -> None:
+        super().__init__(message)
+        self._ask = ask
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}{self._ask()}"
+
+
+class Suggestions:
+    """Questions about unknown names in place of the *names* of one list, as many as can be fast."""
+
+    def __init__(self, names: Callable[[], Iterable[str]]) -> None:
+        self._get_names = names
+        self._left = MOST_QUESTIONS
+
+    @cached_property
+    def _names(self) -> NameList:
+        return NameList(self._get_names())
+
+    def ask(self, name: str) -> str:
+        """Write the question of did_you_mean; "" after MOST_QUESTIONS."""
+        self._left -= 1
+        return _question(self._names.nearest(name)) if self._left >= 0 else ""
+
+    def error(self, message: str, name: str) -> UnknownNameError:
+        """Make an error for the unknown *name*."""
+        return UnknownNameError(message, lambda: self.ask(name))
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Find the known name most similar to *name*; None if none is similar enough."""
-    folded = {without_marks(candidate): candidate for candidate in known}
-    wanted = without_marks(name).strip()
-    close = difflib.get_close_matches(wanted, folded, n=1, cutoff=SIMILARITY)
-    if close:
-        return folded[close[0]]
-    within = sorted((text for text in folded if len(wanted) >= SHORTEST_PART and wanted in text), key=len)
-    return folded[within[0]] if within else None
+    return NameList(known).nearest(name)
 
 
 def shorten(name: str) -> str:
@@ -65,7 +135,10 @@ def shorten(name: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Write a question to append to a message, with a leading space; empty if no name is similar."""
-    candidate = nearest(name, known)
+    return _question(nearest(name, known))
+
+
+def _question(candidate: str | None) -> str:
     return f" Có phải là “{candidate}”?" if candidate else ""
 
 

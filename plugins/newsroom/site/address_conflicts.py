@@ -28,8 +28,9 @@ def check_addresses(items: Collection[Item], own_files: frozenset[str]) -> None:
     for item in items:
         claim(item, item.url, ("slug",))
     for item in items:
+        redirects = frozenset(item.front.redirects)
         for index, old in enumerate(item.front.redirects):
-            if old != page_url(old) and page_url(old) in item.front.redirects:
+            if old != page_url(old) and page_url(old) in redirects:
                 continue  # /a beside /a/
             claim(item, old, ("redirects", index))
 

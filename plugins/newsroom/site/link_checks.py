@@ -6,7 +6,6 @@ from urllib.parse import unquote
 from newsroom.addresses import LINK_SCHEMES, check_web_url
 from newsroom.body.file_links import FILENAME, linked_file
 from newsroom.items.items import Item
-from newsroom.language.name_matching import did_you_mean
 from newsroom.site.site import Site
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -70,7 +69,7 @@ def _find_file_fault(target: str, item: Item, site: Site) -> str:
     if path in site.unread:
         return ""  # it has its own problems
     if not other:
-        return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
+        return f"Không có tệp “{path}” trong content/.{site.path_suggestions.ask(path)}"
     if other.is_unpublished_for(item):
         return f"Bài được dẫn tới, content/{path}, còn là bản nháp hoặc chưa tới ngày đăng."
     if anchor and anchor[1:] not in other.ids:
@@ -87,5 +86,4 @@ def _find_address_fault(target: str, item: Item, site: Site) -> str:
         if not anchor or anchor in known_ids:
             return ""
         return f"Trang /{url} không có chỗ nào mang tên “#{anchor}” cho bài khác dẫn tới: bỏ phần từ dấu #."
-    known = (f"/{file.removesuffix('index.html')}" for file in sorted(site.addresses))
-    return f"Trang này không có địa chỉ “{target}”.{did_you_mean(f'/{url}', known)}"
+    return f"Trang này không có địa chỉ “{target}”.{site.address_suggestions.ask(f'/{url}')}"

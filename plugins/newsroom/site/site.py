@@ -26,6 +26,7 @@ from newsroom.items.items import (
     by_title,
     newest_first,
 )
+from newsroom.language.name_matching import Suggestions
 from newsroom.language.vietnamese import collation_key, first_letter
 from newsroom.listings.corrections import Notice, correction_urls, list_corrections
 from newsroom.listings.exemplars import ExemplarListing, list_exemplars
@@ -198,6 +199,17 @@ class Site:
     def has(self, url: str) -> bool:
         """Return whether there is a page at *url*, which is written as in ``Item.url``."""
         return save_as(url) in self.addresses
+
+    @cached_property
+    def path_suggestions(self) -> Suggestions:
+        """Questions about wrong paths of content files."""
+        return Suggestions(lambda: self.items)
+
+    @cached_property
+    def address_suggestions(self) -> Suggestions:
+        """Questions about wrong addresses."""
+        files = (file.removesuffix("index.html") for file in sorted(self.addresses))
+        return Suggestions(lambda: (f"/{file}" for file in files))
 
     @property
     def pictures(self) -> list[Picture]:

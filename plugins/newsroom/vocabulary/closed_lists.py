@@ -5,14 +5,14 @@ reported, by ``items.name_lookup``. Look-ups that fail raise ValueError with a V
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from newsroom.files.field_types import Model
 from newsroom.files.validation import read_yaml
-from newsroom.language.name_matching import did_you_mean, name_key, shorten
+from newsroom.language.name_matching import Suggestions, name_key, shorten
 from newsroom.problems import FileProblems
 from newsroom.vocabulary import models
 from newsroom.vocabulary.models import Award, Cluster, Document
@@ -21,6 +21,7 @@ from newsroom.vocabulary.provinces import Provinces
 VOCABULARIES_FOLDER = "vocabularies"
 _NAMES = ("provinces", "awards", "documents", "clusters")
 VOCABULARY_PATHS = {f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in _NAMES}
+MOST_NAMESAKES = 20  # in a message
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
@@ -33,31 +34,36 @@ class NameIndex(Generic[T]):
         self.names_of = names_of
         self.things: list[T] = []
         self._by_name: dict[str, list[T]] = {}
+        self._suggestions = Suggestions(self._main_names)
         for thing in things:
             self.add(thing)
 
+    def _main_names(self) -> Iterator[str]:
+        return (next(iter(self.names_of(thing))) for thing in self.things)
+
     def add(self, thing: T) -> list[T]:
-        """Add *thing* under all its names; return other things that share a name."""
+        """Add *thing* under all its names; return the first other thing with each name that it shares."""
         self.things.append(thing)
+        self._suggestions = Suggestions(self._main_names)
         others = []
         for name in {name_key(name) for name in self.names_of(thing)}:
-            others += self._by_name.setdefault(name, [])
-            self._by_name[name].append(thing)
+            namesakes = self._by_name.setdefault(name, [])
+            others += namesakes[:1]
+            namesakes.append(thing)
         return others
 
     def find(self, name: str) -> list[T]:
         """Return all things with that *name*, at least one."""
         found = self._by_name.get(name_key(name))
         if not found:
-            known = [next(iter(self.names_of(thing))) for thing in self.things]
-            raise ValueError(f"Không có {self.kind} “{shorten(name)}”.{did_you_mean(name, known)}")
+            raise self._suggestions.error(f"Không có {self.kind} “{shorten(name)}”.", name)
         return found
 
     def get(self, name: str) -> T:
         """Return the only thing with that *name*; the second names must distinguish namesakes."""
         found = self.find(name)
         if len(found) > 1:
-            others = ", ".join(list(self.names_of(thing))[1] for thing in found)
+            others = ", ".join(list(self.names_of(thing))[1] for thing in found[:MOST_NAMESAKES])
             raise ValueError(f"Có nhiều {self.kind} tên “{shorten(name)}”: viết rõ một trong {others}.")
         return found[0]
 
@@ -76,7 +82,9 @@ class Vocabularies:
         """Return the only document with that *name*."""
         found = self.documents.find(name)
         if len(found) > 1:
-            years = ", ".join(f"“{other.name} năm {other.date.year}”" for other in found if other.date)
+            years = ", ".join(
+                f"“{other.name} năm {other.date.year}”" for other in found[:MOST_NAMESAKES] if other.date
+            )
             advice = f"viết rõ năm, {years}" if years else "ghi ngày của chúng trong danh mục"
             raise ValueError(f"Có nhiều văn bản “{shorten(name)}”: {advice}.")
         return found[0]

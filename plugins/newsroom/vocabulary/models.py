@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeAlias
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
@@ -25,6 +25,9 @@ AWARD_KINDS = Literal[
     "giấy khen",
     "không nêu",
 ]
+
+
+MOST_OF_ONE_NAME = 100  # periods in which units bear it
 
 
 def _unique_by(*fields: str) -> AfterValidator:
@@ -66,6 +69,7 @@ class DatedName(Model):
         return self
 
 
+_Claims: TypeAlias = "dict[str, list[tuple[DatedName, str]]]"
 DatedNames = Annotated[tuple[DatedName, ...], Field(min_length=1)]
 
 
@@ -99,7 +103,7 @@ class ProvincesFile(Model):
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
         known = {region.id for region in self.regions}
-        claimed: dict[str, list[tuple[DatedName, str]]] = {}
+        claimed: _Claims = {}
         parts: set[str] = set()
         for index, unit in enumerate(self.units):
             where = ("units", index)
@@ -114,12 +118,19 @@ class ProvincesFile(Model):
                 parts.add(part.slug)
             for name in names:
                 for spelling in (name.name, *unit.spellings.get(name.name, ())):
-                    others = claimed.setdefault(name_key(spelling), [])
-                    for other, owner in others:
-                        if owner != unit.slug and _overlap(name, other):
-                            raise problem_at(f"“{spelling}” cùng lúc là tên của “{owner}”.", *where, "names")
-                    others.append((name, unit.slug))
+                    if complaint := _claim(claimed, spelling, name, unit.slug):
+                        raise problem_at(complaint, *where, "names")
         return self
+
+
+def _claim(claimed: _Claims, spelling: str, name: DatedName, owner: str) -> str:
+    """Note the period of a *spelling* and its owner; return a complaint if another unit has it then."""
+    others = claimed.setdefault(name_key(spelling), [])
+    if len(others) == MOST_OF_ONE_NAME:
+        return f"“{spelling}” có hơn {MOST_OF_ONE_NAME} lần."
+    other = next((slug for dated, slug in others if slug != owner and _overlap(name, dated)), "")
+    others.append((name, owner))
+    return f"“{spelling}” cùng lúc là tên của “{other}”." if other else ""
 
 
 def _overlap(name: DatedName, other: DatedName) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsroom.addresses import CONFERENCES, PROVINCES
-from newsroom.language.name_matching import did_you_mean, name_key, shorten
+from newsroom.language.name_matching import Suggestions, name_key, shorten
 from newsroom.language.vietnamese import collation_key, format_date, slugify
 from newsroom.vocabulary.models import DatedName, ProvincesFile, is_valid_on
 
@@ -132,6 +132,7 @@ class Provinces:
         self.units = tuple(sorted(units, key=lambda unit: collation_key(unit.name)))
         self.former = tuple(sorted(former, key=lambda unit: collation_key(unit.name)))
         self.by_slug = {unit.slug: unit for unit in self.units}
+        self._suggestions = Suggestions(self.names)
 
     def _add_unit(self, entry: ProvincesFile.Unit, today: set[str]) -> Province:
         former, renamed = [], []
@@ -169,8 +170,7 @@ class Provinces:
         """
         written_type, eras = self._find_eras(text)
         if not eras:
-            question = did_you_mean(text, self.names())
-            raise ValueError(f"Không có tỉnh, thành phố “{shorten(text)}”.{question}")
+            raise self._suggestions.error(f"Không có tỉnh, thành phố “{shorten(text)}”.", text)
         fitting = [era for era in eras if era.covers(day)]
         if not fitting and day:
             raise ValueError(self._explain_date(text, eras, day))
