@@ -260,7 +260,7 @@ def test_each_address_stays_noted_and_demanded(tmp_path, target):
     shutil.move(site / "content/articles/2024/a1.md", site / "content/articles/2024/a2.md")
     run = run_task("check", "--content", site / "content")
     assert run.returncode == 1
-    assert "Địa chỉ /tin/2024/a1.html đã từng đăng, nay không còn trang nào ở đó." in run.stdout
+    assert "Địa chỉ “/tin/2024/a1.html” đã từng đăng, nay không còn trang nào ở đó." in run.stdout
     image = "{src: images/red.png, alt: Một màu}"
     moved = article("Bài 1", redirects="[/tin/2024/a1.html]", body="red", image=image)
     (site / "content/articles/2024/a2.md").write_text(moved, "utf-8")

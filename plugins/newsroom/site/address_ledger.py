@@ -10,14 +10,11 @@ from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS,
 from newsroom.files.conflict_markers import settle_conflicts
 from newsroom.files.text_file import read_bytes
 from newsroom.language.name_matching import shorten
-from newsroom.language.vietnamese import format_number
 from newsroom.problems import Problems
 from newsroom.site.site import Site
 
 ADDRESS_LEDGER = "addresses.txt"
-MOST_BYTES = 50_000_000
 MAX_BYTES = 10_000_000  # more than 100,000 addresses
-MOST_LOST = 50  # addresses, each with a problem of its own
 _HEAD = "# Mọi địa chỉ đã từng đăng. Lệnh publish tự ghi tệp này: đừng sửa tay.\n"
 # Lists that come and go with their entries: numbered pages, years, tags, a campaign in one province,
 # conferences, exemplars and honours by place, year, field or grade.
@@ -25,14 +22,11 @@ _PASSING = re.compile(
     rf"(.*/)?{NUMBERED}\d+/|{NEWS}\d+/|{TAGS}.*|{CAMPAIGNS}[^/]+/[^/]+/"
     rf"|({CONFERENCES}|{HONOURS}).+|{EXEMPLARS}.*[^/]/"
 )
-_LOST = "Địa chỉ {} đã từng đăng, nay không còn trang nào ở đó."
+_LOST = "Địa chỉ “{}” đã từng đăng, nay không còn trang nào ở đó."
 _HINT = (
     "Nếu trang đã đổi địa chỉ, hãy ghi địa chỉ cũ vào redirects: của {}."
     " Nếu phải gỡ bài, hãy giữ tệp và điền withdrawn:."
 )
-_MANY_HINT = "Mất nhiều địa chỉ một lúc thường là vì thiếu tệp bài: xem lại thư mục content/ và lịch sử git."
-_TOO_LARGE = f"Tệp lớn hơn {MAX_BYTES // 1_000_000} MB: sổ địa chỉ không dài như vậy."
-_TOO_LARGE_HINT = "Lấy lại bản trước của tệp này từ git."
 _CONFLICT_HINT = (
     "Giữ mọi địa chỉ của cả hai bản, chỉ xóa các dòng mở đầu bằng <<<<<<<, |||||||, =======, >>>>>>>."
 )
@@ -47,15 +41,9 @@ def read_ledger(root: Path, problems: Problems) -> str:
     """Return the text of the ledger below *root*; report conflicts of git in it, or that it is unreadable."""
     if not os.path.lexists(root / ADDRESS_LEDGER):
         return ""
-    data = read_bytes(root / ADDRESS_LEDGER, problems, MOST_BYTES)
+    data = read_bytes(root / ADDRESS_LEDGER, problems, MAX_BYTES)
     text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
     return settle_conflicts(text, problems, _CONFLICT_HINT)
-    """Return the text of the ledger below *root*; report one that is too large, and conflicts of git."""
-    file = root / ADDRESS_LEDGER
-    if file.is_file() and file.stat().st_size > MAX_BYTES:
-        problems.fault((1, 1), _TOO_LARGE, _TOO_LARGE_HINT)
-        return ""
-    return settle_conflicts(_read(root), problems, _CONFLICT_HINT)
 
 
 def check_published(ledger: str, site: Site, problems: Problems) -> None:
@@ -64,12 +52,10 @@ def check_published(ledger: str, site: Site, problems: Problems) -> None:
     urls = ((number, line.rstrip("\r")) for number, line in lines if line.strip() and line[0] != "#")
     lost = [(number, url) for number, url in urls if not site.has(url.removeprefix("/"))]
     paths = {_last_part(item.url): item.path for item in site.shown} if lost else {}
-    for number, url in lost[:MOST_LOST]:
+    for number, url in lost:
         path = paths.get(_last_part(url))
         where = f"content/{path}" if path else "trang nay thay cho nó"
         problems.fault((number, 1), _LOST.format(shorten(url)), _HINT.format(where))
-    if rest := lost[MOST_LOST:]:
-        problems.fault((rest[0][0], 1), f"Từ đây còn {format_number(len(rest))} địa chỉ như vậy.", _MANY_HINT)
 
 
 def add_published(root: Path, names: Iterable[str]) -> int:
