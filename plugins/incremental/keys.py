@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any, NoReturn, Protocol
 
 SETTLED = 50_000_000  # nanoseconds: a younger file may change again within one tick of its clock
+_SECOND = 1_000_000_000  # nanoseconds
 PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "PLUGIN_PATHS"}
 _ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, dt.tzinfo)
 
@@ -52,6 +53,14 @@ def digest(data: str | bytes) -> str:
     if isinstance(data, str):
         data = data.encode("utf-8", "surrogatepass")
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def settles_at(changed: int) -> int:
+    """Return the time from which a further change of a file shows in its times; both in nanoseconds.
+
+    Times without fractions come from file systems that count whole seconds, or every other second.
+    """
+    return changed + (SETTLED if changed % _SECOND else 2 * _SECOND)
 
 
 def digest_file(file: str) -> str:

@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 
 from incremental import DamagedError
 from incremental.facts import PageFacts
-from incremental.keys import SETTLED, digest, digest_file
+from incremental.keys import digest, digest_file, settles_at
 from incremental.parallel import fork_map
 from incremental.parsed import Data, Parse, Parsed, StillHolds
 
@@ -244,6 +244,6 @@ def _signature(file: str) -> str:
         stat = os.stat(file)
     except OSError:
         return ""
-    if time.time_ns() - max(stat.st_mtime_ns, stat.st_ctime_ns) <= SETTLED:
+    if time.time_ns() <= settles_at(max(stat.st_mtime_ns, stat.st_ctime_ns)):
         return ""
     return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"

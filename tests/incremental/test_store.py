@@ -5,6 +5,7 @@ import time
 import pytest
 
 from incremental.facts import PageFacts
+from incremental.keys import settles_at
 from incremental.store import DamagedError, Store, WrittenPage
 
 PAGES = {"a.html": WrittenPage("key", 10, 20, PageFacts("/b", "c", ""))}
@@ -211,3 +212,10 @@ def test_a_file_that_could_not_be_read_is_tried_again(shelf):
         list(store.parse_all(shelf.folder, ["a.md"], parse, lambda _name, _data: True))
         store.close()
     assert tried == ["a.md", "a.md"]
+
+
+@pytest.mark.parametrize("tick", [4_000_000, 1_000_000_000, 2_000_000_000], ids=["ext4", "NFS 2", "FAT"])
+def test_no_change_within_a_tick_of_any_clock_comes_after_a_file_has_settled(tick):
+    for moment in (1_700_000_000_000_000_000, 1_700_000_000_123_456_789, 1_700_000_001_999_999_999):
+        stamp = moment // tick * tick  # of a change at that moment
+        assert settles_at(stamp) >= stamp + tick - 1

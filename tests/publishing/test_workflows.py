@@ -20,7 +20,8 @@ MORE = {"articles/2026/moi.md": article("Tin mới", date="2026-11-18")}
 PASSED = re.compile(r"\d+ passed")
 TESTS = re.compile(r"ruff|mypy|invoke|python -m pip")
 FAULTY = {"articles/2024/a.md": article(date="2024-02-30")}
-PINNED = re.compile(r"uses: actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+PINNED = re.compile(r"uses: actions/[a-z-]+(/[a-z]+)?@[0-9a-f]{40} # v\d+\.\d+\.\d+")
+PINNED_IMAGE = re.compile(r"python:3\.11\.\d+-bookworm@sha256:[0-9a-f]{64}")
 SCHEMAS = {
     GitHub: ["--builtin-schema", "vendor.github-workflows"],
     GitLab: ["--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"],
@@ -196,8 +197,25 @@ def test_every_install_is_locked(forge):
 
 def test_every_action_is_pinned_by_its_commit():
     lines = [line.strip() for line in GitHub.file.read_text("utf-8").splitlines() if "uses:" in line]
-    assert len(lines) == 9
+    assert len(lines) == 11
     assert [line for line in lines if not PINNED.fullmatch(line.removeprefix("- "))] == []
+
+
+def test_both_forges_test_in_one_image_pinned_by_its_digest():
+    images = [read(GitHub)["jobs"]["test"]["container"]["image"], read(GitLab)["default"]["image"]]
+    assert images[0] == images[1]
+    assert PINNED_IMAGE.fullmatch(images[0])
+
+
+@pytest.mark.parametrize("kind", [GitHub, GitLab])
+def test_a_merge_request_writes_into_no_cache(tmp_path, kind):
+    forge = kind(tmp_path / "forge", tmp_path / "kept", ADDRESS)
+    forge.cache.mkdir()
+    outcome = forge.pipeline("pull_request", GOOD, jobs=forge.jobs)
+    assert outcome.failed == [], outcome.said
+    assert PASSED.search(outcome.said)
+    assert outcome.preview
+    assert list(forge.cache.iterdir()) == []
 
 
 def test_no_job_may_do_more_than_it_must():

@@ -137,12 +137,12 @@ class GitHub(Forge):
         return outcome
 
     def _run_job(self, name, job, context, files, outcome):
-        folder, caches = self.check_out(files), []
+        folder = self.check_out(files)
         for step in job["steps"]:
             if not evaluate(step.get("if", "'yes'"), context):
                 continue
             if "uses" in step:
-                self._use(step, folder, caches, context, outcome)
+                self._use(step, folder, context, outcome)
                 continue
             environment = {key: fill(value, context) for key, value in step.get("env", {}).items()}
             outputs = self.folder / "outputs"
@@ -155,19 +155,19 @@ class GitHub(Forge):
             if run.returncode:
                 outcome.failed.append(name)
                 return
-        for path, key in caches:
-            self.keep_cache(folder, path, key)
 
-    def _use(self, step, folder, caches, context, outcome):
+    def _use(self, step, folder, context, outcome):
         action, given = step["uses"].partition("@")[0], step.get("with", {})
         match action:
-            case "actions/cache":
+            case "actions/cache/restore":
                 key = fill(given["key"], context)
                 prefixes = fill(given.get("restore-keys", ""), context).split()
-                if hit := self.give_cache(folder, key, *prefixes):
-                    context["steps"][step.get("id")] = {"outputs": {"cache-hit": str(hit).lower()}}
-                else:  # what is there already is never written anew
-                    caches.append((given["path"], key))
+                hit = self.give_cache(folder, key, *prefixes)
+                context["steps"][step.get("id")] = {"outputs": {"cache-hit": str(hit).lower()}}
+            case "actions/cache/save":
+                key = fill(given["key"], context)
+                if not (self.cache / key).exists():  # what is there already is never written anew
+                    self.keep_cache(folder, given["path"], key)
             case "actions/configure-pages":
                 context["steps"][step["id"]] = {"outputs": {"base_url": self.pages_url}}
             case "actions/upload-artifact":
@@ -200,7 +200,7 @@ class GitLab(Forge):
         if rule is None:
             return outcome
         for key, value in rule.get("variables", {}).items():
-            variables[key] = variables[value.removeprefix("$")]
+            variables[key] = variables.get(value.removeprefix("$"), value)
         variables |= {"SITEURL": self.site_url} if self.site_url else {}
         made = {}
         for name in jobs:
@@ -231,8 +231,10 @@ class GitLab(Forge):
         for path in artifacts.get("paths", ()):
             made[path] = self.folder / f"made-{name}"
             shutil.copytree(folder / path, made[path], dirs_exist_ok=True)
-        for path in cache.get("paths", []):
-            self.keep_cache(folder, path, key)
+        policy = cache.get("policy", "pull-push")
+        if "push" in variables.get(policy.removeprefix("$"), policy):
+            for path in cache.get("paths", []):
+                self.keep_cache(folder, path, key)
         if name == "pages":
             outcome.published = tree(folder / "public")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from incremental import sealed_files
-from incremental.keys import SETTLED, digest, installed
+from incremental.keys import digest, installed, settles_at
 
 IGNORED = {"__pycache__", ".git"}
 
@@ -22,8 +22,8 @@ class Fingerprint:
         """Take the file that keeps it between builds, the inputs, the output, and other values."""
         self._file = file
         self._output = output
-        state, newest = _take_state(inputs)
-        self._is_settled = time.time_ns() - newest > SETTLED
+        state, settled_at = _take_state(inputs)
+        self._is_settled = time.time_ns() > settled_at
         self._inputs = digest("\n".join([state, *installed(), *also]))
 
     def find_result(self, now: datetime) -> Any:
@@ -53,15 +53,15 @@ def is_as_built(file: Path, output: Path) -> bool:
 
 
 def _take_state(paths: Iterable[Path]) -> tuple[str, int]:
-    """Return a digest of name, size, times and number of all files, and the time of the youngest."""
+    """Return a digest of name, size, times and number of all files, and the time when all have settled."""
     state = hashlib.sha256()
-    newest = 0
+    settled_at = 0
     for path in paths:
         for name, stat in _walk(str(path)):
             times = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
             state.update(f"{name} {stat.st_size} {times} {stat.st_ino}\n".encode("utf-8", "surrogatepass"))
-            newest = max(newest, stat.st_ctime_ns)
-    return state.hexdigest(), newest
+            settled_at = max(settled_at, settles_at(stat.st_ctime_ns))
+    return state.hexdigest(), settled_at
 
 
 def _walk(path: str) -> Iterator[tuple[str, os.stat_result]]:

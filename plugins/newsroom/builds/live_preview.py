@@ -143,8 +143,10 @@ def serve_and_watch(
 def _find_syntax_error(file: Path) -> str:
     try:
         compile(file.read_bytes(), file, "exec")
-    except (SyntaxError, ValueError) as error:
-        return f"{file}: {error}"
+    except SyntaxError as error:
+        return f"{file}:{error.lineno or 1}: Python không đọc được dòng này ({error.msg})."
+    except ValueError:
+        return f"{file}: tệp hỏng, không phải mã Python."
     return ""
 
 
