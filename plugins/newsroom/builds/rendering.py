@@ -7,13 +7,14 @@ import sys
 import traceback
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
 
 from incremental import DamagedError
 from incremental.run import SETTING, IncrementalRun, Report
 from newsroom.builds.stage import CACHE, BuildError
+from newsroom.failures import describe_database_failure
 from newsroom.problems import ContentError
 from pelican import Pelican, signals
 from pelican import settings as pelican_settings
@@ -47,18 +48,20 @@ def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterato
             yield
     except (ContentError, DamagedError):
         raise
-    except BrokenProcessPool:
+    except (BrokenProcessPool, MemoryError):
         message = "Một tiến trình dựng trang bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy dựng lại."
         raise BuildError(message) from None
     except sqlite3.Error as error:
-        raise BuildError(f"Không ghi được {incremental.store_file}: {error}.") from error
+        raise BuildError(describe_database_failure(error, incremental.store_file or CACHE)) from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
             raise
-        trace = CACHE / "loi-dung-trang.txt"
-        trace.parent.mkdir(parents=True, exist_ok=True)
-        trace.write_text(log.getvalue() + traceback.format_exc(), "utf-8")
-        message = f"Pelican dừng giữa chừng: {error}\n  Chi tiết cho người lập trình: {trace}"
+        message = f"Pelican dừng giữa chừng: {error or type(error).__name__}"
+        with suppress(OSError):
+            trace = CACHE / "loi-dung-trang.txt"
+            trace.parent.mkdir(parents=True, exist_ok=True)
+            trace.write_text(log.getvalue() + traceback.format_exc(), "utf-8")
+            message += f"\n  Chi tiết cho người lập trình: {trace}"
         raise BuildError(message) from error
     finally:
         logging.getLogger().removeHandler(handler)
