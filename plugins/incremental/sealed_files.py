@@ -33,11 +33,11 @@ def replace_bytes(file: str, data: bytes) -> None:
     """Replace *file*, or the link in its place, by *data* in one step; make its folder if needed."""
     unfinished = f"{file}.{os.getpid()}.part"
     try:
-        stream = open(unfinished, "wb")  # noqa: SIM115 (closed below)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
-        stream = open(unfinished, "wb")  # noqa: SIM115
-    try:
+        try:
+            stream = open(unfinished, "wb")  # noqa: SIM115 (closed below)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            stream = open(unfinished, "wb")  # noqa: SIM115
         with stream:
             stream.write(data)
         os.replace(unfinished, file)
