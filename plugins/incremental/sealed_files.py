@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,16 @@ from typing import Any
 def read(file: Path) -> bytes | None:
     """Return the data that :func:`write` kept in *file*; None if it is missing or damaged."""
     try:
-        seal, _, data = file.read_bytes().partition(b"\n")
+        with open(file, "rb", opener=_open_at_once) as stream:
+            seal, _, data = stream.read().partition(b"\n")
     except OSError:
         return None
     return data if seal == _seal(file, data) else None
+
+
+def _open_at_once(file: str, flags: int) -> int:
+    """Open *file* without waiting, should it be a pipe."""
+    return os.open(file, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def write(file: Path, data: bytes) -> None:
@@ -26,13 +33,19 @@ def replace_bytes(file: str, data: bytes) -> None:
     """Replace *file*, or the link in its place, by *data* in one step; make its folder if needed."""
     unfinished = f"{file}.{os.getpid()}.part"
     try:
-        stream = open(unfinished, "wb")  # noqa: SIM115 (closed below)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(file), exist_ok=True)
-        stream = open(unfinished, "wb")  # noqa: SIM115
-    with stream:
-        stream.write(data)
-    os.replace(unfinished, file)
+        try:
+            stream = open(unfinished, "wb")  # noqa: SIM115 (closed below)
+        except FileNotFoundError:
+            os.makedirs(os.path.dirname(file), exist_ok=True)
+            stream = open(unfinished, "wb")  # noqa: SIM115
+        with stream:
+            stream.write(data)
+        os.replace(unfinished, file)
+    except OSError as error:
+        error.filename = file  # the system names none when a disk is full
+        with suppress(OSError):
+            os.unlink(unfinished)
+        raise
 
 
 def read_json(file: Path) -> dict[str, Any]:

@@ -37,6 +37,10 @@ CREATE TABLE IF NOT EXISTS pages (
 """
 _OF_FILES = "parsed"  # the kind of the texts of parsed files
 _DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+# Results that are no fault of the file, which must not be removed; nor does removing it help.
+_OF_SYSTEM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM}
+# Results of opening it, which another file in its place would not have.
+_OF_PLACE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
 
 
 class WrittenPage(NamedTuple):
@@ -69,7 +73,9 @@ class Store:
                 for name, *row, seal in self._connect().execute("SELECT * FROM pages")
                 if seal == _seal(name, *row, b"")
             }
-        except _DAMAGE:
+        except _DAMAGE as error:
+            if _result(error) in _OF_SYSTEM:
+                raise
             self._begin(code)
         self._seen: set[str] = set()
 
@@ -143,7 +149,9 @@ class Store:
         query = "SELECT key, text, seal FROM texts WHERE kind = ? AND name = ?"
         try:
             row = self._connect().execute(query, (kind, name)).fetchone()
-        except _DAMAGE:
+        except _DAMAGE as error:
+            if _result(error) in _OF_SYSTEM | _OF_PLACE:
+                raise
             row = None
         if not row or row[-1] != _seal(kind, name, *row[:-1]):
             raise self._damaged()
@@ -224,6 +232,11 @@ def _read_ahead(file: str) -> None:
                 os.posix_fadvise(number, 0, 0, os.POSIX_FADV_WILLNEED)
             finally:
                 os.close(number)
+
+
+def _result(error: Exception) -> int:
+    """Return the primary result code of SQLite; 0 for other errors."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _number(code: str) -> int:

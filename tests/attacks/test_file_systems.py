@@ -1,7 +1,9 @@
 """Files of every odd kind, closed folders, full disks: a sentence for each, and no output is ever half."""
 
+import io
 import json
 import os
+import resource
 import shutil
 import socket
 import subprocess
@@ -11,13 +13,22 @@ from PIL import Image
 
 from commands import run_task
 from content_tree import ContentTree
+from growth import size
+from newsroom.builds import stage
 from ordinary_user import become_ordinary
-from sites import article, page, write_content
+from sites import FAILED, MISTAKES, Project, article, page, write_content
+from sites import tree as files_of
 
 NOT_A_FILE = "Đây không phải tệp thường nên không được đọc."
 LOOP = "Không mở được tệp (liên kết (symlink) dẫn vòng về chính nó)."
 OUTSIDE = "Liên kết (symlink) này dẫn ra ngoài thư mục nội dung: hãy chép hẳn tệp vào đây."
 CLOSED_FOLDER, CLOSED_FILE = "Không mở được thư mục (không có quyền).", "Không mở được tệp (không có quyền)."
+PASTED = """Trao thưởng bảy tập thể
+
+Sáng 5/3/2024, hội nghị tổng kết phong trào thi đua đã trao thưởng cho bảy tập thể tiêu biểu của xã.
+
+Các tập thể đã vận động người dân góp công làm hai con đường mới và một lớp học.
+"""
 PLACES = (
     "articles/x.md",
     "images/x.jpg",
@@ -240,3 +251,114 @@ def test_names_in_a_folder_whose_files_are_closed(content):
     (content / "images").chmod(0o644)
     run = run_task("check", "--content", content, first=become_ordinary)
     assert f"{content}/images:1:1: {CLOSED_FOLDER}" in run.stdout
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    """A project whose first site has been built."""
+    picture = io.BytesIO()
+    Image.new("RGB", (1300, 900), "white").save(picture, "JPEG")
+    files = {
+        "articles/a.md": article(image="{src: images/a.jpg, alt: Lễ trao}"),
+        "images/a.jpg": picture.getvalue(),
+    }
+    project = Project(tmp_path_factory.mktemp("project"), files)
+    built = project.build_forked()
+    assert built.code == 0, built.said
+    return project
+
+
+def limit_files(count):
+    """Let this process write no file of more than *count* bytes, as on a disk that is nearly full."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (count, count))
+
+
+@pytest.mark.parametrize(
+    ("closed", "words"),
+    [
+        (".cache/pictures", "không có quyền"),
+        (".output.new", "không có quyền"),
+        ("content/articles", "articles:1:1: Không mở được thư mục (không có quyền)."),
+        ("theme", "không có quyền"),
+    ],
+)
+def test_a_folder_that_is_closed_to_a_build_is_told_and_the_site_stays(project, closed, words):
+    before = files_of(project.output)
+    folder = project.folder / closed
+    if closed == ".cache/pictures":
+        shutil.rmtree(folder)
+    folder.mkdir(exist_ok=True)
+    project.append("content/articles/a.md", "\nThêm một câu.\n")
+    project.append("theme/templates/base.html", "{# để mọi trang dựng lại #}")
+    folder.chmod(0)
+    try:
+        built = project.build_forked(first=become_ordinary)
+    finally:
+        folder.chmod(0o755)
+    assert built.code in {FAILED, MISTAKES}
+    assert words in built.said
+    assert "Traceback" not in built.said
+    assert "hỏng" not in built.said
+    assert files_of(project.output) == before
+    assert project.build_forked().code == 0
+
+
+@pytest.mark.parametrize("most", size([9_000], [100, 9_000, 60_000]))
+def test_a_disk_that_fills_is_told_and_no_half_file_is_left(project, most):
+    before = files_of(project.output)
+    shutil.rmtree(project.folder / ".cache", ignore_errors=True)
+    project.append("content/articles/a.md", "\nThêm một câu.\n")
+    built = project.build_forked(first=lambda: limit_files(most))
+    assert built.code == FAILED
+    assert "Không ghi được" in built.said
+    assert "ảnh bị hỏng" not in built.said
+    assert files_of(project.output) == before
+    assert not [*project.folder.rglob("*.part")]
+    assert project.build_forked().code == 0
+
+
+@pytest.mark.parametrize("task", ["new", "import", "schemas"])
+def test_a_task_that_cannot_write_leaves_nothing(content, task):
+    before = files_of(content)
+    saved = content.parent / "bai.txt"
+    saved.write_text(PASTED, "utf-8")
+    options = {
+        "new": ("--kind", "bài", "--title", "Một tin mới"),
+        "import": (saved,),
+        "schemas": ("--target", content.parent / "schemas"),
+    }[task]
+    for first, words in (
+        (lambda: limit_files(500), "tệp quá lớn"),
+        (lambda: close(content.parent), "không có quyền"),
+    ):
+        run = run_task(task, *options, "--content", content, first=first)
+        assert run.returncode == 1
+        assert f"({words})" in run.stdout + run.stderr
+        assert "Traceback" not in run.stdout + run.stderr
+        open_again(content)
+        assert files_of(content) == before
+        assert not [*content.parent.rglob("*.part")]
+
+
+def close(folder):
+    """Let this process make no file in *folder* and below."""
+    for closed in (folder, *folder.rglob("*/")):
+        closed.chmod(0o555)
+    become_ordinary()
+
+
+def open_again(folder):
+    for closed in (folder.parent, folder, *folder.rglob("*/")):
+        closed.chmod(0o755)
+
+
+@pytest.mark.parametrize("make", [make_pipe, *size([], [make_loop, make_folder, make_link_to_nowhere])])
+def test_an_odd_file_in_the_place_of_the_store_is_replaced_or_told(project, make):
+    before = files_of(project.output)
+    store = stage.kept_file(project.output, "sqlite")
+    make(store)
+    built = project.build_forked()
+    assert built.code == 0 or f"{store}: " in built.said
+    assert files_of(project.output) == before
+    shutil.rmtree(store) if store.is_dir() else store.unlink()
+    assert project.build_forked().code == 0

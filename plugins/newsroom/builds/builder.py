@@ -66,10 +66,10 @@ def build(settings_file: Path, content: Path, output: Path, *, always: bool = Fa
         ContentError: The content must be mended first; *output* is as it was.
         BuildError: Pelican or the disk failed, or *output* is no place for a site; it is as it was.
     """
-    try:
-        return _build_once(settings_file, content, output, always=always)
-    except DamagedError:  # the store has been removed
-        return _build_once(settings_file, content, output, always=always)
+    for _attempt in range(2):
+        with suppress(DamagedError):  # the store has been removed
+            return _build_once(settings_file, content, output, always=always)
+    raise BuildError(f"{kept_file(output, 'sqlite')} vừa ghi đã hỏng: hãy xem lại ổ đĩa.")
 
 
 def _build_once(settings_file: Path, content: Path, output: Path, *, always: bool) -> BuildResult:

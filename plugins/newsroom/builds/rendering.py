@@ -1,6 +1,5 @@
 """Pelican's part of a build; it leaves the process as it was."""
 
-import errno
 import io
 import logging
 import sqlite3
@@ -13,22 +12,12 @@ from typing import Any
 
 from incremental import DamagedError
 from incremental.run import SETTING, IncrementalRun, Report
-from newsroom.builds.stage import BuildError
+from newsroom.builds.stage import CACHE, BuildError
 from newsroom.crashes import CRASH, describe_crash
-from newsroom.failures import describe_failure
+from newsroom.failures import describe_database_failure
 from newsroom.problems import ContentError
 from pelican import Pelican, signals
 from pelican import settings as pelican_settings
-
-_STORE_FAILURES = {  # by SQLite's primary result code
-    sqlite3.SQLITE_FULL: errno.ENOSPC,
-    sqlite3.SQLITE_READONLY: errno.EACCES,
-    sqlite3.SQLITE_CANTOPEN: errno.EACCES,
-    sqlite3.SQLITE_PERM: errno.EACCES,
-    sqlite3.SQLITE_BUSY: errno.EBUSY,
-    sqlite3.SQLITE_LOCKED: errno.EBUSY,
-    sqlite3.SQLITE_NOMEM: errno.ENOMEM,
-}
 
 
 class BrokenBuildError(BuildError):
@@ -65,13 +54,11 @@ def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterato
             yield
     except (ContentError, DamagedError):
         raise
-    except BrokenProcessPool:
+    except (BrokenProcessPool, MemoryError):
         message = "Một tiến trình dựng trang bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy dựng lại."
         raise BuildError(message) from None
     except sqlite3.Error as error:
-        number = _STORE_FAILURES.get(error.sqlite_errorcode & 0xFF, errno.EIO)
-        reason = describe_failure(OSError(number, str(error)))
-        raise BuildError(f"Không ghi được {incremental.store_file}: {reason}.") from error
+        raise BuildError(describe_database_failure(error, incremental.store_file or CACHE)) from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno:
             raise

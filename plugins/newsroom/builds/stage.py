@@ -5,13 +5,13 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from newsroom.addresses import NEWEST
-from newsroom.failures import describe_failure
+from newsroom.failures import describe_failure, describe_file_failure
 from newsroom.problems import UserError
 
 CACHE = Path(__file__).parents[3] / ".cache"
@@ -45,16 +45,28 @@ def locked(output: Path) -> Iterator[None]:
     """Keep all other processes from *output*; this process may lock it repeatedly.
 
     Raises:
-        BuildError: Another process is at work on it.
+        BuildError: Another process is at work on it, or the disk failed.
     """
-    try:
-        LOCKS.mkdir(parents=True, exist_ok=True)
-        with FileLock(LOCKS / _name(output.resolve()), timeout=0, is_singleton=True):
+    with ExitStack() as held:
+        with _writing(LOCKS):
+            LOCKS.mkdir(parents=True, exist_ok=True)
+            try:
+                held.enter_context(FileLock(LOCKS / _name(output.resolve()), timeout=0, is_singleton=True))
+            except Timeout:  # an OSError
+                raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
+        try:
             yield
-    except Timeout:
-        raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
+        except OSError as error:
+            raise BuildError(describe_file_failure(error, output)) from error
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    """Run the block, which only writes *file*, and other files that errors name."""
+    try:
+        yield
     except OSError as error:
-        raise BuildError(f"Không ghi được {error.filename or output}: {describe_failure(error)}.") from error
+        raise BuildError(f"Không ghi được {error.filename or file}: {describe_failure(error)}.") from error
 
 
 @contextmanager
@@ -77,12 +89,14 @@ def replacing(output: Path, *, keep: bool = False) -> Iterator[Path]:
         if not keep or stage.is_symlink() or not stage.is_dir():
             remove(stage)
         try:
-            if keep and output.exists() and not stage.exists():
-                with suppress(shutil.Error):  # files that cannot be linked are left out
-                    shutil.copytree(output, stage, copy_function=os.link)
-            stage.mkdir(parents=True, exist_ok=True)
+            with _writing(stage):
+                if keep and output.exists() and not stage.exists():
+                    with suppress(shutil.Error):  # files that cannot be linked are left out
+                        shutil.copytree(output, stage, copy_function=os.link)
+                stage.mkdir(parents=True, exist_ok=True)
             yield stage
-            _exchange(stage, output, old)
+            with _writing(output):
+                _exchange(stage, output, old)
         except BaseException:
             _bring_back(old, output)
             remove(stage)

@@ -12,14 +12,16 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 
 from pydantic import BaseModel, BeforeValidator, WithJsonSchema
 
+from incremental.sealed_files import replace_bytes
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe
+from newsroom.failures import describe_failure
 from newsroom.files.field_types import as_list
 from newsroom.files.validation import WITHDRAWN
 from newsroom.items.items import Campaign, Exemplar
 from newsroom.language.vietnamese import collation_key
-from newsroom.problems import FileProblems
+from newsroom.problems import FileProblems, RefusedError
 from newsroom.site.content_loader import read_content
 from newsroom.vocabulary.closed_lists import load_vocabularies
 from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile
@@ -41,16 +43,19 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
 
     Raises:
         ContentError: There is no content.
+        RefusedError: A file cannot be written.
     """
     names = _allowed_names(content)
     schemas = {folder: _object_schema(model, names) for folder, model in FRONT_MODELS.items()}
     schemas |= {name: _object_schema(model, {}) for name, model in LIST_MODELS.items()}
-    target.mkdir(parents=True, exist_ok=True)
     written = []
     for name, schema in schemas.items():
         file = target / f"{name}.json"
         text = json.dumps({"$schema": DIALECT, **schema}, ensure_ascii=False, indent=2)
-        file.write_text(f"{text}\n", "utf-8", newline="\n")
+        try:
+            replace_bytes(str(file), f"{text}\n".encode())
+        except OSError as error:
+            raise RefusedError(f"Không ghi được {file} ({describe_failure(error)}).") from None
         written.append(file)
     return written
 
