@@ -4,6 +4,7 @@ The draft is written completely or not at all.
 """
 
 import itertools
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -120,12 +121,13 @@ def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
 def _write_new_file(text: str, folder: Path, title: str) -> Path:
     """Write *text* to a new file named after *title*, numbered if that name is taken."""
     name = short_slug(title, LONGEST_NAME) or "bai-nhap"
+    unfinished = folder / f".{name}.{os.getpid()}.part"  # hidden: if this process is killed, nothing reads it
     suffixes = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         draft = next(file for suffix in suffixes if not (file := folder / f"{name}{suffix}.md").exists())
-        with draft.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        unfinished.write_bytes(text.encode())
+        unfinished.rename(draft)
     except OSError as error:
         raise RefusedError(f"Không ghi được bản nháp vào {folder} ({describe_failure(error)}).") from None
     return draft
