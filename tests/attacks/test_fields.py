@@ -1,5 +1,6 @@
 """Front matter, closed lists and ledgers of any size are checked in linear time, or refused at once."""
 
+import random
 import re
 
 import pytest
@@ -7,13 +8,13 @@ import pytest
 from children import measure_task
 from growth import FULL, assert_linear, size
 from newsroom.content.house_rules import HouseRules
-from newsroom.content.parser import Parser
+from newsroom.content.parser import FRONT_MODELS, Parser
 from newsroom.files.frontmatter import MAX_FRONT
 from newsroom.files.validation import MOST_REPORTED
 from newsroom.language.name_matching import MOST_QUESTIONS
 from newsroom.pictures.picture_library import Pictures
 from newsroom.site import address_ledger
-from sites import article, exemplar, write_content
+from sites import CONTENT, article, exemplar, write_content
 
 MOST_TIME, MOST_MEMORY = 3, 300  # seconds of processor time, and MB
 ARTICLE = "articles/2024/a.md"
@@ -204,6 +205,69 @@ def test_a_rule_of_blank_text_is_reported(tree):
     tree.write("house_rules.yaml", 'unverified:\n  - text: ""\n')
     (found,) = tree.problems()
     assert found.startswith("house_rules.yaml:2:5: Trường “text” đang để trống.")
+
+
+VALID = [(file.parent.name, file.read_text("utf-8")) for file in sorted(CONTENT.glob("[acep]*/**/*.md"))]
+VALID = [(path if path in FRONT_MODELS else "articles", text) for path, text in VALID]
+ODD = [
+    "",
+    "-",
+    "- ",
+    ":",
+    ": ",
+    "[",
+    "]",
+    "{a: b}",
+    "#",
+    "|",
+    ">",
+    "'",
+    '"',
+    "&a",
+    "*a",
+    "!!int",
+    "~",
+    "?",
+    "---",
+]
+ODD += ["9" * 5_000, "1e999", "-0", "٣", "2024-02-30", "0000-00-00", "true", "a" * 6_000, "  "]
+ODD += ["\t", "\x00", "\u202e", "\ud7ff"]
+
+
+def mutate(text, chance):
+    """Change the front matter of *text* in a few places."""
+    lines = text.split("\n")
+    end = lines.index("---", 1)
+    for _change in range(chance.randint(1, 4)):
+        place = chance.randrange(1, end)
+        line, odd = lines[place], chance.choice(ODD)
+        cut = chance.randint(0, len(line))
+        lines[place] = chance.choice(
+            [
+                line[:cut] + odd + line[cut:],
+                line[:cut] + line[cut + 1 :],
+                f"{line.partition(':')[0]}: {odd}",
+                f"  {line}",
+                line.strip(),
+                f"{line}\n{line}",
+                lines[chance.randrange(1, end)],
+                "",
+                "".join(chance.sample(line, len(line))),
+            ]
+        )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("seed", range(size(60, 1_000)))
+def test_a_changed_front_matter_is_accepted_or_reported_at_its_line(tree, seed):
+    chance = random.Random(seed)
+    folder, text = chance.choice(VALID)
+    text = mutate(text, chance)
+    tree.write(f"{folder}/a.md", text)
+    for problem in tree.load().problems:
+        if problem.path.endswith(f"{folder}/a.md"):
+            assert 1 <= problem.line <= text.count("\n") + 1
+            assert problem.message
 
 
 @pytest.mark.skipif(not FULL, reason="takes minutes")
