@@ -1,5 +1,7 @@
 """The folder of content as commands of editors use it: required, searched and added to."""
 
+import errno
+import os
 from pathlib import Path
 
 from incremental.walking import walk_files
@@ -26,9 +28,11 @@ def find_markdown(folder: Path) -> list[Path]:
 def write_new(file: Path, text: str) -> None:
     """Write *text* into a new *file*, completely or not at all; make the folders above it."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(exist_ok=False)
+    unfinished = file.with_name(f".{file.stem}.{os.getpid()}.part")  # hidden: after a kill, nothing reads it
     try:
-        file.write_text(text, "utf-8", newline="\n")
-    except OSError:
-        file.unlink()
-        raise
+        unfinished.write_text(text, "utf-8", newline="\n")
+        if os.path.lexists(file):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+        unfinished.rename(file)
+    finally:
+        unfinished.unlink(missing_ok=True)

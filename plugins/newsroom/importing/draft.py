@@ -16,6 +16,7 @@ from newsroom.importing.saved_file import SavedFile
 from newsroom.language.name_matching import join_choices
 from newsroom.language.vietnamese import slugify
 
+MOST_PROPOSED = 50  # values and remarks of one field
 LONGEST_REMARK = 220  # letters in a comment
 PROPOSED = "Đề xuất, xóa nếu không đúng"
 MARKS = {"heading": "## ", "item": "- ", "quote": "> "}  # of Markdown, before a paragraph
@@ -81,10 +82,12 @@ def _date_lines(dating: Dating) -> Iterator[str]:
 
 
 def _proposal_lines(field: str, found: Found[Any]) -> Iterator[str]:
-    yield from map(_comment, found.remarks)
+    yield from map(_comment, found.remarks[:MOST_PROPOSED])
     if found.proposals:
         yield f"{field}:"
-    for value, words in found.proposals.items():
+    if max(len(found.remarks), len(found.proposals)) > MOST_PROPOSED:
+        yield _comment(f"Nhiều quá: “{field}” chỉ ghi {MOST_PROPOSED} mục đầu mà máy tìm thấy.")
+    for value, words in itertools.islice(found.proposals.items(), MOST_PROPOSED):
         yield f"  {_comment(f'{PROPOSED}. Bài viết: “{words}”')}"
         first, *others = _value_lines(value)
         yield f"  - {first}"
@@ -100,7 +103,7 @@ def _value_lines(value: Any) -> list[str]:
 
 
 def _signature_lines(article: Article) -> Iterator[str]:
-    for signature in article.signatures:
+    for signature in article.signatures[:MOST_PROPOSED]:
         yield _comment(f"Bài gốc ký “{signature.line}”. Người viết lại ký tên mình ở “authors”.")
         if signature.wrote:
             yield f"# authors: [{_yaml(signature.names)}]"

@@ -10,12 +10,16 @@ from pathlib import Path
 from newsroom.failures import describe_failure
 from newsroom.files import text_file
 from newsroom.files.encodings import decode_old_bytes, repair_encodings
+from newsroom.language.vietnamese import format_number
 from newsroom.problems import Problems, RefusedError
 
 MAX_PAGE_BYTES = 10_000_000  # of a page, which may contain pictures
+MAX_TEXT = 200_000  # characters of an article; the longest reports have a tenth
 PAGES, TEXTS = (".html", ".htm"), (".txt",)
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    r"\s*+(?:<!--.*?-->\s*+)*+<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,9 @@ def read_saved_file(file: Path) -> SavedFile:
         raise RefusedError(f"Tệp “{name}” rỗng: không có gì để nhập.")
     problems = Problems(name)
     text = _decode(data, problems)
+    if len(text) > MAX_TEXT and file.suffix.lower() not in PAGES:
+        count, most = format_number(len(text)), format_number(MAX_TEXT)
+        raise RefusedError(f"Tệp “{name}” có {count} ký tự, nhiều nhất {most}: đây không phải một bài.")
     is_page = file.suffix.lower() in PAGES or bool(_MARKUP.match(text))
     remarks = tuple(problem.message for problem in problems)
     return SavedFile(name, text, hashlib.sha256(data).hexdigest(), is_page, remarks)

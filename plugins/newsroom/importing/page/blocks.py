@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from newsroom.language.name_matching import name_key
@@ -13,7 +13,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”’')\]]*$")
 SUBSTANTIAL = 80  # letters; headlines are rarely longer, and have no final stop
 LONG = 200  # letters; no headline is so long
 PICTURE = re.compile(r"[^\\/:*?\"<>|]{1,120}\.(?:jpe?g|png|webp|gif|bmp|tiff?|heic|avif)", re.IGNORECASE)
-_UNFINISHED = re.compile(r"[\w,–-]$")
+_UNFINISHED = re.compile(r"[\w,–-]")  # the last character of a line
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,7 @@ class TextBlock:
 def read_text(text: str) -> list[TextBlock]:
     """Split pasted *text* into lines; join lines that an e-mail program broke."""
     blocks: list[TextBlock] = []
+    lines: list[str] = []  # of the last block
     gap = True
     for raw in text.split("\n"):
         line = " ".join(raw.split())
@@ -58,10 +59,19 @@ def read_text(text: str) -> list[TextBlock]:
             gap = True
             continue
         kind: Kind = "file" if PICTURE.fullmatch(line) else "text"
-        last = blocks[-1] if blocks and not gap else None
-        if last and last.kind == kind == "text" and line[0].islower() and _UNFINISHED.search(last.text):
-            blocks[-1] = TextBlock("text", f"{last.text} {line}", last.gap)
+        goes_on = not gap and lines and line[0].islower() and _UNFINISHED.match(lines[-1][-1])
+        if goes_on and blocks[-1].kind == kind == "text":
+            lines.append(line)
         else:
+            _join(blocks, lines)
             blocks.append(TextBlock(kind, line, gap))
+            lines = [line]
         gap = False
+    _join(blocks, lines)
     return blocks
+
+
+def _join(blocks: list[TextBlock], lines: list[str]) -> None:
+    """Give the last of *blocks* its *lines*, if there are several."""
+    if len(lines) > 1:
+        blocks[-1] = replace(blocks[-1], text=" ".join(lines))

@@ -4,6 +4,7 @@ Furniture is share bars, breadcrumbs, related news and repeated headlines.
 """
 
 import re
+from itertools import accumulate
 
 from newsroom.importing.page.blocks import TextBlock
 
@@ -22,7 +23,7 @@ _BUTTON = (
 _NOISE = re.compile(
     rf"(?:{_BUTTON}|(?:{_NETWORK}[\s|,/·•-]*)+|chia sẻ\s*(?:{_NETWORK}[\s|,/·•-]*)+|[\W_]+)", re.IGNORECASE
 )
-_BREADCRUMB = re.compile(r"(?:trang chủ|[^.!?]{1,40})(?:\s*[>›»]\s*[^.!?]{1,60})+", re.IGNORECASE)
+_BREADCRUMB = re.compile(r"[^.!?>›»]{1,40}(?:[>›»]+[^.!?>›»]{1,60})+", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"(?:(?:xem|đọc) thêm|(?:bài|tin)(?: viết)? liên quan|mời (?:độc giả|quý vị|bạn đọc) xem)\b.*[:>»].+"
     r"|(?:>{2,}|»+).+",
@@ -46,6 +47,7 @@ _REPEATS = 2  # teasers with a repeated headline; so many are no coincidence
 
 def without_furniture(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[TextBlock]]:
     """Split *blocks* into those of the article and the dropped furniture."""
+    outlook = _Outlook(blocks)
     kept: list[TextBlock] = []
     dropped: list[TextBlock] = []
     begun = False
@@ -54,10 +56,11 @@ def without_furniture(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[Te
         block = blocks[place]
         begun = begun or block.is_paragraph
         end = place + 1
-        if begun and (_matches(_TAIL, block) or _begins_teasers(blocks, place)):
+        is_within_files = block.kind == "file" and place and blocks[place - 1].kind == "file"
+        if begun and (_matches(_TAIL, block) or (not is_within_files and _begins_teasers(blocks, place))):
             end = len(blocks)
         elif _matches(_BOX, block):
-            end = _end_of_box(blocks, end) if begun else end
+            end = _end_of_box(blocks, end, outlook) if begun else end
         elif block.kind in {"file", "caption"} or block.is_paragraph or not _is_noise(block):
             kept.append(block)
             place = end
@@ -82,7 +85,19 @@ def _is_headline(block: TextBlock) -> bool:
     return block.kind in kinds and not block.is_paragraph and not block.is_sentence
 
 
-def _end_of_box(blocks: list[TextBlock], start: int) -> int:
+class _Outlook:
+    """The numbers of paragraphs at or after each of *blocks*, and of those below no headline."""
+
+    def __init__(self, blocks: list[TextBlock]) -> None:
+        headlines = [_is_headline(block) for block in blocks]
+        found = [block.is_paragraph for block in blocks]
+        plain = [here and not (place and headlines[place - 1]) for place, here in enumerate(found)]
+        self.paragraphs, self.plain = (
+            [*reversed(list(accumulate(reversed(marks), initial=0)))] for marks in (found, plain)
+        )
+
+
+def _end_of_box(blocks: list[TextBlock], start: int, outlook: _Outlook) -> int:
     """Find the end of a box of related news whose heading is right before *start*.
 
     The box holds headlines. If every paragraph after it has a headline of its own, teasers follow and
@@ -91,12 +106,9 @@ def _end_of_box(blocks: list[TextBlock], start: int) -> int:
     place = start
     while place < len(blocks) and _is_headline(blocks[place]) and not _matches(_TAIL, blocks[place]):
         place += 1
-    rest = blocks[place:]
-    pairs = zip(blocks[place - 1 :], rest, strict=False)
-    plain = [block for before, block in pairs if block.is_paragraph and not _is_headline(before)]
-    paragraphs = [block for block in rest if block.is_paragraph]
+    paragraphs, plain = outlook.paragraphs[place], outlook.plain[place]
     doubled = place - start > 1 and blocks[place - 1].says_the_same(blocks[place - 2])
-    if not paragraphs or doubled or (not plain and len(paragraphs) > 1):
+    if not paragraphs or doubled or (not plain and paragraphs > 1):
         return len(blocks)
     return place
 

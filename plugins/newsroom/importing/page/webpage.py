@@ -6,7 +6,7 @@ An extractor finds the article; the markup identifies captions.
 import json
 import logging
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,8 +18,10 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from newsroom import addresses
 from newsroom.importing.page.article import Article
 from newsroom.importing.page.blocks import PICTURE, Kind, TextBlock
-from newsroom.importing.saved_file import clean, one_line
+from newsroom.importing.saved_file import MAX_TEXT, clean, one_line
 from newsroom.language.dates import parse_moment
+from newsroom.language.vietnamese import format_number
+from newsroom.problems import RefusedError
 
 T = TypeVar("T")
 SHARE = 0.8  # minimum share of the extracted text in the article's element
@@ -29,6 +31,16 @@ SMALLEST = 100  # pixels; smaller pictures are icons
 LONGEST_WORDS = 400  # letters; longer text beside a picture is no caption
 LONGEST_FIGURE = 1200  # letters of several pictures with their captions
 LONGEST_SIGNATURE = 100  # letters
+LONGEST_FACT = 500  # letters of a title, an address or a name
+MOST_HEADINGS = 20  # of the first level
+MAX_MARKUP = 2_000_000  # characters, without pictures in the page
+MAX_TAGS = 30_000  # opening and closing tags
+MAX_TAG = 20_000  # characters of one tag
+MAX_DEPTH = 200  # elements within each other
+_SAVE_AS_TEXT = "Hãy dán riêng bài vào một tệp .txt rồi nhập tệp ấy."
+_DATA_URL = re.compile(r"data:[^\s\"'()<>]{100,}", re.IGNORECASE)
+_LONG_TAG = re.compile(rf"<[a-z][^<>]{{{MAX_TAG},}}", re.IGNORECASE)
+_LINKED_DATA = "application/ld+json"
 _INVISIBLE = "script,style,noscript,template,svg,iframe,object,form,button,select,nav"
 _GROUPS = "div,ul,ol,section,aside,td,body,main,article"
 _KINDS: dict[str, Kind] = {"li": "item", "blockquote": "quote"}
@@ -64,9 +76,9 @@ def read_page(html: str) -> tuple[list[TextBlock], Article]:
 
     The list of blocks is empty if there is no article.
     """
-    soup = BeautifulSoup(html, "lxml")
+    soup = _parse(html)
     facts = _read_facts(soup)
-    for element in soup.select(_INVISIBLE):
+    for element in soup("script"):
         element.decompose()
     for element in list(_find_news_cards(soup)):
         element.extract()
@@ -76,6 +88,39 @@ def read_page(html: str) -> tuple[list[TextBlock], Article]:
         return [], facts
     reader = _BlockReader(article, _find_heading(soup, facts.title, article), extracted)
     return [*reader.read_all(), *_foot_blocks(article)], facts
+
+
+def _parse(html: str) -> BeautifulSoup:
+    """Parse *html* without the pictures in it.
+
+    Raises:
+        RefusedError: The page has more tags or more text than any article, or is nested too deep.
+    """
+    html = _DATA_URL.sub("data:,", html)
+    if len(html) > MAX_MARKUP:
+        raise _refuse(len(html), "ký tự, kể cả mã HTML", MAX_MARKUP)
+    if (tags := html.count("<")) > MAX_TAGS:
+        raise _refuse(tags, "thẻ HTML", MAX_TAGS)
+    if longest := max(map(len, _LONG_TAG.findall(html)), default=0):
+        raise _refuse(longest, "ký tự trong một thẻ HTML", MAX_TAG)
+    soup = BeautifulSoup(html, "lxml")
+    for element in soup.select(_INVISIBLE):
+        if element.name != "script" or element.get("type") != _LINKED_DATA:
+            element.decompose()
+    depth, level = 0, list(soup.children)
+    while level := [child for element in level if isinstance(element, Tag) for child in element.children]:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise RefusedError(f"Các thẻ HTML trong trang lồng nhau quá {MAX_DEPTH} tầng. {_SAVE_AS_TEXT}")
+    if (length := len(soup.get_text())) > MAX_TEXT:
+        raise _refuse(length, "ký tự", MAX_TEXT)
+    return soup
+
+
+def _refuse(count: int, unit: str, most: int) -> RefusedError:
+    return RefusedError(
+        f"Trang có {format_number(count)} {unit}, nhiều nhất {format_number(most)}. {_SAVE_AS_TEXT}"
+    )
 
 
 def _find_news_cards(soup: BeautifulSoup) -> Iterator[Tag]:
@@ -93,11 +138,11 @@ def _find_news_cards(soup: BeautifulSoup) -> Iterator[Tag]:
 
 def _is_card(element: Tag) -> bool:
     """Return whether *element* is as short as a teaser and begins with a linked picture or headline."""
-    words = _words_of(element)
+    words = _normalise(_begin(element, 2 * LONGEST_FIGURE))
     shown = element.find(["img", "h2", "h3", "h4", "h5"])
     if not (words and shown) or len(words) > LONGEST_FIGURE or element.find("h1"):
         return False
-    links = map(_words_of, element("a", href=True, limit=3))
+    links = (_normalise(_begin(link, 2 * LONGEST_FIGURE)) for link in element("a", href=True, limit=3))
     return any(len(linked) >= SHORTEST and words.startswith(linked) for linked in links)
 
 
@@ -118,8 +163,16 @@ def _normalise(text: str) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", clean(text)).casefold().split())
 
 
-def _words_of(element: Tag) -> str:
-    return _normalise(element.get_text(" "))
+def _begin(element: Tag, most: int) -> str:
+    """Return the first *most* letters of the text in *element*, or a few more."""
+    texts: list[str] = []
+    length = 0
+    for text in element.stripped_strings:
+        texts.append(text)
+        length += len(text) + 1
+        if length > most:
+            break
+    return " ".join(" ".join(texts).split())
 
 
 def _class_and_id(element: Tag) -> str:
@@ -131,8 +184,8 @@ def _find_article(soup: BeautifulSoup, extracted: str) -> Tag | None:
     weights: Counter[int] = Counter()
     seen: set[str] = set()
     for node in soup.find_all(string=True):
-        words = _normalise(node)
-        if isinstance(node, Comment) or len(words) < SHORTEST or words in seen or words not in extracted:
+        words = "" if isinstance(node, Comment) or len(node) < SHORTEST else _normalise(node)
+        if len(words) < SHORTEST or words in seen or words not in extracted:
             continue
         seen.add(words)
         for parent in node.parents:
@@ -144,7 +197,10 @@ def _find_article(soup: BeautifulSoup, extracted: str) -> Tag | None:
 def _find_heading(soup: BeautifulSoup, title: str, article: Tag) -> Tag | None:
     wanted = _normalise(title)
     headings = (element for element in soup(["h1", "h2", "div", "p"]) if element is not article)
-    return next((element for element in headings if wanted and _words_of(element) == wanted), None)
+    most = 2 * len(title)
+    return next(
+        (element for element in headings if wanted and _normalise(_begin(element, most)) == wanted), None
+    )
 
 
 class _BlockReader:
@@ -242,7 +298,7 @@ def _foot_blocks(article: Tag) -> Iterator[TextBlock]:
     """Yield author and source from elements right after the article."""
     for sibling in article.find_next_siblings(limit=6):
         name = _class_and_id(sibling)
-        words = " ".join(sibling.get_text(" ").split())
+        words = _begin(sibling, LONGEST_SIGNATURE)
         if (
             _FOOT_NAME.search(name)
             and not _FURNITURE_NAME.search(name)
@@ -257,7 +313,7 @@ def _is_furniture(element: Tag, extracted: str) -> bool:
         return True
     if not _FURNITURE_NAME.search(_class_and_id(element)):
         return False
-    words = _words_of(element)
+    words = _normalise(_begin(element, 2 * LONGEST_WORDS))
     return not words or words[:LONGEST_WORDS] not in extracted
 
 
@@ -274,7 +330,7 @@ def _holds_caption(element: Tag) -> bool:
 
     Its name says so, it frames a picture, or it is a paragraph in italics right after a picture.
     """
-    length = len(" ".join(element.get_text(" ").split()))
+    length = len(_begin(element, LONGEST_FIGURE))
     if length > LONGEST_FIGURE or (length > LONGEST_WORDS and element.name not in {"figure", "table"}):
         return False
     names = _class_and_id(element)
@@ -286,8 +342,9 @@ def _holds_caption(element: Tag) -> bool:
     before = element.find_previous_sibling()
     if element.name != "p" or not 0 < length <= LONGEST_WORDS or not before or before.get_text().strip():
         return False
-    slanted = " ".join(part.get_text(" ") for part in element(["em", "i"]))
-    return bool(before.name == "img" or before.find("img")) and _normalise(slanted) == _words_of(element)
+    slanted = " ".join(_begin(part, LONGEST_WORDS) for part in element(["em", "i"], limit=LONGEST_WORDS))
+    is_slanted = _normalise(slanted) == _normalise(_begin(element, LONGEST_WORDS))
+    return bool(before.name == "img" or before.find("img")) and is_slanted
 
 
 def _read_facts(soup: BeautifulSoup) -> Article:
@@ -307,23 +364,25 @@ def _read_facts(soup: BeautifulSoup) -> Article:
 
 def _attribute(soup: BeautifulSoup, selector: str, name: str = "content") -> str:
     element = soup.select_one(selector)
-    return one_line(str(element.get(name) or "")) if element else ""
+    return one_line(str(element.get(name) or "")[:LONGEST_FACT]) if element else ""
 
 
 def _linked_data_articles(soup: BeautifulSoup) -> Iterator[dict[str, Any]]:
     """Yield the JSON-LD objects that describe an article."""
-    for script in soup("script", type="application/ld+json"):
+    for script in soup("script", type=_LINKED_DATA):
         try:
-            waiting = [json.loads(script.get_text(), strict=False)]
+            waiting = deque([json.loads(script.get_text(), strict=False)])
         except (ValueError, RecursionError):
             continue
         while waiting:
-            value = waiting.pop(0)
+            value = waiting.popleft()
             if isinstance(value, list):
                 waiting += value
             elif isinstance(value, dict):
                 waiting += [value["@graph"]] if "@graph" in value else []
-                if "Article" in str(value.get("@type")) or "Posting" in str(value.get("@type")):
+                kinds = value.get("@type")
+                kinds = kinds if isinstance(kinds, list) else [kinds]
+                if any(isinstance(kind, str) and re.search("Article|Posting", kind) for kind in kinds):
                     yield value
 
 
@@ -332,15 +391,17 @@ def _linked_name(data: list[dict[str, Any]], field: str) -> str:
     value = next((node[field] for node in data if node.get(field)), "")
     value = value[0] if isinstance(value, list) else value
     value = value.get("name") if isinstance(value, dict) else value
-    return one_line(value) if isinstance(value, str) else ""
+    return one_line(value[:LONGEST_FACT]) if isinstance(value, str) else ""
 
 
 def _find_title(soup: BeautifulSoup, data: list[dict[str, Any]]) -> str:
-    page = one_line(soup.title.get_text(" ")) if soup.title else ""
+    page = one_line(_begin(soup.title, LONGEST_FACT)[:LONGEST_FACT]) if soup.title else ""
     shared = _attribute(soup, "meta[property='og:title']")
-    headings = list(filter(None, (one_line(heading.get_text(" ")) for heading in soup("h1"))))
+    found = (_begin(heading, LONGEST_FACT)[:LONGEST_FACT] for heading in soup("h1", limit=MOST_HEADINGS))
+    headings = list(filter(None, map(one_line, found)))
+    titles = _normalise(f"{page} {shared}")
     for heading in headings:
-        if len(headings) == 1 or _normalise(heading) in _normalise(f"{page} {shared}"):
+        if len(headings) == 1 or _normalise(heading) in titles:
             return heading
     return _linked_name(data, "headline") or _SUFFIX.sub("", shared or page)
 

@@ -1,7 +1,8 @@
 """Documents of the closed list that an article names."""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from newsroom.documents.citations import CITATION, printed_date
@@ -21,24 +22,22 @@ def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
     Others are only remarks.
     """
     found: Found[str] = Found()
+    by_number: dict[tuple[str, str], list[Document]] = defaultdict(list)
+    for document in lists.documents.things:
+        by_number[document.kind, bare_number(document.number)].append(document)
     known: list[Document] = []
     unclear: dict[tuple[str, str], str] = {}
     for text in texts:
         spans = []
         for match in filter(itemgetter("number"), CITATION.finditer(text)):
-            fitting = _find_fitting(match, lists)
+            fitting = _find_fitting(match, by_number)
             if len(fitting) == 1:
                 spans.append((fitting[0], match.span()))
             else:
                 remark = SEVERAL if fitting else UNKNOWN
                 cited = match["kind"], match["number"]
                 unclear.setdefault(cited, remark.format(words=" ".join(match[0].split())))
-        for document in lists.documents.things:
-            for alias in document.aliases:
-                start = text.find(alias)
-                end = start + len(alias)
-                if start >= 0 and not text[end : end + 1].isalnum():
-                    spans.append((document, (start, end)))
+        spans += _find_aliases(text, lists.documents.things)
         for document, span in spans:
             known.append(document)
             found.proposals.setdefault(_short_name(document, lists), quote_around(text, *span))
@@ -49,16 +48,24 @@ def find_documents(texts: Iterable[str], lists: Vocabularies) -> Found[str]:
     return found
 
 
-def _find_fitting(match: re.Match[str], lists: Vocabularies) -> list[Document]:
-    """Find the documents that a citation can mean."""
+def _find_aliases(text: str, documents: Iterable[Document]) -> Iterator[tuple[Document, tuple[int, int]]]:
+    """Yield the documents that *text* names by an alias, with the span of the first such name."""
+    for document in documents:
+        for alias in document.aliases:
+            start = text.find(alias)
+            end = start + len(alias)
+            if start >= 0 and not text[end : end + 1].isalnum():
+                yield document, (start, end)
+
+
+def _find_fitting(
+    match: re.Match[str], by_number: Mapping[tuple[str, str], Sequence[Document]]
+) -> list[Document]:
+    """Find the documents that a citation can mean, among those *by_number* of each kind and bare number."""
     number, printed = name_key(match["number"]), printed_date(match)
-    alike = [
-        document
-        for document in lists.documents.things
-        if document.kind == match["kind"] and has_date(document, printed)
-    ]
-    bare = bare_number(number)
-    dated = [document for document in alike if document.date and bare_number(document.number) == bare]
+    candidates = by_number.get((match["kind"], bare_number(number)), ())
+    alike = [document for document in candidates if has_date(document, printed)]
+    dated = [document for document in alike if document.date]
     exact = [document for document in alike if name_key(document.number) == number]
     return exact or (dated if "/" in printed else [])
 

@@ -22,7 +22,7 @@ SPREAD = 2  # years considered after the latest day that a report names
 _FULL = re.compile(rf"(?<![\d/.-]){DAY_MONTH}{BEFORE_YEAR}(?P<year>\d{{4}})(?!\d)")
 _CUE = r"(?:sáng|trưa|chiều|tối|đêm|ngày|hôm nay|hôm qua|vừa qua)"
 _DATELINE = re.compile(
-    rf"\b{_CUE}(?:\s+(?:sớm|nay|qua|ngày))*\s*[,(]?\s*(?:(?P<weekday>thứ \w+|chủ nhật)\s*[,(]?\s*)?"
+    rf"\b{_CUE}(?:\s+(?:sớm|nay|qua|ngày)){{0,3}}\s*[,(]?\s*(?:(?P<weekday>thứ \w+|chủ nhật)\s*[,(]?\s*)?"
     rf"(?:ngày\s+)?(?:\d{{1,2}}(?:[/-]\d{{1,2}})?\s*(?:,|và|đến|-|–)\s*(?=\d{{1,2}}\s*(?:[/-]|tháng)))?"
     rf"{DAY_MONTH}(?:{BEFORE_YEAR}(?P<year>\d{{4}}))?(?![\d%])",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -87,9 +88,11 @@ def _find_awards(clause: str, patterns: list[tuple[Award, re.Pattern[str]]]) -> 
             grade = next((grade for grade in award.grades if grade.casefold().split() == words), "")
             found.append(_Mention(award, grade, *match.span()))
     kept: list[_Mention] = []
+    reach = 0  # the furthest end of those kept, which all start before
     for mention in sorted(found, key=lambda mention: (mention.start, -mention.end)):
-        if not any(other.start <= mention.start and mention.end <= other.end for other in kept):
+        if mention.end > reach:
             kept.append(mention)
+            reach = mention.end
     return kept
 
 
@@ -104,11 +107,11 @@ def _count_recipients(clause: str, mentions: list[_Mention]) -> Iterator[Propose
         ends.insert(0, 0)
     else:
         del starts[0]
+    places = [count.start() for count in counts]
     for mention, low, high in zip(mentions, ends, starts, strict=False):
         numbers = {"tập thể": 0, "cá nhân": 0}
-        for count in counts:
-            if low <= count.start() < high:
-                number = count["number"].casefold()
-                numbers[count["who"].casefold()] += _NUMBER_WORDS.get(number) or int(number)
+        for count in counts[bisect_left(places, low) : bisect_left(places, high)]:
+            number = count["number"].casefold()
+            numbers[count["who"].casefold()] += _NUMBER_WORDS.get(number) or int(number)
         if any(numbers.values()):
             yield ProposedHonour(mention.award.name, mention.grade, numbers["tập thể"], numbers["cá nhân"])

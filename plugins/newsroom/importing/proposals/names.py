@@ -11,6 +11,7 @@ from newsroom.vocabulary.provinces import Provinces
 
 T = TypeVar("T")
 AROUND = 40  # letters quoted on either side
+LOOK_AROUND = 80  # letters on either side that tell a province from a person or a smaller place
 _WORD = re.compile(r"\w+")
 CAPITAL = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 _NAME = re.compile(rf"[{CAPITAL}][^\W\d_]*(?:(?:\s+|\s*[-–]\s*)[{CAPITAL}][^\W\d_]*)*")
@@ -61,6 +62,8 @@ def _quote_name(name: str, text: str) -> str:
         return ""
     words = list(_WORD.finditer(text))
     for place, first in enumerate(words):
+        if not wanted.startswith(name_key(first[0])):
+            continue
         for last in words[place : place + len(_WORD.findall(name))]:
             if name_key(text[first.start() : last.end()]) == wanted:
                 return quote_around(text, first.start(), last.end())
@@ -97,19 +100,20 @@ def _known_names(text: str, known: Container[str], longest: int) -> Iterator[tup
     words = list(_WORD.finditer(text))
     place = 0
     while place < len(words):
-        for last in reversed(words[place : place + longest]):
+        ahead = words[place : place + longest]
+        for skipped, last in reversed(list(enumerate(ahead))):
             start, end = words[place].start(), last.end()
             name = text[start:end]
             if _NAME.fullmatch(name) and name_key(name) in known:
                 yield start, end
-                place = words.index(last)
+                place += skipped
                 break
         place += 1
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether the name means a province, not a person or a smaller place."""
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - LOOK_AROUND) : start], text[end : end + LOOK_AROUND]
     if name_key(text[start:end]) == _PERSON:
         return bool(_CITY.search(before))
     if _KIND.search(before):
