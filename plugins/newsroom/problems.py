@@ -20,13 +20,14 @@ _VARIABLE = re.compile(r"“.*”|<.*>|\[.*\]|U\+\w+|[\W\d_]", re.DOTALL)  # par
 
 def position(text: str, offset: int) -> Position:
     """Return the line and column of the character at *offset* in *text*."""
-    starts = _line_starts(text)
+    starts = line_starts(text)
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
 
 
 @lru_cache(4)  # one text has many problems
-def _line_starts(text: str) -> list[int]:
+def line_starts(text: str) -> list[int]:
+    """Return the offsets of the starts of the lines of *text*."""
     return [0, *(match.end() for match in re.finditer("\n", text))]
 
 

@@ -1,6 +1,7 @@
 """Checks of the links in bodies."""
 
 import re
+from collections.abc import Callable, Iterable
 from urllib.parse import unquote
 
 from newsroom.addresses import LINK_SCHEMES, check_web_url
@@ -10,18 +11,29 @@ from newsroom.language.name_matching import did_you_mean
 from newsroom.site.site import Site
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+Guess = Callable[[str, Iterable[str]], str]
+MOST_GUESSES = 10  # in one file; each compares a name with all that the site has
 _ADVICE = "Dẫn tới bài khác: {filename}/articles/2024/ten-bai.md; tới trang của site: /phong-trao/."
 
 
 def check_links(item: Item, site: Site) -> None:
     """Report each link of *item* that leads nowhere, at its position."""
+    complaints: dict[str, str] = {}
+    guesses = 0
     for link in item.manuscript.links:
-        complaint = _find_fault(link.target, item, site)
-        if complaint:
-            item.problems.fault((link.line, link.column), complaint)
+        if link.target not in complaints:
+            guess = did_you_mean if guesses < MOST_GUESSES else _no_guess
+            complaints[link.target] = _find_fault(link.target, item, site, guess)
+            guesses += bool(complaints[link.target])
+        if complaints[link.target]:
+            item.problems.fault((link.line, link.column), complaints[link.target])
 
 
-def _find_fault(target: str, item: Item, site: Site) -> str:
+def _no_guess(_name: str, _known: Iterable[str]) -> str:
+    return ""
+
+
+def _find_fault(target: str, item: Item, site: Site, guess: Guess) -> str:
     """Return the fault of a link to *target*, or an empty text."""
     if not target:
         return f"Liên kết chưa có địa chỉ. {_ADVICE}"
@@ -30,14 +42,14 @@ def _find_fault(target: str, item: Item, site: Site) -> str:
     if target.startswith("#"):
         return "" if unquote(target[1:]) in item.ids else f"Trong bài không có chỗ nào mang tên “{target}”."
     if target.startswith(FILENAME):
-        return _find_file_fault(target, item, site)
+        return _find_file_fault(target, item, site, guess)
     if target.startswith("{"):
         return f"Không dùng được liên kết “{target}”. {_ADVICE}"
     scheme = _SCHEME.match(target)
     if scheme or target.startswith("//"):
         return _find_web_fault(target, scheme[1] if scheme else "")
     if target.startswith("/"):
-        return _find_address_fault(target, item, site)
+        return _find_address_fault(target, item, site, guess)
     return f"Liên kết “{target}” không rõ dẫn tới đâu. {_guess(target) or _ADVICE}"
 
 
@@ -64,13 +76,13 @@ def _find_web_fault(target: str, scheme: str) -> str:
     return ""
 
 
-def _find_file_fault(target: str, item: Item, site: Site) -> str:
+def _find_file_fault(target: str, item: Item, site: Site, guess: Guess) -> str:
     path, anchor = linked_file(target, item.path)
     other = site.items.get(path)
     if path in site.unread:
         return ""  # it has its own problems
     if not other:
-        return f"Không có tệp “{path}” trong content/.{did_you_mean(path, site.items)}"
+        return f"Không có tệp “{path}” trong content/.{guess(path, site.items)}"
     if other.is_unpublished_for(item):
         return f"Bài được dẫn tới, content/{path}, còn là bản nháp hoặc chưa tới ngày đăng."
     if anchor and anchor[1:] not in other.ids:
@@ -78,7 +90,7 @@ def _find_file_fault(target: str, item: Item, site: Site) -> str:
     return ""
 
 
-def _find_address_fault(target: str, item: Item, site: Site) -> str:
+def _find_address_fault(target: str, item: Item, site: Site, guess: Guess) -> str:
     path, _, anchor = unquote(target).partition("#")
     url = path.partition("?")[0].removeprefix("/")
     other = site.at.get(url)
@@ -88,4 +100,4 @@ def _find_address_fault(target: str, item: Item, site: Site) -> str:
             return ""
         return f"Trang /{url} không có chỗ nào mang tên “#{anchor}” cho bài khác dẫn tới: bỏ phần từ dấu #."
     known = (f"/{file.removesuffix('index.html')}" for file in sorted(site.addresses))
-    return f"Trang này không có địa chỉ “{target}”.{did_you_mean(f'/{url}', known)}"
+    return f"Trang này không có địa chỉ “{target}”.{guess(f'/{url}', known)}"

@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 from newsroom.commonmark.lines import Line, LineParser, LineProcessor, Lines
 
 _DASHES = "-\u2013\u2014\u2015\u2212\u2500"  # word processors change -- as it is typed
-_CELL = rf"[ \t]*:?[{_DASHES}]+:?[ \t]*"
-_DELIMITER_ROW = re.compile(rf"[ \t]*(?=.*[|:])\|?{_CELL}(?:\|{_CELL})*\|?[ \t]*")
+_CELL = rf"[ \t]*+:?[{_DASHES}]++:?[ \t]*+"
+_DELIMITER_ROW = re.compile(rf"[ \t]*+(?=.*[|:])\|?{_CELL}(?:\|{_CELL})*+\|?[ \t]*+")
 _ROW = re.compile(r"\|.*\|")
 _BAR = re.compile(r"(?<!\\)\|")
 # A bar within a link or code ends the cell all the same.
@@ -48,6 +48,7 @@ class Table(LineProcessor):
     def _add_row(self, part: Element, tag: str, line: Line, alignments: list[str]) -> None:
         cells = _split_cells(line.text)
         self._check(line, tag, len(cells), len(alignments))
+        self.parser.count_cells(line, len(alignments))
         row = SubElement(part, "tr")
         for alignment, text in zip(alignments, cells + [""] * len(alignments), strict=False):
             cell = SubElement(row, tag, {"align": alignment} if alignment else {})
