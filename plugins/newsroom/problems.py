@@ -15,7 +15,8 @@ Where: TypeAlias = "tuple[str | int, ...]"  # path of a field in the front matte
 
 MOST_ALIKE = 50  # problems of one kind in one file that are listed
 MOST_KINDS = 100  # later ones count as one
-_VARIABLE = re.compile(r"“.*”|<.*>|\[.*\]|U\+\w+|[\W\d_]", re.DOTALL)  # parts of a message
+# Parts of a message in which problems of one kind differ.
+_VARIABLE = re.compile(r"“.*”|<.*>|\[.*\]|U\+\w+|[^\w\s.,:“<\[]+|[\d_]+|[“<\[]", re.DOTALL)
 
 
 def position(text: str, offset: int) -> Position:
@@ -29,6 +30,11 @@ def position(text: str, offset: int) -> Position:
 def line_starts(text: str) -> list[int]:
     """Return the offsets of the starts of the lines of *text*."""
     return [0, *(match.end() for match in re.finditer("\n", text))]
+
+
+@lru_cache(1000)
+def _remove_variable(message: str) -> str:
+    return _VARIABLE.sub("", message)
 
 
 def format_count(count: int) -> str:
@@ -128,7 +134,7 @@ class Problems(list[Problem]):
         self.extend(problem for problem in later if problem.line != line or problem.more)
 
     def _kind(self, problem: Problem) -> tuple[str, bool]:
-        kind = _VARIABLE.sub("", problem.message), problem.warning
+        kind = _remove_variable(problem.message), problem.warning
         return kind if kind in self._places or len(self._places) < MOST_KINDS else ("", problem.warning)
 
     def keep_positions(self) -> str:

@@ -5,6 +5,7 @@ Source: section 6.1 of CommonMark's specification. A pattern would look for the 
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 _RUN = re.compile("`+")
 
@@ -23,3 +24,14 @@ class CodeSpans:
         while starts and starts[-1] < offset:
             starts.pop()
         return starts[-1] if starts else -1
+
+
+def find_code(text: str) -> Iterator[str]:
+    """Yield the code spans of *text* with their backticks."""
+    if "`" not in text:
+        return
+    spans, end = CodeSpans(text), 0
+    for run in _RUN.finditer(text):
+        if run.start() >= end and (closing := spans.close(run.end(), len(run[0]))) >= 0:
+            end = closing + len(run[0])
+            yield text[run.start() : end]

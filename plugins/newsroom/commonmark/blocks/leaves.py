@@ -35,9 +35,9 @@ class Heading(LineProcessor):
         heading = SubElement(parent, f"h{len(match[1])}")
         text = _without_closing_signs(match[2] or "")
         self.parser.add_text(heading, text, line.number)
-        self.parser.positions[heading] = self.parser.position(line)
+        place = self.parser.positions[heading] = self.parser.position(line)
         if not text:
-            self.parser.fault(line, "Đề mục không có chữ.", "Hãy viết đề mục hoặc xóa dòng này.")
+            self.parser.problems.fault(place, "Đề mục không có chữ.", "Hãy viết đề mục hoặc xóa dòng này.")
 
 
 def _without_closing_signs(text: str) -> str:

@@ -11,7 +11,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from newsroom.commonmark.escapes import protect
 from newsroom.commonmark.inlines.emphasis import Node, fill, pair_runs
-from newsroom.commonmark.lines import Text
+from newsroom.commonmark.lines import DEEPEST, ExcessError, Text
 from newsroom.commonmark.links import INLINE_LINK, REFERENCE, Target, normalize_label, read_target
 
 # Text after or in brackets that was meant as the target of a link.
@@ -39,6 +39,7 @@ class Brackets:
         self._text = text
         self._nodes = nodes
         self._open: list[Bracket] = []
+        self._depths: dict[Element, int] = {}  # of pictures within pictures
         self._outside_links = 0  # how many of them a later link has made text
 
     def open(self, mark: str, end: int) -> None:
@@ -58,8 +59,15 @@ class Brackets:
         inner = self._nodes[bracket.index + 1 :]
         del self._nodes[bracket.index :]
         if bracket.is_picture:
+            depth = 1 + max(
+                (self._depths.get(node, 0) for node in inner if isinstance(node, Element)), default=0
+            )
+            if depth > DEEPEST:
+                message = f"Ảnh lồng nhau quá {DEEPEST} tầng: hãy viết lại cho bớt tầng."
+                raise ExcessError(target.position, message)
             alt = "".join(map(_plain_text, pair_runs(inner)))
             element = Element("img", {"src": target.address, "alt": alt})
+            self._depths[element] = depth
         else:
             element = Element("a", {"href": target.address})
             fill(element, pair_runs([_without_link(node) for node in inner]))
