@@ -22,9 +22,11 @@ def make_figures(root: Element) -> None:
     text stay there.
     """
     for parent in list(root.iter()):
-        made = {child: list(_make_figures(child)) for child in parent if child.tag == "p"}
-        if any(made.values()):
-            parent[:] = [part for child in parent for part in made.get(child) or [child]]
+        made = {
+            child: figures for child in parent if child.tag == "p" and (figures := list(_make_figures(child)))
+        }
+        if made:
+            parent[:] = [part for child in parent for part in made.get(child, [child])]
 
 
 def let_tables_scroll(root: Element) -> None:
