@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import Any, TypeAlias
 
 Position: TypeAlias = "tuple[int, int]"  # line and column, from 1, in characters
@@ -15,19 +16,26 @@ Where: TypeAlias = "tuple[str | int, ...]"  # path of a field in the front matte
 
 MOST_ALIKE = 50  # problems of one kind in one file that are listed
 MOST_KINDS = 100  # later ones count as one
-_VARIABLE = re.compile(r"“.*”|<.*>|\[.*\]|U\+\w+|[\W\d_]", re.DOTALL)  # parts of a message
+# Parts of a message in which problems of one kind differ.
+_VARIABLE = re.compile(r"“.*”|<.*>|\[.*\]|U\+\w+|[^\w\s.,:“<\[]+|[\d_]+|[“<\[]", re.DOTALL)
 
 
 def position(text: str, offset: int) -> Position:
     """Return the line and column of the character at *offset* in *text*."""
-    starts = _line_starts(text)
+    starts = line_starts(text)
     line = bisect_right(starts, offset)
     return line, offset - starts[line - 1] + 1
 
 
 @lru_cache(4)  # one text has many problems
-def _line_starts(text: str) -> list[int]:
-    return [0, *(match.end() for match in re.finditer("\n", text))]
+def line_starts(text: str) -> list[int]:
+    """Return the offsets of the starts of the lines of *text*."""
+    return [0, *accumulate(len(line) + 1 for line in text.split("\n")[:-1])]
+
+
+@lru_cache(1000)
+def _remove_variable(message: str) -> str:
+    return _VARIABLE.sub("", message)
 
 
 def format_count(count: int) -> str:
@@ -127,7 +135,7 @@ class Problems(list[Problem]):
         self.extend(problem for problem in later if problem.line != line or problem.more)
 
     def _kind(self, problem: Problem) -> tuple[str, bool]:
-        kind = _VARIABLE.sub("", problem.message), problem.warning
+        kind = _remove_variable(problem.message), problem.warning
         return kind if kind in self._places or len(self._places) < MOST_KINDS else ("", problem.warning)
 
     def keep_positions(self) -> str:

@@ -148,7 +148,9 @@ def test_a_file_may_be_one_megabyte_long(tmp_path, size, fits):
     file.write_bytes(b"a" * size)
     problems = Problems("a.md")
     assert (len(read_bytes(file, problems)) == size) == fits
-    assert [one.message.partition(":")[0] for one in problems] == ["Tệp lớn hơn 1 MB"] * (not fits)
+    assert [one.message.partition(":")[0] for one in problems] == [
+        "Tệp nặng 1.001 KB, quá 1.000 KB nên không được đọc"
+    ] * (not fits)
 
 
 def test_a_file_that_cannot_be_opened_is_a_problem_and_no_crash(tmp_path):
@@ -205,3 +207,17 @@ def test_a_file_without_whole_front_matter_is_told_so(text, message):
 )
 def test_places_are_counted_from_one(offset, place):
     assert position("ab\n\ncd", offset) == place
+
+
+def test_a_heap_of_marks_is_a_lost_letter_and_the_run_of_a_character_one_fault():
+    problems = Problems("a.md")
+    marks = "\u0323\u0301" * 50_000
+    assert decode(f"xa{marks}y\0\0\0z".encode(), problems) == "xa y   z"
+    assert [(one.column, one.message[:18]) for one in problems] == [
+        (3, "Một chữ ở đây đã m"),
+        (5, "Có ký tự NUL (rỗng"),
+    ]
+    assert (
+        decode("a\u0323\u0301 ─────────────────────────────────────────".encode(), Problems("a.md"))[:2]
+        == "ạ\u0301"
+    )

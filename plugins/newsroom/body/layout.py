@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element, SubElement
 GALLERY = "gallery"
 REGION = {"class": "scroll", "role": "region", "tabindex": "0"}
 _KINDS = r"(?:Ảnh|Tranh|Đồ họa)"
+_LONGEST_CAPTION = 1000  # characters, with the credit
 _CREDIT = re.compile(
     rf"(?P<caption>.*?)\s*\(?(?P<credit>{_KINDS}(?: minh họa| tư liệu)|{_KINDS}[^:().]*:[^()]+)\)?\s*",
     re.DOTALL,
@@ -21,23 +22,28 @@ def make_figures(root: Element) -> None:
     text stay there.
     """
     for parent in list(root.iter()):
-        for paragraph in [child for child in parent if child.tag == "p"]:
-            if figures := list(_make_figures(paragraph)):
-                place = list(parent).index(paragraph)
-                parent[place : place + 1] = figures
+        made = {
+            child: figures for child in parent if child.tag == "p" and (figures := list(_make_figures(child)))
+        }
+        if made:
+            parent[:] = [part for child in parent for part in made.get(child, [child])]
 
 
 def let_tables_scroll(root: Element) -> None:
     """Put each table into a region that readers can scroll by keyboard, named by its columns."""
-    for number, table in enumerate(list(root.iter("table")), start=1):
+    tables = list(root.iter("table"))
+    regions: dict[Element, Element] = {}
+    for number, table in enumerate(tables, start=1):
         heads = list(table.iter("th"))
         names = ", ".join(filter(None, (" ".join("".join(head.itertext()).split()) for head in heads)))
         for head in heads:
             head.set("scope", "col")
-        parent = next(element for element in root.iter() if table in list(element))
         region = Element("div", REGION | {"aria-label": f"Bảng {number}: {names}".rstrip(": ")})
         region.tail, table.tail = table.tail, None
-        parent[list(parent).index(table)] = region
+        regions[table] = region
+    for parent in list(root.iter()) if tables else ():
+        parent[:] = [regions.get(child, child) for child in parent]
+    for table, region in regions.items():
         region.append(table)
 
 
@@ -83,7 +89,7 @@ def _make_figures(paragraph: Element) -> Iterator[Element]:
 
 def _add_caption(figure: Element, text: str, rest: list[Element]) -> None:
     caption = SubElement(figure, "figcaption")
-    credit = _CREDIT.fullmatch(text) if not rest else None
+    credit = _CREDIT.fullmatch(text) if not rest and len(text) <= _LONGEST_CAPTION else None
     caption.text = f"{credit['caption']} ".lstrip() if credit else text
     if credit:
         SubElement(caption, "span", {"class": "credit"}).text = credit["credit"].strip()

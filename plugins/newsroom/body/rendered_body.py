@@ -7,6 +7,8 @@ from newsroom.documents.citations import Citation
 from newsroom.files.text_file import TextFile
 from newsroom.problems import Position, Problems
 
+_LONGEST_BLOCK = 10_000  # characters in which a text is looked for
+
 
 class Link(NamedTuple):
     """A link: its target as typed and its position in the file."""
@@ -45,9 +47,7 @@ class Body:
         self.ids.add(identifier)
 
     def find(self, text: str, near: Position) -> Position:
-        """Return the position in the file of *text* from the line of *near* on."""
-        lines = self.source.body.split("\n")[near[0] - self.source.body_line :]
-        for number, line in enumerate(lines, start=near[0]):
-            if (index := line.find(text)) >= 0:
-                return number, index + 1
-        return near
+        """Return the position in the file of *text*, in the block that begins in the line of *near*."""
+        start = self.source.body_offset(near[0])
+        found = self.source.body.find(text, start, start + _LONGEST_BLOCK)
+        return self.source.body_position(found) if found >= 0 else near

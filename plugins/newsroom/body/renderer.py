@@ -6,13 +6,12 @@ from newsroom.body.allowed_markup import SANITISER
 from newsroom.body.markup import Markup
 from newsroom.body.rendered_body import Body
 from newsroom.body.typed_html import TypedHTML
-from newsroom.commonmark.extension import CommonMark
+from newsroom.commonmark.extension import AttributeLists, CommonMark
+from newsroom.commonmark.lines import ExcessError
 from newsroom.files.text_file import TextFile, check_numbered_characters
 from newsroom.language.characters import drop_invisible
 from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
-
-MAX_MARKS = 2000  # no article has more, and some of them take quadratic time
 
 
 class BodyRenderer:
@@ -24,7 +23,7 @@ class BodyRenderer:
 
     def _make_converter(self) -> None:
         commonmark = CommonMark(BACKLINK_TITLE="Trở lại chỗ chú thích {}", USE_DEFINITION_ORDER=False)
-        self._markdown = Markdown(extensions=[commonmark, "attr_list"])
+        self._markdown = Markdown(extensions=[commonmark, AttributeLists()])
         self._parser = commonmark.parser
         self._markup = Markup(self._markdown, self._parser, self._pictures)
         self._markdown.treeprocessors.register(self._markup, "newsroom-markup", -1)  # after all others
@@ -34,24 +33,21 @@ class BodyRenderer:
 
         *leads*: the page has no picture before the body.
         """
-        if any(source.body.count(mark) > MAX_MARKS for mark in "[<>`"):
-            message = "Quá nhiều dấu [, <, > hoặc ` trong một bài: tệp này không phải bài viết."
-            problems.fault((source.body_line, 1), message)
-            return Body(source)
         self._markdown.reset()
         body = Body(source, is_draft=problems.is_draft)
         self._parser.begin(body.problems, source.body_line)
         self._markup.begin(body, leads=leads)
         try:
             text = self._markdown.convert(source.body)
-        except RecursionError:
+            is_closed = TypedHTML(body).read(self._parser.raw_html)
+        except ExcessError as excess:
             self._make_converter()  # its state would leak into the next body
-            problems.fault((source.body_line, 1), "Nội dung lồng nhau quá sâu.")
+            problems.fault(excess.position, excess.message)
             return Body(source)
-        TypedHTML(body).read(self._parser.raw_html)
         problems.extend(body.problems)
         check_numbered_characters(source, problems)
-        body.html = SANITISER.clean(text)
+        if is_closed:  # else the sanitiser would open the tags again in each paragraph
+            body.html = SANITISER.clean(text)
         if "&" in source.body:  # entities such as &shy;
             body.html = drop_invisible(body.html)
         return body

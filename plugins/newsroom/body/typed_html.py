@@ -1,10 +1,12 @@
 """Reader of the HTML that editors type, which may only be small inline tags."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from newsroom.body.allowed_markup import TYPED_TAGS, refuse_attributes
 from newsroom.body.rendered_body import Body
+from newsroom.commonmark.lines import DEEPEST, ExcessError
 from newsroom.problems import Position
 
 _INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
@@ -24,10 +26,11 @@ class TypedHTML(HTMLParser):
     def __init__(self, body: Body) -> None:
         super().__init__()
         self._body = body
-        self._open: list[tuple[str, Position]] = []
+        self._open: defaultdict[str, list[Position]] = defaultdict(list)  # the start tags by their names
+        self._depth = 0
 
-    def read(self, pieces: Iterable[tuple[str, Position]]) -> None:
-        """Read the *pieces* of HTML typed in the body, with their positions.
+    def read(self, pieces: Iterable[tuple[str, Position]]) -> bool:
+        """Read the *pieces* of HTML typed in the body, with their positions; return False if any stays open.
 
         Before Python 3.14, html.parser raises AssertionError for a declaration.
         """
@@ -37,8 +40,10 @@ class TypedHTML(HTMLParser):
                 self.feed(piece)
             except AssertionError:
                 self._fault(_INVISIBLE)
-        for name, position in self._open:
+        left = [(position, name) for name, positions in self._open.items() for position in positions]
+        for position, name in sorted(left):
             self._body.problems.fault(position, f"Thẻ <{name}> mở mà không đóng: thêm </{name}>.")
+        return not left
 
     def _fault(self, message: str) -> None:
         self._body.problems.fault(self._position, message)
@@ -51,14 +56,18 @@ class TypedHTML(HTMLParser):
         if (identifier := values.get("id")) is not None:
             self._body.add_id(identifier, self._position)
         if tag in TYPED_TAGS - {"br"}:
-            self._open.append((tag, self._position))
+            self._open[tag].append(self._position)
+            self._depth += 1
+            if self._depth > DEEPEST:
+                message = f"Thẻ HTML lồng nhau quá {DEEPEST} tầng, hoặc mở mà không đóng: hãy bỏ bớt."
+                raise ExcessError(self._position, message)
 
     handle_startendtag = handle_starttag  # browsers see no difference
 
     def handle_endtag(self, tag: str) -> None:
-        opened = next((pair for pair in reversed(self._open) if pair[0] == tag), None)
-        if opened:
-            self._open.remove(opened)
+        if self._open[tag]:
+            self._open[tag].pop()
+            self._depth -= 1
         elif self._check_tag(tag):
             self._fault(f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
 

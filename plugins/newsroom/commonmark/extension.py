@@ -1,11 +1,13 @@
 """Extension of Python-Markdown that makes it read CommonMark."""
 
+import re
 from typing import cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.footnotes import FootnoteExtension, FootnoteInlineProcessor
+from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
+from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from newsroom.commonmark.blocks.definitions import report_unused_definitions
@@ -14,6 +16,7 @@ from newsroom.commonmark.blocks.leaves import Comment, Fence, Heading, Paragraph
 from newsroom.commonmark.blocks.lists import List, unwrap
 from newsroom.commonmark.blocks.quotes import Quote
 from newsroom.commonmark.blocks.tables import Table
+from newsroom.commonmark.footnotes import Footnotes
 from newsroom.commonmark.inlines.emphasis import fill
 from newsroom.commonmark.inlines.reading import read_inlines
 from newsroom.commonmark.lines import LineParser, Text
@@ -30,7 +33,7 @@ class CommonMark(Extension):
 
     def __init__(self, **footnotes: object) -> None:
         super().__init__()
-        self._footnotes = FootnoteExtension(**footnotes)
+        self._footnotes = Footnotes(**footnotes)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's)
         """Replace the parser of blocks, the patterns of inline marks, and what prepared the text for them."""
@@ -40,6 +43,23 @@ class CommonMark(Extension):
         self._footnotes.extendMarkdown(md)
         marks = cast("FootnoteInlineProcessor", md.inlinePatterns["footnote"])
         md.treeprocessors.register(Inlines(self.parser, marks), "inline", 20)
+
+
+class AttributeLists(AttrListExtension):
+    """The attribute lists of Python-Markdown, in linear time."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's)
+        super().extendMarkdown(md)
+        md.treeprocessors["attr_list"].HEADER_RE = _AtEnd()  # type: ignore[attr-defined]
+
+
+class _AtEnd:
+    """The pattern of attributes at the end of a heading or a cell, searched only if it can match."""
+
+    pattern = re.compile(r"(?<! )" + AttrListTreeprocessor.HEADER_RE.pattern)
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self.pattern.search(text) if text.rstrip(" ").endswith("}") else None
 
 
 class Inlines(Treeprocessor):

@@ -6,22 +6,24 @@ code, so indented text is text, and a mark is a mark however far it is indented.
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, ElementTree, SubElement
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.extensions.footnotes import FootnoteExtension
 from markdown.util import ETX, STX
 
+from newsroom.commonmark.footnotes import Footnotes
 from newsroom.commonmark.links import Definition
 from newsroom.commonmark.markers import MARKER, expand_tabs
-from newsroom.problems import Position, Problems
+from newsroom.problems import Position, Problems, format_count, position
 
 # No block but a paragraph begins without one of these.
 _SIGN = re.compile(rf" *(?:[_>#`~<\[]|{MARKER})|.*\|")
 _LONGEST_QUOTED = 60  # letters
+DEEPEST = 20  # levels of blocks within blocks, or of marks within marks
+MOST_CELLS = 20_000  # in the tables of a body, with those that are left out
 
 
 class Line(NamedTuple):
@@ -43,6 +45,54 @@ class Line(NamedTuple):
 
 
 Lines = deque[Line]
+
+
+class ExcessError(Exception):
+    """More of something than a body may have, with its position and the message for the editor."""
+
+    def __init__(self, position: Position, message: str) -> None:
+        super().__init__(message)
+        self.position = position
+        self.message = message
+
+
+class InnerLines(deque[Line]):
+    """The lines of a container that are taken from those *around* it as its blocks need them.
+
+    So lines that turn out to be outside are read once. Two are always ready, and the line after blank lines.
+    """
+
+    def __init__(self, around: Lines, read: Callable[[Lines], Line | None]) -> None:
+        """*read* returns the first of the lines around as it is inside; None if it is outside."""
+        super().__init__()
+        self.taken: list[Line] = []
+        self._around = around
+        self._read = read
+        self._fill()
+
+    def popleft(self) -> Line:
+        line = super().popleft()
+        self._fill()
+        return line
+
+    def reach(self, count: int) -> bool:
+        """Take lines until there are *count*, but none after a lazy line."""
+        while len(self) < count and not self[-1].is_lazy and self._take():
+            pass
+        return len(self) >= count
+
+    def _fill(self) -> None:
+        while (len(self) < 2 or self[-1].is_blank) and self._take():  # noqa: PLR2004
+            pass
+
+    def _take(self) -> bool:
+        line = self._read(self._around) if self._around else None
+        if not line:
+            self._around = deque()
+            return False
+        self.taken.append(self._around.popleft())
+        self.append(line)
+        return True
 
 
 class LineProcessor:
@@ -69,11 +119,11 @@ class LineParser(BlockParser):
 
     For the reader of inlines: ``texts``, the elements that contain text, each with the number of its first
     line; ``tight``, the items of tight lists with their paragraphs. For the caller: ``positions`` of
-    elements, and ``raw_html`` with its positions.
+    elements, and ``raw_html`` with its positions. ``comment_ends`` are the numbers of lines with ``-->``.
     """
 
     def __init__(
-        self, markdown: Markdown, processors: Sequence[type[LineProcessor]], footnotes: FootnoteExtension
+        self, markdown: Markdown, processors: Sequence[type[LineProcessor]], footnotes: Footnotes
     ) -> None:
         super().__init__(markdown)
         self.footnotes = footnotes
@@ -89,18 +139,21 @@ class LineParser(BlockParser):
         self.raw_html: list[tuple[str, Position]] = []
         self.definitions: dict[str, Definition] = {}  # by normalized labels
         self.footnote_lines: dict[str, Line] = {}  # the first of each, by labels
+        self.cells = 0  # of tables
+        self._depth = 0
 
     def parseDocument(self, lines: Iterable[str]) -> "ElementTree[Any]":  # noqa: N802 (Python-Markdown's)
         """Parse the *lines* of a body."""
         texts = (line.replace(STX, "").replace(ETX, "") for line in lines)
         self.source = dict(enumerate(texts, self._first_line))
+        self.comment_ends = [number for number, text in self.source.items() if "-->" in text]
         self.root = Element(self.md.doc_tag)
         self.parse(self.root, deque(Line(expand_tabs(text), number) for number, text in self.source.items()))
         return ElementTree(self.root)
 
     def parseChunk(self, parent: Element, text: Any) -> None:  # noqa: N802 (Python-Markdown's)
-        """Append to *parent* the blocks of *text*, the lines of a footnote."""
-        self.parse(parent, deque(text))
+        """Append to *parent* the blocks in the element *text*, the words of a footnote."""
+        parent.extend(list(text))
         if not len(parent):  # Python-Markdown needs a place for the link back
             SubElement(parent, "p").text = ""
 
@@ -125,10 +178,22 @@ class LineParser(BlockParser):
 
     def parse_inner(self, parent: Element, inner: Lines, taken: list[Line], lines: Lines) -> bool:
         """Parse the *inner* lines of a container; return to *lines* those of *taken* that are left over."""
+        self._depth += 1
+        if self._depth > DEEPEST:
+            message = f"Nội dung lồng nhau quá {DEEPEST} tầng: hãy viết lại cho bớt tầng."
+            raise ExcessError(self.position(taken[0]), message)
         is_loose = self.parse(parent, inner)
+        self._depth -= 1
         if inner:
             lines.extendleft(reversed(taken[-len(inner) :]))
         return is_loose
+
+    def count_cells(self, line: Line, cells: int) -> None:
+        """Count the *cells* of a row of a table in *line*."""
+        self.cells += cells
+        if self.cells > MOST_CELLS:
+            message = f"Các bảng trong tệp có quá {format_count(MOST_CELLS)} ô: hãy tách bớt bảng."
+            raise ExcessError(self.position(line), message)
 
     def begins_block(self, lines: Lines) -> bool:
         """Check that the first of *lines* begins a block within a table, or after a lazy paragraph.
@@ -162,22 +227,35 @@ class LineParser(BlockParser):
         self.fault(line, message, hint, warning=True)
 
 
-class Text(NamedTuple):
-    """Text of one or several lines that may contain marks."""
+class Text:
+    """Text of one or several lines that may contain marks; ``number`` is that of the first."""
 
-    content: str
-    number: int  # of its first line
-    parser: LineParser
+    def __init__(self, content: str, number: int, parser: LineParser) -> None:
+        self.content = content
+        self.number = number
+        self.parser = parser
+        self._shifts: dict[int, int] = {}  # columns before each line of the text; -1 if unknown
 
     def locate(self, offset: int) -> Position:
         """Return the position in the file of the character at *offset*.
 
         The start of a line belongs to its containers; the end of a footnote is Python-Markdown's.
         """
-        line = self.number + self.content.count("\n", 0, offset)
-        rest = self.content[offset:].partition("\n")[0].partition(STX)[0].rstrip()
+        row, column = position(self.content, offset)
+        line = self.number + row - 1
         typed = self.parser.source.get(line, "").rstrip()
+        shift = self._shifts.get(row)
+        if shift is None:
+            shift = self._shifts[row] = typed.rfind(self._rest(offset - column + 1))
+        if shift >= 0:
+            return line, min(shift + column, len(typed) + 1)
+        rest = self._rest(offset)
         return line, (len(typed) - len(rest) if typed.endswith(rest) else max(typed.rfind(rest), 0)) + 1
+
+    def _rest(self, offset: int) -> str:
+        """Return the rest of the line at *offset*."""
+        end = self.content.find("\n", offset)
+        return self.content[offset : end if end >= 0 else None].partition(STX)[0].rstrip()
 
     def fault(self, offset: int, message: str, hint: str = "", *, warning: bool = False) -> None:
         """Report a mistake at *offset*."""

@@ -13,7 +13,7 @@ _WORD = rf"(?:\\[{ESCAPABLE}]|[^\s()\x00-\x1f])"
 _NESTED = rf"\((?:{_WORD}|\((?:{_WORD}|\({_WORD}*+\))*+\))*+\)"
 _DESTINATION = rf"(?P<to><(?:\\.|[^<>\\\n])*+>|(?!<)(?:{_WORD}|{_NESTED})*+)"
 _TITLE = r"(?P<title>\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))"
-INLINE_LINK = re.compile(rf"\(\s*{_DESTINATION}(?:\s+{_TITLE})?\s*\)", re.DOTALL)
+INLINE_LINK = re.compile(rf"\(\s*+{_DESTINATION}(?:\s++{_TITLE})?\s*+\)", re.DOTALL)
 REFERENCE = re.compile(_LABEL, re.DOTALL)
 DEFINITION = re.compile(
     rf"{_LABEL}:[ \t]*+\n?[ \t]*+{_DESTINATION}(?:(?:[ \t]++\n?|\n)[ \t]*+{_TITLE})?[ \t]*+(?:\n|$)"

@@ -75,7 +75,7 @@ class Parser:
         problems = Problems(path)
         data: Data = {}
         html = ""
-        read = text_file.read_bytes(self.root / path, problems)
+        read = text_file.read_bytes(self.root / path, problems, text_file.MAX_ARTICLE_BYTES)
         text = text_file.decode(read, problems)
         parts = text_file.split(text, problems) if text or not problems else None
         if parts:

@@ -28,7 +28,7 @@ _SIGN = rf"(?:[/{HYPHENS}](?:\d{{4}}(?=[/{HYPHENS}])|[A-ZĐ][^\W_]*)|\s?[{HYPHEN
 _END = rf"(?![\w%]|[/.,{HYPHENS}]\d)"
 _SPAN = r"\s+(?:năm(?!\s+\d{4}(?!\s*[-–]))|(?:tháng|tuần|ngày)(?!\s+\d))\b"  # "Kế hoạch 5 năm"
 CITATION = re.compile(
-    rf"(?<!\w)(?:(?P<kind>{DOCUMENT_KINDS})\s+(?:(?:số\s*:?\s*)?(?P<number>\d+{_SIGN}*){_END}(?!{_SPAN})|(?=[^\W\d_]))"
+    rf"(?<!\w)(?:(?P<kind>{DOCUMENT_KINDS})\s+(?:(?:số\s*+:?\s*+)?(?P<number>\d+{_SIGN}*){_END}(?!{_SPAN})|(?=[^\W\d_]))"
     rf"|(?<![/.,_{HYPHENS}])(?P<code>\d+{_SIGN}+){_END})"
     r"(?:(?P<apart>,)?[\s*_(]*(?:(?:được\s+)?(?:ký|ban hành)\s+)?"
     rf"(?:(?:ngày\s+)?{DAY_MONTH}{BEFORE_YEAR}|năm\s+)(?P<year>(?:19|20)\d\d)(?![\w/]|\s*[-–]\s*\d))?"
@@ -75,28 +75,30 @@ def mark_citations(root: Element) -> list[Citation]:
     """Make each citation below *root* a link to ``{document}`` and its index in the returned list."""
     found: list[Citation] = []
 
-    def mark(text: str | None, parent: Element, place: int) -> tuple[str | None, int]:
-        """Insert links for the citations in *text*; return the text before them, and the next place."""
+    def mark(text: str | None, children: list[Element]) -> str | None:
+        """Add links for the citations in *text* to *children*; return the text before them."""
         cited = list(find_citations(text)) if text else []
         if not text or not cited:
-            return text, place
+            return text
         next_starts = [*(start for start, _ in cited[1:]), None]
         for (start, citation), next_start in zip(cited, next_starts, strict=True):
             link = Element("a", {"href": f"{DOCUMENT}{len(found)}"})
             link.text, link.tail = citation.words, text[start + len(citation.words) : next_start]
             found.append(citation)
-            parent.insert(place, link)
-            place += 1
-        return text[: cited[0][0]], place
+            children.append(link)
+        return text[: cited[0][0]]
 
     def walk(element: Element) -> None:
         if element.tag in UNLINKED:
             return
-        children = list(element)
-        element.text, place = mark(element.text, element, 0)
-        for child in children:
+        children: list[Element] = []
+        element.text = mark(element.text, children)
+        for child in element:
             walk(child)
-            child.tail, place = mark(child.tail, element, place + 1)
+            children.append(child)
+            child.tail = mark(child.tail, children)
+        if len(children) > len(element):
+            element[:] = children
 
     if _SIGN_OF_ANY.search("".join(root.itertext())):
         walk(root)

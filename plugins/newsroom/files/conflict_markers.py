@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsroom.problems import Problems
 
 SIGNS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")  # a text without any has no conflict
+MOST_NUMBERS = 10  # of lines in a message
 SIZE = 7  # characters of a marker; git makes those of inner conflicts longer
 # Editors may indent or quote the lines.
 _MARKER = re.compile(r"(?:[ \t\xa0\\]|> )*(?:(?P<mark>([<|>])\2{6,})(?:\s.*)?|(?P<line>={7,})\s*)")
@@ -35,7 +36,8 @@ def settle_conflicts(text: str, problems: Problems, hint: str = _HINT) -> str:
         return text
     for conflict in conflicts:
         first, *others = conflict.markers
-        numbers = ", ".join(str(index + 1) for index in others)
+        numbers = ", ".join(str(index + 1) for index in others[:MOST_NUMBERS])
+        numbers += "…" if len(others) > MOST_NUMBERS else ""
         problems.fault((first + 1, 1), _MESSAGE.format(f" (xem cả dòng {numbers})" if others else ""), hint)
         second = others[0] if conflict.is_opened and others else first  # the end of the first version
         for index in (first, *range(second, conflict.markers[-1] + 1)):

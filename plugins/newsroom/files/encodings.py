@@ -4,10 +4,10 @@ The soft hyphen of a web page is ư in TCVN3, and a no-break space may be half o
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import partial
 
+from newsroom.language.characters import normalize
 from newsroom.language.misread_text import WINDOWS_1252, find_misread
 from newsroom.language.old_font_text import CERTAIN, LIKELY, find_old_font
 from newsroom.language.old_fonts import FOREIGN
@@ -45,7 +45,7 @@ def repair_encodings(text: str, problems: Problems) -> str:
                 reported.add(start)
         if not reported:  # beside such text, less shows an old encoding
             break
-    return unicodedata.normalize("NFC", "\n".join(lines))
+    return normalize("\n".join(lines))
 
 
 def decode_old_bytes(data: bytes, problems: Problems) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsroom.files.frontmatter import FrontMatter, Value
 from newsroom.files.text_file import TextFile
+from newsroom.language.code_spans import CodeSpans
 from newsroom.problems import Position, Where
 
 PROSE_FIELDS: tuple[Where, ...] = (
@@ -16,9 +17,10 @@ PROSE_FIELDS: tuple[Where, ...] = (
     ("event", "name"),
 )
 # Two patterns: the second is fast, for each of its alternatives begins with a different character.
+# Code spans are found by their runs of backticks.
 _DEFINITIONS = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[^\n]*$", re.MULTILINE)  # of links, at the end
 _NOT_PROSE = re.compile(
-    r"`(`*)(?!`).+?(?<!`)`\1(?!`)"  # code
+    r"`+"  # of code
     r"|<[^<>\n]*>"  # tags and bare addresses
     r"|\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # the targets of links
     r"|\{[^{}\n]*\}"  # attributes
@@ -59,10 +61,28 @@ def _finder(start: Position, lines: list[str], text: str) -> Callable[[int], Pos
 
 
 def _body(parts: TextFile) -> Prose:
-    def blank(match: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", "\0", match[0])
-
     text = parts.body
     if "]:" in text:
-        text = _DEFINITIONS.sub(blank, text)
-    return Prose(_NOT_PROSE.sub(blank, text), parts.body_position)
+        text = _DEFINITIONS.sub(lambda match: _blank(match[0]), text)
+    text = _blank_parts(text) if "`" in text else _NOT_PROSE.sub(lambda match: _blank(match[0]), text)
+    return Prose(text, parts.body_position)
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", "\0", text)
+
+
+def _blank_parts(text: str) -> str:
+    """Blank what is no prose in a *text* with backticks."""
+    spans, parts, end = CodeSpans(text), [], 0
+    while match := _NOT_PROSE.search(text, end):
+        parts.append(text[end : match.start()])
+        start, end = match.span()
+        if text[start] == "`":
+            closing = spans.close(end, end - start)
+            if closing < 0:
+                parts.append(match[0])
+                continue
+            end = closing + end - start
+        parts.append(_blank(text[start:end]))
+    return "".join([*parts, text[end:]])

@@ -74,8 +74,9 @@ def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
     dating = find_day(article.title, article.paragraphs, article.posted, now)
     year = (dating.day or now).year
     text = write_draft(saved, article, dating, _find_proposals(article, content, dating.day), year)
-    if len(text.encode()) > text_file.MAX_BYTES:
-        raise RefusedError("Bài dài hơn 1 MB: đây không phải một bài.")
+    if len(text.encode()) > text_file.MAX_ARTICLE_BYTES:
+        most = text_file.MAX_ARTICLE_BYTES // 1000
+        raise RefusedError(f"Bài dài hơn {most} KB: đây không phải một bài.")
     folder = content / ARTICLES_FOLDER / str(year)
     return ImportedDraft(_write_new_file(text, folder, article.title), article, saved.remarks)
 

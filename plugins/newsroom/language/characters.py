@@ -13,6 +13,8 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
     "\ue000-\uf8ff\ufffc\ufffd\U000f0000-\U0010ffff]"
 )
+MOST_MARKS = 30  # that may follow a letter; Vietnamese needs two
+_NO_LETTERS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS},}}")
 # Within [] of patterns.
 HYPHENS = r"\-\u02d7\u058a\u05be\u1806\u2010\u2011\u2012\u2013\u2043\u2212\u2e17\ufe58\ufe63\uff0d"
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
@@ -55,6 +57,17 @@ _UNUSUAL = re.compile(
     f"[{''.join(char for char in map(chr, _PLAIN | _TO_D) if char.isprintable())}{_INVISIBLE}"
     "\u0302\u0306\ufffc\ufffd]"
 )
+
+
+def normalize(text: str) -> str:
+    """Return *text* in NFC, with U+FFFD for each heap of marks, which would be sorted in quadratic time."""
+    if unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", _NO_LETTERS.sub(_replace_heap, text))
+
+
+def _replace_heap(match: re.Match[str]) -> str:
+    return "\ufffd" if any(map(unicodedata.combining, match[0])) else match[0]
 
 
 def is_plain(text: str) -> bool:
@@ -104,7 +117,10 @@ def describe_forbidden(text: str) -> str:
     if "\u202a" <= char <= "\u2069":
         return f"Có ký tự ẩn đổi chiều chữ ({code}): hãy xóa đi."
     if char == "\ufffd":
-        return f"Một chữ ở đây đã mất khi chuyển mã, chỉ còn dấu \ufffd ({code}): hãy gõ lại theo bản gốc."
+        return (
+            f"Một chữ ở đây đã mất khi chuyển mã, chỉ còn dấu \ufffd ({code}),"
+            f" hoặc có quá {MOST_MARKS} dấu chồng lên nhau: hãy gõ lại theo bản gốc."
+        )
     if char == "\ufffc":
         return (
             f"Ở đây từng có hình hay tệp đính kèm ({code}), không dán theo được: hãy xóa, rồi chèn lại ảnh."

@@ -15,8 +15,8 @@ HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 _SAMPLE = "2024-03-05"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 # Parts of patterns for days in Vietnamese prose.
-DAY_MONTH = r"(?P<day>\d{1,2})(?:\s*[/.-]\s*|\s+tháng\s+)(?P<month>\d{1,2})"
-BEFORE_YEAR = r"(?:\s*[/.-]\s*|\s*,?\s*năm\s+)"
+DAY_MONTH = r"(?P<day>\d{1,2})(?:\s*+[/.-]\s*+|\s++tháng\s++)(?P<month>\d{1,2})"
+BEFORE_YEAR = r"\s*+(?:[/.-]\s*+|,?\s*+năm\s++)"
 _DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MOMENT = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]+(\d{1,2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:?\d{2})?")
 # Days and times as editors and other programs write them, for messages.

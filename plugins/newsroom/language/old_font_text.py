@@ -133,7 +133,9 @@ def _weigh(font: OldFont, word: str) -> _Word:
     """Decode *word*; weigh it by how much it shows that its passage is in the encoding of *font*."""
     if word.isascii():
         return _Word(word, 0 if is_syllable(word) or word.isupper() or len(word) == 1 else -0.5)
-    text = font.decode(word)
+    text = font.decode(word) if len(word) <= WIDEST else ""
+    if text == "":
+        return _Word(word, _FOREIGN)
     if text is None:
         own = word.strip("«»·°º¹²³®©").replace("ƣ", "ư")
         restored = restore_d(own)

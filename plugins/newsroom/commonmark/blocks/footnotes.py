@@ -1,9 +1,10 @@
 """Words of footnotes, as in PHP Markdown Extra."""
 
 import re
+from collections import deque
 from xml.etree.ElementTree import Element
 
-from newsroom.commonmark.lines import LineProcessor, Lines
+from newsroom.commonmark.lines import DEEPEST, ExcessError, LineProcessor, Lines
 from newsroom.commonmark.markers import TAB
 
 _FOOTNOTE = re.compile(r" *\[\^([^\]\s]+)\]:[ ]*")
@@ -31,4 +32,7 @@ class Footnote(LineProcessor):
         if all(line.is_blank for line in inner):
             self.parser.fault(first, f"Chú thích [^{label}] chưa có lời.")
         self.parser.footnote_lines[label] = first
-        self.parser.footnotes.setFootnote(label, inner)  # type: ignore[arg-type] # LineParser.parseChunk reads it
+        if self.parser.footnotes.depth == DEEPEST:
+            message = f"Chú thích lồng nhau quá {DEEPEST} tầng: hãy viết lại cho bớt tầng."
+            raise ExcessError(self.parser.position(first), message)
+        self.parser.footnotes.add(label, deque(inner))

@@ -1,14 +1,15 @@
 """Leaf blocks: thematic breaks, headings, code, comments, paragraphs."""
 
 import re
+from bisect import bisect_right
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.commonmark.blocks.definitions import take_definitions
 from newsroom.commonmark.blocks.lookalikes import check_paragraph
-from newsroom.commonmark.lines import LineProcessor, Lines, Text
+from newsroom.commonmark.lines import InnerLines, LineProcessor, Lines, Text, shorten
 from newsroom.commonmark.markers import THEMATIC_BREAK
 
-_HEADING = re.compile(r" *(#{1,6})(?:[ \t]+(.*?))??(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r" *(#{1,6})(?:[ \t]+(.*))?")
 _FENCE = re.compile(r" *(?:(`{3,})[^`]*|(~{3,}).*)")
 
 
@@ -32,10 +33,18 @@ class Heading(LineProcessor):
     def run(self, parent: Element, lines: Lines, match: re.Match[str]) -> None:
         line = lines.popleft()
         heading = SubElement(parent, f"h{len(match[1])}")
-        self.parser.add_text(heading, match[2] or "", line.number)
-        self.parser.positions[heading] = self.parser.position(line)
-        if not match[2]:
-            self.parser.fault(line, "Đề mục không có chữ.", "Hãy viết đề mục hoặc xóa dòng này.")
+        text = _without_closing_signs(match[2] or "")
+        self.parser.add_text(heading, text, line.number)
+        place = self.parser.positions[heading] = self.parser.position(line)
+        if not text:
+            self.parser.problems.fault(place, "Đề mục không có chữ.", "Hãy viết đề mục hoặc xóa dòng này.")
+
+
+def _without_closing_signs(text: str) -> str:
+    """Return the *text* of a heading without the # at its end, if a space is before them."""
+    text = text.rstrip(" \t")
+    before = text.rstrip("#")
+    return text if before and before[-1] not in " \t" else before.rstrip(" \t")
 
 
 class Fence(LineProcessor):
@@ -46,7 +55,7 @@ class Fence(LineProcessor):
 
     def run(self, parent: Element, lines: Lines, match: re.Match[str]) -> None:
         mark = match[1] or match[2]
-        message = f"Dấu {mark} mở một khối mã, mà trang này không có mã."
+        message = f"Dấu {shorten(mark)} mở một khối mã, mà trang này không có mã."
         self.parser.fault(lines.popleft(), message, "Hãy xóa dòng này và dòng đóng.")
         code = []
         while lines and not lines[0].is_lazy:
@@ -62,12 +71,21 @@ class Comment(LineProcessor):
 
     def match(self, lines: Lines) -> int:
         """Return the number of its lines; 0 if it does not end, or text follows its end."""
-        if lines[0].text.lstrip().startswith("<!--"):
-            for count, line in enumerate(lines, start=1):
-                text = line.text.strip().removeprefix("<!--") if count == 1 else line.text
-                if "-->" in text:
-                    return count if text.rstrip().endswith("-->") and text.count("-->") == 1 else 0
-        return 0
+        text = lines[0].text.strip()
+        if not text.startswith("<!--"):
+            return 0
+        count, text = 1, text.removeprefix("<!--")
+        ends, number = self.parser.comment_ends, lines[0].number
+        end = bisect_right(ends, number)
+        while "-->" not in text:
+            count = ends[end] - number + 1 if end < len(ends) else 0
+            if not count or not (
+                len(lines) >= count or (isinstance(lines, InnerLines) and lines.reach(count))
+            ):
+                return 0
+            text = lines[count - 1].text
+            end += 1
+        return count if text.rstrip().endswith("-->") and text.count("-->") == 1 else 0
 
     def run(self, _parent: Element, lines: Lines, match: int) -> None:
         position = self.parser.position(lines[0])

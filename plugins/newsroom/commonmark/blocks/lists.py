@@ -71,9 +71,11 @@ class List(LineProcessor):
                 belongs = blank < len(lines) and lines[blank].indent >= marker.offset
                 if not belongs or lines[blank].is_lazy or not (len(inner) > 1 or marker.text):
                     break
-            elif not belongs and (
-                inner[-1].is_blank or (not line.is_lazy and self.parser.begins_block(lines))
-            ):
+                for _ in range(blank):
+                    taken.append(lines.popleft())
+                    inner.append(taken[-1]._replace(text=taken[-1].text[marker.offset :]))
+                continue
+            if not belongs and (inner[-1].is_blank or (not line.is_lazy and self.parser.begins_block(lines))):
                 break
             text = line.text[marker.offset :] if belongs else line.text
             inner.append(Line(text, line.number, is_lazy=not belongs))

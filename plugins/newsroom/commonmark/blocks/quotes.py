@@ -1,11 +1,10 @@
 """Quotations, and amounts with a sign that looks like their mark."""
 
 import re
-from collections import deque
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.commonmark.blocks.amounts import AMOUNT
-from newsroom.commonmark.lines import Line, LineProcessor, Lines
+from newsroom.commonmark.lines import InnerLines, Line, LineProcessor, Lines
 
 _QUOTE = re.compile(r" *> ?")
 _MORE_THAN = re.compile(r"=? ?(?=\d)")
@@ -19,20 +18,21 @@ class Quote(LineProcessor):
         return _QUOTE.match(lines[0].text)
 
     def run(self, parent: Element, lines: Lines, _match: re.Match[str]) -> None:
-        taken: list[Line] = []
-        inner: Lines = deque()
-        while lines:
-            line = lines[0]
-            if not line.is_lazy and (mark := _QUOTE.match(line.text)):
-                inner.append(line._replace(text=line.text[mark.end() :]))
-            elif line.is_blank or not (line.is_lazy or not self.parser.begins_block(lines)):
-                break
-            else:
-                inner.append(line._replace(is_lazy=True))
-            taken.append(lines.popleft())
+        inner = InnerLines(lines, self._read)
         text = inner[0].text.strip()
         sign = _MORE_THAN.match(text) if len(inner) == 1 else None
         if sign and (AMOUNT.match(text, sign.end()) or not text.endswith(_ENDS)):
             message = "Dòng bắt đầu bằng > thành lời trích, dấu > không hiện ra."
-            self.parser.warn(taken[0], message, "Nếu là “lớn hơn”, viết \\>; lời trích thì đặt trong “ ”.")
-        self.parser.parse_inner(SubElement(parent, "blockquote"), inner, taken, lines)
+            self.parser.warn(
+                inner.taken[0], message, "Nếu là “lớn hơn”, viết \\>; lời trích thì đặt trong “ ”."
+            )
+        self.parser.parse_inner(SubElement(parent, "blockquote"), inner, inner.taken, lines)
+
+    def _read(self, lines: Lines) -> Line | None:
+        """Return the first of *lines* as it is within the quotation; None if it is not."""
+        line = lines[0]
+        if not line.is_lazy and (mark := _QUOTE.match(line.text)):
+            return line._replace(text=line.text[mark.end() :])
+        if line.is_blank or not (line.is_lazy or not self.parser.begins_block(lines)):
+            return None
+        return line._replace(is_lazy=True)

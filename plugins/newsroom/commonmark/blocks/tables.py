@@ -6,15 +6,15 @@ from functools import partial
 from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.commonmark.lines import Line, LineParser, LineProcessor, Lines
+from newsroom.language.code_spans import find_code
 
 _DASHES = "-\u2013\u2014\u2015\u2212\u2500"  # word processors change -- as it is typed
-_CELL = rf"[ \t]*:?[{_DASHES}]+:?[ \t]*"
-_DELIMITER_ROW = re.compile(rf"[ \t]*(?=.*[|:])\|?{_CELL}(?:\|{_CELL})*\|?[ \t]*")
+_CELL = rf"[ \t]*+:?[{_DASHES}]++:?[ \t]*+"
+_DELIMITER_ROW = re.compile(rf"[ \t]*+(?=.*[|:])\|?{_CELL}(?:\|{_CELL})*+\|?[ \t]*+")
 _ROW = re.compile(r"\|.*\|")
 _BAR = re.compile(r"(?<!\\)\|")
 # A bar within a link or code ends the cell all the same.
 _LINK_CUT = re.compile(r"\[[^\[\]|]*(?<!\\)\|[^\[\]]*\][(\[]|\]\([^()\s|]*(?<!\\)\|[^()\s]*\)")
-_CODE = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 # By the colons at the start and at the end.
 _ALIGNMENTS = {(False, False): "", (True, False): "left", (False, True): "right", (True, True): "center"}
 _COLUMNS = re.compile(r"\S(?:[^\S\t]*\t\s*| {3,})\S")  # as copied from a spreadsheet
@@ -48,6 +48,7 @@ class Table(LineProcessor):
     def _add_row(self, part: Element, tag: str, line: Line, alignments: list[str]) -> None:
         cells = _split_cells(line.text)
         self._check(line, tag, len(cells), len(alignments))
+        self.parser.count_cells(line, len(alignments))
         row = SubElement(part, "tr")
         for alignment, text in zip(alignments, cells + [""] * len(alignments), strict=False):
             cell = SubElement(row, tag, {"align": alignment} if alignment else {})
@@ -56,7 +57,7 @@ class Table(LineProcessor):
     def _check(self, line: Line, tag: str, cells: int, columns: int) -> None:
         """Report a row that is none, or that loses cells."""
         fault = partial(self.parser.fault, line)
-        if _LINK_CUT.search(line.text) or any(_BAR.search(code[0]) for code in _CODE.finditer(line.text)):
+        if _LINK_CUT.search(line.text) or any(map(_BAR.search, find_code(line.text))):
             fault("Dấu | trong liên kết hoặc trong `…` cắt đôi ô của bảng.", "Viết \\| thay cho | ở đó.")
         elif cells > columns:
             hint = "Thêm cột ở hàng đầu, bớt ô, hoặc viết \\| nếu dấu | là chữ."

@@ -11,8 +11,11 @@ _IN_ANGLES = re.compile(
 )
 # "Autolinks (extension)" of GitHub's specification.
 _BARE = re.compile(rf"{BEGINNING}(?:(?![,;]https?:)[^\s<>\[\]*`\\|\x00-\x1f])+", re.IGNORECASE)
-_DOMAIN = re.compile(rf"{BEGINNING}[^\W_](?:[\w-]*[^\W_])?(?:\.[\w-]+)*(?=[/?#:]|$)", re.IGNORECASE)
-_AFTER = set("?!.,:;*_~'\"“”‘’»…")  # ends a sentence or a quotation, not the address
+_DOMAIN = re.compile(rf"{BEGINNING}[^\W_](?:[\w-]*[^\W_])?(?:\.[\w-]+)*", re.IGNORECASE)
+_LONGEST_DOMAIN = 270  # characters, with the scheme; a longer one would be read again and again
+_AFTER = "?!.,:;*_~'\"“”‘’»…"  # ends a sentence or a quotation, not the address
+# A path, or the end of the address.
+_AFTER_DOMAIN = re.compile(rf"[/?#:]|[{_AFTER})]*+(?:[\s<>\[\]*`\\|\x00-\x1f]|[,;]https?:|$)", re.IGNORECASE)
 
 
 def may_contain_address(text: str) -> bool:
@@ -30,14 +33,15 @@ def read_autolink(text: str, start: int) -> tuple[str, str] | None:
 
 def read_bare_address(text: str, start: int) -> tuple[str, str] | None:
     """Return the address that begins at *start*, without the signs after it, and the target of the link."""
-    found = _BARE.match(text, start)
-    address = found[0] if found else ""
+    domain = _DOMAIN.match(text, start, start + _LONGEST_DOMAIN)
+    found = _BARE.match(text, start) if domain and _AFTER_DOMAIN.match(text, domain.end()) else None
+    if not found:
+        return None
+    address = found[0]
     end = len(address)
     unopened = address.count(")") - address.count("(")
     while end and (address[end - 1] in _AFTER or (address[end - 1] == ")" and unopened > 0)):
         end -= 1
         unopened -= address[end] == ")"
-    if not _DOMAIN.match(address, 0, end):
-        return None
     address = address[:end]
     return address, f"http://{address}" if address[0] in "wW" else address

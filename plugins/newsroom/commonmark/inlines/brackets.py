@@ -11,7 +11,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from newsroom.commonmark.escapes import protect
 from newsroom.commonmark.inlines.emphasis import Node, fill, pair_runs
-from newsroom.commonmark.lines import Text
+from newsroom.commonmark.lines import DEEPEST, ExcessError, Text
 from newsroom.commonmark.links import INLINE_LINK, REFERENCE, Target, normalize_label, read_target
 
 # Text after or in brackets that was meant as the target of a link.
@@ -20,7 +20,7 @@ _TARGET = re.compile(rf"(?P<space>\s*)\(\s*{_ADDRESS}")
 _UNCLOSED = re.compile(rf"[^\[\]()\n]*\({_ADDRESS}")
 _SPACED = re.compile(r"\(([^()<>\s\"'“”]+(?: [^()<>\s\"'“”]+)+)\)")
 _UNDEFINED = re.compile(r"\[(?!\d+\])[^\[\]]+\]\[([^\[\]]+)\]")
-_SWAPPED = re.compile(rf"(?<=.)\)\s?\[\s*{_ADDRESS}\S*\]")
+_SWAPPED = re.compile(rf"(?<=.)\)\s?\[\s*{_ADDRESS}\S*?\]")
 
 
 @dataclass
@@ -30,7 +30,6 @@ class Bracket:
     index: int  # among the nodes
     start: int  # of the text after it
     is_picture: bool
-    is_active: bool = True
 
 
 class Brackets:
@@ -40,6 +39,8 @@ class Brackets:
         self._text = text
         self._nodes = nodes
         self._open: list[Bracket] = []
+        self._depths: dict[Element, int] = {}  # of pictures within pictures
+        self._outside_links = 0  # how many of them a later link has made text
 
     def open(self, mark: str, end: int) -> None:
         """Note the *mark* ``[`` or ``![``, the next node, which ends at *end*."""
@@ -48,7 +49,9 @@ class Brackets:
     def close(self, end: int) -> tuple[Node, int]:
         """Return the link or picture whose closing bracket ends at *end*, or that bracket, and its end."""
         bracket = self._open.pop() if self._open else None
-        found = self._find_target(bracket, end) if bracket and bracket.is_active else None
+        is_active = bracket and (bracket.is_picture or len(self._open) >= self._outside_links)
+        self._outside_links = min(self._outside_links, len(self._open))
+        found = self._find_target(bracket, end) if bracket and is_active else None
         if not bracket or not found:
             self._report_broken(bracket, end)
             return "]", end
@@ -56,13 +59,19 @@ class Brackets:
         inner = self._nodes[bracket.index + 1 :]
         del self._nodes[bracket.index :]
         if bracket.is_picture:
+            depth = 1 + max(
+                (self._depths.get(node, 0) for node in inner if isinstance(node, Element)), default=0
+            )
+            if depth > DEEPEST:
+                message = f"Ảnh lồng nhau quá {DEEPEST} tầng: hãy viết lại cho bớt tầng."
+                raise ExcessError(target.position, message)
             alt = "".join(map(_plain_text, pair_runs(inner)))
             element = Element("img", {"src": target.address, "alt": alt})
+            self._depths[element] = depth
         else:
             element = Element("a", {"href": target.address})
             fill(element, pair_runs([_without_link(node) for node in inner]))
-            for outer in self._open:  # links contain no links
-                outer.is_active &= outer.is_picture
+            self._outside_links = len(self._open)  # links contain no links
         if target.title:
             element.set("title", protect(target.title))
         self._text.parser.positions[element] = target.position
@@ -98,7 +107,7 @@ class Brackets:
             elif spaced := _SPACED.match(text, end):
                 message = "Không thành liên kết: địa chỉ có dấu cách."
                 hint = f"Viết (<{spaced[1]}>)."
-        elif bracket and _SWAPPED.match(text, text.rfind(")", 0, bracket.start)):
+        elif bracket and _SWAPPED.match(text, text.rfind(")", max(0, bracket.start - 3), bracket.start)):
             message = "Liên kết viết ngược."
         elif bracket and (label := _UNDEFINED.match(text, bracket.start - 1)):
             warning = True  # the brackets may be text

@@ -16,7 +16,7 @@ _TAGS = {("*", 1): "em", ("_", 1): "em", ("*", 2): "strong", ("_", 2): "strong",
 _BLANK = 4  # signs of one run, as in a form to be filled in
 
 
-@dataclass
+@dataclass(slots=True)
 class DelimiterRun:
     """A delimiter run; ``count`` falls as pairs are found."""
 
@@ -122,6 +122,15 @@ def fill(element: Element, nodes: list[Node]) -> None:
     for child, tail in zip(children, tails, strict=True):
         child.tail = tail
     element[:0] = children
+
+
+def measure_depth(nodes: Sequence[Node]) -> int:
+    """Return the number of elements that contain each other in *nodes*."""
+    depth, level = 0, [node for node in nodes if isinstance(node, Element)]
+    while level:
+        depth += 1
+        level = [child for element in level for child in element]
+    return depth
 
 
 def report_runs(text: Text, runs: Sequence[DelimiterRun]) -> None:

@@ -5,6 +5,7 @@ tried on the whole text after the other, cannot follow its rules of precedence.
 """
 
 import re
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from markdown.extensions.footnotes import FootnoteInlineProcessor
@@ -13,8 +14,16 @@ from markdown.util import ETX, STX
 from newsroom.commonmark.escapes import ENTITY, decode_entity, protect
 from newsroom.commonmark.inlines import autolinks
 from newsroom.commonmark.inlines.brackets import Brackets
-from newsroom.commonmark.inlines.emphasis import DelimiterRun, Node, make_run, pair_runs, report_runs
-from newsroom.commonmark.lines import Text
+from newsroom.commonmark.inlines.emphasis import (
+    DelimiterRun,
+    Node,
+    make_run,
+    measure_depth,
+    pair_runs,
+    report_runs,
+)
+from newsroom.commonmark.lines import DEEPEST, ExcessError, Text
+from newsroom.language.code_spans import CodeSpans
 
 _SIGN = re.compile(r"[\\`<&!\[\]{*_~\n]")
 _SIGN_OR_ADDRESS = re.compile(rf"{_SIGN.pattern}|{autolinks.BEGINNING}")
@@ -30,17 +39,18 @@ _TOKEN = re.compile(
     r"|(?P<brace>\{)"
     r"|(?P<text>.)"
 )
+_FOOTNOTE = re.compile(r"\[\^([^\]]{0,200})\]")  # a limit, for it is tried at each bracket
 # What attr_list of Python-Markdown may read; it would drop other text in braces.
 _ATTRIBUTES = re.compile(
     r"\{:?[ ]*(?:(?:[#.][^\W\d][\w-]*|[A-Za-z][\w:-]*=(?:\"[^\"]*\"|'[^']*'|[^\s\"'{}]+))(?:[ ]+|(?=\})))+\}"
 )
 # Section 6.6, raw HTML.
 _ATTRIBUTE = r"(?:\s+[A-Za-z_:][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)"
-_HTML = re.compile(
-    rf"<(?:[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>"
-    r"|!---?>|!--.*?-->|\?.*?\?>|![A-Za-z][^>]*>|!\[CDATA\[.*?\]\]>)",
-    re.DOTALL | re.ASCII,
+_TAG = re.compile(
+    rf"<(?:[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>|/[A-Za-z][A-Za-z0-9-]*\s*>|!---?>)", re.ASCII
 )
+_OPENING = re.compile(r"<!--|<\?|<![A-Za-z]|<!\[CDATA\[")
+_CLOSINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}  # of a declaration: >
 
 
 def read_inlines(text: Text, footnotes: FootnoteInlineProcessor) -> list[Node]:
@@ -61,6 +71,7 @@ class _Reader:
         self.footnotes = footnotes
         self.nodes: list[Node] = []
         self.runs: list[DelimiterRun] = []
+        self._absent: set[str] = set()  # closing marks of HTML that do not follow
         self.brackets = Brackets(text, self.nodes)
 
     def read(self, signs: re.Pattern[str]) -> list[Node]:
@@ -76,6 +87,9 @@ class _Reader:
             self.nodes.append(content[end:])
         self.brackets.report_unclosed()
         nodes = pair_runs(self.nodes)
+        if len(self.runs) > DEEPEST and measure_depth(nodes) > DEEPEST:
+            message = f"Dấu đậm, nghiêng lồng nhau quá {DEEPEST} tầng: hãy viết lại cho bớt tầng."
+            raise ExcessError(self.text.locate(0), message)
         report_runs(self.text, self.runs)
         return nodes
 
@@ -96,28 +110,46 @@ class _Reader:
     def _read_code(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read a code span (6.1)."""
         ticks = token[0]
-        end = re.compile(f"(?<!`){ticks}(?!`)").search(self.content, token.end())
-        if not end:
+        end = self._code_spans.close(token.end(), len(ticks))
+        if end < 0:
             return ticks, token.end()
-        code = self.content[token.end() : end.start()].replace("\n", " ")
+        code = self.content[token.end() : end].replace("\n", " ")
         if code.strip(" ") and code[0] == code[-1] == " ":
             code = code[1:-1]
         element = Element("code")
         element.text = protect(code)
-        return element, end.end()
+        return element, end + len(ticks)
 
     def _read_angle(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read an autolink (6.5) or raw HTML (6.6)."""
         start = token.start()
         if found := autolinks.read_autolink(self.content, start):
             return self._make_link(*found, start + 1, start + len(found[0]) + 2)
-        if tag := _HTML.match(self.content, start):
-            self.parser.raw_html.append((tag[0], self.text.locate(start)))
-            return self.parser.md.htmlStash.store(tag[0]), tag.end()
+        if end := self._end_of_html(start):
+            tag = self.content[start:end]
+            self.parser.raw_html.append((tag, self.text.locate(start)))
+            return self.parser.md.htmlStash.store(tag), end
         if self.content.startswith("<!--", start):
             message = "Ghi chú <!-- không có dấu đóng --> trong cùng đoạn nên hiện ra trên trang."
             self.text.fault(start, message, "Hãy xóa, hoặc thêm -->.")
         return "<", token.end()
+
+    def _end_of_html(self, start: int) -> int:
+        """Return the end of the raw HTML that begins at *start*; 0 if none does."""
+        if tag := _TAG.match(self.content, start):
+            return tag.end()
+        opening = _OPENING.match(self.content, start)
+        if not opening:
+            return 0
+        mark = _CLOSINGS.get(opening[0], ">")
+        end = -1 if mark in self._absent else self.content.find(mark, opening.end())
+        if end < 0:
+            self._absent.add(mark)
+        return end + len(mark) if end >= 0 else 0
+
+    @cached_property
+    def _code_spans(self) -> CodeSpans:
+        return CodeSpans(self.content)
 
     def _read_ampersand(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read an entity (2.5), or an ampersand."""
@@ -154,7 +186,7 @@ class _Reader:
 
     def _read_opening(self, token: re.Match[str]) -> tuple[Node, int]:
         """Read an opening bracket (6.3 and 6.4), or the mark of a footnote."""
-        if mark := self.footnotes.compiled_re.match(self.content, token.start()):
+        if mark := _FOOTNOTE.match(self.content, token.start()):
             found = self.footnotes.handleMatch(mark, self.content)[0]
             if isinstance(found, Element):
                 return found, mark.end()
