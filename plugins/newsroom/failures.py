@@ -1,4 +1,4 @@
-"""Errors of the operating system, in words for editors."""
+"""Errors of the operating system and odd names of files, in words for editors."""
 
 import errno
 
@@ -32,3 +32,8 @@ _REASONS = {
 def describe_failure(error: OSError) -> str:
     """Return the reason of *error*, to stand in brackets or after a colon."""
     return _REASONS.get(error.errno or 0) or f"lỗi {error.errno} của hệ điều hành: {error.strerror}"
+
+
+def show(name: str) -> str:
+    """Return *name* in one line of text, whatever characters it has."""
+    return "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in name)
