@@ -17,7 +17,7 @@ from incremental.facts import PageFacts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
 from incremental.run import IncrementalRun, Report
-from incremental.sealed_files import digest_sha256, replace_bytes
+from incremental.sealed_files import digest_sha256, read_file, replace_bytes
 from incremental.store import WrittenPage
 from incremental.walking import walk_files
 from pelican import Pelican, signals
@@ -248,8 +248,7 @@ def _survey(folder: str) -> dict[str, tuple[int, int, int]]:
 
 def _read(file: str) -> bytes | None:
     try:
-        with open(file, "rb") as stream:
-            return stream.read()
+        return read_file(file)
     except OSError:
         return None
 
