@@ -200,7 +200,7 @@ def publish(c, target, dry_run=False, content="content", output="output"):
     note = "\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn."
     with _messages(note), stage.locked(Path(output)):  # nothing else takes its place while it is sent
         build(c, content, output)
-        if not is_as_built(stage.kept_file(Path(output), "json"), Path(output)):
+        if not is_as_built(Path(output)):
             build(c, content, output)  # an edit may have come too late for the build
         for line in publish_site(Path(output), Path(content), target, dry_run=dry_run):
             print(line)

@@ -39,12 +39,15 @@ class IncrementalRun:
             linked from there.
         store_file: The file of the store; by default a file for each output, in CACHE_PATH.
         sources: Files of code besides plugins, such as the settings themselves.
+        is_doubtful: Something may have written into the last release: compare its pages by digest, not only
+            by size and time.
         report: The outcome, when Pelican has finished.
     """
 
     previous: str | None = None
     store_file: Path | None = None
     sources: Sequence[str] = ()
+    is_doubtful: bool = False
     report: Report | None = field(default=None, init=False)
     writer: KeyedWriter | None = field(default=None, init=False, repr=False)
     _store: Store | None = field(default=None, init=False, repr=False)

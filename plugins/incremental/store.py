@@ -32,8 +32,8 @@ CREATE TABLE IF NOT EXISTS parsed (
 CREATE TABLE IF NOT EXISTS texts (
     kind TEXT, name TEXT, key TEXT, text BLOB, seal INTEGER, PRIMARY KEY (kind, name));
 CREATE TABLE IF NOT EXISTS pages (
-    name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER, links TEXT, ids TEXT, inline TEXT,
-    seal INTEGER);
+    name TEXT PRIMARY KEY, key TEXT, size INTEGER, mtime INTEGER, sha256 TEXT,
+    links TEXT, ids TEXT, inline TEXT, seal INTEGER);
 """
 _OF_FILES = "parsed"  # the kind of the texts of parsed files
 _DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -44,11 +44,12 @@ _OF_PLACE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IO
 
 
 class WrittenPage(NamedTuple):
-    """A written page: its key, if any, size in bytes, time in nanoseconds, and facts."""
+    """A written page: its key, if any, size in bytes, time in nanoseconds, digest, and facts."""
 
     key: str
     size: int
     mtime: int
+    sha256: str
     facts: PageFacts
 
 
@@ -69,7 +70,7 @@ class Store:
                 if seal == _seal(name, *row)
             }
             self.pages = {
-                name: WrittenPage(row[0], row[1], row[2], PageFacts(*row[3:]))
+                name: WrittenPage(row[0], row[1], row[2], row[3], PageFacts(*row[4:]))
                 for name, *row, seal in self._connect().execute("SELECT * FROM pages")
                 if seal == _seal(name, *row, b"")
             }
@@ -198,11 +199,11 @@ class Store:
         """Keep *pages* for the next build, and no others; remove parsed files that were not asked for."""
         connection = self._connect()
         changed = [
-            (name, *page[:3], *page.facts) for name, page in pages.items() if self.pages.get(name) != page
+            (name, *page[:4], *page.facts) for name, page in pages.items() if self.pages.get(name) != page
         ]
         connection.execute("BEGIN")
         connection.executemany(
-            "REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((*row, _seal(*row, b"")) for row in changed),
         )
         removed = ((name,) for name in self.pages.keys() - pages.keys())

@@ -1,5 +1,6 @@
 """The writer that renders a page only when its key has changed."""
 
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Mapping
@@ -16,7 +17,7 @@ from incremental.facts import PageFacts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
 from incremental.run import IncrementalRun, Report
-from incremental.sealed_files import replace_bytes
+from incremental.sealed_files import digest_sha256, read_file, replace_bytes
 from incremental.store import WrittenPage
 from incremental.walking import walk_files
 from pelican import Pelican, signals
@@ -62,6 +63,8 @@ class KeyedWriter(Writer):
         self._closed: dict[int, tuple[dict[str, Any], str, dict[str, Any]]] = {}
         self._direct: set[str] = set()  # files that Pelican's own writer has written
         self._found = _survey(self._previous)
+        if self._incremental.is_doubtful:
+            self._found = {name: self._found[name] for name in self._found if self._is_intact(name)}
         self._linked: set[str] = set()  # pages of the last release that the output has already
         if self._previous != output_path:
             # Generators write other files in place, which must never be links to files of a release.
@@ -183,6 +186,11 @@ class KeyedWriter(Writer):
         known = self.store.pages.get(job.name)
         return bool(job.key and known and known.key == job.key and self._is_found(job.name, known))
 
+    def _is_intact(self, name: str) -> bool:
+        """Return whether the last release has the bytes of a page, or *name* is no page."""
+        known = self.store.pages.get(name)
+        return not known or digest_sha256(f"{self._previous}/{name}") == known.sha256
+
     def _is_found(self, name: str, page: WrittenPage) -> bool:
         return self._found.get(name, ())[:2] == (page.size, page.mtime)
 
@@ -217,6 +225,7 @@ class KeyedWriter(Writer):
         try:
             made = job.make()
             data = made.encode() if isinstance(made, str) else (_read(path) or b"") if made is None else made
+            sha256 = hashlib.sha256(data).hexdigest()
             facts = take_facts(data) if isinstance(made, str) and job.name.endswith(".html") else PageFacts()
             is_new = job.name not in self.store.pages or _read(f"{self._previous}/{job.name}") != data
             if not is_new:
@@ -228,7 +237,7 @@ class KeyedWriter(Writer):
             raise
         except Exception as error:  # of any kind: templates run here
             raise RenderError(f"{job.name}: {error}") from error
-        return Outcome(job.name, is_new, WrittenPage(job.key, stat.st_size, stat.st_mtime_ns, facts))
+        return Outcome(job.name, is_new, WrittenPage(job.key, stat.st_size, stat.st_mtime_ns, sha256, facts))
 
 
 def _survey(folder: str) -> dict[str, tuple[int, int, int]]:
@@ -239,8 +248,7 @@ def _survey(folder: str) -> dict[str, tuple[int, int, int]]:
 
 def _read(file: str) -> bytes | None:
     try:
-        with open(file, "rb") as stream:
-            return stream.read()
+        return read_file(file)
     except OSError:
         return None
 

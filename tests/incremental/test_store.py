@@ -8,7 +8,7 @@ from incremental.facts import PageFacts
 from incremental.keys import settles_at
 from incremental.store import DamagedError, Store, WrittenPage
 
-PAGES = {"a.html": WrittenPage("key", 10, 20, PageFacts("/b", "c", ""))}
+PAGES = {"a.html": WrittenPage("key", 10, 20, "0a", PageFacts("/b", "c", ""))}
 
 
 class Shelf:

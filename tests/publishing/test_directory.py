@@ -12,9 +12,9 @@ from pathlib import Path
 import brotli
 import pytest
 
-from commands import run_task
+from commands import run_task, start_task
 from newsroom.publishing import publisher
-from newsroom.publishing.directory import Directory
+from newsroom.publishing.targets import find_target
 from newsroom.publishing.tools import PublishError
 from publishing_targets import SECRET, assets, newsroom, publish, send, ssh_host, start_publish
 from sites import article, tree
@@ -151,7 +151,7 @@ def test_a_folder_whose_parent_is_missing_is_not_made(colours, tmp_path):
 
 def test_the_second_of_two_at_once_is_told(colours, target):
     with (
-        Directory.named(str(target)).held(),
+        find_target(str(target)).held(),
         pytest.raises(PublishError, match="Đang có một lượt đăng khác vào"),
     ):
         send(colours["red"], target)
@@ -203,6 +203,22 @@ def test_whoever_is_killed_visitors_see_the_old_site_or_the_new(colours, target)
     assert len(seen) == 2
 
 
+def test_a_rollback_that_is_killed_shows_a_whole_release(colours, target):
+    for colour in ("blue", "red"):
+        send(colours[colour], target)
+    began = time.monotonic()
+    assert run_task("rollback", "--target", target).returncode == 0
+    whole = time.monotonic() - began
+    for _ in range(KILLS):
+        send(colours["red"], target)
+        task = start_task("rollback", "--target", target)
+        time.sleep(whole * random.uniform(0.1, 1.1))
+        task.kill()
+        assert site_at(shown(target)) in [site_at(site / "output") for site in colours.values()]
+        send(colours["blue"], target)
+        assert site_at(shown(target)) == site_at(colours["blue"] / "output")
+
+
 @pytest.fixture(scope="module")
 def host(tmp_path_factory):
     with ssh_host(tmp_path_factory.mktemp("ssh")) as shell:
@@ -218,7 +234,7 @@ def test_a_host_gets_the_same(colours, target, host, monkeypatch):
     send(colours["blue"], there)
     assert site_at(shown(target)) == site_at(colours["blue"] / "output")
     with (
-        Directory.named(there).held(),
+        find_target(there).held(),
         pytest.raises(PublishError, match=f"Đang có một lượt đăng khác vào {there}"),
     ):
         send(colours["red"], there)

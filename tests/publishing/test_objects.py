@@ -103,6 +103,46 @@ def test_whatever_is_killed_no_page_lacks_its_assets_and_the_next_completes_it(c
         assert store.names("hai") == sums(then)
 
 
+@pytest.mark.parametrize("name", ["started.json", "manifest.sha256"])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        *(
+            b"",
+            b"x",
+            b"\xff\0",
+            b"[]",
+            b'{"publish": 1}',
+            b'{"publish": "", "names": {"a": 1}}',
+            b"[" * 100_000,
+        ),
+        *(b'{"publish": "", "names": ["../../x"]}', b'{"publish": "", "names": ["/x", "a//b", "", 7]}'),
+        f"{'0' * 64}  ../../x\n".encode(),
+    ],
+)
+def test_damaged_records_cost_time_only(colours, store, name, damaged):
+    target = "rclone:kho:trang/sau"
+    store.client.put_object(Bucket="trang", Key="x", Body=b"someone else's")
+    send(colours["red"], target)
+    store.client.put_object(Bucket="trang", Key=f"sau/.guong-sang/{name}", Body=damaged)
+    store.client.delete_object(Bucket="trang", Key="sau/sw.js")
+    store.client.put_object(Bucket="trang", Key="sau/la.html", Body=b"x")
+    send(colours["red"], target)
+    assert store.names("sau") == sums(colours["red"])
+    assert store.get("x")["Body"].read() == b"someone else's"
+
+
+def test_a_name_with_a_line_end_names_one_object(colours, store):
+    target = "rclone:kho:trang/bay"
+    send(colours["red"], target)
+    store.client.put_object(Bucket="trang", Key="bay/a\nindex.html", Body=b"x")
+    with pytest.raises(PublishError, match="đầu tiên là "):
+        send(colours["red"], target)
+    assert "index.html" in store.names("bay")
+    send(colours["red"], target)
+    assert store.names("bay") == sums(colours["red"])
+
+
 def test_a_place_with_something_else_is_left_alone(colours, store):
     store.client.put_object(Bucket="trang", Key="ba/luan-van.docx", Body=b"x")
     with pytest.raises(PublishError, match="có thứ khác, không phải do lệnh publish tạo ra"):

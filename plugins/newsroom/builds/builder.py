@@ -92,6 +92,7 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
                 previous=str(outside),
                 store_file=kept_file(output, "sqlite"),
                 sources=sorted(str(file) for file in settings_file.parent.glob("*.py")),
+                is_doubtful=fingerprint is not None and not fingerprint.is_output_kept,
             )
             with rendering.pelican_at_work(settings_file, incremental):
                 # Read the settings, then all content, and check it.
@@ -112,7 +113,8 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
         if fingerprint:
             unchanged = replace(summary, written=0, kept=pages, removed=0)
             with suppress(OSError):  # the next build looks at everything again
-                fingerprint.keep(now, run.content.site.changes_at, asdict(unchanged))
+                digests = {name: page.sha256 for name, page in report.pages.items()}
+                fingerprint.keep(now, run.content.site.changes_at, asdict(unchanged), digests)
         return BuildResult(summary, Preview(inside, run))
 
 
@@ -121,7 +123,7 @@ def _take_fingerprint(settings_file: Path, content: Path, output: Path) -> Finge
     project = settings_file.parent
     inputs = [content, project / "theme", project / "plugins", *project.glob("*.py")]
     also = (settings_file.name, os.environ.get("SITEURL", ""))
-    return Fingerprint(kept_file(output, "json"), inputs, output, *also)
+    return Fingerprint(inputs, output, *also)
 
 
 def require_apart(settings_file: Path, content: Path, output: Path) -> tuple[Path, Path]:

@@ -2,54 +2,135 @@
 
 import hashlib
 import os
+import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from incremental import sealed_files
 from incremental.keys import digest, installed, settles_at
+from incremental.parallel import fork_map
+from incremental.walking import walk_files
+from newsroom.builds.stage import BuildError, kept_file, remove
+from newsroom.language.file_names import show
 
 IGNORED = {"__pycache__", ".git"}
+
+
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True)
+class BuiltFile:
+    """A file of the site: its size in bytes, and two digests (object stores know files by MD5)."""
+
+    size: int
+    sha256: str
+    md5: str
 
 
 class Fingerprint:
     """Everything that a build of *output* depends on, except the time."""
 
-    def __init__(self, file: Path, inputs: Iterable[Path], output: Path, *also: str) -> None:
-        """Take the file that keeps it between builds, the inputs, the output, and other values."""
-        self._file = file
+    def __init__(self, inputs: Iterable[Path], output: Path, *also: str) -> None:
+        """Take the inputs, the output, and other values that the output depends on."""
         self._output = output
         state, settled_at = _take_state(inputs)
         self._is_settled = time.time_ns() > settled_at
         self._inputs = digest("\n".join([state, *installed(), *also]))
+        self._kept = sealed_files.read_json(_note(output))
+        self.is_output_kept = self._kept.get("output") == _take_output_state(output)
 
     def find_result(self, now: datetime) -> Any:
         """Return the result that :meth:`keep` was given if a build would make the same output; else None."""
-        kept = sealed_files.read_json(self._file)
+        kept = self._kept
         if kept.get("inputs") != self._inputs or not kept["from"] <= now.timestamp() < kept["until"]:
             return None
-        return kept["result"] if kept["output"] == _take_state([self._output])[0] else None
+        return kept["result"] if self.is_output_kept else None
 
-    def keep(self, now: datetime, until: datetime, result: Any) -> None:
-        """Note that the inputs make this output from *now* until *until*, with *result*, plain data."""
+    def keep(self, now: datetime, until: datetime, result: Any, digests: Mapping[str, str]) -> None:
+        """Note that the inputs make this output from *now* until *until*, with *result*, plain data.
+
+        Args:
+            digests: SHA-256 of files of the output, by name; the others are read here.
+        """
         if not self._is_settled:
             return
+        output = self._output
+        names = sorted(name for name, _ in walk_files(str(output)))
+        digests = {
+            name: digests.get(name) or sealed_files.digest_sha256(f"{output}/{name}") for name in names
+        }
+        sealed_files.write_json(_digests(output), digests)
         kept = {
             "inputs": self._inputs,
-            "output": _take_state([self._output])[0],
+            "output": _take_output_state(output),
             "from": now.timestamp(),
             "until": until.timestamp(),
             "result": result,
         }
-        sealed_files.write_json(self._file, kept)
+        sealed_files.write_json(_note(output), kept)
 
 
-def is_as_built(file: Path, output: Path) -> bool:
-    """Return whether *output* is as :meth:`Fingerprint.keep` saw it last."""
-    return sealed_files.read_json(file).get("output") == _take_state([output])[0]
+def is_as_built(output: Path) -> bool:
+    """Return whether *output* is as :meth:`Fingerprint.keep` saw it last, by names, sizes and times."""
+    return sealed_files.read_json(_note(output)).get("output") == _take_output_state(output)
+
+
+def read_built(output: Path) -> dict[str, BuiltFile]:
+    """Read every file of *output*, each as the last build wrote it; return them by name.
+
+    Raises:
+        BuildError: Some are not; the message names them, and the next build writes them anew.
+    """
+    noted = sealed_files.read_json(_digests(output))
+    names = sorted(name for name, _ in walk_files(str(output))) if output.is_dir() else []
+    files = dict(zip(names, fork_map(partial(_read, str(output)), names, "So"), strict=True))
+    found = {name: file.sha256 for name, file in files.items()}
+    wrong = sorted(name for name in noted.keys() | found.keys() if noted.get(name) != found.get(name))
+    as_built = is_as_built(output)
+    if wrong and as_built:
+        remove(_note(output))  # else a build would find nothing to do
+    if wrong or not as_built:
+        more = f" và {len(wrong) - MOST_NAMED} tệp nữa" if len(wrong) > MOST_NAMED else ""
+        where = f" (khác ở {', '.join(map(show, wrong[:MOST_NAMED]))}{more})" if wrong else ""
+        raise BuildError(
+            f"{output} không phải là trang mà một lượt dựng thành công để lại{where}:"
+            " hãy chạy lại invoke publish."
+        )
+    return files
+
+
+def _read(output: str, name: str) -> BuiltFile:
+    try:
+        data = sealed_files.read_file(f"{output}/{name}")
+    except OSError:
+        return BuiltFile(0, "", "")
+    md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
+    return BuiltFile(len(data), hashlib.sha256(data).hexdigest(), md5)
+
+
+def _note(output: Path) -> Path:
+    return kept_file(output, "json")
+
+
+def _digests(output: Path) -> Path:
+    return kept_file(output, "digests")
+
+
+def _take_output_state(output: Path) -> str:
+    """Return a digest of name, type, size, times and number of all files, links not followed."""
+    state = hashlib.sha256()
+    for name, found in sorted(walk_files(str(output))) if output.is_dir() else ():
+        times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+        line = f"{name} {stat.S_IFMT(found.st_mode)} {found.st_size} {times} {found.st_ino}\n"
+        state.update(os.fsencode(line))
+    return state.hexdigest()
 
 
 def _take_state(paths: Iterable[Path]) -> tuple[str, int]:
@@ -57,10 +138,10 @@ def _take_state(paths: Iterable[Path]) -> tuple[str, int]:
     state = hashlib.sha256()
     settled_at = 0
     for path in paths:
-        for name, stat in _walk(str(path)):
-            times = f"{stat.st_mtime_ns} {stat.st_ctime_ns}"
-            state.update(f"{name} {stat.st_size} {times} {stat.st_ino}\n".encode("utf-8", "surrogatepass"))
-            settled_at = max(settled_at, settles_at(stat.st_ctime_ns))
+        for name, found in _walk(str(path)):
+            times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+            state.update(os.fsencode(f"{name} {found.st_size} {times} {found.st_ino}\n"))
+            settled_at = max(settled_at, settles_at(found.st_ctime_ns))
     return state.hexdigest(), settled_at
 
 

@@ -16,7 +16,7 @@ from newsroom.problems import UserError
 
 CACHE = Path(__file__).parents[3] / ".cache"
 LOCKS = CACHE / "locks"
-KEPT_FORMATS = ("sqlite", "json")  # of files that builds keep: the store, and the fingerprint
+KEPT_FORMATS = ("sqlite", "json", "digests")  # of files that builds keep: the store, and the fingerprint
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
@@ -118,7 +118,7 @@ def forget(output: Path) -> None:
     """Remove the files that builds into *output* keep, but no pictures: their names change when they do."""
     with locked(output):
         for kind in KEPT_FORMATS:
-            kept_file(output, kind).unlink(missing_ok=True)
+            remove(kept_file(output, kind))
 
 
 def remove_site(output: Path) -> None:
@@ -140,12 +140,24 @@ def spare(output: Path) -> Path:
 
 
 def remove(*folders: Path) -> None:
-    """Remove folders with their contents; remove links, not their targets."""
+    """Remove folders with their contents, or what stands in their place; remove links, not their targets."""
     for folder in folders:
-        if folder.is_symlink() or folder.is_file():
-            folder.unlink()
+        if folder.is_symlink() or not folder.is_dir():
+            folder.unlink(missing_ok=True)
         else:
             shutil.rmtree(folder, ignore_errors=True)
+            if folder.exists():
+                _open_folders(folder)
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _open_folders(folder: Path) -> None:
+    """Let their owner change *folder* and all folders below it."""
+    folder.chmod(0o700)
+    for here, names, _ in os.walk(folder):
+        for below in (Path(here, name) for name in names):
+            if not below.is_symlink():
+                below.chmod(0o700)
 
 
 def _exchange(stage: Path, output: Path, old: Path) -> None:
@@ -168,6 +180,6 @@ def _exchange_at_once(first: Path, second: Path) -> bool:
 
 def _bring_back(old: Path, output: Path) -> None:
     """Undo or finish the exchange of a build that was killed between two renames."""
-    if old.exists() and not output.exists():
+    if old.is_dir() and not old.is_symlink() and not output.exists():
         old.rename(output)
     remove(old)

@@ -1,6 +1,5 @@
 """Names of files that messages can show and builds can keep."""
 
-import os
 import re
 
 _NO_UTF_8 = re.compile("[\ud800-\udfff]+")  # Python's stand-ins for bytes that are no UTF-8
@@ -19,11 +18,10 @@ def describe_odd_name(name: str) -> str:
 
 
 def show(path: str) -> str:
-    """Return *path* on one line and in UTF-8, with odd bytes as numbers."""
-    if path.isprintable():
-        return path
-    return _CONTROL.sub(_escape, _NO_UTF_8.sub(_escape, path))
+    """Return *path* on one line and in UTF-8, with odd characters as the numbers of their bytes."""
+    return "".join(letter if letter.isprintable() else _escape(letter) for letter in path)
 
 
-def _escape(found: re.Match[str]) -> str:
-    return "".join(f"\\x{byte:02x}" for byte in os.fsencode(found[0]))
+def _escape(letter: str) -> str:
+    errors = "surrogateescape" if "\udc80" <= letter <= "\udcff" else "surrogatepass"
+    return "".join(f"\\x{byte:02x}" for byte in letter.encode("utf-8", errors))

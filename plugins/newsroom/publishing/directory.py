@@ -15,45 +15,61 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.publishing.manifest import Manifest, read_manifest, write_manifest
+from newsroom.publishing.inventory import INSPECT, Inventory, summarise
+from newsroom.publishing.manifest import LARGEST, Manifest, write_manifest
 from newsroom.publishing.releases import Releases, read_releases
 from newsroom.publishing.tools import PublishError, ToolError, environment, explain, require, run
 from newsroom.servers.server_config import EARLIER
 
 MARK = ".guong-sang"  # marks the folder as ours, and is the lock file
-_FOREIGN, _BUSY, _NO_FOLDER = 3, 4, 5  # exit codes of the scripts below
+_FOREIGN, _BUSY, _NO_FOLDER, _LINKED, _IN_THE_WAY = 3, 4, 5, 6, 7  # exit codes of the scripts below
+_IS_OURS = f"""
+[ ! -d {MARK} ] || [ -L {MARK} ] || [ -z "$(ls -A {MARK})" ] || exit {_FOREIGN}
+[ -e {MARK} ] || [ -L {MARK} ] || [ -z "$(ls -A)" ] || exit {_FOREIGN}
+[ ! -L releases ] || [ ! -d releases ] || exit {_LINKED}
+"""
+# Anything may stand in the place of what a publish makes. Links are removed, never followed.
 _HOLD = f"""
 cd -- "$1" 2>/dev/null || {{ mkdir -- "$1" && cd -- "$1"; }} || exit {_NO_FOLDER}
-[ -e {MARK} ] || [ -z "$(ls -A)" ] || exit {_FOREIGN}
-exec flock -w 2 -E {_BUSY} {MARK} sh -c 'mkdir -p releases && echo held && cat >/dev/null'
+{_IS_OURS}
+for name in current {EARLIER}; do [ -L $name ] || [ ! -d $name ] || rmdir $name || exit {_IN_THE_WAY}; done
+[ -f {MARK} ] && [ ! -L {MARK} ] || rm -f {MARK} 2>/dev/null || rmdir {MARK} || exit
+exec flock -w 2 -E {_BUSY} {MARK} sh -c '
+  {{ [ -d releases ] || {{ rm -f releases && mkdir releases; }}; }} && cd releases &&
+  {{ [ -d .new ] && [ ! -L .new ] || rm -f .new; }} &&
+  {{ [ ! -d .new ] || find .new -type d ! -perm -700 -exec chmod u+rwx {{}} \\; ; }} &&
+  echo held && cat >/dev/null'
 """
 _SURVEY = f"""
 cd -- "$1" 2>/dev/null || exit 0
-[ -e {MARK} ] || {{ [ -z "$(ls -A)" ] && exit 0; exit {_FOREIGN}; }}
-[ -L current ] && echo "current $(readlink current)"
-[ -L {EARLIER} ] && echo "earlier $(readlink {EARLIER})"
+{_IS_OURS}
+current=$(readlink current)
+case ${{current#releases/}} in *[!0-9]* | "$current") current= ;; esac
 cd releases 2>/dev/null || exit 0
-for release in *; do
-  [ ! -d "$release" ] || echo "known $release"
-  [ ! -d "$release" ] || [ ! -f "$release.sha256" ] || echo "whole $release"
+for name in *; do
+  printf 'known %s\\n' "${{name%.sha256}}"
+  [ ! -d "$name" ] || [ -L "$name" ] || [ ! -f "$name.sha256" ] || [ -L "$name.sha256" ] ||
+    printf 'whole %s\\n' "$name"
 done
-"""
-_READ = 'cat -- "$1/releases/$2.sha256"'
-_VERIFY = """
-cd -- "$1/releases/$2" || exit 1
-sha256sum -c - 2>/dev/null | grep -v ': OK$'
-find . -type f | wc -l
+list=${{current#releases/}}.sha256
+printf 'current %s\\n\\0' "${{list%.sha256}}"
+[ ! -f "$list" ] || [ -L "$list" ] || head -c "$2" "$list"
 """
 # Readers holding a page of the previous release still need its pictures, so keep a link to it.
 _POINT = f"""{{
-  cd -- "$1" && ln -sfn "$(readlink current || echo none)" .link && mv -T .link {EARLIER} &&
-  ln -sfn "releases/$2" .link && mv -T .link current
+  cd -- "$1" && rm -rf .link && ln -s "$3" .link && mv -T .link {EARLIER} &&
+  ln -s "releases/$2" .link && mv -T .link current
 }}"""
 _FINISH = f"""
-cd -- "$1/releases" && cat > .new.sha256 && mv -T .new "$2" && mv .new.sha256 "$2.sha256" && {_POINT}
+cd -- "$1/releases" && rm -rf .new.sha256 && cat > .new.sha256 && mv -T .new "$2" &&
+mv -T .new.sha256 "$2.sha256" && {_POINT}
 """
-_REMOVE = 'cd -- "$1/releases" && shift && for old; do rm -f "$old.sha256" && rm -rf "$old" || exit 1; done'
-_HOST = re.compile(r"((?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][\w.-]+):(/.+)")
+_REMOVE = """
+cd -- "$1/releases" && shift && for old; do
+  rm -rf "$old.sha256" && find "$old" -type d ! -perm -700 -exec chmod u+rwx {} \\;
+  rm -rf "$old" || exit 1
+done
+"""
 _TRANSFER = re.compile(
     r"^(?:Number of regular files transferred|Total transferred file size): (\d+)", re.MULTILINE
 )
@@ -79,35 +95,26 @@ class Directory:
     path: str
     host: str
 
-    @classmethod
-    def named(cls, target: str) -> Directory:
-        """Parse ``folder`` or ``user@host:/folder``."""
-        match = _HOST.fullmatch(target)
-        if match:
-            return cls(match[2].rstrip("/") or "/", match[1])
-        return cls(str(Path(target).absolute()), "")
-
     def __str__(self) -> str:
         return f"{self.host}:{self.path}" if self.host else self.path
 
     def require_tools(self) -> None:
-        require("rsync", _remote_shell()[0] if self.host else "flock")
+        require("rsync", remote_shell()[0] if self.host else "flock")
 
     def releases(self) -> Releases:
         """List the releases without changing anything."""
-        return read_releases(self._run_script(_SURVEY))
+        return read_releases(self._run_script(_SURVEY, str(LARGEST)))
 
-    def manifest(self) -> dict[str, str]:
-        """Return the manifest of the current release; empty if there is none."""
-        releases = self.releases()
-        if releases.current not in releases.whole:
-            return {}
-        return read_manifest(self._run_script(_READ, str(releases.current)))
+    def inspect(self, release: int | str) -> Inventory:
+        """Read all of a release."""
+        return Inventory(self._run_script(INSPECT, str(release), str(LARGEST)))
 
-    def holds(self, manifest: Manifest) -> bool:
-        """Return whether the current release matches *manifest* byte for byte."""
-        current = str(self.releases().current)
-        return self.manifest() == manifest and not self._describe_difference(current, manifest)
+    def shows(self, manifest: Manifest, releases: Releases) -> bool:
+        """Return whether the current release of *releases* is exactly *manifest*."""
+        if not releases.shown:
+            return False
+        inventory = self.inspect(releases.shown)
+        return inventory.manifest == manifest and not inventory.find_faults(manifest)
 
     @contextmanager
     def held(self) -> Iterator[int]:
@@ -134,19 +141,17 @@ class Directory:
             yield holder.stdin.fileno()
             holder.stdin.close()
 
-    def send(self, folders: list[Path], manifest: Manifest, held: int) -> Sent:
-        """Make a release of the files in *folders* and show it.
+    def send(self, folders: list[Path], manifest: Manifest, releases: Releases, held: int) -> Sent:
+        """Make a release of the files in *folders* beside *releases*, and show it.
 
         Raises:
             PublishError: The release could not be sent or is incomplete; the current release stays.
         """
-        releases = self.releases()
-        number = releases.next
         new = f"{self.path}/releases/.new/"
         statistics = run(
             [
                 *("rsync", "--recursive", "--checksum", "--delete", "--perms", "--chmod=D755,F644"),
-                *("--secluded-args", "--stats", "--no-human-readable"),
+                *("--prune-empty-dirs", "--secluded-args", "--stats", "--no-human-readable"),
                 *(f"--link-dest=../{base}/" for base in releases.bases),
                 *(f"{folder}/" for folder in folders if folder.is_dir()),
                 f"{self.host}:{new}" if self.host else new,
@@ -154,25 +159,21 @@ class Directory:
             str(self),
             held=[held],
         )
-        faults = self._describe_difference(".new", manifest)
+        faults = self.inspect(".new").find_faults(manifest)
         if faults:
-            raise PublishError(f"Bản vừa gửi tới {self} không đúng như bản đã dựng ({faults}): hãy đăng lại.")
-        self._run_script(_FINISH, str(number), given=write_manifest(manifest))
+            raise PublishError(
+                f"Bản vừa gửi tới {self} không đúng như bản đã dựng ({summarise(faults)}): hãy đăng lại."
+            )
+        number = releases.next
+        self._run_script(_FINISH, str(number), _link_to(releases.shown), given=write_manifest(manifest))
         with suppress(PublishError):  # the next publish tries again
-            self._run_script(_REMOVE, *map(str, self.releases().superfluous))
+            self._run_script(_REMOVE, *map(str, releases.superfluous(number)))
         files, size = map(int, _TRANSFER.findall(statistics))
         return Sent(files, size, number)
 
-    def point(self, number: int) -> None:
-        """Show release *number*; a single rename switches to it."""
-        self._run_script(_POINT, str(number))
-
-    def _describe_difference(self, folder: str, manifest: Manifest) -> str:
-        """Describe briefly how the files of a release differ from *manifest*; empty if they do not."""
-        *wrong, count = self._run_script(_VERIFY, folder, given=write_manifest(manifest)).splitlines()
-        if wrong:
-            return f"{len(wrong)} tệp sai, đầu tiên là {wrong[0].rpartition(':')[0]}"
-        return "" if int(count) == len(manifest) else f"có {count.strip()} tệp, phải là {len(manifest)}"
+    def point(self, number: int, before: int | None) -> None:
+        """Show release *number* after *before*; a single rename switches to it."""
+        self._run_script(_POINT, str(number), _link_to(before))
 
     def _run_script(self, script: str, *arguments: str, given: str = "") -> str:
         try:
@@ -182,17 +183,32 @@ class Directory:
 
     def _shell_command(self, script: str, *arguments: str) -> list[str]:
         command = ["sh", "-c", script, "sh", self.path, *arguments]
-        return [*_remote_shell(), self.host, shlex.join(command)] if self.host else command
+        return [*remote_shell(), self.host, shlex.join(command)] if self.host else command
 
     def _make_error(self, code: int, otherwise: str) -> PublishError:
         known: Mapping[int, str] = {
-            _FOREIGN: f"{self} có thứ khác, không phải do lệnh publish tạo ra: hãy chọn thư mục khác.",
+            _FOREIGN: f"{self} có thứ khác, không phải do lệnh publish tạo ra: hãy chọn thư mục khác."
+            f" Nếu đúng là nơi đăng cũ bị mất tệp {MARK} thì tạo lại tệp ấy, để trống.",
             _BUSY: f"Đang có một lượt đăng khác vào {self}: hãy đợi lượt ấy xong.",
-            _NO_FOLDER: f"Không mở được {self}: thư mục cha phải có sẵn và cho ghi.",
+            _NO_FOLDER: f"Không mở được {self}: phải là thư mục, thư mục cha phải có sẵn và cho ghi.",
+            _LINKED: f"{self}/releases là liên kết: hãy thay bằng thư mục thật.",
+            _IN_THE_WAY: f"{self}/current hoặc {self}/{EARLIER} là thư mục, không phải liên kết do lệnh"
+            " publish tạo ra: hãy dời nó đi rồi đăng lại.",
         }
         return PublishError(known.get(code, otherwise))
 
 
-def _remote_shell() -> list[str]:
-    """Return the remote shell that rsync uses: the variable RSYNC_RSH, or ssh."""
-    return shlex.split(os.environ.get("RSYNC_RSH") or "ssh")
+def _link_to(release: int | None) -> str:
+    return f"releases/{release}" if release else "none"
+
+
+def remote_shell() -> list[str]:
+    """Return the remote shell that rsync uses: the variable RSYNC_RSH, or ssh.
+
+    Raises:
+        PublishError: The variable is no command.
+    """
+    try:
+        return shlex.split(os.environ.get("RSYNC_RSH", "")) or ["ssh"]
+    except ValueError:
+        raise PublishError("Biến môi trường RSYNC_RSH có dấu nháy mở mà không đóng: hãy sửa lại.") from None

@@ -1,25 +1,13 @@
 """The files of a site, with the SHA-256 of each."""
 
-import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
-
-from incremental import sealed_files
-from incremental.walking import walk_files
 
 Manifest = Mapping[str, str]  # path below the site's root to SHA-256, in hexadecimal
 PACKED = (".gz", ".br")  # endings of compressed copies, for servers
-
-
-@dataclass(frozen=True)
-class Hashed:
-    """A file of the site: its size in bytes, and two digests (object stores know files by MD5)."""
-
-    size: int
-    sha256: str
-    md5: str
+LARGEST = 64_000_000  # bytes of a manifest: more is none
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
 
 @dataclass(frozen=True)
@@ -38,23 +26,6 @@ class Changes:
         return tuple(sorted(self.new + self.changed))
 
 
-def hash_site(site: Path, kept: Path) -> dict[str, Hashed]:
-    """Hash every file of *site*, reusing digests from *kept* where size, time and inode are the same."""
-    known = sealed_files.read_json(kept)
-    noted: dict[str, list[Any]] = {}
-    for name, stat in sorted(walk_files(str(site))):
-        state = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
-        note = known.get(name, [])
-        if note[:3] != state:
-            data = (site / name).read_bytes()
-            digests = [hashlib.sha256(data).hexdigest(), hashlib.md5(data, usedforsecurity=False).hexdigest()]
-            note = [*state, *digests]
-        noted[name] = note
-    if noted != known:
-        sealed_files.write_json(kept, noted)
-    return {name: Hashed(size, sha256, md5) for name, (size, _, _, sha256, md5) in noted.items()}
-
-
 def compare(old: Manifest, new: Manifest) -> Changes:
     """Find the changes from *old* to *new*; compressed copies are not counted."""
     before, after = ({name for name in manifest if not name.endswith(PACKED)} for manifest in (old, new))
@@ -70,6 +41,13 @@ def write_manifest(manifest: Manifest) -> str:
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(manifest.items()))
 
 
-def read_manifest(text: str) -> dict[str, str]:
-    """Parse the output of :func:`write_manifest`."""
-    return {name: digest for digest, _, name in (line.partition("  ") for line in text.splitlines())}
+def read_manifest(text: str) -> dict[str, str] | None:
+    """Parse the output of :func:`write_manifest`; None if *text* is nothing that it writes."""
+    lines = [_LINE.fullmatch(line) for line in text.split("\n")[:-1]]
+    manifest = {match[2]: match[1] for match in lines if match and is_inside(match[2])}
+    return manifest if manifest and write_manifest(manifest) == text else None
+
+
+def is_inside(name: str) -> bool:
+    """Return whether *name* is a plain path to a place below a root."""
+    return not {"", ".", ".."} & {*name.split("/")}

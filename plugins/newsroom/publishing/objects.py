@@ -19,9 +19,11 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from newsroom.addresses import WORKER
+from newsroom.builds.fingerprint import BuiltFile
 from newsroom.builds.stage import LOCKS
+from newsroom.language.file_names import show
 from newsroom.publishing.directory import Sent
-from newsroom.publishing.manifest import Hashed, compare, read_manifest, write_manifest
+from newsroom.publishing.manifest import LARGEST, compare, is_inside, read_manifest, write_manifest
 from newsroom.publishing.tools import PublishError, ToolError, require, run
 from newsroom.servers.headers import rule_for
 
@@ -30,6 +32,7 @@ RECORDS = ".guong-sang/"  # folder of our own files, beside those of the site
 MANIFEST, STARTED = f"{RECORDS}manifest.sha256", f"{RECORDS}started.json"
 TOUCHED = "?"  # stands for the digest of a file that an unfinished publish may have sent
 ASSETS, PAGES, LISTS, FEEDS, FRONT = range(5)  # the order of sending
+_DAMAGED = "?"  # stands for an empty file of ours
 _NO_FOLDER = 3  # rclone's exit code
 _LISTED = ("--files-from-raw=-", "--no-traverse")  # only the files named on standard input
 _REMOTE = re.compile(r"([\w.][\w. +@-]*):([^,\s'\"]*)")
@@ -41,6 +44,18 @@ _OPTIONS = (
     "--low-level-retries=3",
     "--contimeout=15s",
 )
+
+
+@dataclass(frozen=True)
+class _Started:
+    """A note: the id of the last unfinished publish, and the files that unfinished publishes touched."""
+
+    publish: str
+    names: list[str]
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.names, list) or not all(map(_is_name, self.names)):
+            raise ValueError
 
 
 @dataclass(frozen=True)
@@ -80,8 +95,11 @@ class Objects:
         if not records and self._list_names(""):
             raise PublishError(f"{self} có thứ khác, không phải do lệnh publish tạo ra: hãy chọn nơi khác.")
         done = self._read_record(MANIFEST, records)
-        _, touched = self._read_started(records)
-        return read_manifest(done) | dict.fromkeys(touched, TOUCHED)
+        known = read_manifest(done) if done else {}
+        started = self._read_started(records)
+        if known is None or started is None:  # damaged: anything may be there
+            return dict.fromkeys(self._list_names("", "--recursive", "--files-only"), TOUCHED)
+        return known | dict.fromkeys(started.names, TOUCHED)
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -93,7 +111,7 @@ class Objects:
         except Timeout:
             raise PublishError(f"Đang có một lượt đăng khác vào {self}: hãy đợi lượt ấy xong.") from None
 
-    def send(self, site: Path, files: Mapping[str, Hashed]) -> Sent:
+    def send(self, site: Path, files: Mapping[str, BuiltFile]) -> Sent:
         """Make the target hold exactly *files* of *site*.
 
         Raises:
@@ -112,7 +130,7 @@ class Objects:
         self._require_alone(publish, "xoá")
         for turn, names in groupby(sorted(changes.removed, key=turn_of, reverse=True), turn_of):
             del turn  # pages go before the files they need
-            self._rclone("delete", *_LISTED, self.remote, given="\n".join(names))
+            self._delete(list(names))
         self._verify(files)
         self._require_alone(publish, "kết thúc")
         self._rclone("rcat", self._full_path(MANIFEST), given=write_manifest(manifest))
@@ -124,7 +142,15 @@ class Objects:
             options = (*_LISTED, "--no-check-dest", *headers)
             self._rclone("copy", *options, str(site), self.remote, given="\n".join(alike))
 
-    def _verify(self, files: Mapping[str, Hashed]) -> None:
+    def _delete(self, names: Collection[str]) -> None:
+        odd = {name for name in names if not name.isprintable()}  # a list of lines cannot name it
+        self._rclone(
+            "delete", *_LISTED, self.remote, given="\n".join(name for name in names if name not in odd)
+        )
+        for name in odd:
+            self._rclone("deletefile", self._full_path(name))
+
+    def _verify(self, files: Mapping[str, BuiltFile]) -> None:
         """Compare names, sizes and, if the store has them, MD5 digests of all files at the target."""
         listed = ("--recursive", "--files-only", "--hash", "--hash-type=MD5", "--no-modtime", "--no-mimetype")
         stored = json.loads(self._rclone("lsjson", *listed, self.remote))
@@ -138,19 +164,24 @@ class Objects:
             # The next publish sends everything again.
             self._write_started("", there.keys() | files.keys())
             raise PublishError(
-                f"{self} không đúng như bản đã dựng ({len(wrong)} tệp, đầu tiên là {wrong[0]}): hãy đăng lại."
+                f"{self} không đúng như bản đã dựng ({len(wrong)} tệp, đầu tiên là {show(wrong[0])}):"
+                " hãy đăng lại. Nếu vẫn vậy thì hãy xoá tệp ấy ở kho."
             )
 
     def _require_alone(self, publish: str, step: str) -> None:
-        if self._read_started(self._list_names(RECORDS))[0] != publish:
+        started = self._read_started(self._list_names(RECORDS))
+        if not started or started.publish != publish:
             raise PublishError(
                 f"Một lượt đăng khác vào {self} đã bắt đầu từ máy khác; lượt này dừng trước khi {step}."
             )
 
-    def _read_started(self, records: Collection[str]) -> tuple[str, list[str]]:
-        """Read the id of the last unfinished publish, and the files that unfinished publishes touched."""
-        note = json.loads(self._read_record(STARTED, records) or "{}")
-        return note.get("publish", ""), note.get("names", [])
+    def _read_started(self, records: Collection[str]) -> _Started | None:
+        """Read the note of unfinished publishes; None if it is damaged."""
+        note = self._read_record(STARTED, records)
+        try:
+            return _Started(**json.loads(note)) if note else _Started("", [])
+        except (ValueError, TypeError, RecursionError):
+            return None
 
     def _write_started(self, publish: str, names: Iterable[str]) -> None:
         note = {"publish": publish, "names": sorted(names)}
@@ -159,11 +190,16 @@ class Objects:
     def _read_record(self, name: str, records: Collection[str]) -> str:
         """Read one of our own files; empty if *records* do not list it."""
         is_there = name.removeprefix(RECORDS) in records
-        return self._rclone("cat", self._full_path(name)) if is_there else ""
+        text = self._rclone("cat", f"--count={LARGEST}", self._full_path(name)) if is_there else ""
+        return text or (_DAMAGED if is_there else "")
 
-    def _list_names(self, folder: str) -> list[str]:
+    def _list_names(self, folder: str, *options: str) -> list[str]:
+        """List files and folders in *folder*, but for our own files."""
         try:
-            return self._rclone("lsf", "--max-depth=1", self._full_path(folder)).splitlines()
+            listed = self._rclone(
+                "lsjson", "--no-modtime", "--no-mimetype", *options, self._full_path(folder)
+            )
+            return [entry["Path"] for entry in json.loads(listed) if entry["Path"] not in {MANIFEST, STARTED}]
         except ToolError as error:
             if error.code == _NO_FOLDER:
                 return []
@@ -175,6 +211,10 @@ class Objects:
 
     def _rclone(self, command: str, *arguments: str, given: str = "") -> str:
         return run(["rclone", command, *_OPTIONS, *arguments], str(self), given=given)
+
+
+def _is_name(name: object) -> bool:
+    return isinstance(name, str) and is_inside(name) and name not in {MANIFEST, STARTED}
 
 
 def turn_of(name: str) -> int:

@@ -1,14 +1,17 @@
 """Publishing of the built site, and return to an earlier release."""
 
 from collections.abc import Iterator
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
-from newsroom.builds import fingerprint
-from newsroom.builds.stage import kept_file
+from newsroom.builds.fingerprint import read_built
+from newsroom.builds.stage import BuildError, kept_file, spare
+from newsroom.failures import describe_failure
 from newsroom.publishing.compressing import compress_site
 from newsroom.publishing.directory import Directory
-from newsroom.publishing.manifest import Changes, compare, hash_site
-from newsroom.publishing.objects import PREFIX, Objects
+from newsroom.publishing.manifest import Changes, compare
+from newsroom.publishing.objects import Objects
+from newsroom.publishing.targets import find_target
 from newsroom.publishing.tools import PublishError
 from newsroom.servers.headers import is_served
 from newsroom.site.address_ledger import ADDRESS_LEDGER, add_published
@@ -27,27 +30,38 @@ def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> It
     Raises:
         PublishError: The site was not published.
     """
-    place = find_target(target)
+    try:
+        yield from _publish(site, content, target, dry_run=dry_run)
+    except BuildError as error:
+        raise PublishError(str(error)) from error
+    except BrokenProcessPool:
+        message = "Một tiến trình bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy đăng lại."
+        raise PublishError(message) from None
+    except OSError as error:
+        raise PublishError(f"Không đọc hay ghi được {error.filename}: {describe_failure(error)}.") from error
+
+
+def _publish(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterator[str]:
+    place = find_target(target, (content, site, spare(site)))
     place.require_tools()
-    kept = kept_file(site, "publish")
-    files = hash_site(site, kept / "hashes.json")
+    files = read_built(site)
     if isinstance(place, Objects):  # a store has no rules: it serves every file it holds
-        files = {name: hashed for name, hashed in files.items() if is_served(name)}
+        files = {name: file for name, file in files.items() if is_served(name)}
     manifest = {name: file.sha256 for name, file in files.items()}
-    if dry_run:
-        _require_unchanged_build(site)
-        yield from _report(compare(place.manifest(), manifest), f"Sẽ đăng vào {place}")
-        return
     sent = None
+    if dry_run:
+        before = place.releases().manifest if isinstance(place, Directory) else place.manifest()
+        yield from _report(compare(before, manifest), f"Sẽ đăng vào {place}")
+        return
     if isinstance(place, Directory):
-        packed = compress_site(site, files, kept / "packed")
-        _require_unchanged_build(site)
+        folder = kept_file(site, "publish") / "packed"
+        packed = compress_site(site, manifest, folder)
         with place.held() as held:
-            changes = compare(place.manifest(), manifest)
-            if changes or not place.holds(manifest | packed):
-                sent = place.send([site, kept / "packed"], manifest | packed, held)
+            releases = place.releases()
+            changes = compare(releases.manifest, manifest)
+            if changes or not place.shows(manifest | packed, releases):
+                sent = place.send([site, folder], manifest | packed, releases, held)
     else:
-        _require_unchanged_build(site)
         with place.held():
             changes = compare(place.manifest(), manifest)
             sent = place.send(site, files)
@@ -59,10 +73,10 @@ def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> It
 
 
 def roll_back(target: str, number: int | None) -> str:
-    """Show an earlier release again; return a message that names it.
+    """Show an earlier release again, if it is whole; return a message that names it.
 
     Raises:
-        PublishError: *target* has no such release, or keeps no releases.
+        PublishError: *target* has no such release, only damaged ones, or keeps no releases.
     """
     place = find_target(target)
     if isinstance(place, Objects):
@@ -70,23 +84,17 @@ def roll_back(target: str, number: int | None) -> str:
             f"{place} không giữ các bản cũ: hãy lấy lại nội dung cũ bằng git rồi chạy invoke publish."
         )
     place.require_tools()
-    place.releases()
+    place.releases().choose(number)
+    damaged = ""
     with place.held():
-        earlier = place.releases().earlier(number)
-        place.point(earlier)
-    return f"{place} đang hiện lại bản {earlier}."
-
-
-def find_target(target: str) -> Directory | Objects:
-    """Parse ``folder``, ``user@host:/folder`` or ``rclone:remote:bucket/prefix``."""
-    return Objects.named(target) if target.startswith(PREFIX) else Directory.named(target)
-
-
-def _require_unchanged_build(site: Path) -> None:
-    if not fingerprint.is_as_built(kept_file(site, "json"), site):
-        raise PublishError(
-            f"{site} không phải là trang mà một lượt dựng thành công để lại: hãy chạy lại invoke publish."
-        )
+        releases = place.releases()
+        for earlier in releases.choose(number):
+            damage = place.inspect(earlier).describe_damage()
+            if not damage:
+                place.point(earlier, releases.shown)
+                return f"{damaged}{place} đang hiện lại bản {earlier}."
+            damaged += f"Bỏ qua bản {earlier}, không còn nguyên vẹn: {damage}.\n"
+    raise PublishError(f"{damaged}Không có bản nào hiện lại được; bản đang hiện giữ nguyên.")
 
 
 def _report(changes: Changes, done: str) -> Iterator[str]:

@@ -1,52 +1,58 @@
 """Numbered releases at a publishing target."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from newsroom.publishing.manifest import read_manifest
 from newsroom.publishing.tools import PublishError
 
 KEPT = 5
-_LINE = re.compile(r"^(\w+) (?:releases/)?(\d+)$", re.MULTILINE)
+_LINE = re.compile(r"^(\w+) ([1-9][0-9]{0,8})$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Releases:
-    """The release numbers at a target: *whole* of releases with a manifest, *known* of all.
+    """The release numbers at a target: *whole* of folders with a manifest, *known* of all names in use.
 
-    *before* was shown before *current*; readers may still have its pages open.
+    *manifest* is that of the current release, empty if it has none.
     """
 
     current: int | None
-    before: int | None
     whole: tuple[int, ...]
     known: tuple[int, ...]
+    manifest: dict[str, str] = field(default_factory=dict)
 
     @property
     def next(self) -> int:
         return max(self.known, default=0) + 1
 
     @property
+    def shown(self) -> int | None:
+        """The current release, if it is a release at all."""
+        return self.current if self.current in self.whole else None
+
+    @property
     def bases(self) -> list[int]:
         """The releases whose unchanged files a new release links to: the current and the newest."""
         return sorted({*self.whole} & {self.current, max(self.whole, default=0)})
 
-    @property
-    def superfluous(self) -> list[int]:
-        """The releases to remove: all but the newest few, *current* and *before*."""
-        kept = {*sorted(self.whole)[-KEPT:], self.current, self.before}
+    def superfluous(self, new: int) -> list[int]:
+        """The releases to remove once *new* is shown: all but the newest few, and the one before."""
+        kept = {new, self.shown, *sorted(self.whole)[1 - KEPT :]}
         return [number for number in self.known if number not in kept]
 
-    def earlier(self, wanted: int | None = None) -> int:
-        """Choose the release to return to: *wanted*, or the last before the current.
+    def choose(self, wanted: int | None = None) -> Sequence[int]:
+        """Choose the releases to return to: *wanted*, or all before the current, the last first.
 
         Raises:
             PublishError: There is no such release.
         """
-        before = [number for number in self.whole if number < (self.current or 0)]
+        before = [number for number in reversed(self.whole) if number < (self.current or self.next)]
         if wanted is None and before:
-            return max(before)
+            return before
         if wanted is not None and wanted != self.current and wanted in self.whole:
-            return wanted
+            return [wanted]
         if wanted is None:
             fault = "Không có bản nào trước bản đang hiện"
         else:
@@ -57,11 +63,18 @@ class Releases:
 
 
 def read_releases(survey: str) -> Releases:
-    """Parse lines such as ``current releases/3``, ``earlier releases/2``, ``whole 3`` and ``known 3``."""
-    found = [(word, int(number)) for word, number in _LINE.findall(survey)]
+    """Parse lines such as ``known 3``, ``whole 3`` and ``current 3``.
+
+    After them and a NUL comes the manifest of the current release.
+    """
+    lines, _, manifest = survey.partition("\0")
+    found = [(word, int(number)) for word, number in _LINE.findall(lines)]
     number_of = dict(found)
     whole = {number for word, number in found if word == "whole"}
     known = {number for _, number in found}
     return Releases(
-        number_of.get("current"), number_of.get("earlier"), tuple(sorted(whole)), tuple(sorted(known))
+        number_of.get("current"),
+        tuple(sorted(whole)),
+        tuple(sorted(known)),
+        read_manifest(manifest) or {},
     )

@@ -56,8 +56,9 @@ def require(*tools: str) -> None:
 
 
 def environment() -> dict[str, str]:
-    """Return this process's environment, with tool messages in English."""
-    return dict(os.environ) | {"LC_ALL": "C"}
+    """Return this process's environment, with tool messages in English and no blank RSYNC_RSH."""
+    kept = {name: value for name, value in os.environ.items() if name != "RSYNC_RSH" or value.strip()}
+    return kept | {"LC_ALL": "C"}
 
 
 def run(command: Sequence[str], place: str, *, given: str = "", held: Sequence[int] = ()) -> str:
@@ -74,17 +75,16 @@ def run(command: Sequence[str], place: str, *, given: str = "", held: Sequence[i
     """
     done = subprocess.run(  # noqa: S603 (our own arguments, and a validated target)
         command,
-        input=given,
+        input=given.encode(),
         capture_output=True,
-        encoding="utf-8",
-        errors="replace",
         env=environment(),
         pass_fds=held,
         check=False,
     )
+    output, error = (stream.decode(errors="replace") for stream in (done.stdout, done.stderr))
     if done.returncode:
-        raise ToolError(explain(command[0], done.returncode, done.stderr, place), done.returncode)
-    return done.stdout
+        raise ToolError(explain(command[0], done.returncode, error, place), done.returncode)
+    return output
 
 
 def explain(tool: str, code: int, error: str, place: str) -> str:

@@ -1,0 +1,49 @@
+"""Targets of publishing, as people type them."""
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from newsroom.builds.stage import CACHE
+from newsroom.language.file_names import show
+from newsroom.publishing.directory import Directory
+from newsroom.publishing.objects import PREFIX, Objects
+from newsroom.publishing.tools import PublishError
+
+LONGEST = 1000  # characters
+FORMS = "thư mục (/srv/guong-sang), máy chủ (ten@may-chu:/srv/guong-sang) hoặc kho (rclone:ten:kho/thu-muc)"
+_HOST = re.compile(r"((?:[A-Za-z0-9_][\w.-]*@)?[A-Za-z0-9][\w.-]+):(/[^/].*)")
+_DRIVE = re.compile(r"[A-Za-z]:[\\/][^:@]*")
+
+
+def find_target(target: str, apart: Iterable[Path] = ()) -> Directory | Objects:
+    """Parse ``folder``, ``user@host:/folder`` or ``rclone:remote:bucket/prefix``.
+
+    Args:
+        apart: Folders that a target must neither hold nor lie in, besides the project.
+
+    Raises:
+        PublishError: *target* is none of these, or a folder that is no place for a published site.
+    """
+    if not target.strip() or not target.isprintable() or len(target) > LONGEST:
+        raise PublishError(f"--target “{show(target[:40])}” không phải là nơi đăng: hãy ghi {FORMS}.")
+    if target.startswith(PREFIX):
+        return Objects.named(target)
+    if match := _HOST.fullmatch(target):
+        return Directory(match[2].rstrip("/"), match[1])
+    if target.startswith("~") or (
+        re.search("[:@]", target) and not (os.name == "nt" and _DRIVE.fullmatch(target))
+    ):
+        raise PublishError(
+            f"--target “{target}” không rõ là nơi nào: hãy ghi {FORMS}. Đường dẫn trên máy chủ bắt đầu"
+            " bằng /; cổng, khoá hay địa chỉ IPv6 thì khai trong ~/.ssh/config."
+        )
+    folder = Path(target).absolute()
+    place = folder.resolve()
+    for kept in (CACHE.parent, *apart):
+        if place.is_relative_to(kept.resolve()) or kept.resolve().is_relative_to(place):
+            raise PublishError(
+                f"{folder} nằm trong hoặc chứa {kept.absolute()}: hãy đăng vào một thư mục riêng."
+            )
+    return Directory(str(folder), "")

@@ -1,0 +1,346 @@
+"""Damage at a target, in the output and in what is kept: never shown, always named or repaired."""
+
+import gzip
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from growth import size
+from incremental import sealed_files
+from newsroom.builds import builder
+from newsroom.builds.stage import kept_file
+from newsroom.publishing import publisher
+from newsroom.publishing.tools import PublishError
+from publishing_targets import send
+from sites import PUBLIC, tree
+
+
+@pytest.fixture
+def target(tmp_path):
+    return tmp_path / "nơi đăng"
+
+
+@pytest.fixture
+def outside(tmp_path):
+    """A folder that no publish may touch."""
+    folder = tmp_path / "ngoài"
+    folder.mkdir()
+    (folder / "luan-van.docx").write_text("của người khác")
+    return folder
+
+
+def shown(target):
+    return Path(os.path.realpath(target / "current"))
+
+
+def flip(path):
+    """Change a byte of a file, and keep its size and times."""
+    before, data = path.stat(), bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.unlink()
+    path.write_bytes(data)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def move_and_link(path):
+    """Replace a file by a link to the same bytes."""
+    aside = path.with_name(f"{path.name}.aside")
+    path.rename(aside)
+    aside.rename(path.parents[3] / "aside")
+    path.symlink_to(path.parents[3] / "aside")
+
+
+def clear(path):
+    """Remove what stands at *path*, and return the path."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+    return path
+
+
+DAMAGE = {
+    "a byte": lambda release: flip(release / "index.html"),
+    "a cut": lambda release: os.truncate(release / "tin/2024/a3.html", 3),
+    "a lost page": lambda release: (release / "index.html").unlink(),
+    "a lost copy": lambda release: (release / "index.html.gz").unlink(),
+    "one more page": lambda release: (release / "tin/lạ.html").touch(),
+    "one more folder": lambda release: (release / "tin/lạ").mkdir(),
+    "one more link": lambda release: (release / "lạ").symlink_to("/etc"),
+    "one more pipe": lambda release: os.mkfifo(release / "lạ"),
+    "a name with a line end": lambda release: (release / "a\nindex.html").touch(),
+    "a name with a backslash": lambda release: (release / "a\\index.html").touch(),
+    "a name that is no UTF-8": lambda release: (release / os.fsdecode(b"\xff.html")).touch(),
+    "a link to the same": lambda release: move_and_link(release / "index.html"),
+    "a folder for a page": lambda release: clear(release / "tin/2024/a4.html").mkdir(),
+    "a page that is closed": lambda release: (release / "index.html").chmod(0o600),
+    "a folder that is closed": lambda release: (release / "tin").chmod(0o700),
+    "a link for the release": lambda release: (
+        release.rename(release.with_name("x")),
+        release.symlink_to("x"),
+    ),
+    "a cut list": lambda release: os.truncate(f"{release}.sha256", 5000),
+    "a list cut between lines": lambda release: cut_line(Path(f"{release}.sha256")),
+    "an empty list": lambda release: os.truncate(f"{release}.sha256", 0),
+    "no list": lambda release: Path(f"{release}.sha256").unlink(),
+    "a list of other bytes": lambda release: Path(f"{release}.sha256").write_bytes(bytes(range(256))),
+    "a list that climbs": lambda release: Path(f"{release}.sha256").write_text(f"{'0' * 64}  ../../x\n"),
+}
+
+
+def cut_line(file):
+    file.write_text("".join(file.read_text("utf-8").splitlines(keepends=True)[:-1]), "utf-8")
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_only_a_whole_release_is_shown_again(colours, target, damage):
+    for colour in ("red", "blue", "red"):
+        send(colours[colour], target)
+    first = tree(target / "releases/1")
+    damage(target / "releases/2")
+    with pytest.raises(
+        PublishError, match=r"Bỏ qua bản 2, không còn nguyên vẹn: .|Bản 2 không còn ở nơi đăng"
+    ):
+        publisher.roll_back(str(target), 2)
+    assert shown(target).name == "3"
+    said = publisher.roll_back(str(target), None)
+    assert "đang hiện lại bản 1." in said
+    assert tree(shown(target)) == first
+
+
+@pytest.mark.parametrize("name", [*DAMAGE][:: size(5, 1)])
+def test_a_damaged_release_that_is_shown_is_replaced_by_the_next_publish(colours, target, name):
+    for colour in ("blue", "red"):
+        send(colours[colour], target)
+    whole = tree(shown(target))
+    DAMAGE[name](shown(target))
+    assert "Đang hiện bản 3" in send(colours["red"], target)
+    assert tree(shown(target)) == whole
+    assert "không gửi gì" in send(colours["red"], target)
+
+
+def test_no_damaged_release_is_shown_when_all_are(colours, target):
+    for colour in ("red", "blue"):
+        send(colours[colour], target)
+    flip(target / "releases/1/index.html")
+    with pytest.raises(PublishError, match="Không có bản nào hiện lại được"):
+        publisher.roll_back(str(target), None)
+    assert shown(target).name == "2"
+
+
+def test_an_edit_on_the_host_reaches_no_other_release_unseen(colours, target):
+    """Releases share the files that are the same; an edit in place changes them all."""
+    for colour in ("red", "blue"):
+        send(colours[colour], target)
+    shared = target / "current/tai-nguyen"
+    file = next(path for path in sorted(shared.rglob("*")) if path.is_file() and path.stat().st_nlink > 1)
+    with file.open("ab") as stream:
+        stream.write(b"x")
+    with pytest.raises(PublishError, match=f"không còn nguyên vẹn: tai-nguyen/{file.name}"):
+        publisher.roll_back(str(target), None)
+    send(colours["red"], target)
+    assert (target / "current/tai-nguyen" / file.name).read_bytes() == (
+        colours["red"] / "output/tai-nguyen" / file.name
+    ).read_bytes()
+
+
+SHAPES = {
+    "link": lambda path, outside: path.symlink_to(outside),
+    "link to a file": lambda path, outside: path.symlink_to(outside / "luan-van.docx"),
+    "link to nowhere": lambda path, outside: path.symlink_to(outside / "không có"),
+    "file": lambda path, _outside: path.write_text("x"),
+    "empty folder": lambda path, _outside: path.mkdir(),
+    "pipe": lambda path, _outside: os.mkfifo(path),
+}
+
+
+NAMES = (
+    *("current", ".earlier", ".link", ".guong-sang", "releases/.new", "releases/.new.sha256"),
+    *("releases/2", "releases/2.sha256", f"releases/{'9' * 200}"),
+)
+EACH = [(name, shape) for name in NAMES for shape in SHAPES]
+
+
+@pytest.mark.parametrize(("name", "shape"), EACH[:: size(5, 1)])
+def test_anything_may_stand_where_a_publish_writes(colours, target, outside, name, shape):
+    send(colours["red"], target)
+    before = tree(outside)
+    clear(target / name)
+    SHAPES[shape](target / name, outside)
+    send(colours["blue"], target)
+    assert tree(outside) == before
+    assert tree(shown(target)).items() >= tree(colours["blue"] / "output").items()
+    assert str((target / ".earlier").readlink()) in {"releases/1", "none"}
+    send(colours["red"], target)
+    assert tree(shown(target)).items() >= tree(colours["red"] / "output").items()
+    assert tree(outside) == before
+
+
+def test_an_unfinished_release_may_hold_anything(colours, target, outside):
+    send(colours["red"], target)
+    before = tree(outside)
+    new = target / "releases/.new"
+    new.mkdir()
+    (new / "tin").symlink_to(outside)
+    (new / "index.html").mkdir()
+    (new / "robots.txt").symlink_to(outside / "luan-van.docx")
+    os.mkfifo(new / "sw.js")
+    send(colours["blue"], target)
+    assert tree(outside) == before
+    assert tree(shown(target)).items() >= tree(colours["blue"] / "output").items()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("current", "là thư mục, không phải liên kết do lệnh publish tạo ra: hãy dời nó đi"),
+        (".earlier", "là thư mục, không phải liên kết do lệnh publish tạo ra: hãy dời nó đi"),
+        (".guong-sang", "có thứ khác"),
+    ],
+)
+def test_a_folder_with_files_of_others_is_named_and_kept(colours, target, name, said):
+    send(colours["red"], target)
+    clear(target / name)
+    (target / name).mkdir()
+    (target / name / "luan-van.docx").touch()
+    with pytest.raises(PublishError, match=said):
+        send(colours["blue"], target)
+    assert (target / name / "luan-van.docx").exists()
+
+
+def test_releases_that_lie_elsewhere_are_left_there(colours, target, outside):
+    send(colours["red"], target)
+    (target / "releases").rename(outside / "releases")
+    (target / "releases").symlink_to(outside / "releases")
+    before = tree(outside)
+    for attempt in (lambda: send(colours["blue"], target), lambda: publisher.roll_back(str(target), None)):
+        with pytest.raises(PublishError, match="releases là liên kết: hãy thay bằng thư mục thật"):
+            attempt()
+    assert tree(outside) == before
+
+
+def test_a_target_that_has_lost_its_mark_is_told_how_to_get_it_back(colours, target):
+    send(colours["red"], target)
+    (target / ".guong-sang").unlink()
+    with pytest.raises(PublishError, match=r"tệp \.guong-sang thì tạo lại tệp ấy, để trống"):
+        send(colours["blue"], target)
+    (target / ".guong-sang").touch()
+    send(colours["blue"], target)
+
+
+def put(path, text="x"):
+    """Put a file in the place of anything."""
+    clear(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def put_link(path, outside):
+    clear(path)
+    path.symlink_to(outside)
+
+
+def swap(first, second):
+    between = first.with_name("giữa")
+    first.rename(between)
+    second.rename(first)
+    between.rename(second)
+
+
+KEPT = {
+    "a byte": lambda kept, _outside: flip(kept / "packed/tin/2024/a4.html.gz"),
+    "a cut": lambda kept, _outside: os.truncate(kept / "packed/tin/2024/a4.html.br", 5),
+    "two swapped": lambda kept, _outside: swap(
+        kept / "packed/tin/2024/a4.html.gz", kept / "packed/index.html.gz"
+    ),
+    "one more file": lambda kept, _outside: put(kept / "packed/lạ.html"),
+    "one more folder": lambda kept, _outside: (kept / "packed/lạ").mkdir(),
+    "a folder for a file": lambda kept, _outside: put(clear(kept / "packed/tin/2024/a4.html.gz") / "x"),
+    "a link for a file": lambda kept, outside: put_link(
+        kept / "packed/tin/2024/a4.html.gz", outside / "luan-van.docx"
+    ),
+    "a link for a folder": lambda kept, outside: put_link(kept / "packed/tin", outside),
+    "a link for all": lambda kept, outside: put_link(kept / "packed", outside),
+    "a file for all": lambda kept, _outside: put(kept),
+    "a closed folder": lambda kept, _outside: (kept / "packed/tin").chmod(0),
+    "a list of other bytes": lambda kept, _outside: put(kept / "packed.json"),
+    "a folder for the list": lambda kept, _outside: put(clear(kept / "packed.json") / "x"),
+    "a pipe for the list": lambda kept, _outside: (
+        clear(kept / "packed.json"),
+        os.mkfifo(kept / "packed.json"),
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", KEPT.values(), ids=KEPT.keys())
+def test_what_is_kept_for_publishing_may_be_damaged(colours, target, outside, damage):
+    send(colours["red"], target)
+    whole, before = tree(shown(target)), tree(outside)
+    damage(kept_file(colours["red"] / "output", "publish"), outside)
+    other = target.with_name("nơi khác")
+    send(colours["red"], other)
+    assert tree(shown(other)) == whole
+    assert gzip.decompress(whole["tin/2024/a4.html.gz"]) == whole["tin/2024/a4.html"]
+    assert tree(outside) == before
+    assert "không gửi gì" in send(colours["red"], target)
+
+
+def build(site):
+    return builder.build(PUBLIC, site / "content", site / "output").summary
+
+
+@pytest.fixture
+def site(colours, tmp_path):
+    """A copy of the red site, built where it lies."""
+    shutil.copytree(colours["red"] / "content", tmp_path / "site/content")
+    build(tmp_path / "site")
+    build(tmp_path / "site")  # the first may have come too soon after the copy
+    return tmp_path / "site"
+
+
+OUTPUT = {
+    "a byte": lambda output: flip(output / "tin/2024/a3.html"),
+    "a lost page": lambda output: (output / "tin/2024/a3.html").unlink(),
+    "one more page": lambda output: (output / "tin/2024/lạ.html").touch(),
+    "a hidden folder": lambda output: put(output / ".git/tin/2024/config"),
+    "a pipe": lambda output: os.mkfifo(output / "tin/2024/lạ"),
+    "a name that is no UTF-8": lambda output: (output / os.fsdecode(b"tin/2024/\xff")).touch(),
+    "a link to the same": lambda output: move_and_link(output / "tin/2024/a3.html"),
+}
+
+
+@pytest.mark.parametrize("damage", OUTPUT.values(), ids=OUTPUT.keys())
+def test_an_output_that_no_build_left_is_named_and_the_next_build_mends_it(site, target, damage):
+    whole = tree(site / "output")
+    damage(site / "output")
+    with pytest.raises(PublishError, match=r"một lượt dựng thành công để lại \(khác ở \.?[^)]*tin/2024/"):
+        send(site, target)
+    assert not target.exists()
+    build(site)
+    assert tree(site / "output") == whole
+    send(site, target)
+    assert tree(shown(target)).items() >= whole.items()
+
+
+def test_a_page_is_held_against_its_digest_though_its_state_is_as_noted(site, target):
+    """Times are no proof: not every file system keeps them, and a clock may be set back."""
+    whole = tree(site / "output")
+    noted = kept_file(site / "output", "digests")
+    sealed_files.write_json(noted, sealed_files.read_json(noted) | {"index.html": "0" * 64})
+    with pytest.raises(PublishError, match=r"khác ở index\.html"):
+        send(site, target)
+    build(site)
+    send(site, target)
+    assert tree(shown(target)).items() >= whole.items()
+
+
+def test_a_build_keeps_no_page_that_was_changed_beside_an_edit(site):
+    page = site / "output/tin/2024/a3.html"
+    whole = page.read_bytes()
+    flip(page)
+    with (site / "content/articles/2024/a5.md").open("a", encoding="utf-8") as file:
+        file.write("Thêm một câu.\n")
+    build(site)
+    assert page.read_bytes() == whole
