@@ -88,6 +88,7 @@ def test_check_can_be_read_by_programs(tmp_path):
         "severity": "error",
         "message": "Không có ngày 30/2/2024 trong lịch.",
         "hint": "",
+        "more": 0,
     }
     assert told[3]["hint"] == "Chọn một trong: draft, published, hidden."
 
