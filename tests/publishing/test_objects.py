@@ -7,6 +7,7 @@ from hashlib import md5
 
 import pytest
 
+from growth import size
 from newsroom.publishing import publisher
 from newsroom.publishing.objects import ASSETS, FEEDS, FRONT, LISTS, PAGES, Objects, turn_of
 from newsroom.publishing.tools import PublishError
@@ -103,23 +104,23 @@ def test_whatever_is_killed_no_page_lacks_its_assets_and_the_next_completes_it(c
         assert store.names("hai") == sums(then)
 
 
+DAMAGED = [
+    *(
+        b"",
+        b'{"publish": "", "names": ["../../x"]}',
+        b"x",
+        b"\xff\0",
+        b"[]",
+        b'{"publish": 1}',
+        b"[" * 100_000,
+    ),
+    *(b'{"publish": "", "names": {"a": 1}}', b'{"publish": "", "names": ["/x", "a//b", "", 7]}'),
+    f"{'0' * 64}  ../../x\n".encode(),
+]
+
+
 @pytest.mark.parametrize("name", ["started.json", "manifest.sha256"])
-@pytest.mark.parametrize(
-    "damaged",
-    [
-        *(
-            b"",
-            b"x",
-            b"\xff\0",
-            b"[]",
-            b'{"publish": 1}',
-            b'{"publish": "", "names": {"a": 1}}',
-            b"[" * 100_000,
-        ),
-        *(b'{"publish": "", "names": ["../../x"]}', b'{"publish": "", "names": ["/x", "a//b", "", 7]}'),
-        f"{'0' * 64}  ../../x\n".encode(),
-    ],
-)
+@pytest.mark.parametrize("damaged", size(DAMAGED[:2], DAMAGED))
 def test_damaged_records_cost_time_only(colours, store, name, damaged):
     target = "rclone:kho:trang/sau"
     store.client.put_object(Bucket="trang", Key="x", Body=b"someone else's")
@@ -132,15 +133,17 @@ def test_damaged_records_cost_time_only(colours, store, name, damaged):
     assert store.get("x")["Body"].read() == b"someone else's"
 
 
-def test_a_name_with_a_line_end_names_one_object(colours, store):
-    target = "rclone:kho:trang/bay"
+def test_a_name_with_a_line_end_names_one_object(colours, tmp_path, monkeypatch):
+    monkeypatch.setenv("RCLONE_CONFIG_DIA_TYPE", "local")
+    target, folder = f"rclone:dia:{tmp_path}/bay", tmp_path / "bay"
     send(colours["red"], target)
-    store.client.put_object(Bucket="trang", Key="bay/a\nindex.html", Body=b"x")
+    (folder / "a\nindex.html").write_bytes(b"x")
     with pytest.raises(PublishError, match="đầu tiên là "):
         send(colours["red"], target)
-    assert "index.html" in store.names("bay")
+    assert (folder / "index.html").is_file()
     send(colours["red"], target)
-    assert store.names("bay") == sums(colours["red"])
+    there = {name: data for name, data in tree(folder).items() if not name.startswith(".guong-sang/")}
+    assert there == for_readers(colours["red"])
 
 
 def test_a_place_with_something_else_is_left_alone(colours, store):
