@@ -169,14 +169,15 @@ def rebuild(c, content="content", output="output"):
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def serve(c, content="content", output=PREVIEW, port="8000"):
     """Build the private site, with drafts, show it here and follow changes."""
-    if not Path(content).is_dir():
-        raise Exit(f"Không có thư mục nội dung {content}.", code=1)
     number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
+    from newsroom.site.content_loader import require_folder
 
-    # No change of a file mends these: they are reported before a server is started.
-    clock.now()
-    builder.require_apart(PRIVATE, Path(content), Path(output))
+    with _messages():  # no change of a file mends these
+        clock.now()
+        require_folder(Path(content))
+        builder.require_apart(PRIVATE, Path(content), Path(output))
+        stage.require_site(Path(output))
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
     build_private = partial(builder.build, PRIVATE, Path(content), Path(output), always=True)
     live_preview.serve_and_watch(Path(output), number, watched, build_private)
