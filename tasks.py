@@ -26,7 +26,6 @@ from newsroom.builds.fingerprint import is_as_built  # noqa: E402
 from newsroom.editor import reports  # noqa: E402
 from newsroom.failures import describe_failure  # noqa: E402
 from newsroom.problems import ContentError, UserError  # noqa: E402
-from newsroom.servers.server_config import MAX_PORT  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "\nTrang cũ vẫn giữ nguyên."
@@ -36,7 +35,7 @@ OUTPUT = "the folder that the site is built into"
 TARGET = "a folder, user@host:/folder, or rclone:remote:bucket/folder"
 PORT = "where on this machine the site is shown"
 SCHEMAS = str(ROOT / ".vscode" / "schemas")
-MAX_RELEASE, MAX_COUNT = 999_999_999, 1_000_000  # of releases; of articles or runs
+MAX_PORT, MAX_RELEASE, MAX_COUNT = 65535, 999_999_999, 1_000_000  # MAX_COUNT: of articles or runs
 FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "audit"))
 
 reports.speak_utf8()
