@@ -173,7 +173,7 @@ def spare(output: Path) -> Path:
 
 
 def remove(*folders: Path) -> None:
-    """Remove folders with their contents, or what stands in their place; remove links, not their targets."""
+    """Remove folders with their contents, or anything in their place; remove links, not their targets."""
     for folder in folders:
         if folder.is_symlink() or not folder.is_dir():
             folder.unlink(missing_ok=True)
