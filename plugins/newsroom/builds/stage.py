@@ -204,7 +204,7 @@ def _exchange(stage: Path, output: Path, old: Path) -> None:
 
 
 def _exchange_at_once(first: Path, second: Path) -> bool:
-    with suppress(AttributeError, OSError):  # neither all systems nor all file systems have it
+    with suppress(AttributeError, OSError, TypeError):  # not all systems have it; Windows has no CDLL(None)
         rename = ctypes.CDLL(None).renameat2
         failure: int = rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
         return failure == 0
