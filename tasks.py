@@ -170,11 +170,11 @@ def serve(c, content="content", output=PREVIEW, port="8000"):
     """Build the private site, with drafts, show it here and follow changes."""
     number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
-    from newsroom.site.content_loader import require_folder
+    from newsroom.files.content_folder import require_content
 
     with _messages():  # no change of a file mends these
         clock.now()
-        require_folder(Path(content))
+        require_content(Path(content))
         builder.require_apart(PRIVATE, Path(content), Path(output))
         stage.require_site(Path(output))
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
