@@ -26,7 +26,6 @@ from newsroom.builds.fingerprint import is_as_built  # noqa: E402
 from newsroom.editor import reports  # noqa: E402
 from newsroom.failures import describe_failure  # noqa: E402
 from newsroom.problems import ContentError, UserError  # noqa: E402
-from newsroom.servers.server_config import MAX_PORT  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
 UNTOUCHED = "\nTrang cũ vẫn giữ nguyên."
@@ -36,7 +35,7 @@ OUTPUT = "the folder that the site is built into"
 TARGET = "a folder, user@host:/folder, or rclone:remote:bucket/folder"
 PORT = "where on this machine the site is shown"
 SCHEMAS = str(ROOT / ".vscode" / "schemas")
-MAX_RELEASE, MAX_COUNT = 999_999_999, 1_000_000  # of releases; of articles or runs
+MAX_PORT, MAX_RELEASE, MAX_COUNT = 65535, 999_999_999, 1_000_000  # MAX_COUNT: of articles or runs
 FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "audit"))
 
 reports.speak_utf8()
@@ -169,14 +168,15 @@ def rebuild(c, content="content", output="output"):
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def serve(c, content="content", output=PREVIEW, port="8000"):
     """Build the private site, with drafts, show it here and follow changes."""
-    if not Path(content).is_dir():
-        raise Exit(f"Không có thư mục nội dung {content}.", code=1)
     number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
+    from newsroom.files.content_folder import require_content
 
-    # No change of a file mends these: they are reported before a server is started.
-    clock.now()
-    builder.require_apart(PRIVATE, Path(content), Path(output))
+    with _messages():  # no change of a file mends these
+        clock.now()
+        require_content(Path(content))
+        builder.require_apart(PRIVATE, Path(content), Path(output))
+        stage.require_site(Path(output))
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
     build_private = partial(builder.build, PRIVATE, Path(content), Path(output), always=True)
     live_preview.serve_and_watch(Path(output), number, watched, build_private)

@@ -65,6 +65,15 @@ def test_an_unforeseen_error_is_a_sentence_a_log_and_code_70(failing, tmp_path, 
     assert sys.argv[0] in text
 
 
+def test_an_error_in_a_folder_that_has_been_removed_is_a_sentence_too(failing, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cũ").mkdir()
+    os.chdir("cũ")
+    (tmp_path / "cũ").rmdir()
+    error = SyntaxError("invalid syntax", ("cai-dat.py", 12, 3, "x =="))
+    assert "cai-dat.py:12: SyntaxError: invalid syntax." in failing(error).message
+
+
 def test_a_missing_package_is_named_with_the_command_that_installs_it(failing):
     message = failing(ModuleNotFoundError("No module named 'pelican'", name="pelican")).message
     assert message.startswith("Python ở đây không có gói “pelican”. Hãy chạy: pip install ")

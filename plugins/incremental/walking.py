@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 
 def walk_files(folder: str, *, strict: bool = True) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the name below *folder* and the state of each file, in any order, following no links.
+    """Yield the name below *folder*, if there is such a folder, and the state of each file, in any order.
+
+    Links are not followed.
 
     Args:
         strict: Raise OSError for a folder that cannot be opened; otherwise, leave it out.
     """
-    waiting = [""]
+    waiting = [""] if os.path.isdir(folder) else []
     while waiting:
         here = waiting.pop()
         try:

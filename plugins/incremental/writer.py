@@ -242,8 +242,7 @@ class KeyedWriter(Writer):
 
 def _survey(folder: str) -> dict[str, tuple[int, int, int]]:
     """Return size, time and number of each file, by its name below *folder*."""
-    files = walk_files(folder) if os.path.isdir(folder) else ()
-    return {name: (stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in files}
+    return {name: (stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in walk_files(folder)}
 
 
 def _read(file: str) -> bytes | None:

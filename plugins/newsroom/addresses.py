@@ -153,14 +153,14 @@ def _find_path_fault(path: str) -> str:
         return "có hai dấu / liền nhau: chỉ ghi một."
     if part := next((part for part in parts if _is_no_file_name(part)), ""):
         return f"có phần “{part}”, không làm tên tệp được."
-    if is_reserved(path[1:]):
+    if _is_reserved(path[1:]):
         return "trùng với nơi để tệp của trang: địa chỉ này không chuyển được."
     if len(encode(path)) > MAX_REDIRECT:
         return f"dài quá {MAX_REDIRECT} ký tự, kể cả mã %."
     return ""
 
 
-def is_reserved(url: str) -> bool:
+def _is_reserved(url: str) -> bool:
     """Check for an address at or below a file or a folder that the site keeps for itself."""
     path = f"{url.casefold().removesuffix('/')}/"
     return (

@@ -49,7 +49,7 @@ def _report(_kind: type[BaseException], error: BaseException, _trace: TracebackT
 
 @contextmanager
 def explained() -> Iterator[None]:
-    """Run the block, a task; turn each of its failures into an exit with a sentence and a code."""
+    """Run a task; turn each of its failures into an exit with a sentence and a code."""
     try:
         try:
             yield
@@ -68,7 +68,7 @@ def explained() -> Iterator[None]:
 
 
 def _flush() -> None:
-    """Send what was printed on its way; if it cannot go, drop it, lest Python complain of it at the end."""
+    """Send all printed text; drop it if that fails, lest Python complain of it at the end."""
     try:
         sys.stdout.flush()
     except OSError:
@@ -91,8 +91,8 @@ def _find_reason(error: BaseException) -> str:
         return "máy hết bộ nhớ"
     if isinstance(error, RecursionError):
         return "dữ liệu lồng vào nhau quá sâu"
-    said = (str(getattr(error, "msg", error)).strip().splitlines() or [""])[0]
-    return f"{_find_place(error)}{type(error).__name__}{': ' if said else ''}{said.rstrip('.')}"
+    message = (str(getattr(error, "msg", error)).strip().splitlines() or [""])[0]
+    return f"{_find_place(error)}{type(error).__name__}{': ' if message else ''}{message.rstrip('.')}"
 
 
 def _find_place(error: BaseException) -> str:
@@ -100,8 +100,8 @@ def _find_place(error: BaseException) -> str:
     frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
     own = [(file, line) for file, line in frames if _is_own(file)]
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)  # of a SyntaxError
-    place = (file, line) if file and line else own[-1] if own else None
-    return f"{os.path.relpath(place[0])}:{place[1]}: " if place else ""
+    file, line = (file, line) if file and line else own[-1] if own else ("", 0)
+    return f"{file.removeprefix(f'{ROOT}{os.sep}')}:{line}: " if file else ""
 
 
 def _is_own(file: str) -> bool:
@@ -110,7 +110,7 @@ def _is_own(file: str) -> bool:
 
 
 def _keep_log(error: BaseException, details: str) -> str:
-    """Write the log into .cache or, if that fails, into the system's temporary folder; say where."""
+    """Write the log into .cache, else into the system's temporary folder; return a sentence on its place."""
     text = redact(f"{_describe_versions()}\n{details}{''.join(traceback.format_exception(error))}")
     with suppress(OSError):
         log = ROOT / ".cache" / LOG

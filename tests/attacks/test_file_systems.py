@@ -253,6 +253,24 @@ def test_names_in_a_folder_whose_files_are_closed(content):
     assert f"{content}/images:1:1: {CLOSED_FOLDER}" in run.stdout
 
 
+@pytest.mark.parametrize("task", ["build", "serve", "clean"])
+def test_an_output_that_leads_back_to_itself_is_reported(tmp_path, task):
+    (tmp_path / "trang").symlink_to("trang")
+    run = run_task(task, "--output", tmp_path / "trang")
+    assert run.returncode == 1
+    assert f"{tmp_path}/trang: liên kết (symlink) dẫn vòng về chính nó." in run.stderr
+
+
+@pytest.mark.parametrize("arguments", ["--output closed", "--output closed/trang", "--content closed/tin"])
+def test_a_closed_folder_cannot_be_served(tmp_path, arguments):
+    (tmp_path / "closed").mkdir(mode=0)
+    option, folder = arguments.split()
+    run = run_task("serve", "--port", 0, option, tmp_path / folder, first=become_ordinary)
+    (tmp_path / "closed").chmod(0o755)
+    assert run.returncode == 1
+    assert "không có quyền" in run.stderr
+
+
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
     """A project whose first site has been built."""

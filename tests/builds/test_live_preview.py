@@ -5,9 +5,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import contextmanager
 
 import pytest
 
+from ordinary_user import become_ordinary
 from sites import PROJECT, article, page, write_content
 
 
@@ -18,16 +20,28 @@ def server(tmp_path):
         "pages/404.md": page("Không tìm thấy trang", body="Hết đường."),
     }
     content = write_content(tmp_path / "content", files)
+    with serving(content, tmp_path / "output") as url:
+        yield content, url
+
+
+@contextmanager
+def serving(content, output, first=None):
+    """Serve *content*, after calling *first* in the process of the server; yield its address."""
     command = [sys.executable, "-u", "-m", "invoke", "serve", "--content", str(content), "--port", "0"]
-    command += ["--output", str(tmp_path / "output")]
+    command += ["--output", str(output)]
     with subprocess.Popen(
-        command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8"
+        command,
+        cwd=PROJECT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        preexec_fn=first,  # noqa: PLW1509 (no other thread runs here)
     ) as process:
         for line in process.stdout:
             found = re.search(r"http://[\d.:]+/", line)
             if found:
                 break
-        yield content, found[0]
+        yield found[0]
         process.terminate()
 
 
@@ -47,6 +61,15 @@ def until(condition, seconds=30):
     while not condition() and time.monotonic() < end:
         time.sleep(0.1)
     return condition()
+
+
+def test_serve_reports_a_closed_folder_and_goes_on(tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article("Ban đầu")})
+    (content / "images").mkdir(mode=0)
+    with serving(content, tmp_path / "output", become_ordinary) as url:
+        assert until(lambda: "không có quyền" in "".join(problems(url)))
+        (content / "images").chmod(0o755)
+        assert until(lambda: "Ban đầu" in fetch(f"{url}tin/2024/a.html"))
 
 
 def test_serve_shows_drafts_follows_changes_and_survives_mistakes(server):

@@ -10,7 +10,7 @@ import pytest
 from growth import size
 from incremental import sealed_files
 from newsroom.builds import builder
-from newsroom.builds.stage import kept_file
+from newsroom.builds.stage import BuildError, kept_file
 from newsroom.publishing import publisher
 from newsroom.publishing.tools import PublishError
 from publishing_targets import send
@@ -315,7 +315,7 @@ OUTPUT = {
 def test_an_output_that_no_build_left_is_named_and_the_next_build_mends_it(site, target, damage):
     whole = tree(site / "output")
     damage(site / "output")
-    with pytest.raises(PublishError, match=r"một lượt dựng thành công để lại \(khác ở \.?[^)]*tin/2024/"):
+    with pytest.raises(BuildError, match=r"một lượt dựng thành công để lại \(khác ở \.?[^)]*tin/2024/"):
         send(site, target)
     assert not target.exists()
     build(site)
@@ -329,7 +329,7 @@ def test_a_page_is_held_against_its_digest_though_its_state_is_as_noted(site, ta
     whole = tree(site / "output")
     noted = kept_file(site / "output", "digests")
     sealed_files.write_json(noted, sealed_files.read_json(noted) | {"index.html": "0" * 64})
-    with pytest.raises(PublishError, match=r"khác ở index\.html"):
+    with pytest.raises(BuildError, match=r"khác ở index\.html"):
         send(site, target)
     build(site)
     send(site, target)

@@ -13,6 +13,7 @@ import brotli
 import pytest
 
 from commands import run_task, start_task
+from newsroom.builds.stage import BuildError
 from newsroom.publishing import publisher
 from newsroom.publishing.targets import find_target
 from newsroom.publishing.tools import PublishError
@@ -116,7 +117,7 @@ def test_what_no_build_has_left_is_refused(colours, target):
     stray = colours["blue"] / "output/la.html"
     stray.touch()
     try:
-        with pytest.raises(PublishError, match="không phải là trang mà một lượt dựng thành công để lại"):
+        with pytest.raises(BuildError, match="không phải là trang mà một lượt dựng thành công để lại"):
             send(colours["blue"], target)
     finally:
         stray.unlink()

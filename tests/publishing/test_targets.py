@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.builds.stage import CACHE
+from newsroom.builds.stage import CACHE, BuildError
 from newsroom.publishing.directory import Directory, remote_shell
 from newsroom.publishing.objects import Objects
 from newsroom.publishing.targets import find_target
@@ -66,6 +66,12 @@ def test_the_project_is_no_target_not_even_through_a_link(name, tmp_path):
     for folder in (PROJECT, tmp_path / "link"):
         with pytest.raises(PublishError, match="nằm trong hoặc chứa"):
             find_target(str(folder / name))
+
+
+def test_a_link_that_leads_back_to_itself_is_no_target(tmp_path):
+    (tmp_path / "link").symlink_to("link")
+    with pytest.raises(BuildError, match=r"link: liên kết \(symlink\) dẫn vòng về chính nó\."):
+        find_target(str(tmp_path / "link"))
 
 
 @pytest.mark.parametrize(

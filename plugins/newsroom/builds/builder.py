@@ -13,7 +13,7 @@ from incremental import DamagedError
 from incremental.memory import collection_paused
 from newsroom import clock
 from newsroom.builds.fingerprint import Fingerprint
-from newsroom.builds.stage import BuildError, kept_file, locked, replacing, require_site
+from newsroom.builds.stage import BuildError, kept_file, locked, overlap, replacing
 from newsroom.editor.reports import MOST_WARNINGS, describe
 from newsroom.problems import Problem
 from newsroom.templating.particulars import unfilled
@@ -86,10 +86,11 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
 
         # Stage: build in a folder beside the output, which begins as an earlier site.
         require_folder(content)
-        inside, outside = require_apart(settings_file, content, output)
+        require_apart(settings_file, content, output)
+        inside = content.resolve()
         with replacing(output, keep=True) as stage:
             incremental = IncrementalRun(
-                previous=str(outside),
+                previous=str(output.resolve()),
                 store_file=kept_file(output, "sqlite"),
                 sources=sorted(str(file) for file in settings_file.parent.glob("*.py")),
                 is_doubtful=fingerprint is not None and not fingerprint.is_output_kept,
@@ -126,21 +127,12 @@ def _take_fingerprint(settings_file: Path, content: Path, output: Path) -> Finge
     return Fingerprint(inputs, output, *also)
 
 
-def require_apart(settings_file: Path, content: Path, output: Path) -> tuple[Path, Path]:
-    """Return content and output, resolved.
-
-    Raises:
-        BuildError: No site may be built into *output*: it has other files, or files that a build reads.
-    """
-    inside, outside = content.resolve(), output.resolve()
+def require_apart(settings_file: Path, content: Path, output: Path) -> None:
+    """Raise BuildError if *output* holds, or lies in, a folder that a build reads."""
     theme, plugins = (settings_file.parent / name for name in ("theme", "plugins"))
-    sources = {"nội dung": content, "giao diện": theme, "mã": plugins}
-    for name, folder in sources.items():
-        source = folder.resolve()
-        if source.is_relative_to(outside) or outside.is_relative_to(source):
+    for name, folder in {"nội dung": content, "giao diện": theme, "mã": plugins}.items():
+        if overlap(folder, output):
             raise BuildError(f"{output} chứa hoặc nằm trong thư mục {name}: hãy chọn --output khác.")
-    require_site(output)
-    return inside, outside
 
 
 def _describe_open_tasks(problems: Sequence[Problem], settings: dict[str, Any]) -> list[str]:

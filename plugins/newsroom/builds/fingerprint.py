@@ -20,8 +20,6 @@ from newsroom.builds.stage import BuildError, kept_file, remove
 from newsroom.language.file_names import show
 
 IGNORED = {"__pycache__", ".git"}
-
-
 MOST_NAMED = 5
 
 
@@ -40,7 +38,7 @@ class Fingerprint:
     def __init__(self, inputs: Iterable[Path], output: Path, *also: str) -> None:
         """Take the inputs, the output, and other values that the output depends on."""
         self._output = output
-        state, settled_at = _take_state(inputs)
+        state, settled_at = _take_state(file for path in inputs for file in _walk(str(path)))
         self._is_settled = time.time_ns() > settled_at
         self._inputs = digest("\n".join([state, *installed(), *also]))
         self._kept = sealed_files.read_json(_note(output))
@@ -89,7 +87,7 @@ def read_built(output: Path) -> dict[str, BuiltFile]:
         BuildError: Some are not; the message names them, and the next build writes them anew.
     """
     noted = sealed_files.read_json(_digests(output))
-    names = sorted(name for name, _ in walk_files(str(output))) if output.is_dir() else []
+    names = sorted(name for name, _ in walk_files(str(output)))
     files = dict(zip(names, fork_map(partial(_read, str(output)), names, "So"), strict=True))
     found = {name: file.sha256 for name, file in files.items()}
     wrong = sorted(name for name in noted.keys() | found.keys() if noted.get(name) != found.get(name))
@@ -124,24 +122,18 @@ def _digests(output: Path) -> Path:
 
 
 def _take_output_state(output: Path) -> str:
-    """Return a digest of name, type, size, times and number of all files, links not followed."""
+    return _take_state(sorted(walk_files(str(output))))[0]
+
+
+def _take_state(files: Iterable[tuple[str, os.stat_result]]) -> tuple[str, int]:
+    """Return a digest of the name and state of all *files*, and the time from which they have settled."""
     state = hashlib.sha256()
-    for name, found in sorted(walk_files(str(output))) if output.is_dir() else ():
+    settled_at = 0
+    for name, found in files:
         times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
         line = f"{name} {stat.S_IFMT(found.st_mode)} {found.st_size} {times} {found.st_ino}\n"
         state.update(os.fsencode(line))
-    return state.hexdigest()
-
-
-def _take_state(paths: Iterable[Path]) -> tuple[str, int]:
-    """Return a digest of name, size, times and number of all files, and the time when all have settled."""
-    state = hashlib.sha256()
-    settled_at = 0
-    for path in paths:
-        for name, found in _walk(str(path)):
-            times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
-            state.update(os.fsencode(f"{name} {found.st_size} {times} {found.st_ino}\n"))
-            settled_at = max(settled_at, settles_at(found.st_ctime_ns))
+        settled_at = max(settled_at, settles_at(found.st_ctime_ns))
     return state.hexdigest(), settled_at
 
 

@@ -153,7 +153,7 @@ def _find_syntax_error(file: Path) -> str:
 def _watch(watched: list[Path]) -> Iterator[set[tuple[Change, str]]]:
     """Yield the changes below *watched*; follow a removed folder again when it is back."""
     while True:
-        for changes in watch(*watched, step=30):
+        for changes in watch(*watched, step=30, ignore_permission_denied=True):
             yield changes
             if not {str(path.absolute()) for path in watched}.isdisjoint(name for _, name in changes):
                 break  # the system still follows the removed folder

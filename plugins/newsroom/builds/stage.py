@@ -1,6 +1,7 @@
 """The folder that a site is built in, and its exchange with the old site in a single step."""
 
 import ctypes
+import errno
 import hashlib
 import os
 import shutil
@@ -16,7 +17,11 @@ from newsroom.problems import UserError
 
 CACHE = Path(__file__).parents[3] / ".cache"
 LOCKS = CACHE / "locks"
-KEPT_FORMATS = ("sqlite", "json", "digests")  # of files that builds keep: the store, and the fingerprint
+KEPT_FORMATS = (
+    "sqlite",
+    "json",
+    "digests",
+)  # of files that builds keep
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2  # from <fcntl.h> and <linux/fs.h>
 
 
@@ -36,8 +41,29 @@ def is_site(output: Path) -> bool:
 
 def require_site(output: Path) -> None:
     """Raise BuildError unless *output* may be replaced."""
-    if not is_site(output):
+    with _explaining(output):
+        is_ours = is_site(output)
+    if not is_ours:
         raise BuildError(f"{output} có thứ khác, không phải trang do lệnh build dựng: hãy chọn nơi khác.")
+
+
+def resolve(folder: Path) -> Path:
+    """Return *folder* as an absolute path without links.
+
+    Raises:
+        BuildError: A link leads back to itself.
+    """
+    try:
+        return folder.resolve()
+    except RuntimeError:
+        reason = describe_failure(OSError(errno.ELOOP, ""))
+        raise BuildError(f"Không mở được {folder}: {reason}.") from None
+
+
+def overlap(first: Path, second: Path) -> bool:
+    """Return whether one of two folders lies within the other, through links too."""
+    first, second = resolve(first), resolve(second)
+    return first.is_relative_to(second) or second.is_relative_to(first)
 
 
 @contextmanager
@@ -51,13 +77,20 @@ def locked(output: Path) -> Iterator[None]:
         with _writing(LOCKS):
             LOCKS.mkdir(parents=True, exist_ok=True)
             try:
-                held.enter_context(FileLock(LOCKS / _name(output.resolve()), timeout=0, is_singleton=True))
+                held.enter_context(FileLock(LOCKS / _name(resolve(output)), timeout=0, is_singleton=True))
             except Timeout:  # an OSError
                 raise BuildError(f"Đang có một lượt dựng khác vào {output}: hãy đợi lượt ấy xong.") from None
-        try:
+        with _explaining(output):
             yield
-        except OSError as error:
-            raise BuildError(describe_file_failure(error, output)) from error
+
+
+@contextmanager
+def _explaining(file: Path) -> Iterator[None]:
+    """Run the block, which reads and writes *file*, and other files that errors name."""
+    try:
+        yield
+    except OSError as error:
+        raise BuildError(describe_file_failure(error, file)) from error
 
 
 @contextmanager
@@ -140,7 +173,7 @@ def spare(output: Path) -> Path:
 
 
 def remove(*folders: Path) -> None:
-    """Remove folders with their contents, or what stands in their place; remove links, not their targets."""
+    """Remove folders with their contents, or anything in their place; remove links, not their targets."""
     for folder in folders:
         if folder.is_symlink() or not folder.is_dir():
             folder.unlink(missing_ok=True)
@@ -171,7 +204,7 @@ def _exchange(stage: Path, output: Path, old: Path) -> None:
 
 
 def _exchange_at_once(first: Path, second: Path) -> bool:
-    with suppress(AttributeError, OSError):  # neither all systems nor all file systems have it
+    with suppress(AttributeError, OSError, TypeError):  # not all systems have it; Windows has no CDLL(None)
         rename = ctypes.CDLL(None).renameat2
         failure: int = rename(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE)
         return failure == 0

@@ -52,10 +52,10 @@ class Inventory:
         wanted = {(digest, name) for name, digest in manifest.items()} | {
             (_FOLDER, name) for name in ("", *folders)
         }
-        records = [record.split("  ./", 1) for record in self.text.partition("\0\0")[0].split("\0")]
-        found = {(kind, name) for kind, name in records}
+        records = self.text.partition("\0\0")[0].split("\0") if self.text else []
+        found = {(kind, name) for kind, name in (record.split("  ./", 1) for record in records)}
         names, there = ({name for _, name in pairs} for pairs in (wanted, found))
-        lost = [f"thiếu {name or 'cả bản'}" for name in sorted(names - there)]
+        lost = [f"thiếu {show(name) or 'cả bản'}" for name in sorted(names - there)]
         wrong = [
             f"{show(name)} {_KINDS.get(kind, _OTHER)}" if name in names else f"thừa {show(name)}"
             for kind, name in sorted(found - wanted)

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from newsroom.addresses import COPIES
+
 Manifest = Mapping[str, str]  # path below the site's root to SHA-256, in hexadecimal
-PACKED = (".gz", ".br")  # endings of compressed copies, for servers
 LARGEST = 64_000_000  # bytes of a manifest: more is none
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
 
@@ -28,7 +29,7 @@ class Changes:
 
 def compare(old: Manifest, new: Manifest) -> Changes:
     """Find the changes from *old* to *new*; compressed copies are not counted."""
-    before, after = ({name for name in manifest if not name.endswith(PACKED)} for manifest in (old, new))
+    before, after = ({name for name in manifest if not name.endswith(COPIES)} for manifest in (old, new))
     return Changes(
         tuple(sorted(after - before)),
         tuple(sorted(name for name in after & before if old[name] != new[name])),

@@ -32,7 +32,6 @@ RECORDS = ".guong-sang/"  # folder of our own files, beside those of the site
 MANIFEST, STARTED = f"{RECORDS}manifest.sha256", f"{RECORDS}started.json"
 TOUCHED = "?"  # stands for the digest of a file that an unfinished publish may have sent
 ASSETS, PAGES, LISTS, FEEDS, FRONT = range(5)  # the order of sending
-_DAMAGED = "?"  # stands for an empty file of ours
 _NO_FOLDER = 3  # rclone's exit code
 _LISTED = ("--files-from-raw=-", "--no-traverse")  # only the files named on standard input
 _REMOTE = re.compile(r"([\w.][\w. +@-]*):([^,\s'\"]*)")
@@ -95,7 +94,7 @@ class Objects:
         if not records and self._list_names(""):
             raise PublishError(f"{self} có thứ khác, không phải do lệnh publish tạo ra: hãy chọn nơi khác.")
         done = self._read_record(MANIFEST, records)
-        known = read_manifest(done) if done else {}
+        known = {} if done is None else read_manifest(done)
         started = self._read_started(records)
         if known is None or started is None:  # damaged: anything may be there
             return dict.fromkeys(self._list_names("", "--recursive", "--files-only"), TOUCHED)
@@ -179,7 +178,7 @@ class Objects:
         """Read the note of unfinished publishes; None if it is damaged."""
         note = self._read_record(STARTED, records)
         try:
-            return _Started(**json.loads(note)) if note else _Started("", [])
+            return _Started("", []) if note is None else _Started(**json.loads(note))
         except (ValueError, TypeError, RecursionError):
             return None
 
@@ -187,11 +186,11 @@ class Objects:
         note = {"publish": publish, "names": sorted(names)}
         self._rclone("rcat", self._full_path(STARTED), given=json.dumps(note))
 
-    def _read_record(self, name: str, records: Collection[str]) -> str:
-        """Read one of our own files; empty if *records* do not list it."""
-        is_there = name.removeprefix(RECORDS) in records
-        text = self._rclone("cat", f"--count={LARGEST}", self._full_path(name)) if is_there else ""
-        return text or (_DAMAGED if is_there else "")
+    def _read_record(self, name: str, records: Collection[str]) -> str | None:
+        """Read one of our own files; return None if *records* do not list it."""
+        if name.removeprefix(RECORDS) not in records:
+            return None
+        return self._rclone("cat", f"--count={LARGEST}", self._full_path(name))
 
     def _list_names(self, folder: str, *options: str) -> list[str]:
         """List files and folders in *folder*, but for our own files."""

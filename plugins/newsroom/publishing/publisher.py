@@ -5,8 +5,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from newsroom.builds.fingerprint import read_built
-from newsroom.builds.stage import BuildError, kept_file, spare
-from newsroom.failures import describe_failure
+from newsroom.builds.stage import kept_file, spare
 from newsroom.publishing.compressing import compress_site
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.manifest import Changes, compare
@@ -29,16 +28,13 @@ def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> It
 
     Raises:
         PublishError: The site was not published.
+        BuildError: *site* is not as a build left it.
     """
     try:
         yield from _publish(site, content, target, dry_run=dry_run)
-    except BuildError as error:
-        raise PublishError(str(error)) from error
     except BrokenProcessPool:
         message = "Một tiến trình bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy đăng lại."
         raise PublishError(message) from None
-    except OSError as error:
-        raise PublishError(f"Không đọc hay ghi được {error.filename}: {describe_failure(error)}.") from error
 
 
 def _publish(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterator[str]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsroom.builds.stage import CACHE
+from newsroom.builds.stage import CACHE, overlap
 from newsroom.language.file_names import show
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.objects import PREFIX, Objects
@@ -25,6 +25,7 @@ def find_target(target: str, apart: Iterable[Path] = ()) -> Directory | Objects:
 
     Raises:
         PublishError: *target* is none of these, or a folder that is no place for a published site.
+        BuildError: A link in *target* leads back to itself.
     """
     if not target.strip() or not target.isprintable() or len(target) > LONGEST:
         raise PublishError(f"--target “{show(target[:40])}” không phải là nơi đăng: hãy ghi {FORMS}.")
@@ -40,9 +41,8 @@ def find_target(target: str, apart: Iterable[Path] = ()) -> Directory | Objects:
             " bằng /; cổng, khoá hay địa chỉ IPv6 thì khai trong ~/.ssh/config."
         )
     folder = Path(target).absolute()
-    place = folder.resolve()
     for kept in (CACHE.parent, *apart):
-        if place.is_relative_to(kept.resolve()) or kept.resolve().is_relative_to(place):
+        if overlap(folder, kept):
             raise PublishError(
                 f"{folder} nằm trong hoặc chứa {kept.absolute()}: hãy đăng vào một thư mục riêng."
             )

@@ -13,7 +13,6 @@ from newsroom.servers.headers import ENCRYPTED, EVERYWHERE, HTML, METHODS, RULES
 KINDS = ("nginx", "caddy")
 EARLIER = ".earlier"  # link to the previous release, beside the link to the current release
 MODULES = Path("/etc/nginx/modules-enabled")  # Debian keeps a file here for each loaded module
-MAX_PORT = 65535
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
 _PATH = re.compile(r"/[\w/ .@+-]*")  # no character that is special in a server's configuration
 
@@ -80,7 +79,5 @@ def make_place(host: str, root: str, port: int, certificate: str, *, plain: bool
                 f"{name} là đường dẫn đầy đủ trên máy chủ, như /srv/guong-sang; không có dấu nháy hay ký tự"
                 f" đặc biệt; đang là “{folder}”."
             )
-    if not 0 <= port <= MAX_PORT:
-        raise ValueError(f"--port là một số từ 1 đến {MAX_PORT}; đang là {port}.")
     default = 80 if plain else 443
     return ServerConfig(host, str(PurePosixPath(root)), port or default, certificate.rstrip("/"), plain)
