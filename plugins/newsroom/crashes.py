@@ -26,6 +26,7 @@ LOG = "loi.txt"
 STOPPED = "Đã dừng."
 CRASH, INTERRUPT, UNREAD = 70, 130, 141  # exit codes: EX_SOFTWARE of <sysexits.h>, and those of shells
 PACKAGES = ("pelican", "invoke", "Markdown", "Jinja2", "pydantic")
+SHORTEST_SECRET = 4  # characters: to blank a shorter value would blank half of a message
 _SECRET = re.compile(r"secret|token|passw|credential|_key|key_|pass$", re.IGNORECASE)  # variable names
 
 
@@ -139,7 +140,9 @@ def _describe_versions() -> str:
 
 def redact(text: str) -> str:
     """Replace the values of secret environment variables in *text*."""
-    secrets = {value for name, value in os.environ.items() if _SECRET.search(name) and value}
+    secrets = {
+        value for name, value in os.environ.items() if _SECRET.search(name) and len(value) >= SHORTEST_SECRET
+    }
     for secret in sorted(secrets, key=len, reverse=True):
         text = text.replace(secret, "•••")
     return text
