@@ -38,11 +38,6 @@ def _remove_variable(message: str) -> str:
     return _VARIABLE.sub("", message)
 
 
-def format_count(count: int) -> str:
-    """Write a number with points between thousands."""
-    return f"{count:,}".replace(",", ".")
-
-
 @dataclass(frozen=True, order=True)
 class Problem:
     """A mistake that an editor must correct or, as a warning, should look at before publishing.
@@ -67,7 +62,8 @@ class Problem:
     def advice(self) -> list[str]:
         """The sentences below the message."""
         kind = "cảnh báo" if self.warning else "lỗi"
-        more = f"… và {format_count(self.more)} {kind} cùng loại nữa trong tệp này." if self.more else ""
+        count = f"{self.more:,}".replace(",", ".")
+        more = f"… và {count} {kind} cùng loại nữa trong tệp này." if self.more else ""
         return [text for text in (self.hint, more) if text]
 
 
