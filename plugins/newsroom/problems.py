@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 Position: TypeAlias = "tuple[int, int]"  # line and column, from 1, in characters
 Where: TypeAlias = "tuple[str | int, ...]"  # path of a field in the front matter: ("honours", 1, "award")
 
-
 MOST_ALIKE = 50  # problems of one kind in one file that are listed
 MOST_KINDS = 100  # later ones count as one
 # Parts of a message in which problems of one kind differ.

