@@ -13,7 +13,6 @@ from typing import Any, TypeAlias
 Position: TypeAlias = "tuple[int, int]"  # line and column, from 1, in characters
 Where: TypeAlias = "tuple[str | int, ...]"  # path of a field in the front matter: ("honours", 1, "award")
 
-
 MOST_ALIKE = 50  # problems of one kind in one file that are listed
 MOST_KINDS = 100  # later ones count as one
 # Parts of a message in which problems of one kind differ.
@@ -36,11 +35,6 @@ def line_starts(text: str) -> list[int]:
 @lru_cache(1000)
 def _remove_variable(message: str) -> str:
     return _VARIABLE.sub("", message)
-
-
-def format_count(count: int) -> str:
-    """Write a number with points between thousands."""
-    return f"{count:,}".replace(",", ".")
 
 
 @dataclass(frozen=True, order=True)
@@ -67,7 +61,8 @@ class Problem:
     def advice(self) -> list[str]:
         """The sentences below the message."""
         kind = "cảnh báo" if self.warning else "lỗi"
-        more = f"… và {format_count(self.more)} {kind} cùng loại nữa trong tệp này." if self.more else ""
+        count = f"{self.more:,}".replace(",", ".")
+        more = f"… và {count} {kind} cùng loại nữa trong tệp này." if self.more else ""
         return [text for text in (self.hint, more) if text]
 
 

@@ -96,7 +96,7 @@ ODD = {
 
 @pytest.mark.parametrize("path", PLACES)
 @pytest.mark.parametrize("make", ODD)
-def test_a_file_of_an_odd_kind_is_told_at_once(tree, path, make):
+def test_a_file_of_an_odd_kind_is_reported_at_once(tree, path, make):
     make(tree.root / path)
     assert f"{path}:1:1: {ODD[make]}" in tree.problems()
 
@@ -110,7 +110,7 @@ def test_a_file_of_an_odd_kind_is_told_at_once(tree, path, make):
         ("addresses.txt", "Tệp nặng 6.000.000 KB, quá 10.000 KB"),
     ],
 )
-def test_a_huge_file_is_told_and_not_read(tree, path, start):
+def test_a_huge_file_is_reported_and_not_read(tree, path, start):
     make_huge(tree.root / path)
     assert [line for line in tree.problems() if line.startswith(f"{path}:1:1: {start}")]
 
@@ -118,13 +118,13 @@ def test_a_huge_file_is_told_and_not_read(tree, path, start):
 @pytest.mark.parametrize(
     "path", ["articles/x.md", "vocabularies/awards.yaml", "house_rules.yaml", "addresses.txt"]
 )
-def test_a_folder_in_the_place_of_a_file_is_told(tree, path):
+def test_a_folder_in_the_place_of_a_file_is_reported(tree, path):
     make_folder(tree.root / path)
     assert [line for line in tree.problems() if line.startswith(f"{path}:1:1: Đây ")]
 
 
 @pytest.mark.parametrize("name", ["articles", "campaigns", "exemplars", "pages", "images", "vocabularies"])
-def test_a_file_in_the_place_of_a_folder_is_told(tree, name):
+def test_a_file_in_the_place_of_a_folder_is_reported(tree, name):
     shutil.rmtree(tree.root / name, ignore_errors=True)
     tree.write(name, "x")
     assert [line for line in tree.problems() if line.startswith(f"{name}:1:1: Đây phải là thư mục")]
@@ -142,7 +142,7 @@ def test_a_file_in_the_place_of_a_folder_is_told(tree, name):
     ],
     ids=repr,
 )
-def test_a_name_that_cannot_be_shown_is_told_with_its_bytes(tree, folder, name, shown):
+def test_a_name_that_cannot_be_shown_is_reported_with_its_bytes(tree, folder, name, shown):
     odd = tree.root / folder / os.fsdecode(name)
     tree.write(odd, b"")
     (line,) = tree.problems()
@@ -181,7 +181,7 @@ def test_a_thousand_folders_in_each_other_are_read(tree):
 
 
 @pytest.mark.parametrize("folder", ["articles", "images"])
-def test_a_folder_that_no_path_reaches_is_told(tree, folder):
+def test_a_folder_that_no_path_reaches_is_reported(tree, folder):
     make_deep(tree.root / folder, "d" * 100, 60)
     try:
         (line,) = tree.problems()
@@ -190,7 +190,7 @@ def test_a_folder_that_no_path_reaches_is_told(tree, folder):
     assert line.endswith("d:1:1: Không mở được thư mục (tên hay đường dẫn quá dài).")
 
 
-def test_all_odd_files_are_told_together_in_every_format(tmp_path):
+def test_all_odd_files_are_reported_together_in_every_format(tmp_path):
     tree = ContentTree(tmp_path / "content")
     tree.article("a", body="![Lễ trao]({static}/images/x.jpg)")
     for number, make in enumerate(ODD):
@@ -198,19 +198,19 @@ def test_all_odd_files_are_told_together_in_every_format(tmp_path):
             make(tree.root / f"{folder}/{number}.md")
     make_link_to_device(tree.root / "images/x.jpg")
     tree.write(os.fsdecode(b"articles/\xff\n.md"), b"")
-    told = {line.partition(":")[0] for line in tree.problems()}
-    assert len(told) == 2 * len(ODD) + 3
+    paths = {line.partition(":")[0] for line in tree.problems()}
+    assert len(paths) == 2 * len(ODD) + 3
     for style in ("text", "github", "gitlab", "json"):
         run = run_task("check", "--content", tree.root, "--format", style)
         assert run.returncode == 1
         assert run.stderr == ""
         if style in {"gitlab", "json"}:
-            assert len(json.loads(run.stdout)) >= len(told)
+            assert len(json.loads(run.stdout)) >= len(paths)
         else:
             assert "\\xff\\x0a.md" in run.stdout.replace("%5C", "\\")
 
 
-CLOSED = {  # paths to close, and the line that tells
+CLOSED = {  # paths to close, and the line that reports it
     "articles/a.md": f"articles/a.md:1:1: {CLOSED_FILE}",
     "articles": f"articles:1:1: {CLOSED_FOLDER}",
     "images/a.jpg": "articles/a.md:6:14: Không mở được ảnh “a.jpg” (không có quyền).",
@@ -239,7 +239,7 @@ def content(tmp_path):
 
 
 @pytest.mark.parametrize("path", CLOSED)
-def test_what_is_closed_to_an_ordinary_user_is_told(content, path):
+def test_a_path_closed_to_an_ordinary_user_is_reported(content, path):
     (content / path).resolve().chmod(0)
     run = run_task("check", "--content", content, first=become_ordinary)
     assert run.returncode == 1
@@ -299,7 +299,7 @@ def limit_files(count):
         ("theme", "không có quyền"),
     ],
 )
-def test_a_folder_that_is_closed_to_a_build_is_told_and_the_site_stays(project, closed, words):
+def test_a_folder_that_is_closed_to_a_build_is_reported_and_the_site_stays(project, closed, words):
     before = files_of(project.output)
     folder = project.folder / closed
     if closed == ".cache/pictures":
@@ -321,7 +321,7 @@ def test_a_folder_that_is_closed_to_a_build_is_told_and_the_site_stays(project, 
 
 
 @pytest.mark.parametrize("most", size([9_000], [100, 9_000, 60_000]))
-def test_a_disk_that_fills_is_told_and_no_half_file_is_left(project, most):
+def test_a_disk_that_fills_is_reported_and_no_half_file_is_left(project, most):
     before = files_of(project.output)
     shutil.rmtree(project.folder / ".cache", ignore_errors=True)
     project.append("content/articles/a.md", "\nThêm một câu.\n")
@@ -370,7 +370,7 @@ def open_again(folder):
 
 
 @pytest.mark.parametrize("make", [make_pipe, *size([], [make_loop, make_folder, make_link_to_nowhere])])
-def test_an_odd_file_in_the_place_of_the_store_is_replaced_or_told(project, make):
+def test_an_odd_file_in_the_place_of_the_store_is_replaced_or_reported(project, make):
     before = files_of(project.output)
     store = stage.kept_file(project.output, "sqlite")
     make(store)

@@ -247,11 +247,11 @@ def test_damaged_metadata_is_refused_by_name_or_left_out(kind):
         rng = random.Random(f"{kind} {number}")
         data = damage(make_original(rng, kind), kind, rng)
         try:
-            said = outcome("x.jpg", data)
+            refusal = outcome("x.jpg", data)
         except Exception as error:
             raise AssertionError(f"{kind} {number}: {error!r}") from error
-        assert not said or "ảnh “x.jpg”" in said.lower(), said
-        outcomes[said] = outcomes.get(said, 0) + 1
+        assert not refusal or "ảnh “x.jpg”" in refusal.lower(), refusal
+        outcomes[refusal] = outcomes.get(refusal, 0) + 1
     assert COUNT // 3 > outcomes[""] > 0, outcomes
 
 
@@ -381,26 +381,26 @@ def measure_within_limits(data):
         used = int(Path("/proc/self/statm").read_text("utf-8").split()[0]) * os.sysconf("SC_PAGE_SIZE")
         resource.setrlimit(resource.RLIMIT_AS, (used + MOST_MEMORY,) * 2)
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS,) * 2)
-        said = ""
+        refusal = ""
         try:
             measure("x.jpg", data)
         except Exception as error:  # noqa: BLE001 (it must not reach the tests of the parent)
-            said = str(error)
-        os.write(target, said.encode())
+            refusal = str(error)
+        os.write(target, refusal.encode())
         os._exit(0)
     os.close(target)
     with os.fdopen(source, encoding="utf-8") as pipe:
-        said = pipe.read()
+        refusal = pipe.read()
     assert os.waitpid(process, 0)[1] == 0, "killed"
-    return said
+    return refusal
 
 
 @pytest.mark.parametrize("case", COSTLY)
 def test_a_picture_that_asks_for_much_is_refused_or_read_at_once(case):
     make, expected = COSTLY[case]
-    said = measure_within_limits(make())
+    refusal = measure_within_limits(make())
     if expected:
-        assert expected in said
-        assert "x.jpg" in said
+        assert expected in refusal
+        assert "x.jpg" in refusal
     else:
-        assert not said
+        assert not refusal

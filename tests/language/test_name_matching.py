@@ -4,10 +4,10 @@ import pytest
 
 from newsroom.language.name_matching import (
     LONGEST_QUOTED,
+    NameList,
     did_you_mean,
     join_choices,
     name_key,
-    nearest,
     shorten,
 )
 
@@ -91,7 +91,7 @@ def test_marks_and_letters_make_another_name(one, other):
     ],
 )
 def test_the_nearest_name_is_what_was_most_likely_meant(name, known, meant):
-    assert nearest(name, known) == meant
+    assert NameList(known).nearest(name) == meant
 
 
 def test_a_question_follows_a_complaint_only_when_there_is_something_to_ask():

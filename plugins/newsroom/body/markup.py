@@ -18,7 +18,6 @@ from newsroom.pictures.picture_library import HALF_SIZES, Picture, Pictures
 from newsroom.problems import Position
 
 HEADING = "Tiêu đề của bài là “title”; đề mục trong bài dùng ##, ### hoặc ####."
-MOST_MISSING = 20  # pictures; the question after each compares its name with all pictures
 CODE = {"code", "pre", "kbd"}
 
 
@@ -36,7 +35,6 @@ class Markup(Treeprocessor):
         self.leads = leads
         self._position: Position = (body.source.body_line, 1)  # of the last element that has a position
         self._pictures: list[tuple[Element, Picture]] = []
-        self._missing = 0
 
     def run(self, root: Element) -> None:
         make_figures(root)
@@ -89,15 +87,9 @@ class Markup(Treeprocessor):
         if not image.get("alt", "").strip():
             message = "Ảnh thiếu lời tả (alt) cho người không nhìn thấy ảnh: viết ![lời tả](tệp ảnh)."
             problems.lack(position, message)
-        if self._missing == MOST_MISSING:
-            message = f"Bài đã có {MOST_MISSING} ảnh không dùng được: các ảnh từ đây chưa được xem."
-            problems.fault(position, message)
-            return
         self.body.pictures.append(target)
         if picture := self.pictures.find_or_report(target, position, problems, problems.path):
             self._pictures.append((image, picture))
-        else:
-            self._missing += 1
 
 
 def _offer(image: Element, picture: Picture, sizes: str, *, leads: bool) -> None:

@@ -11,7 +11,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 
 
 class _Order(dict[str, int]):
-    """The labels of footnotes in the order of their marks, with what Python-Markdown needs of a list."""
+    """The labels of footnotes in the order of their marks; Python-Markdown calls two methods of lists."""
 
     def append(self, label: str) -> None:
         self[label] = len(self)

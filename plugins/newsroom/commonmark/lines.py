@@ -17,7 +17,8 @@ from markdown.util import ETX, STX
 from newsroom.commonmark.footnotes import Footnotes
 from newsroom.commonmark.links import Definition
 from newsroom.commonmark.markers import MARKER, expand_tabs
-from newsroom.problems import Position, Problems, format_count, position
+from newsroom.language.vietnamese import format_number
+from newsroom.problems import Position, Problems, position
 
 # No block but a paragraph begins without one of these.
 _SIGN = re.compile(rf" *(?:[_>#`~<\[]|{MARKER})|.*\|")
@@ -192,7 +193,7 @@ class LineParser(BlockParser):
         """Count the *cells* of a row of a table in *line*."""
         self.cells += cells
         if self.cells > MOST_CELLS:
-            message = f"Các bảng trong tệp có quá {format_count(MOST_CELLS)} ô: hãy tách bớt bảng."
+            message = f"Các bảng trong tệp có quá {format_number(MOST_CELLS)} ô: hãy tách bớt bảng."
             raise ExcessError(self.position(line), message)
 
     def begins_block(self, lines: Lines) -> bool:

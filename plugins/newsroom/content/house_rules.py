@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 from functools import cached_property
-from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
@@ -17,10 +16,9 @@ from newsroom.content.models import EntryFront
 from newsroom.files.field_types import Model, Text, Texts, as_list
 from newsroom.files.text_file import TextFile
 from newsroom.files.validation import read_yaml
-from newsroom.problems import FileProblems, Problems
+from newsroom.problems import FileProblems, Problems, position
 
 HOUSE_RULES_FILE = "house_rules.yaml"
-MOST_HITS = 50  # of one rule in one text
 _HINT = f"Xem content/{HOUSE_RULES_FILE}."
 _Folder = Literal["articles", "exemplars", "campaigns"]
 
@@ -79,13 +77,10 @@ class HouseRules(Model):
     def check_text(self, text: str, problems: Problems, *, first_line: int = 1) -> None:
         """Warn of each unverified statement in *text*, which begins at *first_line* of the file."""
         for rule in self.unverified:
-            matches = rule.pattern.finditer(text) if rule.covers(problems.path) else iter(())
-            line, start = first_line, 0  # of the last match, and the offset of its line
-            for match in islice(matches, MOST_HITS):
-                line += text.count("\n", start, match.start())
-                start = max(start, text.rfind("\n", start, match.start()) + 1)
+            for match in rule.pattern.finditer(text) if rule.covers(problems.path) else ():
+                line, column = position(text, match.start())
                 message = f"“{match[0]}” nằm trong danh sách chưa kiểm chứng được."
-                problems.warn((line, match.start() - start + 1), message, _HINT)
+                problems.warn((line + first_line - 1, column), message, _HINT)
 
 
 def load_house_rules(content: Path, files: FileProblems) -> HouseRules:

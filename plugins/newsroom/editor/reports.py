@@ -6,7 +6,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from newsroom.problems import Problem, format_count
+from newsroom.language.vietnamese import format_number
+from newsroom.problems import Problem
 
 REPORT_FORMATS = ("text", "github", "gitlab", "json")
 MOST_WARNINGS = 20  # that a build shows; ten thousand articles may have a warning each
@@ -29,13 +30,13 @@ def describe(problems: Iterable[Problem], style: str = "text", *, most: int | No
     write = _annotation if style == "github" else str
     lines = [write(problem) for problem in problems if id(problem) not in hidden]
     if hidden:
-        lines.append(f"… và {format_count(len(hidden))} cảnh báo nữa; xem tất cả: invoke check")
+        lines.append(f"… và {format_number(len(hidden))} cảnh báo nữa; xem tất cả: invoke check")
     if problems:
         counts = Counter[bool]()
         for problem in problems:
             counts[problem.warning] += 1 + problem.more
         files = len({problem.path for problem in problems})
-        faults, all_warnings = format_count(counts[False]), format_count(counts[True])
+        faults, all_warnings = format_number(counts[False]), format_number(counts[True])
         lines.append(f"{faults} lỗi, {all_warnings} cảnh báo trong {files} tệp.")
     else:
         lines.append("Không có lỗi nào.")

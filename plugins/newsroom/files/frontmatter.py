@@ -19,10 +19,9 @@ from yaml import (
 )
 
 from newsroom.files.lost_texts import report_lost_texts
-from newsroom.files.yaml_events import QUOTE_HINT, place_of, read_events
+from newsroom.files.yaml_events import QUOTE_HINT, TOO_DEEP, place_of, read_events
 from newsroom.files.yaml_writing import propose_text
 from newsroom.language.characters import describe_forbidden, make_plain
-from newsroom.language.vietnamese import format_number
 from newsroom.problems import Problems, Where
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value] | None"
@@ -31,19 +30,13 @@ FrontMatter: TypeAlias = "Mapping[str, Value]"
 MAX_DEPTH = 8  # provinces.yaml, the deepest, has seven levels
 _NULLS = {"", "~", "null", "Null", "NULL"}
 MAX_LENGTH = 5000  # characters of one value
-MAX_FRONT = 100_000  # characters of front matter; the names of 2,000 people have as many
-_TOO_LONG = "Phần khai báo dài {} ký tự, nhiều nhất {}: nội dung để sau dòng ---, danh sách dài để trong bài."
 
 
-def parse(text: str, problems: Problems, first_line: int = 2, longest: int = MAX_FRONT) -> dict[str, Value]:
+def parse(text: str, problems: Problems, first_line: int = 2) -> dict[str, Value]:
     """Read *text*, which begins at line *first_line* of its file, as far as it is readable.
 
     Add the problems and the positions of keys and values to *problems*.
     """
-    if len(text) > longest:
-        end = first_line + text.count("\n", 0, longest)
-        problems.fault((end, 1), _TOO_LONG.format(format_number(len(text)), format_number(longest)))
-        return {}
     problems.lines = [""] * (first_line - 1) + text.split("\n")
     events = read_events(problems.lines, problems)
     report_lost_texts(problems.lines, events, problems)
@@ -88,7 +81,7 @@ class _Composer:
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
         if len(where) >= MAX_DEPTH:
-            self._complain(event.start_mark, "Khai báo lồng nhau quá sâu.")
+            self._complain(event.start_mark, TOO_DEEP)
             self._skip()
             return None
         if isinstance(event, MappingStartEvent):

@@ -10,7 +10,8 @@ from newsroom.failures import describe_failure
 from newsroom.files.conflict_markers import settle_conflicts
 from newsroom.files.encodings import decode_old_bytes, repair_encodings
 from newsroom.language.characters import FORBIDDEN, describe_forbidden, is_plain, make_plain, normalize
-from newsroom.problems import Position, Problems, format_count, line_starts, position
+from newsroom.language.vietnamese import format_number
+from newsroom.problems import Position, Problems, line_starts, position
 
 MAX_BYTES = 1_000_000
 MAX_ARTICLE_BYTES = 120_000  # the longest articles of newspapers have 40,000; the worst takes 3 s to check
@@ -49,7 +50,7 @@ def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             complaint = "Đây không phải tệp thường nên không được đọc."
         elif found.st_size > most:
-            size, limit = (format_count(-(-count // 1000)) for count in (found.st_size, most))
+            size, limit = (format_number(-(-count // 1000)) for count in (found.st_size, most))
             complaint = f"Tệp nặng {size} KB, quá {limit} KB nên không được đọc: hãy tách làm nhiều tệp."
         else:
             return file.read_bytes()

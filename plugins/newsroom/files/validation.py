@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from newsroom.files.frontmatter import FrontMatter, Value, parse
-from newsroom.files.text_file import MAX_BYTES, decode, read_bytes
+from newsroom.files.text_file import decode, read_bytes
 from newsroom.files.yaml_writing import propose_text
 from newsroom.language.name_matching import did_you_mean, join_choices, shorten
 from newsroom.problems import Problems, Where
@@ -54,7 +54,7 @@ def read_yaml(content: Path, path: str, model: type[M], problems: Problems) -> t
     text = "" if problems else decode(data, problems)
     if text or not problems:
         earlier = len(problems)
-        values = parse(text, problems, first_line=1, longest=MAX_BYTES)
+        values = parse(text, problems, first_line=1)
         if len(problems) == earlier:
             filled, *_ = validate(model, values, problems, nothing, thorough=False)
             if not problems.has_faults:

@@ -8,20 +8,21 @@ from collections.abc import Sequence
 from typing import Any
 
 import yaml
-from yaml import CollectionEndEvent, Event, NodeEvent
+from yaml import CollectionEndEvent, CollectionStartEvent, Event, NodeEvent
 
 from newsroom.files.misread_lines import describe_misreading, describe_quotes, find_misread_line, parse_events
 from newsroom.files.yaml_writing import propose_text, quote_value, value_column
 from newsroom.language.vietnamese import format_number
 from newsroom.problems import Position, Problems
 
-MAX_REPAIRS = 50  # lines of one text
-MOST_REREAD = 500_000  # characters: the text is read again after each repair
+MOST_REREAD = 500_000  # characters: the text is read again after each repair of a line
+DEEPEST = 100  # groups within each other; libyaml reads more in quadratic time
 MOST_EVENTS = 100_000  # of one text: values, and the starts and ends of groups
 _TOO_MANY = (
     f"Tệp khai báo quá nhiều: tên trường, giá trị và nhóm cộng lại hơn {format_number(MOST_EVENTS)}."
     " Hãy bỏ bớt từ đây."
 )
+TOO_DEEP = "Khai báo lồng nhau quá sâu."
 QUOTE_HINT = 'Đặt cả giá trị trong ngoặc kép thẳng, ví dụ title: "Lào Cai: trao thưởng".'
 _FIELD = re.compile(r"[^\s:]+:(\s|$)|\s|#|-\s|$")
 
@@ -34,15 +35,17 @@ def place_of(mark: Any) -> Position:
 def read_events(lines: Sequence[str], problems: Problems) -> list[Event]:
     """Read *lines*; report those that YAML misreads, and read them as texts. Return [] if that fails."""
     repaired = list(lines)
-    for _ in range(min(MAX_REPAIRS, 1 + MOST_REREAD // (sum(map(len, lines)) + 1))):
+    for _ in range(1 + MOST_REREAD // (sum(map(len, lines)) + 1)):
         events: list[Event] = []
-        error = None
+        error, depth = None, 0
         try:
             for event in parse_events("\n".join(repaired)):
                 if isinstance(event, NodeEvent | CollectionEndEvent):
                     events.append(event)
-                    if len(events) > MOST_EVENTS:
-                        problems.fault(place_of(event.start_mark), _TOO_MANY)
+                    depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+                    excess = TOO_DEEP if depth > DEEPEST else _TOO_MANY if len(events) > MOST_EVENTS else ""
+                    if excess:
+                        problems.fault(place_of(event.start_mark), excess)
                         return []
         except yaml.MarkedYAMLError as caught:
             error = caught

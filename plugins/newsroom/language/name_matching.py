@@ -92,7 +92,7 @@ def _letter_pairs(text: str) -> int:
 
 
 class UnknownNameError(ValueError):
-    """An unknown name; its message asks for the name that was meant, if anybody reads it."""
+    """An unknown name; reading its message asks for the name that was meant, which takes time."""
 
     def __init__(self, message: str, ask: Callable[[], str]) -> None:
         super().__init__(message)
@@ -103,7 +103,7 @@ class UnknownNameError(ValueError):
 
 
 class Suggestions:
-    """Questions about unknown names in place of the *names* of one list, as many as can be fast."""
+    """Questions that propose a name of one list for each of the first MOST_QUESTIONS unknown names."""
 
     def __init__(self, names: Callable[[], Iterable[str]]) -> None:
         self._get_names = names
@@ -123,11 +123,6 @@ class Suggestions:
         return UnknownNameError(message, lambda: self.ask(name))
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """Find the known name most similar to *name*; None if none is similar enough."""
-    return NameList(known).nearest(name)
-
-
 def shorten(name: str) -> str:
     """Shorten a name for a message; a field may contain a whole pasted article."""
     return name if len(name) <= LONGEST_QUOTED else f"{name[:LONGEST_QUOTED]}…"
@@ -135,7 +130,7 @@ def shorten(name: str) -> str:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Write a question to append to a message, with a leading space; empty if no name is similar."""
-    return _question(nearest(name, known))
+    return _question(NameList(known).nearest(name))
 
 
 def _question(candidate: str | None) -> str:

@@ -107,9 +107,9 @@ def list_stories(
         trail = (("Hội nghị", CONFERENCES),) if category == CONFERENCE_CATEGORY else ()
         group = in_category.get(category, ())
         yield StoryListing("category", category_url(category), category, group, trail=trail)
+    names = {tag_url(tag): tag for story in stories for tag in reversed(story.front.tags)}  # the oldest stay
     for url, group in group_by(stories, lambda story: map(tag_url, story.front.tags)).items():
-        name = next(tag for tag in group[-1].front.tags if tag_url(tag) == url)
-        yield StoryListing("tag", url, name, group)
+        yield StoryListing("tag", url, names[url], group)
     yield from _list_campaigns_and_provinces(stories, campaigns, provinces)
     of_former = group_by(stories, lambda story: [mention.former for mention in story.provinces])
     for former in provinces.former:

@@ -20,7 +20,7 @@ from incremental.walking import walk_files
 from newsroom.addresses import PICTURES
 from newsroom.failures import describe_failure
 from newsroom.language.file_names import describe_odd_name
-from newsroom.language.name_matching import did_you_mean, file_key
+from newsroom.language.name_matching import Suggestions, file_key
 from newsroom.pictures.originals import measure
 from newsroom.pictures.resizing import QUALITIES, RECIPE, WIDTHS, widths_of
 from newsroom.problems import FileProblems, Problems, Where
@@ -85,6 +85,7 @@ class Pictures:
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
         data_of = {file.name: file.data for file in parsed}
         self._measured: dict[str, Picture | str] = {}
+        self._suggestions = Suggestions(lambda: self._measured)
         self.alike: list[tuple[str, str]] = []  # pairs of names that find does not distinguish
         first_names: dict[str, str] = {}
         for name, size in sizes.items():
@@ -101,8 +102,7 @@ class Pictures:
         path = _original_path(target, beside)
         measured = self._measured.get(file_key(path))
         if not measured:
-            question = did_you_mean(path, self._measured)
-            raise ValueError(f"Không có tệp ảnh “{path}” trong content/.{question}")
+            raise ValueError(f"Không có tệp ảnh “{path}” trong content/.{self._suggestions.ask(path)}")
         if isinstance(measured, Picture):
             return measured
         raise ValueError(measured)

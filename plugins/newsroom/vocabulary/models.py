@@ -25,8 +25,6 @@ AWARD_KINDS = Literal[
     "giấy khen",
     "không nêu",
 ]
-
-
 MOST_OF_ONE_NAME = 100  # periods in which units bear it
 
 

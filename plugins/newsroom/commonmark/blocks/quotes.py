@@ -29,7 +29,7 @@ class Quote(LineProcessor):
         self.parser.parse_inner(SubElement(parent, "blockquote"), inner, inner.taken, lines)
 
     def _read(self, lines: Lines) -> Line | None:
-        """Return the first of *lines* as it is within the quotation; None if it is not."""
+        """Return the first of *lines* as it is inside the quotation; None if it is outside."""
         line = lines[0]
         if not line.is_lazy and (mark := _QUOTE.match(line.text)):
             return line._replace(text=line.text[mark.end() :])

@@ -23,8 +23,6 @@ from newsroom.sharing.cards import SharingCard
 NO_AVIF = (
     "Pillow trên máy này không ghi được AVIF: hãy dùng Python 64 bit cho x86-64 rồi cài lại requirements.txt."
 )
-
-
 BROKEN = "Tệp ảnh bị hỏng hoặc bị cắt cụt."
 
 
