@@ -22,31 +22,43 @@ from newsroom.publishing.tools import PublishError, ToolError, environment, expl
 from newsroom.servers.server_config import EARLIER
 
 MARK = ".guong-sang"  # marks the folder as ours, and is the lock file
-_FOREIGN, _BUSY, _NO_FOLDER, _LINKED, _IN_THE_WAY = 3, 4, 5, 6, 7  # exit codes of the scripts below
+_FOREIGN, _BUSY, _NO_FOLDER, _LINKED, _IN_THE_WAY, _MOUNTED = range(3, 9)  # exit codes of the scripts below
 _IS_OURS = f"""
-[ ! -d {MARK} ] || [ -L {MARK} ] || [ -z "$(ls -A {MARK})" ] || exit {_FOREIGN}
-[ -e {MARK} ] || [ -L {MARK} ] || [ -z "$(ls -A)" ] || exit {_FOREIGN}
+own=. others=
+[ ! -e {MARK} ] && [ ! -L {MARK} ] || own=
+[ ! -d {MARK} ] || [ -L {MARK} ] || own={MARK}
+[ -z "$own" ] || others=$(find $own -mindepth 1 -printf x -quit) || exit
+[ -z "$others" ] || exit {_FOREIGN}
 [ ! -L releases ] || [ ! -d releases ] || exit {_LINKED}
 """
-# Anything may stand in the place of what a publish makes. Links are removed, never followed.
+# Anything may stand in the place of what a publish makes. Links are removed, never followed. In .new, rsync
+# would change the mode of a file in place, also elsewhere if the file is linked from there.
 _HOLD = f"""
+umask 022
 cd -- "$1" 2>/dev/null || {{ mkdir -- "$1" && cd -- "$1"; }} || exit {_NO_FOLDER}
 {_IS_OURS}
+here=$(pwd -P | sed 's/\\\\/\\\\134/g; s/ /\\\\040/g')  # as the system writes it
+[ ! -r /proc/self/mountinfo ] || while read -r _ _ _ _ place _; do
+  case $place in "$here"/releases/*) exit {_MOUNTED} ;; esac
+done </proc/self/mountinfo
 for name in current {EARLIER}; do [ -L $name ] || [ ! -d $name ] || rmdir $name || exit {_IN_THE_WAY}; done
 [ -f {MARK} ] && [ ! -L {MARK} ] || rm -f {MARK} 2>/dev/null || rmdir {MARK} || exit
 exec flock -w 2 -E {_BUSY} {MARK} sh -c '
   {{ [ -d releases ] || {{ rm -f releases && mkdir releases; }}; }} && cd releases &&
   {{ [ -d .new ] && [ ! -L .new ] || rm -f .new; }} &&
   {{ [ ! -d .new ] || find .new -type d ! -perm -700 -exec chmod u+rwx {{}} \\; ; }} &&
+  {{ [ ! -d .new ] || find .new -type f ! -perm 644 -delete; }} &&
   echo held && cat >/dev/null'
 """
 _SURVEY = f"""
 cd -- "$1" 2>/dev/null || exit 0
 {_IS_OURS}
-current=$(readlink current)
+current=$(readlink -n current; echo .)  # else the shell would cut line ends off
+current=${{current%.}}
 case ${{current#releases/}} in *[!0-9]* | "$current") current= ;; esac
 cd releases 2>/dev/null || exit 0
 for name in *; do
+  case ${{name%.sha256}} in *[!0-9]*) continue ;; esac
   printf 'known %s\\n' "${{name%.sha256}}"
   [ ! -d "$name" ] || [ -L "$name" ] || [ ! -f "$name.sha256" ] || [ -L "$name.sha256" ] ||
     printf 'whole %s\\n' "$name"
@@ -66,8 +78,8 @@ mv -T .new.sha256 "$2.sha256" && {_POINT}
 """
 _REMOVE = """
 cd -- "$1/releases" && shift && for old; do
-  rm -rf "$old.sha256" && find "$old" -type d ! -perm -700 -exec chmod u+rwx {} \\;
-  rm -rf "$old" || exit 1
+  find "$old" -type d ! -perm -700 -exec chmod u+rwx {} \\;
+  rm -rf "$old.sha256" "$old"
 done
 """
 _TRANSFER = re.compile(
@@ -194,6 +206,8 @@ class Directory:
             _LINKED: f"{self}/releases là liên kết: hãy thay bằng thư mục thật.",
             _IN_THE_WAY: f"{self}/current hoặc {self}/{EARLIER} là thư mục, không phải liên kết do lệnh"
             " publish tạo ra: hãy dời nó đi rồi đăng lại.",
+            _MOUNTED: f"Trong {self}/releases có gắn (mount) một ổ đĩa hay thư mục khác:"
+            " hãy gỡ ra rồi đăng lại.",
         }
         return PublishError(known.get(code, otherwise))
 
