@@ -28,9 +28,10 @@ def find_target(target: str, apart: Iterable[Path] = ()) -> Directory | Objects:
     """
     if not target.strip() or not target.isprintable() or len(target) > LONGEST:
         raise PublishError(f"--target “{show(target[:40])}” không phải là nơi đăng: hãy ghi {FORMS}.")
-    if target.startswith(PREFIX):
+    climbs = ".." in re.split("[:/]", target)  # a folder of this machine may: it is resolved
+    if target.startswith(PREFIX) and not climbs:
         return Objects.named(target)
-    if match := _HOST.fullmatch(target):
+    if (match := _HOST.fullmatch(target)) and not climbs:
         return Directory(match[2].rstrip("/"), match[1])
     if target.startswith("~") or (
         re.search("[:@]", target) and not (os.name == "nt" and _DRIVE.fullmatch(target))
@@ -40,7 +41,12 @@ def find_target(target: str, apart: Iterable[Path] = ()) -> Directory | Objects:
             " bằng /; cổng, khoá hay địa chỉ IPv6 thì khai trong ~/.ssh/config."
         )
     folder = Path(target).absolute()
-    place = folder.resolve()
+    try:
+        place = folder.resolve()
+    except RuntimeError:  # of Python before 3.13
+        raise PublishError(
+            f"{folder} là liên kết (symlink) dẫn vòng về chính nó: hãy chọn nơi khác."
+        ) from None
     for kept in (CACHE.parent, *apart):
         if place.is_relative_to(kept.resolve()) or kept.resolve().is_relative_to(place):
             raise PublishError(
