@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.language.file_names import show
 from newsroom.publishing.inventory import INSPECT, Inventory, summarise
 from newsroom.publishing.manifest import LARGEST, Manifest, write_manifest
 from newsroom.publishing.releases import Releases, read_releases
@@ -22,6 +23,7 @@ from newsroom.publishing.tools import PublishError, ToolError, environment, expl
 from newsroom.servers.server_config import EARLIER
 
 MARK = ".guong-sang"  # marks the folder as ours, and is the lock file
+LONGEST_ANSWER = 1000  # characters of a line
 _FOREIGN, _BUSY, _NO_FOLDER, _LINKED, _IN_THE_WAY, _MOUNTED = range(3, 9)  # exit codes of the scripts below
 _IS_OURS = f"""
 own=. others=
@@ -43,6 +45,7 @@ here=$(pwd -P | sed 's/\\\\/\\\\134/g; s/ /\\\\040/g')  # as the system writes i
 done </proc/self/mountinfo
 for name in current {EARLIER}; do [ -L $name ] || [ ! -d $name ] || rmdir $name || exit {_IN_THE_WAY}; done
 [ -f {MARK} ] && [ ! -L {MARK} ] || rm -f {MARK} 2>/dev/null || rmdir {MARK} || exit
+rm -rf .link && ln -s none .link && rm .link || exit  # else a release would be sent that cannot be shown
 exec flock -w 2 -E {_BUSY} {MARK} sh -c '
   {{ [ -d releases ] || {{ rm -f releases && mkdir releases; }}; }} && cd releases &&
   {{ [ -d .new ] && [ ! -L .new ] || rm -f .new; }} &&
@@ -51,12 +54,14 @@ exec flock -w 2 -E {_BUSY} {MARK} sh -c '
   echo held && cat >/dev/null'
 """
 _SURVEY = f"""
-cd -- "$1" 2>/dev/null || exit 0
+[ -e "$1" ] || exit 0
+cd -- "$1" 2>/dev/null || exit {_NO_FOLDER}
 {_IS_OURS}
 current=$(readlink -n current; echo .)  # else the shell would cut line ends off
 current=${{current%.}}
 case ${{current#releases/}} in *[!0-9]* | "$current") current= ;; esac
-cd releases 2>/dev/null || exit 0
+[ -d releases ] || exit 0
+cd releases || exit
 for name in *; do
   case ${{name%.sha256}} in *[!0-9]*) continue ;; esac
   printf 'known %s\\n' "${{name%.sha256}}"
@@ -146,7 +151,14 @@ class Directory:
         )
         with holder:
             assert holder.stdin and holder.stdout  # noqa: PT018, S101 (for mypy)
-            if holder.stdout.readline() != "held\n":
+            answer = holder.stdout.readline(LONGEST_ANSWER)
+            if answer and answer != "held\n":
+                holder.kill()
+                raise PublishError(
+                    f"{self} trả lời bằng chữ lạ ({show(answer[:40].strip())}): hãy xem ~/.bashrc ở máy ấy"
+                    " có in gì ra khi đăng nhập không."
+                )
+            if not answer:
                 _, error = holder.communicate()
                 code = holder.returncode
                 raise self._make_error(code, explain("ssh" if self.host else "sh", code, error, str(self)))
@@ -191,7 +203,7 @@ class Directory:
         try:
             return run(self._shell_command(script, *arguments), str(self), given=given)
         except ToolError as error:
-            raise self._make_error(error.code, str(error)) from None
+            raise self._make_error(error.status, str(error)) from None
 
     def _shell_command(self, script: str, *arguments: str) -> list[str]:
         command = ["sh", "-c", script, "sh", self.path, *arguments]

@@ -204,7 +204,7 @@ class Objects:
             )
             return [entry["Path"] for entry in json.loads(listed) if entry["Path"] not in {MANIFEST, STARTED}]
         except ToolError as error:
-            if error.code == _NO_FOLDER:
+            if error.status == _NO_FOLDER:
                 return []
             raise
 
