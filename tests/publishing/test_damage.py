@@ -3,6 +3,8 @@
 import gzip
 import os
 import shutil
+import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from newsroom.builds import builder
 from newsroom.builds.stage import BuildError, kept_file
 from newsroom.publishing import publisher
 from newsroom.publishing.tools import PublishError
-from publishing_targets import send
+from ordinary_user import become_ordinary
+from publishing_targets import publish, send
 from sites import PUBLIC, tree
 
 
@@ -121,6 +124,27 @@ def test_a_damaged_release_that_is_shown_is_replaced_by_the_next_publish(colours
     assert "không gửi gì" in send(colours["red"], target)
 
 
+@pytest.mark.parametrize(
+    "line", [f"{'0' * 64}  {'a/' * 30_000}b\n", f"{'0' * 64}  {'/' * 30_000_000}\n"], ids=["deep", "wide"]
+)
+def test_a_list_with_a_huge_name_is_refused_at_once(colours, target, line):
+    for colour in ("red", "blue"):
+        send(colours[colour], target)
+    (target / "releases/1.sha256").write_text(line)
+    began = time.process_time()
+    with pytest.raises(PublishError, match="Bỏ qua bản 1, không còn nguyên vẹn"):
+        publisher.roll_back(str(target), None)
+    assert time.process_time() - began < 5
+
+
+def test_names_in_a_list_send_nothing_odd_to_the_terminal(colours, target):
+    send(colours["red"], target)
+    (target / "releases/1.sha256").write_text(f"{'0' * 64}  \x1b[2J{'x' * 10_000}\n")
+    said = send(colours["red"], target)
+    assert "\x1b" not in said
+    assert max(map(len, said.splitlines())) < 1000
+
+
 def test_no_damaged_release_is_shown_when_all_are(colours, target):
     for colour in ("red", "blue"):
         send(colours[colour], target)
@@ -176,6 +200,95 @@ def test_anything_may_stand_where_a_publish_writes(colours, target, outside, nam
     send(colours["red"], target)
     assert tree(shown(target)).items() >= tree(colours["red"] / "output").items()
     assert tree(outside) == before
+
+
+ODD_NUMBERS = {
+    "the largest number": lambda releases: (releases / f"{10**9 - 1}").mkdir(),
+    "the largest number, whole": lambda releases: shutil.copytree(
+        releases / "1",
+        releases / f"{10**9 - 1}",
+        copy_function=lambda *paths: (
+            shutil.copy(releases / "1.sha256", releases / f"{10**9 - 1}.sha256") and shutil.copy2(*paths)
+        ),
+    ),
+    "a name with a line end": lambda releases: (releases / f"a\nwhole {10**9 - 1}").touch(),
+    "a name with all lines": lambda releases: (releases / "a\nknown 8\nwhole 8\ncurrent 8").touch(),
+}
+
+
+@pytest.mark.parametrize("make", ODD_NUMBERS.values(), ids=ODD_NUMBERS.keys())
+def test_no_name_in_the_folder_of_releases_stops_later_publishes(colours, target, make):
+    send(colours["red"], target)
+    make(target / "releases")
+    for colour in ("blue", "red", "blue"):
+        send(colours[colour], target)
+        assert tree(shown(target)).items() >= tree(colours[colour] / "output").items()
+    publisher.roll_back(str(target), None)
+    assert tree(shown(target)).items() >= tree(colours["red"] / "output").items()
+
+
+def test_a_current_link_with_a_line_end_is_replaced(colours, target):
+    send(colours["red"], target)
+    (target / "current").unlink()
+    (target / "current").symlink_to("releases/1\n")
+    send(colours["red"], target)
+    assert tree(shown(target)).items() >= tree(colours["red"] / "output").items()
+
+
+def test_a_folder_with_a_file_named_by_a_line_end_is_left_alone(colours, target):
+    target.mkdir()
+    (target / "\n").touch()
+    with pytest.raises(PublishError, match="có thứ khác"):
+        send(colours["red"], target)
+    assert [path.name for path in target.iterdir()] == ["\n"]
+
+
+def test_a_file_that_is_linked_from_elsewhere_keeps_its_mode(colours, target, outside):
+    send(colours["red"], target)
+    (target / "releases/.new").mkdir()
+    page = outside / "trang.html"
+    page.write_bytes((colours["blue"] / "output/index.html").read_bytes())
+    page.chmod(0o600)
+    os.link(page, target / "releases/.new/index.html")
+    send(colours["blue"], target)
+    assert page.stat().st_mode & 0o777 == 0o600
+    assert tree(shown(target)).items() >= tree(colours["blue"] / "output").items()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
+def test_what_is_mounted_at_a_release_is_left_alone(colours, target, outside):
+    send(colours["red"], target)
+    before = tree(outside)
+    place = target / "releases/.new/tin"
+    place.mkdir(parents=True)
+    subprocess.run(["mount", "--bind", outside, place], check=True)  # noqa: S607
+    try:
+        with pytest.raises(PublishError, match=r"có gắn \(mount\) một ổ đĩa hay thư mục khác"):
+            send(colours["blue"], target)
+    finally:
+        subprocess.run(["umount", place], check=True)  # noqa: S607
+    assert tree(outside) == before
+    send(colours["blue"], target)
+    assert tree(shown(target)).items() >= tree(colours["blue"] / "output").items()
+
+
+def test_everybody_may_read_what_a_careful_user_publishes(colours, target):
+    before = os.umask(0o077)
+    try:
+        send(colours["red"], target)
+    finally:
+        os.umask(before)
+    assert [oct(path.stat().st_mode & 0o777) for path in (target, target / "releases")] == ["0o755"] * 2
+
+
+def test_a_target_that_cannot_be_listed_is_left_alone(colours, target):
+    target.mkdir()
+    (target / "luan-van.docx").touch()
+    target.chmod(0o300)
+    run = publish(colours["red"], target, first=become_ordinary)
+    target.chmod(0o700)
+    assert (run.returncode, [path.name for path in target.iterdir()]) == (1, ["luan-van.docx"])
+    assert "Không có quyền" in run.stderr
 
 
 def test_an_unfinished_release_may_hold_anything(colours, target, outside):

@@ -17,6 +17,7 @@ from newsroom.builds.stage import BuildError
 from newsroom.publishing import publisher
 from newsroom.publishing.targets import find_target
 from newsroom.publishing.tools import PublishError
+from ordinary_user import become_ordinary
 from publishing_targets import SECRET, assets, newsroom, publish, send, ssh_host, start_publish
 from sites import article, tree
 
@@ -249,6 +250,50 @@ def test_a_host_that_refuses_is_told_in_vietnamese(colours, target, host):
     assert f"Không nối được tới noi-dang:{target}" in run.stderr
     assert "Traceback" not in run.stderr
     assert SECRET not in run.stdout + run.stderr
+
+
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ("exec tr '\\0' x </dev/zero", "trả lời bằng chữ lạ (xxx"),
+        ("echo Chào", "trả lời bằng chữ lạ (Chào)"),
+        ("printf '\\033[2Jboom' >&2; exit 9", "\\x1b[2Jboom"),
+    ],
+)
+def test_a_host_that_answers_oddly_is_told_at_once(colours, target, monkeypatch, script, told):
+    shell = target.with_name("shell")
+    shell.write_text(f"#!/bin/sh\n{script}\n")
+    shell.chmod(0o755)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    with pytest.raises(PublishError, match=re.escape(told)):
+        send(colours["red"], f"noi-dang:{target}")
+    assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "mode", "said"),
+    [
+        ("", 0o500, ["Không có quyền ghi vào {}.", ""]),
+        ("", 0, ["Không mở được {}: phải là thư mục", "Không mở được {}: phải là thư mục"]),
+        ("releases", 0o500, ["Không có quyền ghi vào {}.", ""]),
+        ("releases", 0, ["Không có quyền ghi vào {}.", "Không có quyền ghi vào {}."]),
+    ],
+)
+def test_a_closed_folder_at_the_target_is_explained(colours, target, name, mode, said):
+    for colour in ("red", "blue"):
+        assert publish(colours[colour], target).returncode == 0
+    before = tree(target)
+    (target / name).chmod(mode)
+    tasks = [("publish", "--content", colours["red"] / "content", "--output", colours["red"] / "output")]
+    tasks += [("rollback",)] if said[1] else []
+    try:
+        runs = [run_task(*task, "--target", target, first=become_ordinary) for task in tasks]
+    finally:
+        (target / name).chmod(0o755)
+    assert [run.returncode for run in runs] == [1] * len(runs)
+    for run, sentence in zip(runs, said, strict=False):
+        assert sentence.format(target) in run.stderr
+    assert tree(target) == before
 
 
 def test_a_full_disk_leaves_what_is_shown(colours, target, tmp_path, monkeypatch):

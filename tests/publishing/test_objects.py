@@ -133,6 +133,28 @@ def test_damaged_records_cost_time_only(colours, store, name, damaged):
     assert store.get("x")["Body"].read() == b"someone else's"
 
 
+@pytest.mark.parametrize(
+    ("name", "record"),
+    [
+        (
+            "started.json",
+            rb'{"publish": "", "names": ["a\u0000b", "\ud800", "a\nb", "tin", "index.html/x", "-rf", "*"]}',
+        ),
+        (
+            "manifest.sha256",
+            f"{'0' * 64}  a\0b\n{'0' * 64}  c\td\n{'0' * 64}  {'x' * 5000}\n".encode(),
+        ),
+    ],
+)
+def test_names_of_nothing_in_the_records_stop_no_publish(colours, store, name, record):
+    target = "rclone:kho:trang/tam"
+    send(colours["red"], target)
+    store.client.put_object(Bucket="trang", Key=f"tam/.guong-sang/{name}", Body=record)
+    send(colours["red"], target)
+    assert store.names("tam") == sums(colours["red"])
+    assert "Đã gửi 0 tệp" in send(colours["red"], target)
+
+
 def test_a_name_with_a_line_end_names_one_object(colours, tmp_path, monkeypatch):
     monkeypatch.setenv("RCLONE_CONFIG_DIA_TYPE", "local")
     target, folder = f"rclone:dia:{tmp_path}/bay", tmp_path / "bay"

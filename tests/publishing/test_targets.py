@@ -51,6 +51,7 @@ def test_a_target_is_what_it_says(target, place):
         ),
         *("", " ", "\n", "a\nb", "a\0b", "/srv/\x1b[1m", "host:/a\nb", "x" * 5000, "/srv/a@b", "./a:b"),
         *("rclone:", "rclone:kho", "rclone::s3,secret=x:a", "rclone:-x:a"),
+        *("rclone:kho:../x", "rclone:kho:trang/../../x", "host:/srv/../..", "host:/srv/.."),
     ],
 )
 def test_what_is_no_target_is_refused_with_the_forms(target):
@@ -104,3 +105,9 @@ def test_a_remote_shell_that_is_no_command_is_explained(value, said, monkeypatch
     monkeypatch.setenv("RSYNC_RSH", value)
     with pytest.raises(PublishError, match=said):
         require(*remote_shell()[:1])
+
+
+def test_a_link_that_leads_to_itself_is_refused(tmp_path):
+    (tmp_path / "vòng").symlink_to("vòng")
+    with pytest.raises(PublishError, match="dẫn vòng về chính nó"):
+        find_target(str(tmp_path / "vòng"))

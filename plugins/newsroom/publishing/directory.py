@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.language.file_names import show
 from newsroom.publishing.inventory import INSPECT, Inventory, summarise
 from newsroom.publishing.manifest import LARGEST, Manifest, write_manifest
 from newsroom.publishing.releases import Releases, read_releases
@@ -22,31 +23,47 @@ from newsroom.publishing.tools import PublishError, ToolError, environment, expl
 from newsroom.servers.server_config import EARLIER
 
 MARK = ".guong-sang"  # marks the folder as ours, and is the lock file
-_FOREIGN, _BUSY, _NO_FOLDER, _LINKED, _IN_THE_WAY = 3, 4, 5, 6, 7  # exit codes of the scripts below
+LONGEST_ANSWER = 1000  # characters of a line
+_FOREIGN, _BUSY, _NO_FOLDER, _LINKED, _IN_THE_WAY, _MOUNTED = range(3, 9)  # exit codes of the scripts below
 _IS_OURS = f"""
-[ ! -d {MARK} ] || [ -L {MARK} ] || [ -z "$(ls -A {MARK})" ] || exit {_FOREIGN}
-[ -e {MARK} ] || [ -L {MARK} ] || [ -z "$(ls -A)" ] || exit {_FOREIGN}
+own=. others=
+[ ! -e {MARK} ] && [ ! -L {MARK} ] || own=
+[ ! -d {MARK} ] || [ -L {MARK} ] || own={MARK}
+[ -z "$own" ] || others=$(find $own -mindepth 1 -printf x -quit) || exit
+[ -z "$others" ] || exit {_FOREIGN}
 [ ! -L releases ] || [ ! -d releases ] || exit {_LINKED}
 """
-# Anything may stand in the place of what a publish makes. Links are removed, never followed.
+# Anything may stand in the place of what a publish makes. Links are removed, never followed. In .new, rsync
+# would change the mode of a file in place, also elsewhere if the file is linked from there.
 _HOLD = f"""
+umask 022
 cd -- "$1" 2>/dev/null || {{ mkdir -- "$1" && cd -- "$1"; }} || exit {_NO_FOLDER}
 {_IS_OURS}
+here=$(pwd -P | sed 's/\\\\/\\\\134/g; s/ /\\\\040/g')  # as the system writes it
+[ ! -r /proc/self/mountinfo ] || while read -r _ _ _ _ place _; do
+  case $place in "$here"/releases/*) exit {_MOUNTED} ;; esac
+done </proc/self/mountinfo
 for name in current {EARLIER}; do [ -L $name ] || [ ! -d $name ] || rmdir $name || exit {_IN_THE_WAY}; done
 [ -f {MARK} ] && [ ! -L {MARK} ] || rm -f {MARK} 2>/dev/null || rmdir {MARK} || exit
+rm -rf .link && ln -s none .link && rm .link || exit  # else a release would be sent that cannot be shown
 exec flock -w 2 -E {_BUSY} {MARK} sh -c '
   {{ [ -d releases ] || {{ rm -f releases && mkdir releases; }}; }} && cd releases &&
   {{ [ -d .new ] && [ ! -L .new ] || rm -f .new; }} &&
   {{ [ ! -d .new ] || find .new -type d ! -perm -700 -exec chmod u+rwx {{}} \\; ; }} &&
+  {{ [ ! -d .new ] || find .new -type f ! -perm 644 -delete; }} &&
   echo held && cat >/dev/null'
 """
 _SURVEY = f"""
-cd -- "$1" 2>/dev/null || exit 0
+[ -e "$1" ] || exit 0
+cd -- "$1" 2>/dev/null || exit {_NO_FOLDER}
 {_IS_OURS}
-current=$(readlink current)
+current=$(readlink -n current; echo .)  # else the shell would cut line ends off
+current=${{current%.}}
 case ${{current#releases/}} in *[!0-9]* | "$current") current= ;; esac
-cd releases 2>/dev/null || exit 0
+[ -d releases ] || exit 0
+cd releases || exit
 for name in *; do
+  case ${{name%.sha256}} in *[!0-9]*) continue ;; esac
   printf 'known %s\\n' "${{name%.sha256}}"
   [ ! -d "$name" ] || [ -L "$name" ] || [ ! -f "$name.sha256" ] || [ -L "$name.sha256" ] ||
     printf 'whole %s\\n' "$name"
@@ -66,8 +83,8 @@ mv -T .new.sha256 "$2.sha256" && {_POINT}
 """
 _REMOVE = """
 cd -- "$1/releases" && shift && for old; do
-  rm -rf "$old.sha256" && find "$old" -type d ! -perm -700 -exec chmod u+rwx {} \\;
-  rm -rf "$old" || exit 1
+  find "$old" -type d ! -perm -700 -exec chmod u+rwx {} \\;
+  rm -rf "$old.sha256" "$old"
 done
 """
 _TRANSFER = re.compile(
@@ -134,7 +151,14 @@ class Directory:
         )
         with holder:
             assert holder.stdin and holder.stdout  # noqa: PT018, S101 (for mypy)
-            if holder.stdout.readline() != "held\n":
+            answer = holder.stdout.readline(LONGEST_ANSWER)
+            if answer and answer != "held\n":
+                holder.kill()
+                raise PublishError(
+                    f"{self} trả lời bằng chữ lạ ({show(answer[:40].strip())}): hãy xem ~/.bashrc ở máy ấy"
+                    " có in gì ra khi đăng nhập không."
+                )
+            if not answer:
                 _, error = holder.communicate()
                 code = holder.returncode
                 raise self._make_error(code, explain("ssh" if self.host else "sh", code, error, str(self)))
@@ -179,7 +203,7 @@ class Directory:
         try:
             return run(self._shell_command(script, *arguments), str(self), given=given)
         except ToolError as error:
-            raise self._make_error(error.code, str(error)) from None
+            raise self._make_error(error.status, str(error)) from None
 
     def _shell_command(self, script: str, *arguments: str) -> list[str]:
         command = ["sh", "-c", script, "sh", self.path, *arguments]
@@ -194,6 +218,8 @@ class Directory:
             _LINKED: f"{self}/releases là liên kết: hãy thay bằng thư mục thật.",
             _IN_THE_WAY: f"{self}/current hoặc {self}/{EARLIER} là thư mục, không phải liên kết do lệnh"
             " publish tạo ra: hãy dời nó đi rồi đăng lại.",
+            _MOUNTED: f"Trong {self}/releases có gắn (mount) một ổ đĩa hay thư mục khác:"
+            " hãy gỡ ra rồi đăng lại.",
         }
         return PublishError(known.get(code, otherwise))
 

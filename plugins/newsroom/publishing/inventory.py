@@ -48,12 +48,13 @@ class Inventory:
 
     def find_faults(self, manifest: Manifest) -> list[str]:
         """Describe each entry that is not as *manifest* has it."""
-        folders = {str(folder) for name in manifest for folder in PurePosixPath(name).parents} - {"."}
+        records = self.text.partition("\0\0")[0].split("\0") if self.text else []
+        found = {(kind, name) for kind, name in (record.split("  ./", 1) for record in records)}
+        here = manifest.keys() & {name for _, name in found}  # a list may name folders without end
+        folders = {str(folder) for name in here for folder in PurePosixPath(name).parents} - {"."}
         wanted = {(digest, name) for name, digest in manifest.items()} | {
             (_FOLDER, name) for name in ("", *folders)
         }
-        records = self.text.partition("\0\0")[0].split("\0") if self.text else []
-        found = {(kind, name) for kind, name in (record.split("  ./", 1) for record in records)}
         names, there = ({name for _, name in pairs} for pairs in (wanted, found))
         lost = [f"thiếu {show(name) or 'cả bản'}" for name in sorted(names - there)]
         wrong = [

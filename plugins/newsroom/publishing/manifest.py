@@ -51,4 +51,4 @@ def read_manifest(text: str) -> dict[str, str] | None:
 
 def is_inside(name: str) -> bool:
     """Return whether *name* is a plain path to a place below a root."""
-    return not {"", ".", ".."} & {*name.split("/")}
+    return not any(part in f"/{name}/" for part in ("//", "/./", "/../"))

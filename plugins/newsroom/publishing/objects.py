@@ -127,7 +127,10 @@ class Objects:
             self._require_alone(publish, f"lượt {turn}")
             self._upload(site, names)
         self._require_alone(publish, "xoá")
-        for turn, names in groupby(sorted(changes.removed, key=turn_of, reverse=True), turn_of):
+        # Our own files may name anything; only what is there can be removed.
+        there = self._list_names("", "--recursive", "--files-only") if changes.removed else []
+        removed = sorted({*there} & {*changes.removed}, key=turn_of, reverse=True)
+        for turn, names in groupby(removed, turn_of):
             del turn  # pages go before the files they need
             self._delete(list(names))
         self._verify(files)
@@ -200,7 +203,7 @@ class Objects:
             )
             return [entry["Path"] for entry in json.loads(listed) if entry["Path"] not in {MANIFEST, STARTED}]
         except ToolError as error:
-            if error.code == _NO_FOLDER:
+            if error.status == _NO_FOLDER:
                 return []
             raise
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsroom.builds.fingerprint import read_built
 from newsroom.builds.stage import kept_file, spare
+from newsroom.language.file_names import show
 from newsroom.publishing.compressing import compress_site
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.manifest import Changes, compare
@@ -16,6 +17,7 @@ from newsroom.servers.headers import is_served
 from newsroom.site.address_ledger import ADDRESS_LEDGER, add_published
 
 MOST_NAMED = 20
+LONGEST_NAME = 200  # characters that are shown
 
 
 def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterator[str]:
@@ -97,7 +99,7 @@ def _report(changes: Changes, done: str) -> Iterator[str]:
     marked = {"+": changes.new, "~": changes.changed, "-": changes.removed}
     new, changed, removed = map(len, marked.values())
     yield f"{done}: {new} tệp mới, {changed} tệp thay đổi, {removed} tệp gỡ."
-    lines = [f"  {mark} {name}" for mark, names in marked.items() for name in names]
-    yield from lines[:MOST_NAMED]
+    lines = [(mark, name) for mark, names in marked.items() for name in names]
+    yield from (f"  {mark} {show(name[:LONGEST_NAME])}" for mark, name in lines[:MOST_NAMED])
     if len(lines) > MOST_NAMED:
         yield f"  … và {len(lines) - MOST_NAMED} tệp nữa"

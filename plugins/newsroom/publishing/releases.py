@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from newsroom.publishing.manifest import read_manifest
 from newsroom.publishing.tools import PublishError
 
 KEPT = 5
+LAST = 999_999_999  # the largest number of a release
 _LINE = re.compile(r"^(\w+) ([1-9][0-9]{0,8})$", re.MULTILINE)
 
 
@@ -25,7 +27,10 @@ class Releases:
 
     @property
     def next(self) -> int:
-        return max(self.known, default=0) + 1
+        """The first free number after the newest whole release; if there is none, the first of all."""
+        newest = max(self.whole, default=0)
+        numbers = chain(range(newest + 1, LAST + 1), range(1, newest))
+        return next(number for number in numbers if number not in self.known)
 
     @property
     def shown(self) -> int | None:

@@ -29,9 +29,10 @@ def find_target(target: str, apart: Iterable[Path] = ()) -> Directory | Objects:
     """
     if not target.strip() or not target.isprintable() or len(target) > LONGEST:
         raise PublishError(f"--target “{show(target[:40])}” không phải là nơi đăng: hãy ghi {FORMS}.")
-    if target.startswith(PREFIX):
+    climbs = ".." in re.split("[:/]", target)  # a folder of this machine may: it is resolved
+    if target.startswith(PREFIX) and not climbs:
         return Objects.named(target)
-    if match := _HOST.fullmatch(target):
+    if (match := _HOST.fullmatch(target)) and not climbs:
         return Directory(match[2].rstrip("/"), match[1])
     if target.startswith("~") or (
         re.search("[:@]", target) and not (os.name == "nt" and _DRIVE.fullmatch(target))

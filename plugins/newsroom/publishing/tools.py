@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Sequence
 
 from newsroom.crashes import redact
+from newsroom.language.file_names import show
 from newsroom.problems import UserError
 
 INSTALL = {
@@ -15,6 +16,7 @@ INSTALL = {
     "flock": "sudo apt-get install util-linux",
     "rclone": "sudo apt-get install rclone, hoặc https://rclone.org/install/",
 }
+LONGEST = 500  # characters of a tool's own error that are shown
 _CAUSES = (  # pattern of a tool's English error, and the Vietnamese message; the first match counts
     (
         r"connection (refused|timed out|reset)|no route to host|could not resolve|no such host|i/o timeout",
@@ -25,12 +27,15 @@ _CAUSES = (  # pattern of a tool's English error, and the Vietnamese message; th
         "Chưa tin được máy chủ {place}: hãy thử ssh vào máy ấy một lần, xem kỹ khoá rồi chấp nhận.",
     ),
     (
-        r"permission denied \(|accessdenied|invalidaccesskeyid|signaturedoesnotmatch|nocredential|forbidden",
+        r"denied \([a-z]|accessdenied|invalidaccesskeyid|signaturedoesnotmatch|nocredential|forbidden",
         "{place} không nhận khoá đăng nhập: hãy xem lại khoá ssh, hoặc khoá trong cấu hình của rclone.",
     ),
     (r"no space left|file too large|quota exceeded", "{place} hết chỗ: hãy dọn bớt rồi đăng lại."),
     (r"command not found|: not found", "Máy ở {place} thiếu một lệnh cần có (rsync, flock hoặc sha256sum)."),
-    (r"permission denied|read-only file system|operation not permitted", "Không có quyền ghi vào {place}."),
+    (
+        r"permission denied|can't cd to|read-only file system|operation not permitted",
+        "Không có quyền ghi vào {place}.",
+    ),
     (r"didn't find section in config", "rclone chưa có cấu hình cho {place}: chạy rclone config."),
     (r"nosuchbucket|bucket does not exist", "Không có kho chứa (bucket) nào tên như trong {place}."),
 )
@@ -41,11 +46,11 @@ class PublishError(UserError):
 
 
 class ToolError(PublishError):
-    """A failed tool; ``code`` is its exit code."""
+    """A failed tool; ``status`` is its exit code, not that of the task."""
 
-    def __init__(self, message: str, code: int) -> None:
+    def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
-        self.code = code
+        self.status = status
 
 
 def require(*tools: str) -> None:
@@ -92,5 +97,5 @@ def explain(tool: str, code: int, error: str, place: str) -> str:
     for pattern, message in _CAUSES:
         if re.search(pattern, error, re.IGNORECASE):
             return message.format(place=place)
-    last = (error.strip().splitlines() or [""])[-1]
-    return f"{tool} dừng với mã {code} khi đăng vào {place}: {redact(last) or 'không nói gì thêm'}"
+    last = show(redact((error.strip().splitlines() or [""])[-1])[-LONGEST:])
+    return f"{tool} dừng với mã {code} khi đăng vào {place}: {last or 'không nói gì thêm'}"
