@@ -107,6 +107,8 @@ SITES = {
         for i in range(n)
     },
     "lost addresses": lambda n: {"addresses.txt": "".join(f"/a{i}.html\n" for i in range(40 * n))},
+    "short lost addresses": lambda n: {"addresses.txt": "/a\n" * (1_500 * n)},
+    "conflicts in addresses": lambda n: {"addresses.txt": "<<<<<<< a\n" * (450 * n)},
 }
 
 
