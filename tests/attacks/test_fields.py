@@ -96,6 +96,13 @@ SITES = {
         **{f"exemplars/e{i}.md": exemplar(f"Nguyễn Thị {i}") for i in range(n)},
     },
     "exemplars, one name": lambda n: {f"exemplars/e{i}.md": exemplar("Nguyễn Thị") for i in range(n)},
+    "names that were taken down": lambda n: {
+        **{
+            f"exemplars/e{i}.md": exemplar(f"Lò Thị {i}", withdrawn="{reason: A., date: 2024-05-01}")
+            for i in range(max(n // 10, 150))
+        },
+        **{f"articles/a{i}.md": article(body=f"Gặp Lò Thị {i % 150}.") for i in range(n)},
+    },
     "wrong links": lambda n: {
         f"articles/a{i}.md": article(body=f"[a]({{filename}}/articles/x{i}.md) [b](/x{i}/)") for i in range(n)
     },
