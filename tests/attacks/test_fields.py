@@ -73,6 +73,7 @@ FRONTS |= {
 }
 UNIT = "  - {{slug: u{0}, region: r, names: [{{name: U{0}, type: tỉnh}}]}}"
 LISTS = {
+    "awards, groups in groups": ("awards: [", "["),
     "provinces": ("regions: [{id: r, name: R}]\nunits:", UNIT),
     "provinces of no kind": ("regions: [{id: r, name: R}]\nunits:", UNIT.replace("tỉnh", "tỉn")),
     "provinces, one name": (

@@ -19,7 +19,7 @@ from yaml import (
 )
 
 from newsroom.files.lost_texts import report_lost_texts
-from newsroom.files.yaml_events import QUOTE_HINT, place_of, read_events
+from newsroom.files.yaml_events import QUOTE_HINT, TOO_DEEP, place_of, read_events
 from newsroom.files.yaml_writing import propose_text
 from newsroom.language.characters import describe_forbidden, make_plain
 from newsroom.language.vietnamese import format_number
@@ -88,7 +88,7 @@ class _Composer:
         if isinstance(event, ScalarEvent):
             return self._scalar(event)
         if len(where) >= MAX_DEPTH:
-            self._complain(event.start_mark, "Khai báo lồng nhau quá sâu.")
+            self._complain(event.start_mark, TOO_DEEP)
             self._skip()
             return None
         if isinstance(event, MappingStartEvent):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import yaml
-from yaml import CollectionEndEvent, Event, NodeEvent
+from yaml import CollectionEndEvent, CollectionStartEvent, Event, NodeEvent
 
 from newsroom.files.misread_lines import describe_misreading, describe_quotes, find_misread_line, parse_events
 from newsroom.files.yaml_writing import propose_text, quote_value, value_column
@@ -18,6 +18,8 @@ from newsroom.problems import Position, Problems
 MAX_REPAIRS = 50  # lines of one text
 MOST_REREAD = 500_000  # characters: the text is read again after each repair
 MOST_EVENTS = 100_000  # of one text: values, and the starts and ends of groups
+DEEPEST = 50  # groups within groups; YAML's parser takes quadratic time for them
+TOO_DEEP = "Khai báo lồng nhau quá sâu."
 _TOO_MANY = (
     f"Tệp khai báo quá nhiều: tên trường, giá trị và nhóm cộng lại hơn {format_number(MOST_EVENTS)}."
     " Hãy bỏ bớt từ đây."
@@ -37,12 +39,15 @@ def read_events(lines: Sequence[str], problems: Problems) -> list[Event]:
     for _ in range(min(MAX_REPAIRS, 1 + MOST_REREAD // (sum(map(len, lines)) + 1))):
         events: list[Event] = []
         error = None
+        depth = 0
         try:
             for event in parse_events("\n".join(repaired)):
                 if isinstance(event, NodeEvent | CollectionEndEvent):
                     events.append(event)
-                    if len(events) > MOST_EVENTS:
-                        problems.fault(place_of(event.start_mark), _TOO_MANY)
+                    depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+                    if len(events) > MOST_EVENTS or depth > DEEPEST:
+                        message = TOO_DEEP if depth > DEEPEST else _TOO_MANY
+                        problems.fault(place_of(event.start_mark), message)
                         return []
         except yaml.MarkedYAMLError as caught:
             error = caught
