@@ -84,6 +84,20 @@ def test_a_name_is_found_with_any_sign_that_looks_like_its_apostrophe(typed, sig
     assert find_names(f"chị H{sign}Hen Thử kể", [f"H{typed}Hen Thử"]) == [(4, 13)]
 
 
+@pytest.mark.parametrize("text", ["“!?”", "Nhóm “!?” lại đi."])
+def test_a_name_without_letters_is_found(text):
+    assert find_names(text, ["“!?”"])
+
+
+def test_a_name_of_marks_of_markdown_is_nowhere():
+    assert not find_names("Gặp ** ~~ **, a*b.", ["**", "~"])
+
+
+def test_a_name_goes_from_a_tag_within_it(redacted):
+    text = redacted(body='Lò <abbr title="Lò Thị Hòa">Thị</abbr> Hòa, rồi Lò Thị Hòa.').text
+    assert text == '<p>[tên đã gỡ]<abbr title="[tên đã gỡ]"></abbr>, rồi [tên đã gỡ].</p>'
+
+
 def test_a_mark_of_a_footnote_within_a_name_stays(redacted):
     text = redacted(body="Gặp Lò[^1] Thị Hòa.\n\n[^1]: Người Thái.").text
     assert "Thị" not in text

@@ -100,10 +100,12 @@ def _stand_in(tag: re.Match[str]) -> str:
 @lru_cache
 def _pattern(name: str) -> str:
     """Write a pattern for *name* in a folded text; the marks between its words may differ."""
-    folded = "".join(char for char, _ in _fold(name))
+    folded = "".join(char for char, _ in _fold(name)).strip()
+    if not folded:  # a name of marks of Markdown
+        return "(?!)"
     gaps = [gap if gap == " " else _GAP for gap in _WORD.split(folded)[1:-1]]
-    words = map(re.escape, _WORD.findall(folded))
-    inner = "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair)
+    words = list(map(re.escape, _WORD.findall(folded)))
+    inner = "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair) if words else ""
     return rf"(?<!{_LETTER}){inner or re.escape(folded)}(?!{_LETTER})"
 
 

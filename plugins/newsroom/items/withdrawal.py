@@ -76,9 +76,13 @@ def _is_named(item: Any, names: Sequence[str]) -> bool:
 
 def _replace(text: str, names: Sequence[str]) -> str:
     """Put REMOVED in the place of *names* in *text*; keep the tags and marks of footnotes within them."""
-    for start, end in reversed(find_names(text, names)):
-        text = "".join([text[:start], REMOVED, *_KEPT.findall(text[start:end]), text[end:]])
-    return text
+    parts, last = list[str](), 0
+    for start, end in find_names(text, names):
+        if start >= last:  # else within a tag that is kept
+            kept = (_replace(tag, names) for tag in _KEPT.findall(text[start:end]))
+            parts += [text[last:start], REMOVED, *kept]
+            last = end
+    return "".join([*parts, text[last:]])
 
 
 def _link_pattern(exemplar: Exemplar) -> re.Pattern[str]:
