@@ -3,7 +3,16 @@ from dataclasses import replace
 import pytest
 
 from newsroom.files.frontmatter import parse
-from newsroom.problems import MOST_ALIKE, MOST_KINDS, ContentError, Problem, Problems, position
+from newsroom.problems import (
+    LONGEST_HINT,
+    LONGEST_MESSAGE,
+    MOST_ALIKE,
+    MOST_KINDS,
+    ContentError,
+    Problem,
+    Problems,
+    position,
+)
 
 FAULT = Problem("articles/lu.md", 7, 13, "Không có tỉnh này.", "Xem danh mục.")
 WARNING = replace(FAULT, warning=True)
@@ -95,6 +104,15 @@ def test_even_problems_of_a_thousand_kinds_are_bounded():
         problems.fault((number + 1, 1), f"Lỗi {word}.")
     assert len(problems) <= MOST_ALIKE * (MOST_KINDS + 1)
     assert sum(1 + one.more for one in problems) == 100_000
+
+
+def test_a_message_that_quotes_a_whole_text_is_cut():
+    problems = Problems("a.md")
+    problems.fault((1, 1), f"Không có tệp “{'../' * 50_000}”.", "Viết [" + "a, " * 50_000 + "]")
+    assert len(problems[0].message) == LONGEST_MESSAGE
+    assert len(problems[0].hint) == LONGEST_HINT
+    assert problems[0].message.endswith("…")
+    assert problems[0].hint.endswith("…")
 
 
 @pytest.mark.parametrize("before", [0, MOST_ALIKE])

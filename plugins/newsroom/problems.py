@@ -15,6 +15,8 @@ Where: TypeAlias = "tuple[str | int, ...]"  # path of a field in the front matte
 
 MOST_ALIKE = 50  # problems of one kind in one file that are listed
 MOST_KINDS = 100  # later ones count as one
+LONGEST_MESSAGE = 1_000  # characters; it may quote a whole paragraph
+LONGEST_HINT = 20_000  # characters; it may write out a list of hundreds of names
 # Parts of a message in which problems of one kind differ.
 _VARIABLE = re.compile(r"“.*”|<.*>|\[.*\]|U\+\w+|[^\w\s.,:“<\[]+|[\d_]+|[“<\[]", re.DOTALL)
 
@@ -35,6 +37,10 @@ def line_starts(text: str) -> list[int]:
 @lru_cache(1000)
 def _remove_variable(message: str) -> str:
     return _VARIABLE.sub("", message)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 @dataclass(frozen=True, order=True)
@@ -98,6 +104,9 @@ class Problems(list[Problem]):
 
     def append(self, problem: Problem) -> None:
         """List *problem*, or count it if enough of its kind are listed."""
+        if len(problem.message) > LONGEST_MESSAGE or len(problem.hint) > LONGEST_HINT:
+            message, hint = _cut(problem.message, LONGEST_MESSAGE), _cut(problem.hint, LONGEST_HINT)
+            problem = replace(problem, message=message, hint=hint)
         self.total += 1
         if len(self) < MOST_ALIKE and not self._places:
             super().append(problem)
@@ -112,6 +121,12 @@ class Problems(list[Problem]):
         else:
             last = self[places[-1]]
             self[places[-1]] = replace(last, more=last.more + 1 + problem.more)
+
+    def count_alike(self, count: int) -> None:
+        """Count *count* more problems of the kind of the last, which are not listed."""
+        if count:
+            self.total += count
+            self[-1] = replace(self[-1], more=self[-1].more + count)
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Append each of the *problems*."""

@@ -4,8 +4,6 @@ In the suite bodies are short; with ``SIZES=full`` they are as long as a file ma
 editor.
 """
 
-import gc
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -41,9 +39,7 @@ def check(tmp_path_factory):
         data, _text, _read = parser.parse("articles/a.md")
         return data["problems"]
 
-    gc.freeze()  # or each measurement begins with a walk over all that pytest knows
-    yield parse
-    gc.unfreeze()
+    return parse
 
 
 @pytest.mark.parametrize("name", BODIES)

@@ -74,6 +74,7 @@ FRONTS |= {
 }
 UNIT = "  - {{slug: u{0}, region: r, names: [{{name: U{0}, type: tỉnh}}]}}"
 LISTS = {
+    "awards, groups in groups": ("awards: [", "["),
     "provinces": ("regions: [{id: r, name: R}]\nunits:", UNIT),
     "provinces of no kind": ("regions: [{id: r, name: R}]\nunits:", UNIT.replace("tỉnh", "tỉn")),
     "provinces, one name": (
@@ -97,6 +98,13 @@ SITES = {
         **{f"exemplars/e{i}.md": exemplar(f"Nguyễn Thị {i}") for i in range(n)},
     },
     "exemplars, one name": lambda n: {f"exemplars/e{i}.md": exemplar("Nguyễn Thị") for i in range(n)},
+    "names that were taken down": lambda n: {
+        **{
+            f"exemplars/e{i}.md": exemplar(f"Lò Thị {i}", withdrawn="{reason: A., date: 2024-05-01}")
+            for i in range(max(n // 10, 150))
+        },
+        **{f"articles/a{i}.md": article(body=f"Gặp Lò Thị {i % 150}.") for i in range(n)},
+    },
     "wrong links": lambda n: {
         f"articles/a{i}.md": article(body=f"[a]({{filename}}/articles/x{i}.md) [b](/x{i}/)") for i in range(n)
     },
@@ -108,6 +116,8 @@ SITES = {
         for i in range(n)
     },
     "lost addresses": lambda n: {"addresses.txt": "".join(f"/a{i}.html\n" for i in range(40 * n))},
+    "short lost addresses": lambda n: {"addresses.txt": "/a\n" * (1_500 * n)},
+    "conflicts in addresses": lambda n: {"addresses.txt": "<<<<<<< a\n" * (450 * n)},
 }
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from newsroom.files.conflict_markers import MOST_CONFLICTS
 from newsroom.files.text_file import decode
 from newsroom.problems import Problems
 
@@ -186,3 +187,9 @@ def test_a_conflict_within_a_conflict_is_part_of_it():
     problems = Problems("a.md")
     assert decode("\n".join(lines).encode(), problems).split() == ["a", "b"]
     assert [problem.line for problem in problems] == [2]
+
+
+def test_a_file_with_thousands_of_conflicts_is_refused_in_one_sentence(tree):
+    tree.write("addresses.txt", "<<<<<<< a\n/b\n=======\n/c\n>>>>>>> d\n" * (MOST_CONFLICTS + 1))
+    (problem,) = tree.problems()
+    assert problem.startswith("addresses.txt:1:1: Tệp có quá 1.000 dấu xung đột của git nên không được đọc.")

@@ -338,3 +338,10 @@ def test_no_character_that_text_may_hold_makes_yaml_stumble():
     for code in (*range(9), *range(10, 0x100), 0x200E, 0x2028, 0xFEFF, *range(0xFFF0, 0x10000), 0x1F33E):
         text = decode(f"title: B{chr(code)}i".encode(), Problems("a.md"))
         assert read(text)[0].get("title") or chr(code) in "\n\r#:", ascii(chr(code))
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "[{a: "])
+def test_groups_within_thousands_of_groups_are_refused_in_one_sentence(opening):
+    problems = Problems("a.md")
+    parse(f"tags: {opening * 20_000}\n", problems)
+    assert [problem.message for problem in problems] == ["Khai báo lồng nhau quá sâu."]

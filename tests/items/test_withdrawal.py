@@ -38,6 +38,12 @@ GONE = "{reason: Theo yêu cầu của Lò Thị Hòa., date: 2024-05-01}"
         "Lò Thị H&ograve;a",
         "Lo\u0300 Thi\u0323 Hoa\u0300",
         "L\u00f2 Th\u1ecb H\u00f2\u0300a",
+        "Lò Thị Hòa<sup>1</sup>",
+        "Lò Thị Hòa¹",
+        'Lò Thị<sup id="fnref:1"><a class="footnote-ref" href="#fn:1">1</a></sup> Hòa',
+        "Lò[^chu-thich] Thị Hò[^2]a",
+        "L\u0332ò\u0336 T\u0488hị\u2800Hòa",
+        "𝐋𝐨̀ 𝐓𝐡𝐢̣ Ｈòa",
         '<abbr title="Chị Lò Thị Hòa">chị ấy</abbr>',
         '<img alt="Lò\u00a0Thị H\u200bòa" src="/a">',
     ],
@@ -70,6 +76,32 @@ def test_a_name_is_found_with_anything_within_it_that_shows_nothing(name, data):
     ((start, end),) = find_names(text, [name])
     assert re.sub("<b>$", "", text[:start]) == "Gặp "
     assert re.fullmatch(f"(?:{'|'.join(map(re.escape, ['</b>', *HIDDEN]))})*, rồi về[.]", text[end:])
+
+
+@pytest.mark.parametrize("sign", "'’‘ʼʻʹ´′＇ꞌ")
+@pytest.mark.parametrize("typed", "'’ʼ")
+def test_a_name_is_found_with_any_sign_that_looks_like_its_apostrophe(typed, sign):
+    assert find_names(f"chị H{sign}Hen Thử kể", [f"H{typed}Hen Thử"]) == [(4, 13)]
+
+
+@pytest.mark.parametrize("text", ["“!?”", "Nhóm “!?” lại đi."])
+def test_a_name_without_letters_is_found(text):
+    assert find_names(text, ["“!?”"])
+
+
+def test_a_name_of_marks_of_markdown_is_nowhere():
+    assert not find_names("Gặp ** ~~ **, a*b.", ["**", "~"])
+
+
+def test_a_name_goes_from_a_tag_within_it(redacted):
+    text = redacted(body='Lò <abbr title="Lò Thị Hòa">Thị</abbr> Hòa, rồi Lò Thị Hòa.').text
+    assert text == '<p>[tên đã gỡ]<abbr title="[tên đã gỡ]"></abbr>, rồi [tên đã gỡ].</p>'
+
+
+def test_a_mark_of_a_footnote_within_a_name_stays(redacted):
+    text = redacted(body="Gặp Lò[^1] Thị Hòa.\n\n[^1]: Người Thái.").text
+    assert "Thị" not in text
+    assert 'href="#fn:1">1</a>' in text
 
 
 @pytest.mark.parametrize(

@@ -314,6 +314,7 @@ BODIES = {
     "form feeds": _repeat("\x0c"),
     "old line ends": _repeat("a\x0b"),
     "letters like đ": _repeat("ðang "),
+    "letter like đ before a long word": _repeat("a", "ð "),
     "TCVN3": _repeat("Thi ®ua yªu n\xadíc. "),
     "VNI": _repeat("Thi ñua yeâu nöôùc. "),
     "Windows-1258": _repeat("Thi ðua yêu nýõìc. "),

@@ -38,6 +38,11 @@ class Unverified(Model):
         """A pattern of the text as a whole word, in any case."""
         return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, self.text))})(?!\w)", re.IGNORECASE)
 
+    @cached_property
+    def folded(self) -> list[str]:
+        """The text without capitals."""
+        return [text.casefold() for text in self.text]
+
     def covers(self, path: str) -> bool:
         """Check that the rule applies to the file at *path*, below content/."""
         return not self.files or any(PurePosixPath(path).match(pattern) for pattern in self.files)
@@ -76,8 +81,10 @@ class HouseRules(Model):
 
     def check_text(self, text: str, problems: Problems, *, first_line: int = 1) -> None:
         """Warn of each unverified statement in *text*, which begins at *first_line* of the file."""
+        folded = text.casefold() if self.unverified else ""
         for rule in self.unverified:
-            for match in rule.pattern.finditer(text) if rule.covers(problems.path) else ():
+            may_match = any(words in folded for words in rule.folded)  # fast, for thousands of rules
+            for match in rule.pattern.finditer(text) if may_match and rule.covers(problems.path) else ():
                 line, column = position(text, match.start())
                 message = f"“{match[0]}” nằm trong danh sách chưa kiểm chứng được."
                 problems.warn((line + first_line - 1, column), message, _HINT)

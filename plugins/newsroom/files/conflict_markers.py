@@ -2,16 +2,20 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
+from newsroom.language.vietnamese import format_number
 from newsroom.problems import Problems
 
 SIGNS = ("<<<<<<<", ">>>>>>>", "=======", "|||||||")  # a text without any has no conflict
 MOST_NUMBERS = 10  # of lines in a message
+MOST_CONFLICTS = 1_000  # in a text that is read
 SIZE = 7  # characters of a marker; git makes those of inner conflicts longer
 # Editors may indent or quote the lines.
 _MARKER = re.compile(r"(?:[ \t\xa0\\]|> )*(?:(?P<mark>([<|>])\2{6,})(?:\s.*)?|(?P<line>={7,})\s*)")
 _BASE = re.compile(r"\|{7} ([0-9a-f]{7,40}|merged common ancestors)\s*")
 _MESSAGE = "Dấu xung đột của git: hai bản sửa khác nhau của cùng một chỗ chưa được gộp{}."
+_TOO_MANY = f"Tệp có quá {format_number(MOST_CONFLICTS)} dấu xung đột của git nên không được đọc."
 _HINT = "Giữ bản đúng hoặc gộp hai bản, rồi xóa mọi dòng mở đầu bằng <<<<<<<, |||||||, =======, >>>>>>>."
 
 
@@ -34,6 +38,9 @@ def settle_conflicts(text: str, problems: Problems, hint: str = _HINT) -> str:
     conflicts = _find_conflicts(lines)
     if not conflicts:
         return text
+    if len(conflicts) > MOST_CONFLICTS:
+        problems.fault((conflicts[0].markers[0] + 1, 1), _TOO_MANY, hint)
+        return ""
     for conflict in conflicts:
         first, *others = conflict.markers
         numbers = ", ".join(str(index + 1) for index in others[:MOST_NUMBERS])
@@ -51,10 +58,10 @@ def _find_conflicts(lines: list[str]) -> list[_Conflict]:
     conflicts: list[_Conflict] = []
     current: _Conflict | None = None
     divisions: list[int] = []  # outside conflicts
-    for index, line in enumerate(lines):
-        match = _MARKER.fullmatch(line)
-        if not match:
-            continue
+    matches = ((index, match) for index, line in enumerate(lines) if (match := _MARKER.fullmatch(line)))
+    for index, match in matches:
+        if len(conflicts) > MOST_CONFLICTS:
+            return conflicts
         marker = match["mark"] or match["line"]
         if current and len(marker) > current.size:
             continue  # of a conflict within this
@@ -71,9 +78,9 @@ def _find_conflicts(lines: list[str]) -> list[_Conflict]:
         elif marker == ">" * SIZE:
             conflicts.append(_Conflict([*divisions[-1:], index], is_closed=True))
             divisions.clear()
-        elif _BASE.fullmatch(line):
+        elif _BASE.fullmatch(lines[index]):
             conflicts.append(_Conflict([index]))
     alone = (index for index in divisions if not "".join(lines[max(0, index - 1) : index]).strip())
-    conflicts += (_Conflict([index]) for index in alone)
+    conflicts += (_Conflict([index]) for index in islice(alone, MOST_CONFLICTS + 1))
     # Longer signs are an ornament unless a division is between them.
     return [found for found in conflicts if found.size == SIZE or (found.is_closed and found.markers[2:])]

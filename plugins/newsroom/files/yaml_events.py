@@ -16,13 +16,13 @@ from newsroom.language.vietnamese import format_number
 from newsroom.problems import Position, Problems
 
 MOST_REREAD = 500_000  # characters: the text is read again after each repair of a line
-DEEPEST = 100  # groups within each other; libyaml reads more in quadratic time
 MOST_EVENTS = 100_000  # of one text: values, and the starts and ends of groups
+DEEPEST = 50  # groups within groups; YAML's parser takes quadratic time for them
+TOO_DEEP = "Khai báo lồng nhau quá sâu."
 _TOO_MANY = (
     f"Tệp khai báo quá nhiều: tên trường, giá trị và nhóm cộng lại hơn {format_number(MOST_EVENTS)}."
     " Hãy bỏ bớt từ đây."
 )
-TOO_DEEP = "Khai báo lồng nhau quá sâu."
 QUOTE_HINT = 'Đặt cả giá trị trong ngoặc kép thẳng, ví dụ title: "Lào Cai: trao thưởng".'
 _FIELD = re.compile(r"[^\s:]+:(\s|$)|\s|#|-\s|$")
 

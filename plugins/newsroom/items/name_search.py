@@ -19,7 +19,17 @@ Span = tuple[int, int]
 _SIGNS = "*_~`"  # of emphasis in Markdown
 _INLINE_TAGS = TYPED_TAGS - {"br"} | {"a", "code", "em", "strong", "wbr"}  # which do not end a word
 _TAG = re.compile(r"</?(?P<element>\w*)[^<>]*>")
-_PIECE = re.compile(rf"{_TAG.pattern}|&(?:amp;)?(?P<entity>#\w+|[A-Za-z]\w*);|(?P<char>.)", re.DOTALL)
+FOOTNOTE = re.compile(
+    r"<sup[^<>]*>(?:<a[^<>]*>)?[\d*,; ]+(?:</a>)?</sup>|\[\^[^\[\]\s]+\]"
+)  # a mark within a text
+_SUPERSCRIPT = re.compile("[\u00b2\u00b3\u00b9\u2070-\u2079]")  # such a mark, or not part of a name
+_PIECE = re.compile(
+    rf"(?P<mark>{FOOTNOTE.pattern}|{_SUPERSCRIPT.pattern})|{_TAG.pattern}|&(?:amp;)?(?P<entity>#\w+|[A-Za-z]\w*);|(?P<char>.)",
+    re.DOTALL,
+)
+# Letters that look like an apostrophe; lines below and through letters; a pattern of Braille without dots.
+_ALIKE = dict.fromkeys(map(ord, "\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\ua78b\ua78c"), "'")
+_ALIKE |= dict.fromkeys([0x305, *range(0x332, 0x339)], "") | {0x2800: " "}
 _LETTER = r"[\w\u0300-\u036f]"
 _GAP = r"[^\w\u0300-\u036f]*"
 _WORD = re.compile(f"{_LETTER}+")
@@ -30,7 +40,7 @@ _NO_CONSONANTS = _NO_LETTERS + b"aeiouyAEIOUY"
 
 def find_names(text: str, names: Iterable[str]) -> list[Span]:
     """Return the places of *names* in *text*, which may be HTML: sorted, without overlaps."""
-    wanted = [name for name in names if _may_contain(text, name)]
+    wanted = select_likely(text, names)
     if not wanted:
         return []
     pattern = re.compile("|".join(map(_pattern, sorted(wanted, key=len, reverse=True))))
@@ -42,28 +52,45 @@ def find_names(text: str, names: Iterable[str]) -> list[Span]:
     )
 
 
-def _may_contain(text: str, name: str) -> bool:
-    """Check quickly that *text* has the consonants of *name* in a row, then that it has the letters."""
-    return all(letters_of(name) in letters_of(text) for letters_of in (_consonants, _letters))
+def find_name(text: str, name: str) -> Span | None:
+    """Return a place of *name* in *text*, the first where it is typed as usual."""
+    usual = re.search(rf"(?<!{_LETTER}){re.escape(name)}(?!{_LETTER})", text)
+    return usual.span() if usual else next(iter(find_names(text, [name])), None)
 
 
-@lru_cache(100)  # names are few, and each text is compared with all of them
+def select_likely(text: str, names: Iterable[str]) -> list[str]:
+    """Select quickly those of *names* whose consonants *text* has in a row, then whose letters it has."""
+    consonants = _consonants(text)
+    likely = [name for name in names if _consonants_of_name(name) in consonants]
+    return [name for name in likely if _letters_of_name(name) in _letters(text)]
+
+
+@lru_cache(4)  # a text is searched again and again
 def _consonants(text: str) -> bytes:
-    return _without_tags(text).encode("ascii", "ignore").translate(_LOWER, _NO_CONSONANTS)
+    return _plain(text).encode("ascii", "ignore").translate(_LOWER, _NO_CONSONANTS)
 
 
-@lru_cache(100)
+@lru_cache(4)
 def _letters(text: str) -> bytes:
-    decomposed = unicodedata.normalize("NFD", _without_tags(text))
+    decomposed = unicodedata.normalize("NFD", _plain(text))
     return decomposed.encode("ascii", "ignore").translate(_LOWER, _NO_LETTERS)
 
 
-def _without_tags(text: str) -> str:
-    """Return *text* without tags, then the insides of its tags."""
-    if "<" in text:
+_consonants_of_name = lru_cache(10_000)(_consonants.__wrapped__)
+_letters_of_name = lru_cache(10_000)(_letters.__wrapped__)
+
+
+def _plain(text: str) -> str:
+    """Return *text* without tags and marks of footnotes, then the insides of its tags."""
+    if "<" in text or "[^" in text:
         tags = " ".join(tag[0][1:-1] for tag in _TAG.finditer(text))
-        text = f"{_TAG.sub('', text)} {tags}"
-    return html.unescape(html.unescape(text)) if "&" in text else text
+        text = f"{_TAG.sub('', FOOTNOTE.sub('', text))} {tags}"
+    text = html.unescape(html.unescape(text)) if "&" in text else text
+    return (
+        text
+        if unicodedata.is_normalized("NFKC", text)
+        else unicodedata.normalize("NFKC", _SUPERSCRIPT.sub("", text))
+    )
 
 
 def _stand_in(tag: re.Match[str]) -> str:
@@ -73,10 +100,12 @@ def _stand_in(tag: re.Match[str]) -> str:
 @lru_cache
 def _pattern(name: str) -> str:
     """Write a pattern for *name* in a folded text; the marks between its words may differ."""
-    folded = "".join(char for char, _ in _fold(name))
+    folded = "".join(char for char, _ in _fold(name)).strip()
+    if not folded:  # a name of marks of Markdown
+        return "(?!)"
     gaps = [gap if gap == " " else _GAP for gap in _WORD.split(folded)[1:-1]]
-    words = map(re.escape, _WORD.findall(folded))
-    inner = "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair)
+    words = list(map(re.escape, _WORD.findall(folded)))
+    inner = "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair) if words else ""
     return rf"(?<!{_LETTER}){inner or re.escape(folded)}(?!{_LETTER})"
 
 
@@ -112,7 +141,9 @@ def _fold(text: str) -> Iterator[tuple[str, Span]]:
 def _characters(text: str) -> Iterator[tuple[str, Span]]:
     """Yield the characters that *text* shows, in lower case and apart from their marks."""
     for piece in _PIECE.finditer(text):
-        if piece["element"] is not None:
+        if piece["mark"]:
+            shown = ""
+        elif piece["element"] is not None:
             shown = _stand_in(piece)
         elif piece["entity"]:
             shown = html.unescape(f"&{piece['entity']};")
@@ -124,6 +155,6 @@ def _characters(text: str) -> Iterator[tuple[str, Span]]:
 
 @lru_cache(2000)
 def _decompose(shown: str) -> str:
-    folded = unicodedata.normalize("NFD", drop_invisible(shown)).casefold()
-    shown = "".join(char for char in folded if unicodedata.category(char) != "Cf")
+    folded = unicodedata.normalize("NFKD", drop_invisible(shown).translate(_ALIKE)).casefold()
+    shown = "".join(char for char in folded if unicodedata.category(char) not in {"Cf", "Me"})
     return "".join(" " if char.isspace() else char for char in unicodedata.normalize("NFD", shown))

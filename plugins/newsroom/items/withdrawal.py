@@ -16,7 +16,7 @@ from newsroom.body.file_links import FILENAME
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, Person
 from newsroom.items.items import Exemplar, Item, Reported, Story
-from newsroom.items.name_search import find_names
+from newsroom.items.name_search import FOOTNOTE, find_name, find_names, select_likely
 from newsroom.language.name_matching import name_key
 from newsroom.problems import FileProblems, Problems, position
 
@@ -30,7 +30,7 @@ NAMED_HINT = "Đúng là điển hình ấy thì viết lại cho hết tên; l�
 # Fields that hold no names of people: words of closed lists, addresses and files.
 CLOSED = {"slug", "redirects", "status", "category", "campaigns", "provinces", "province", "documents"}
 CLOSED |= {"cluster", "award", "grade", "decision", "src", "url", "imported"}
-_TAG = re.compile(r"<[^<>]*>")
+_KEPT = re.compile(rf"{FOOTNOTE.pattern}|<[^<>]*>")
 
 
 def redact(
@@ -75,10 +75,14 @@ def _is_named(item: Any, names: Sequence[str]) -> bool:
 
 
 def _replace(text: str, names: Sequence[str]) -> str:
-    """Put REMOVED in the place of *names* in *text*; keep the tags within them."""
-    for start, end in reversed(find_names(text, names)):
-        text = "".join([text[:start], REMOVED, *_TAG.findall(text[start:end]), text[end:]])
-    return text
+    """Put REMOVED in the place of *names* in *text*; keep the tags and marks of footnotes within them."""
+    parts, last = list[str](), 0
+    for start, end in find_names(text, names):
+        if start >= last:  # else within a tag that is kept
+            kept = (_replace(tag, names) for tag in _KEPT.findall(text[start:end]))
+            parts += [text[last:start], REMOVED, *kept]
+            last = end
+    return "".join([*parts, text[last:]])
 
 
 def _link_pattern(exemplar: Exemplar) -> re.Pattern[str]:
@@ -102,24 +106,24 @@ def check_remaining_names(items: Sequence[Item], lists: Mapping[str, str], files
     withdrawn = [item for item in items if isinstance(item, Exemplar) and item.is_withdrawn]
     if not withdrawn:
         return
-    names = {exemplar.front.title for exemplar in withdrawn}
+    names = sorted({exemplar.front.title for exemplar in withdrawn})
     for item in items:
         text = _shown_text(item)
         exemplars = item.exemplars if isinstance(item, Story) else [item]
         listed = {name_key(exemplar.front.title) for exemplar in exemplars}
-        for name in sorted(names):
-            if name_key(name) not in listed and find_names(text, [name]):
+        for name in select_likely(text, names):
+            if name_key(name) not in listed and find_name(text, name):
                 _warn(name, item.manuscript.source(), item.problems)
     for path, text in lists.items():
-        for name in sorted(names):
-            if find_names(text, [name]):
+        for name in select_likely(text, names):
+            if find_name(text, name):
                 _warn(name, text, files[path])
 
 
 def _warn(name: str, text: str, problems: Problems) -> None:
-    """Warn at the first occurrence of the name in *text*, or at its start if the name is not found."""
-    found = find_names(text, [name])
-    place = position(text, found[0][0]) if found else (1, 1)
+    """Warn at the occurrence of the name in *text*, or at its start if the name is not found."""
+    found = find_name(text, name)
+    place = position(text, found[0]) if found else (1, 1)
     problems.warn(place, NAMED.format(name), NAMED_HINT)
 
 

@@ -51,7 +51,7 @@ _UNNEEDED = re.compile(f"(?P<needed>{_NEEDED})|[{_INVISIBLE}]")
 _TONE_FIRST = re.compile("[àáảãèéẻẽòóỏõÀÁẢÃÈÉẺẼÒÓỎÕ][\u0302\u0306]")
 # ð and ɖ look like đ; many PDF files have ñ instead of it, at the start of words.
 _TO_D = str.maketrans("\u00f0\u0256ñÑ", "đđđĐ")
-_TWIN = re.compile("[^\\W\\d_]*[\u00f0\u0256][^\\W\\d_]*|\\b[ñÑ][^\\W\\d_]+")
+_TWIN = re.compile("(?<![^\\W\\d_])[^\\W\\d_]*[\u00f0\u0256][^\\W\\d_]*|\\b[ñÑ][^\\W\\d_]+")
 # Printable characters that are replaced, removed or forbidden; isprintable finds the others.
 _UNUSUAL = re.compile(
     f"[{''.join(char for char in map(chr, _PLAIN | _TO_D) if char.isprintable())}{_INVISIBLE}"

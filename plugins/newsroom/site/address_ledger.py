@@ -3,14 +3,17 @@
 import os
 import re
 from collections.abc import Iterable
+from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from incremental.sealed_files import replace_bytes
 from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, NOT_FOUND, NUMBERED, TAGS
 from newsroom.files.conflict_markers import settle_conflicts
 from newsroom.files.text_file import read_bytes
+from newsroom.language.file_names import show
 from newsroom.language.name_matching import shorten
-from newsroom.problems import Problems
+from newsroom.problems import MOST_ALIKE, Problems
 from newsroom.site.site import Site
 
 ADDRESS_LEDGER = "addresses.txt"
@@ -48,14 +51,19 @@ def read_ledger(root: Path, problems: Problems) -> str:
 
 def check_published(ledger: str, site: Site, problems: Problems) -> None:
     """Report each address of the *ledger* that is not on *site*."""
-    lines = enumerate(ledger.split("\n"), start=1)
-    urls = ((number, line.rstrip("\r")) for number, line in lines if line.strip() and line[0] != "#")
-    lost = [(number, url) for number, url in urls if not site.has(url.removeprefix("/"))]
-    paths = {_last_part(item.url): item.path for item in site.shown} if lost else {}
-    for number, url in lost:
+    lines = enumerate(map(str.rstrip, StringIO(ledger)), start=1)  # one at a time, of millions
+    lost = (
+        (number, url)
+        for number, url in lines
+        if url and url[0] != "#" and not site.has(url.removeprefix("/"))
+    )
+    listed = list(islice(lost, MOST_ALIKE))
+    paths = {_last_part(item.url): item.path for item in site.shown} if listed else {}
+    for number, url in listed:
         path = paths.get(_last_part(url))
         where = f"content/{path}" if path else "trang nay thay cho nó"
-        problems.fault((number, 1), _LOST.format(shorten(url)), _HINT.format(where))
+        problems.fault((number, 1), _LOST.format(show(shorten(url))), _HINT.format(where))
+    problems.count_alike(sum(1 for _ in lost))
 
 
 def add_published(root: Path, names: Iterable[str]) -> int:
