@@ -78,8 +78,8 @@ def clean(c, output="output"):
     with _messages(), stage.locked(Path(output)):
         stage.remove_site(Path(output))
         stage.forget(Path(output))
-    stage.remove(stage.CACHE / "pictures", stage.CACHE / "cards")
-    stage.remove(stage.kept_file(Path(output), "publish"))
+        stage.remove(stage.CACHE / "pictures", stage.CACHE / "cards")
+        stage.remove(stage.kept_file(Path(output), "publish"))
 
 
 @task(

@@ -5,6 +5,8 @@ import socket
 import pytest
 
 from commands import run_task
+from newsroom.builds import stage
+from ordinary_user import become_ordinary
 from sites import ROOT, article, invoke, write_content
 
 TASKS = {
@@ -121,6 +123,20 @@ def test_clean_removes_what_builds_made(tmp_path):
         (project / name).symlink_to(ROOT / name)
     assert invoke("clean", "--output", output, cwd=project).returncode == 0
     assert not output.exists()
+
+
+def test_clean_names_what_it_may_not_remove(tmp_path):
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    (kept / "pictures").touch()
+    kept.chmod(0o500)
+
+    def become_ordinary_there():
+        stage.CACHE = kept
+        become_ordinary()
+
+    run = run_task("clean", "--output", tmp_path / "output", first=become_ordinary_there)
+    assert (run.returncode, run.stderr) == (1, f"Không đọc hay ghi được {kept}/pictures: không có quyền.\n")
 
 
 def test_a_format_that_is_none_is_refused(tmp_path):
