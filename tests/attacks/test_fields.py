@@ -115,10 +115,19 @@ SITES = {
         )
         for i in range(n)
     },
+    "marks of many footnotes": lambda n: {
+        "articles/a.md": article(
+            body=" ".join(f"[^{i % 300}]" for i in range(80 * n)) + " [a](/x/)\n\n" + write_notes(300)
+        )
+    },
     "lost addresses": lambda n: {"addresses.txt": "".join(f"/a{i}.html\n" for i in range(40 * n))},
     "short lost addresses": lambda n: {"addresses.txt": "/a\n" * (1_500 * n)},
     "conflicts in addresses": lambda n: {"addresses.txt": "<<<<<<< a\n" * (450 * n)},
 }
+
+
+def write_notes(count):
+    return "".join(f"[^{i}]: a\n" for i in range(count))
 
 
 def write_items(item, count):

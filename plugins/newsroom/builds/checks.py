@@ -94,10 +94,11 @@ def _check_links(report: Report, stage: Path) -> Iterator[str]:
     lost = {link: fault for link in leading if (fault := _describe_lost(link, report, stage))}
     for name, facts in sorted(pages.items()):
         within = facts.links.partition("\n/")[0]  # links to the page itself come first
+        ids = set(facts.ids.split("\n")) if "#" in within else set[str]()
         for link in (facts.links if lost else within).split("\n"):
             if link in lost:
                 yield f"{name}: {lost[link]}"
-            elif link.startswith("#") and unquote(link[1:]) not in facts.ids.split("\n"):
+            elif link.startswith("#") and unquote(link[1:]) not in ids:
                 yield f"{name}: {_describe_lost_id(link[1:], name)}"
 
 

@@ -99,7 +99,7 @@ class Item:
     def picture(self) -> Picture | None:
         return self.manuscript.picture
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         """The ids on its page that links can lead to."""
         return self.manuscript.ids
@@ -259,7 +259,7 @@ class Reported(Item):
     def is_withdrawn(self) -> bool:
         return self.front.withdrawn is not None
 
-    @property
+    @cached_property
     def ids(self) -> frozenset[str]:
         return frozenset() if self.front.withdrawn else self.manuscript.ids.union(self._own_ids())
 
