@@ -2,6 +2,7 @@
 
 import builtins
 import json
+import shutil
 import sys
 from datetime import datetime
 
@@ -170,6 +171,15 @@ def test_all_of_a_newsrooms_content_fits_its_schemas(folder, schema):
 def test_the_closed_lists_fit_their_schemas(name, schema):
     text = (CONTENT / f"vocabularies/{name}.yaml").read_text("utf-8")
     assert [error.message for error in schema(name).iter_errors(parse(text))] == []
+
+
+def test_no_schemas_are_made_of_a_list_that_cannot_be_read(tmp_path):
+    shutil.copytree(CONTENT, tmp_path / "content")
+    (tmp_path / "content/vocabularies/awards.yaml").write_text("awards: [\n", "utf-8")
+    run = run_task("schemas", "--content", tmp_path / "content", "--target", tmp_path / "schemas")
+    assert run.returncode == 1
+    assert "awards.yaml:" in run.stderr
+    assert not (tmp_path / "schemas").exists()
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -6,6 +6,7 @@ wrong; `invoke check` decides.
 
 import json
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
@@ -21,7 +22,7 @@ from newsroom.files.field_types import as_list
 from newsroom.files.validation import WITHDRAWN
 from newsroom.items.items import Campaign, Exemplar
 from newsroom.language.vietnamese import collation_key
-from newsroom.problems import FileProblems, RefusedError
+from newsroom.problems import ContentError, FileProblems, RefusedError
 from newsroom.site.content_loader import read_content
 from newsroom.vocabulary.closed_lists import load_vocabularies
 from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile
@@ -42,7 +43,7 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
     """Write a schema of each folder of *content*, each closed list and the house rules into *target*.
 
     Raises:
-        ContentError: There is no content.
+        ContentError: There is no content, or a closed list must be mended first.
         RefusedError: A file cannot be written.
     """
     names = _allowed_names(content)
@@ -63,7 +64,10 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
 def _allowed_names(content: Path) -> dict[str, list[str]]:
     """Collect the allowed names of fields, keyed by ``field`` or ``Model.field``."""
     site = read_content(str(content), drafts=True).site
-    lists = load_vocabularies(content, FileProblems())
+    files = FileProblems()
+    lists = load_vocabularies(content, files)
+    if any(problems.has_faults for problems in files.values()):
+        raise ContentError(chain.from_iterable(files.values()))
     items = site.items.values()
     campaigns = [item for item in items if isinstance(item, Campaign)]
     exemplars = [item for item in items if isinstance(item, Exemplar) and not item.is_withdrawn]
