@@ -20,7 +20,7 @@ from newsroom.builds.stage import kept_file
 from publishing_targets import newsroom
 from sites import tree
 
-CHANGES = size(5, 500)
+CHANGES = size(3, 500)
 BY_HAND = ("hãy dời nó đi", "hãy thay bằng thư mục thật", "tạo lại tệp ấy")  # what a person must do first
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from newsroom.builds.stage import CACHE, BuildError
+from newsroom.problems import UserError
 from newsroom.publishing.directory import Directory, remote_shell
 from newsroom.publishing.objects import Objects
 from newsroom.publishing.targets import find_target
@@ -109,5 +110,5 @@ def test_a_remote_shell_that_is_no_command_is_explained(value, said, monkeypatch
 
 def test_a_link_that_leads_to_itself_is_refused(tmp_path):
     (tmp_path / "vòng").symlink_to("vòng")
-    with pytest.raises(PublishError, match="dẫn vòng về chính nó"):
+    with pytest.raises(UserError, match="dẫn vòng về chính nó"):
         find_target(str(tmp_path / "vòng"))
