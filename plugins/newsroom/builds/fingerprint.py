@@ -60,14 +60,14 @@ class Fingerprint:
         if not self._is_settled:
             return
         output = self._output
-        names = sorted(name for name, _ in walk_files(str(output)))
+        found = sorted(walk_files(str(output)))
         digests = {
-            name: digests.get(name) or sealed_files.digest_sha256(f"{output}/{name}") for name in names
+            name: digests.get(name) or sealed_files.digest_sha256(f"{output}/{name}") for name, _ in found
         }
         sealed_files.write_json(_digests(output), digests)
         kept = {
             "inputs": self._inputs,
-            "output": _take_output_state(output),
+            "output": _take_state(found)[0],
             "from": now.timestamp(),
             "until": until.timestamp(),
             "result": result,
