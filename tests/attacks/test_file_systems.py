@@ -287,7 +287,7 @@ def project(tmp_path_factory):
 
 
 def limit_files(count):
-    """Let this process write no file of more than *count* bytes, as on a disk that is nearly full."""
+    """Limit the files that this process writes to *count* bytes, as a nearly full disk does."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (count, count))
 
 
@@ -358,7 +358,7 @@ def test_a_task_that_cannot_write_leaves_nothing(content, task):
 
 
 def close(folder):
-    """Let this process make no file in *folder* and below."""
+    """Forbid new files in *folder* and below."""
     for closed in (folder, *folder.rglob("*/")):
         closed.chmod(0o555)
     become_ordinary()

@@ -74,16 +74,15 @@ def status(answer):
     return int(answer.split(" ", 2)[1])
 
 
-@pytest.fixture(scope="module", params=KINDS)
-def asked(request, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("asked")
+def start(kind, folder):
+    """Yield a server of a made-up site, as `preview` or `serve` start it."""
     for name, text in SITE.items():
         write_file(folder / "output" / name, text)
     write_file(folder / "kin.txt", SECRET)
     (folder / "output/lien.txt").symlink_to(folder / "kin.txt")
     (folder / "output/ngoai").symlink_to(folder)
     handler = partial(SiteHandler, directory=str(folder / "output"))
-    if request.param == "serve":
+    if kind == "serve":
         state = PreviewState(folder / "output", lambda: BuildResult(Summary(0, 0, 0, ("", 0), [])))
         state.newer[AHEAD] = f"<body>{SECRET}, vừa lưu</body>"
         handler = partial(LiveHandler, preview=state, directory=str(folder / "output"))
@@ -94,11 +93,14 @@ def asked(request, tmp_path_factory):
     server.server_close()
 
 
+@pytest.fixture(scope="module", params=KINDS)
+def asked(request, tmp_path_factory):
+    yield from start(request.param, tmp_path_factory.mktemp("asked"))
+
+
 @pytest.fixture(scope="module")
-def live(asked):
-    if "script.js" not in asked.get():
-        pytest.skip("preview follows nothing")
-    return asked
+def live(tmp_path_factory):
+    yield from start("serve", tmp_path_factory.mktemp("live"))
 
 
 @pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "LocalHost", "[::1]"])

@@ -255,13 +255,13 @@ def test_a_file_that_is_linked_from_elsewhere_keeps_its_mode(colours, target, ou
     assert tree(shown(target)).items() >= tree(colours["blue"] / "output").items()
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount")
 def test_what_is_mounted_at_a_release_is_left_alone(colours, target, outside):
     send(colours["red"], target)
     before = tree(outside)
     place = target / "releases/.new/tin"
     place.mkdir(parents=True)
-    subprocess.run(["mount", "--bind", outside, place], check=True)  # noqa: S607
+    if subprocess.run(["mount", "--bind", outside, place], check=False).returncode:  # noqa: S607
+        pytest.skip("only root may mount, and in few containers")
     try:
         with pytest.raises(PublishError, match=r"có gắn \(mount\) một ổ đĩa hay thư mục khác"):
             send(colours["blue"], target)

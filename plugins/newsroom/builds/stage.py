@@ -185,7 +185,7 @@ def remove(*folders: Path) -> None:
 
 
 def _open_folders(folder: Path) -> None:
-    """Let their owner change *folder* and all folders below it."""
+    """Give the owner all rights to *folder* and the folders below it."""
     folder.chmod(0o700)
     for here, names, _ in os.walk(folder):
         for below in (Path(here, name) for name in names):
