@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,7 @@ class IncrementalRun:
     Attributes:
         previous: The folder of the last release if the output is another folder: unchanged pages are
             linked from there.
+        found: Name and state of each file of the last release, if they are known.
         store_file: The file of the store; by default a file for each output, in CACHE_PATH.
         sources: Files of code besides plugins, such as the settings themselves.
         is_doubtful: Something may have written into the last release: compare its pages by digest, not only
@@ -45,6 +46,7 @@ class IncrementalRun:
     """
 
     previous: str | None = None
+    found: Iterable[tuple[str, os.stat_result]] | None = None
     store_file: Path | None = None
     sources: Sequence[str] = ()
     is_doubtful: bool = False

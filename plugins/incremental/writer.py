@@ -62,13 +62,13 @@ class KeyedWriter(Writer):
         self._jobs: dict[str, Job] = {}
         self._closed: dict[int, tuple[dict[str, Any], str, dict[str, Any]]] = {}
         self._direct: set[str] = set()  # files that Pelican's own writer has written
-        self._found = _survey(self._previous)
+        self._found = _survey(self._incremental.found or walk_files(self._previous))
         if self._incremental.is_doubtful:
             self._found = {name: self._found[name] for name in self._found if self._is_intact(name)}
         self._linked: set[str] = set()  # pages of the last release that the output has already
         if self._previous != output_path:
             # Generators write other files in place, which must never be links to files of a release.
-            standing = _survey(output_path)
+            standing = _survey(walk_files(output_path))
             pages = standing.keys() & self.store.pages.keys()
             self._linked = {name for name in pages if self._found.get(name) == standing[name]}
             self._remove(standing.keys() - self._linked)
@@ -240,9 +240,9 @@ class KeyedWriter(Writer):
         return Outcome(job.name, is_new, WrittenPage(job.key, stat.st_size, stat.st_mtime_ns, sha256, facts))
 
 
-def _survey(folder: str) -> dict[str, tuple[int, int, int]]:
-    """Return size, time and number of each file, by its name below *folder*."""
-    return {name: (stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in walk_files(folder)}
+def _survey(files: Iterable[tuple[str, os.stat_result]]) -> dict[str, tuple[int, int, int]]:
+    """Return size, time and number of each file, by its name."""
+    return {name: (stat.st_size, stat.st_mtime_ns, stat.st_ino) for name, stat in files}
 
 
 def _read(file: str) -> bytes | None:

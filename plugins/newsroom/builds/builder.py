@@ -93,6 +93,7 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
                 previous=str(output.resolve()),
                 store_file=kept_file(output, "sqlite"),
                 sources=sorted(str(file) for file in settings_file.parent.glob("*.py")),
+                found=fingerprint.output_files if fingerprint else None,
                 is_doubtful=fingerprint is not None and not fingerprint.is_output_kept,
             )
             with rendering.pelican_at_work(settings_file, incremental):

@@ -42,7 +42,8 @@ class Fingerprint:
         self._is_settled = time.time_ns() > settled_at
         self._inputs = digest("\n".join([state, *installed(), *also]))
         self._kept = sealed_files.read_json(_note(output))
-        self.is_output_kept = self._kept.get("output") == _take_output_state(output)
+        self.output_files = sorted(walk_files(str(output)))
+        self.is_output_kept = self._kept.get("output") == _take_state(self.output_files)[0]
 
     def find_result(self, now: datetime) -> Any:
         """Return the result that :meth:`keep` was given if a build would make the same output; else None."""

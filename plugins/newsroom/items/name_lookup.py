@@ -1,7 +1,7 @@
 """Look-up of the names in one manuscript in closed lists."""
 
 from collections.abc import Callable, Collection, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TypeVar
 
 from newsroom.content.manuscript import Manuscript
@@ -31,6 +31,7 @@ class Lookup:
         self.manuscript = manuscript
         self.problems = manuscript.problems
         self._unreadable = unreadable
+        self._proposals: dict[str, str] = {}  # by field, for all its unknown names together
 
     def find(
         self, where: Where, name: str, find: Callable[[str], T], hint: Callable[[], str] = str
@@ -59,9 +60,14 @@ class Lookup:
             if name in seen:
                 self.problems.fault((field, index), f"“{shorten(name)}” có hai lần trong danh sách.")
             seen.add(name)
-        propose = cache(partial(_propose_list, field, names, find))  # for all unknown names together
+        propose = partial(self._propose, field, names, find)
         found = (self.find((field, index), name, find, propose) for index, name in enumerate(names))
         return tuple(dict.fromkeys(result for result in found if result is not None))
+
+    def _propose(self, field: str, names: Sequence[str], find: Callable[[str], object]) -> str:
+        if field not in self._proposals:
+            self._proposals[field] = _propose_list(field, names, find)
+        return self._proposals[field]
 
 
 def _propose_list(field: str, names: Sequence[str], find: Callable[[str], object]) -> str:
