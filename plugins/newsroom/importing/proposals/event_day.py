@@ -27,7 +27,9 @@ _DATELINE = re.compile(
     rf"{DAY_MONTH}(?:{BEFORE_YEAR}(?P<year>\d{{4}}))?(?![\d%])",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"\(?\s*(\d{1,2}[/.-]\d{1,2})[/.-]\d{4}\s*[-–]\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*\)?")
+_SPAN = re.compile(
+    r"(?:\(\s*)?(\d{1,2}[/.-]\d{1,2})[/.-]\d{4}\s*[-–]\s*(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\s*\)?"
+)
 _YEAR = re.compile(r"(?<!nghị quyết )(?<!luật )\bnăm (\d{4})(?!\s*[-–]\s*\d)", re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{4})\s*[-–]\s*(\d{4})")
 
