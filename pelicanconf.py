@@ -8,44 +8,17 @@ from jinja2 import StrictUndefined
 folder = Path(__file__).parent
 sys.path.insert(0, str(folder / "plugins"))
 
-from newsroom import addresses, colours  # noqa: E402 (plugins/ is on the path only now)
+from newsroom import addresses  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.language import vietnamese  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.sharing.links import share_links  # noqa: E402
 from newsroom.templating.fragments import Fragments  # noqa: E402
 from newsroom.templating.structured_data import page_data, site_data  # noqa: E402
-from newsroom.templating.stylesheet import read_styles  # noqa: E402
 
-SITENAME = "Gương Sáng"
-SITESUBTITLE = "tin hội nghị và điển hình tiên tiến của phong trào thi đua"
-SITEDESCRIPTION = (
-    "Tin về các hội nghị, phong trào thi đua và những cá nhân, tập thể, mô hình tiêu biểu,"
-    " xếp theo phong trào và theo tỉnh, thành phố; mỗi bài đều ghi nguồn."
-)
 SITEURL = ""
+# Name, colours, sections and the like: content/site.yaml
 TIMEZONE = "Asia/Ho_Chi_Minh"
 DEFAULT_LANG = "vi"
 
-# The publisher, shown at the foot of every page. Values in [brackets] are placeholders: `invoke build`
-# warns until they are replaced; remove the lines that do not apply.
-PARTICULARS = {
-    "Cơ quan chủ quản": "[tên cơ quan chủ quản]",
-    "Người chịu trách nhiệm": "[họ tên, chức vụ]",
-    "Loại trang, giấy phép": "[trang thông tin điện tử; số giấy phép]",
-    "Địa chỉ": "[số nhà, đường, xã, tỉnh]",
-    "Thư điện tử": "[thư@ten-mien.vn]",
-    "Điện thoại": "[số điện thoại]",
-    "Facebook": "[https://www.facebook.com/…]",
-    "YouTube": "[https://www.youtube.com/…]",
-    "Zalo": "[https://zalo.me/…]",
-}
-NAVIGATION = [
-    ("Tin", addresses.NEWS),
-    ("Hội nghị", addresses.CONFERENCES),
-    ("Phong trào", addresses.CAMPAIGNS),
-    ("Địa phương", addresses.PROVINCES),
-    ("Điển hình", addresses.EXEMPLARS),
-]
-OFFLINE = True  # devices of readers keep visited pages; False makes them forget these
 RECORDS = [  # linked at the foot of every page
     ("Tìm kiếm", addresses.SEARCH),
     ("Khen thưởng", addresses.HONOURS),
@@ -76,7 +49,6 @@ CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""  # newsroom.pages.listings 
 
 FEED_ATOM = FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = None
 AUTHOR_FEED_RSS = TRANSLATION_FEED_ATOM = None
-FEED_MAX_ITEMS = 20
 
 THEME_STATIC_PATHS = ["static/assets"]  # style sheets are inlined: one request before text
 THEME_STATIC_DIR = addresses.ASSETS.rstrip("/")
@@ -100,10 +72,8 @@ JINJA_FILTERS = {
 }
 JINJA_GLOBALS = {
     "addresses": addresses,
-    "colours": colours,
     "format_period": vietnamese.format_period,
     "share_links": share_links,
     "page_data": page_data,
     "site_data": site_data,
-    "styles": read_styles(folder / "theme"),
 }

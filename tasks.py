@@ -195,8 +195,11 @@ def preview(c, content="content", output="output", port="8000"):
 @task(help={"target": TARGET, "dry_run": "only say what would change", "content": CONTENT, "output": OUTPUT})
 def publish(c, target, dry_run=False, content="content", output="output"):
     """Build the public site and send its changes to TARGET."""
+    from newsroom.identity.reading import require_address
     from newsroom.publishing.publisher import publish_site
 
+    with _messages("\nKhông có gì được đăng."):
+        require_address(Path(content))
     note = "\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn."
     with _messages(note), stage.locked(Path(output)):  # nothing else takes its place while it is sent
         build(c, content, output)

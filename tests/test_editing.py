@@ -9,7 +9,7 @@ from PIL import Image
 
 from newsroom.site.address_ledger import add_published
 from newsroom.site.content_loader import read_content
-from sites import CONTENT, Project, article, campaign, exemplar, page, write_file
+from sites import CONTENT, Project, article, campaign, exemplar, identify, page, write_file
 
 TODAY = "2026-11-28"
 ARTICLE = "articles/2024/lao-cai-tong-ket-10-nam-chi-thi-34.md"
@@ -107,11 +107,11 @@ def name_a_former_province(room):
 
 
 def rename_site(room):
-    room.project.append("pelicanconf.py", 'SITENAME = "Hoa Việc Thiện"\nSITESUBTITLE = "tin thi đua"\n')
+    identify(room.project.content, name="Hoa Việc Thiện", subtitle="tin thi đua")
 
 
 def fill_in_particulars(room):
-    room.project.append("pelicanconf.py", "PARTICULARS = {'Cơ quan chủ quản': 'Sở Nội vụ'}\n")
+    identify(room.project.content, particulars="{Cơ quan chủ quản: Sở Nội vụ}")
 
 
 def add_award(room):

@@ -8,9 +8,9 @@ crashes      unexpected errors: a sentence, a log, an exit code
 language     Vietnamese text: letters, sorting, names, dates
 addresses    addresses, file names and anchors of the site
 clock        the current time, which SOURCE_DATE_EPOCH may fix
-colours      colours outside the style sheets
 pictures     originals and the sizes that pages offer
 files        text files with front matter: reading, validation, positions
+identity     name, looks and sections of the site
 vocabulary   closed lists: provinces, awards, documents, clusters
 documents    citations of documents in running text
 commonmark   CommonMark for Python-Markdown

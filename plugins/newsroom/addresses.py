@@ -48,10 +48,12 @@ FOR_SERVERS = {  # configurations, which servers read but do not serve
     "headers": "_headers",
     "redirects": "_redirects",
 }
+SIGN = f"{ASSETS}bieu-tuong.svg"
+ICONS = tuple(f"{ASSETS}bieu-tuong-{name}.png" for name in ("180", "192", "512", "che-512"))
 FIXED_FILES = (  # beside the pages of every site
     {NEWEST, SITEMAP, NEWS_SITEMAP, ROBOTS, WORKER, WEB_MANIFEST, KEPT_LIST, DATA_PACKAGE}
     | {f"{OPEN_DATA}{name}.{form}" for name in TABLE_NAMES for form in ("csv", "json")}
-    | {*FOR_SERVERS.values()}
+    | {*FOR_SERVERS.values(), SIGN, *ICONS}
 )
 RESERVED_FOLDERS = (PICTURES, ASSETS, SAMPLES, OPEN_DATA, SEARCH)  # whose files come and go by themselves
 RESERVED_FILES = FIXED_FILES | {  # whether the site has them today or not
@@ -77,17 +79,13 @@ MAX_REDIRECT = 700  # characters of an encoded old address; Cloudflare reads lin
 MAX_PART = 240  # bytes of a part of an old address; its compressed copies have endings
 _NO_FILE_NAME = set('\\:*?"<>|#%{}[]^`')  # refused by Windows, or special in a server's configuration
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+NO_HOST = "https://tin.example"  # of a public site whose address nobody has given
 LINK_SCHEMES = ("http", "https", "mailto", "tel")
 
 
 def save_as(url: str) -> str:
     """Return the file that answers at *url*."""
     return f"{url}index.html" if not url or url.endswith("/") else url
-
-
-def category_url(category: str) -> str:
-    """Return the address of the articles of *category*."""
-    return f"{CATEGORIES}{slugify(category)}/"
 
 
 @cache

@@ -102,8 +102,8 @@ def test_code_that_changes_begins_the_process_anew(served, window):
     window.goto(f"{address}tin/2024/c.html")
     shows(window, "Chữ khác.")
     conf = folder / "pelicanconf.py"
-    conf.write_text(conf.read_text("utf-8") + 'SITENAME = "Tên khác"\n', "utf-8")
-    window.get_by_role("link", name="Tên khác").first.wait_for()
+    conf.write_text(conf.read_text("utf-8") + 'RECORDS = [("Mục khác", "tin/")]\n', "utf-8")
+    window.get_by_role("link", name="Mục khác").first.wait_for()
 
 
 def test_a_site_that_cannot_be_built_at_first_says_why(page, tmp_path):

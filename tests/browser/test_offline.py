@@ -12,7 +12,7 @@ from PIL import Image
 from playwright.sync_api import Error, expect
 
 from publishing import Server
-from sites import CONTENT, Project, article, write_content
+from sites import CONTENT, Project, article, identify, write_content
 
 ARTICLE, OTHER, OLD = "/tin/2024/a.html", "/tin/2024/b.html", "/tin/2020/cu.html"
 MOST = 5_000_000  # bytes
@@ -46,11 +46,11 @@ class Site:
     folder: Path
     server: Server
 
-    def publish(self, files, settings=""):
+    def publish(self, files, **identity):
         shutil.copytree(self.project.folder, self.folder, symlinks=True)
         project = self.project.moved_to(self.folder)
-        project.append("pelicanconf.py", settings)
         write_content(project.content, files, campaign=False)
+        identify(project.content, **identity)
         build(project)
         self.server.folder = project.output
 
@@ -324,7 +324,7 @@ def test_one_setting_takes_the_worker_and_all_it_kept_from_the_devices(site, rea
     reader.goto(ARTICLE)
     expect(notice(reader)).to_be_visible()
     site.server.start()
-    site.publish({}, "OFFLINE = False\n")
+    site.publish({}, offline="false")
     reader.goto(ARTICLE)
     until(reader, lambda left: not left, LEFT)
     reader.goto(ARTICLE, wait_until="networkidle")

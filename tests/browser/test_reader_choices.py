@@ -6,7 +6,7 @@ import pytest
 from PIL import ImageColor
 from playwright.sync_api import expect
 
-from newsroom.colours import DARK_PAPER, INK, PAPER, QUIET
+from newsroom.identity.palette import Palette
 from pages import PAGES
 
 ARTICLE, PROFILE = PAGES["article"], PAGES["exemplar"]
@@ -36,6 +36,9 @@ def rgb(colour):
     return f"rgb{ImageColor.getrgb(colour)}"
 
 
+(PAPER, DARK_PAPER), (INK, _), (QUIET, _) = (
+    getattr(Palette(), name).hex for name in ("paper", "ink", "quiet")
+)
 LIGHT, DARK = rgb(PAPER), rgb(DARK_PAPER)
 
 

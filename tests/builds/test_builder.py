@@ -10,7 +10,7 @@ import pytest
 
 from commands import run_task
 from pelican import signals
-from sites import PROJECT, Project, article, invoke, make_project
+from sites import PROJECT, Project, article, identify, invoke, make_project
 
 
 def test_a_build_that_finds_problems_leaves_the_old_site_as_it_was(build):
@@ -154,9 +154,9 @@ def test_builds_at_once_leave_one_whole_site(build):
 
 def test_the_particulars_are_asked_for_until_they_are_there(build):
     site = build({"articles/2024/a.md": article()})
-    assert "hãy điền trong pelicanconf.py: Cơ quan chủ quản" in site.run.stdout
-    assert "SITEURL" in site.run.stdout
-    assert "SITEURL" not in build({}, SITEURL="https://tin.example.vn").run.stdout
+    assert "hãy điền trong content/site.yaml: Cơ quan chủ quản" in site.run.stdout
+    assert ", address." in site.run.stdout
+    assert "address" not in build({}, SITEURL="https://tin.example.vn").run.stdout
 
 
 def test_a_build_shows_twenty_warnings_and_says_where_the_others_are(build):
@@ -194,7 +194,7 @@ def test_builds_in_one_process_have_settings_templates_and_drawn_parts_of_their_
     files = {"articles/2024/a.md": article("Một"), "articles/2024/b.md": article("Hai")}
     for name in ("Trước", "Sau"):
         project = Project(tmp_path / name, files)
-        project.append("pelicanconf.py", f"\nSITENAME = 'Báo {name}'\n")
+        identify(project.content, name=f"Báo {name}")
         card = project.folder / "theme/templates/components/card.html"
         card.write_text(card.read_text("utf-8").replace("<article", f'<article data-of="{name}"'), "utf-8")
         assert project.build().code == 0

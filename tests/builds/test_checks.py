@@ -47,10 +47,10 @@ def test_a_template_that_makes_a_broken_site_is_stopped(project, template, addit
 def test_a_file_of_the_theme_that_kept_pages_lead_to_is_missed(project):
     assert project.build().code == 0
     before = tree(project.output)
-    (project.folder / "theme/static/assets/bieu-tuong.svg").unlink()
+    (project.folder / "theme/static/assets/ban-doc.js").unlink()
     built = project.build()
     assert built.code == FAILED
-    assert "index.html: không có /tai-nguyen/bieu-tuong.svg" in built.said
+    assert "index.html: không có /tai-nguyen/ban-doc.js" in built.said
     assert tree(project.output) == before
     assert project.build().code == FAILED  # what the build before noted is not taken for what is published
 

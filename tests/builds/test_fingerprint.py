@@ -35,7 +35,7 @@ def test_a_build_with_nothing_to_do_says_so_and_writes_nothing(build):
     before = {file: file.stat().st_mtime_ns for file in site.output.rglob("*")}
     said = again(site)
     assert NOTHING in said
-    assert "hãy điền trong pelicanconf.py" in said, "what was to be done is still to be done"
+    assert "hãy điền trong content/site.yaml" in said, "what was to be done is still to be done"
     assert {file: file.stat().st_mtime_ns for file in site.output.rglob("*")} == before
 
 

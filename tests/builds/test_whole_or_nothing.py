@@ -104,7 +104,7 @@ def test_not_even_by_pelicans_own_writer(project, setting):
     rewrite(project, "Trước đó nữa.")
     assert project.build_forked().code == 0
     before = tree(project.output)
-    conf.write_text(f"{text}\n{setting}\nSITESUBTITLE = 'khác'\n", "utf-8")
+    conf.write_text(f"{text}\n{setting}\nRECORDS = []\n", "utf-8")
     try:
         project.build_forked()
     finally:

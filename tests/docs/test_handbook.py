@@ -8,6 +8,7 @@ from invoke import Collection
 from newsroom.content.models import ReportedFront
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe
+from newsroom.identity.models import SiteFile
 from sites import ROOT
 
 HANDBOOK = (ROOT / "docs/so-tay-bien-tap.md").read_text("utf-8")
@@ -69,6 +70,10 @@ def test_the_handbook_says_of_every_field_what_new_files_and_schemas_say(folder,
     words = describe(FRONT_MODELS[folder].model_fields[field])
     found = [table[field].replace("`", "") for table in map(rows, SECTIONS[folder]) if field in table]
     assert found == [words], f"docs/so-tay-bien-tap.md needs the row: | `{field}` | {words} |"
+
+
+def test_the_handbook_describes_exactly_the_fields_of_the_newsrooms_own_file():
+    assert rows("## Trang của ai: site.yaml").keys() == SiteFile.model_fields.keys()
 
 
 def test_the_handbook_describes_exactly_the_fields_of_each_model():

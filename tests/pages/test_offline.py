@@ -6,7 +6,7 @@ import re
 import pytest
 from PIL import Image
 
-from sites import CONTENT, Project, article
+from sites import CONTENT, Project, article, identify
 
 PAGE = {"pages/ngoai-tuyen.md": (CONTENT / "pages/ngoai-tuyen.md").read_text("utf-8")}
 REGISTERS = {"src": "/tai-nguyen/luu-trang.js"}
@@ -81,7 +81,7 @@ def test_a_site_that_keeps_nothing_has_a_worker_that_removes_itself(build, why):
 
 def test_one_setting_withdraws_the_worker_and_leaves_the_page_that_says_so(tmp_path):
     project = Project(tmp_path, {"articles/2024/a.md": article(), **PAGE})
-    project.append("pelicanconf.py", "\nOFFLINE = False\n")
+    identify(project.content, offline="false")
     assert project.build().code == 0
     assert "registration.unregister()" in (project.output / "sw.js").read_text("utf-8")
     assert "luu-trang" not in (project.output / "tin/2024/a.html").read_text("utf-8")

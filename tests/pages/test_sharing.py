@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from newsroom.sharing.links import share_links
-from sites import Project, Site, article, exemplar
+from sites import Project, Site, article, exemplar, identify
 
 
 @pytest.fixture(scope="module")
@@ -14,7 +14,7 @@ def built(tmp_path_factory):
     files = {"articles/2024/lu.md": article("Nước rút & dựng lại"), "exemplars/xa.md": exemplar("Hàng A Xà")}
     project = Project(tmp_path_factory.mktemp("sharing"), files)
     project.append("publishconf.py", "\nSITEURL = 'https://tin.example.vn'\n")
-    project.append("pelicanconf.py", "\nPARTICULARS['YouTube'] = 'https://www.youtube.com/@tin'\n")
+    identify(project.content, particulars="{YouTube: 'https://www.youtube.com/@tin', Zalo: '[zalo]'}")
     run = project.build()
     assert run.code == 0, run.said
     return Site(project.content, project.output, run)

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from commands import build_site
-from sites import CONTENT, Project, article, exemplar, write_content
+from sites import CONTENT, Project, article, exemplar, identify, write_content
 
 ADDRESS = "https://tin.example.vn"
 # By type: what Google requires, and what it recommends and every page here knows; where Google says nothing,
@@ -240,8 +240,8 @@ def test_hostile_text_stays_within_its_element(site, graphs):
 
 def test_the_publisher_says_what_is_filled_in_and_no_placeholder(tmp_path):
     project = Project(tmp_path, {"articles/2024/a.md": article()})
-    project.append("pelicanconf.py", "\nPARTICULARS['Cơ quan chủ quản'] = 'Ban biên tập X'\n")
-    project.append("pelicanconf.py", "PARTICULARS['Facebook'] = 'https://www.facebook.com/x'\n")
+    own = "{Cơ quan chủ quản: Ban biên tập X, Facebook: 'https://www.facebook.com/x', Địa chỉ: '[số nhà]'}"
+    identify(project.content, particulars=own)
     assert project.build().code == 0
     page = BeautifulSoup((project.output / "index.html").read_text("utf-8"), "html.parser")
     (publisher,) = of_type(graph(page), "NewsMediaOrganization")

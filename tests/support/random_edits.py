@@ -19,7 +19,7 @@ from PIL import Image
 
 from newsroom.builds import stage
 from newsroom.search import segments
-from sites import FAILED, MISTAKES, Project, article, event, exemplar, page, tree, write_file
+from sites import FAILED, MISTAKES, Project, article, event, exemplar, identify, page, tree, write_file
 
 CATEGORIES = ("Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng")
 PROVINCES = ("Lào Cai", "Hà Nội", "Huế", "Cần Thơ")
@@ -159,8 +159,7 @@ class RandomProject(Project):
 
     def edit_setting(self):
         self.count += 1
-        with (self.folder / "pelicanconf.py").open("a", encoding="utf-8") as file:
-            file.write(f'\nSITESUBTITLE = "tin số {self.count}"\n')
+        identify(self.content, subtitle=f"tin số {self.count}")
 
     def edit_vocabulary(self):
         file = self.content / "vocabularies/provinces.yaml"

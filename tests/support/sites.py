@@ -9,6 +9,7 @@ import functools
 import importlib.util
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -185,12 +186,24 @@ def call(function, *arguments, **environment):
 
 
 def write_content(folder, files, *, campaign=True):
-    """Write a content tree: the newsroom's closed lists, perhaps one campaign, and *files*."""
+    """Write a content tree: the newsroom's identity and lists, perhaps one campaign, and *files*."""
     shutil.copytree(CONTENT / "vocabularies", folder / "vocabularies", dirs_exist_ok=True)
+    for name in ("site.yaml", "bieu-tuong.svg"):
+        shutil.copy(CONTENT / name, folder / name)
     campaigns = {"campaigns/vi-nguoi-ngheo.md": CAMPAIGN} if campaign else {}
     for path, content in (campaigns | files).items():
         write_file(folder / path, content)
     return folder
+
+
+def identify(content, **fields):
+    """Set *fields*, each YAML, of the newsroom's identity below *content*."""
+    file = content / "site.yaml"
+    text = file.read_text("utf-8")
+    for name, value in fields.items():
+        rest = re.sub(rf"^{name}:.*\n(?:[ ].*\n)*", "", text, flags=re.MULTILINE)
+        text = f"{rest}{name}: {value}\n"
+    file.write_text(text, "utf-8")
 
 
 def write_file(file, content):

@@ -1,27 +1,18 @@
-"""Colours outside the style sheet are those of the sheet and of newsroom.colours."""
+"""Colours of the style sheet are the defaults of the palette."""
 
 import re
 
 import pytest
 
-from newsroom import colours
+from newsroom.identity.palette import Palette
 from sites import ROOT
 
 TOKENS = (ROOT / "theme/static/css/tokens.css").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["PAPER", "INK", "QUIET", "RULE", "RED"])
-def test_the_style_sheet_has_the_same_colour(name):
-    assert f"--{name.lower()}: light-dark({getattr(colours, name)}, " in TOKENS
-
-
-def test_the_style_sheet_has_the_same_paper_in_the_dark():
-    assert f"--paper: light-dark({colours.PAPER}, {colours.DARK_PAPER});" in TOKENS
-
-
-def test_the_sign_has_no_other_colours():
-    sign = (ROOT / "theme/static/assets/bieu-tuong.svg").read_text("utf-8")
-    assert set(re.findall(r"#[0-9a-f]{6}", sign)) <= {colours.RED, colours.PAPER, colours.GOLD}
+@pytest.mark.parametrize(("name", "shades"), Palette())
+def test_the_style_sheet_has_the_same_colour(name, shades):
+    assert f"--{name}: light-dark({', '.join(shades.hex)});" in TOKENS
 
 
 def test_no_template_spells_a_colour():

@@ -140,5 +140,5 @@ def _describe_open_tasks(problems: Sequence[Problem], settings: dict[str, Any]) 
     """Describe warnings, and settings that are still placeholders."""
     messages = [describe(problems, most=MOST_WARNINGS)] if problems else []
     if names := unfilled(settings["PARTICULARS"], settings["SITEURL"]):
-        messages.append(f"Trước khi đăng, hãy điền trong pelicanconf.py: {', '.join(names)}.")
+        messages.append(f"Trước khi đăng, hãy điền trong content/site.yaml: {', '.join(names)}.")
     return messages

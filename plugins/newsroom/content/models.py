@@ -31,7 +31,6 @@ from newsroom.files.field_types import (
 )
 from newsroom.language.vietnamese import format_date, format_number
 
-Category = Literal["Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen thưởng"]
 Status = Literal["draft", "published", "hidden"]
 _QUALIFIER = "trên|hơn|khoảng|gần|dưới|ít nhất|nhiều nhất"
 _AMOUNT = re.compile(rf"(?:({_QUALIFIER}) )?(-?[0-9]+(?:[.,][0-9]+)?)", re.IGNORECASE)
@@ -232,7 +231,7 @@ class ReportedFront(EntryFront):
 
 
 class ArticleFront(ReportedFront):
-    category: Category = Field(description="chuyên mục")
+    category: Text = Field(description="chuyên mục, có trong content/site.yaml")
     tags: Unrepeated = Field((), description="thẻ")
     authors: Unrepeated = Field((), description="tác giả")
     cluster: str = Field("", description="cụm, khối thi đua, có trong content/vocabularies/clusters.yaml")

@@ -17,7 +17,6 @@ from newsroom.content.house_rules import HouseRules
 from newsroom.content.models import (
     ArticleFront,
     CampaignFront,
-    Category,
     EntryFront,
     ExemplarFront,
     PageFront,
@@ -38,7 +37,7 @@ FRONT_MODELS: dict[str, type[EntryFront]] = {
     "articles": ArticleFront,
     "pages": PageFront,
 }
-UNKNOWN_CATEGORY: Category = "Phong trào"
+UNKNOWN_CATEGORY = "?"
 STAND_INS = {
     "title": "(chưa có tiêu đề)",
     "summary": "(chưa có tóm tắt)",

@@ -3,7 +3,7 @@
 import os
 import sys
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import get_origin
@@ -20,9 +20,10 @@ from newsroom.files.frontmatter import MAX_LENGTH
 from newsroom.files.text_file import decode
 from newsroom.files.validation import WITHDRAWN
 from newsroom.files.yaml_writing import quote
-from newsroom.language.name_matching import did_you_mean, shorten
+from newsroom.identity.reading import load_identity
+from newsroom.language.name_matching import did_you_mean, join_choices, shorten
 from newsroom.language.vietnamese import short_slug, without_marks
-from newsroom.problems import Problems, RefusedError
+from newsroom.problems import FileProblems, Problems, RefusedError
 
 KIND_NAMES: dict[str, tuple[str, ...]] = {  # folder to editors' words for it, the offered word first
     "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
@@ -55,7 +56,7 @@ def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
     folder = _ask(kind, "kind", f"Loại ({', '.join(OFFERED)}): ", folder_of)
     title = _ask(title, "title", "Tiêu đề: ", clean_title)
     try:
-        path, text = draft(folder, title, now)
+        path, text = draft(folder, title, now, _choices(content))
     except ValueError as error:
         raise RefusedError(str(error)) from None
     file = content / path
@@ -122,8 +123,15 @@ def clean_title(title: str) -> str:
     return title
 
 
-def draft(folder: str, title: str, now: datetime) -> tuple[str, str]:
-    """Make the path below content/ and the text of a new file.
+def _choices(content: Path) -> dict[str, list[str]]:
+    site = load_identity(content, FileProblems()).site
+    return {"category": [category.name for category in site.categories]}
+
+
+def draft(
+    folder: str, title: str, now: datetime, choices: Mapping[str, Sequence[str]] | None = None
+) -> tuple[str, str]:
+    """Make the path below content/ and the text of a new file; *choices* are the values of fields.
 
     Raises:
         ValueError: *title* is not allowed or makes no file name; the message is Vietnamese.
@@ -134,10 +142,12 @@ def draft(folder: str, title: str, now: datetime) -> tuple[str, str]:
         raise ValueError(f"Tiêu đề “{shorten(title)}” không có chữ cái, chữ số nào để đặt tên tệp.")
     addresses.check_slug(slug)
     year = f"{now.year}/" if folder == "articles" else ""
-    return f"{folder}/{year}{slug}.md", "\n".join(_file_lines(folder, title, slug, now))
+    return f"{folder}/{year}{slug}.md", "\n".join(_file_lines(folder, title, slug, now, choices or {}))
 
 
-def _file_lines(folder: str, title: str, slug: str, now: datetime) -> Iterator[str]:
+def _file_lines(
+    folder: str, title: str, slug: str, now: datetime, choices: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     model = FRONT_MODELS[folder]
     values = {"title": quote(title), "slug": slug, "status": "draft"}
     if issubclass(model, ReportedFront):
@@ -147,7 +157,8 @@ def _file_lines(folder: str, title: str, slug: str, now: datetime) -> Iterator[s
     fields = {name: field for name, field in model.model_fields.items() if name != IMPORTED}
     for name in sorted(fields, key=lambda name: (*FIRST_FIELDS, name).index(name)):
         yield ""
-        yield from _comment_lines(describe(fields[name]))
+        chosen = f"; một trong: {join_choices(choices[name])}" if name in choices else ""
+        yield from _comment_lines(f"{describe(fields[name])}{chosen}")
         field = f"{name}: {values.get(name, '')}".rstrip()
         yield f"# {field}" if name == WITHDRAWN else field
         yield from _inner_field_lines(fields[name])

@@ -20,6 +20,7 @@ from newsroom.editor.field_help import describe
 from newsroom.failures import describe_failure
 from newsroom.files.field_types import as_list
 from newsroom.files.validation import WITHDRAWN
+from newsroom.identity.models import SECTIONS, SiteFile
 from newsroom.items.items import Campaign, Exemplar
 from newsroom.language.vietnamese import collation_key
 from newsroom.problems import ContentError, FileProblems, RefusedError
@@ -35,6 +36,7 @@ LIST_MODELS: dict[str, type[BaseModel]] = {
     "documents": DocumentsFile,
     "clusters": ClustersFile,
     "house_rules": HouseRules,
+    "site": SiteFile,
 }
 SCALARS = ["string", "number", "boolean"]  # a title may be 2025; the models read every scalar as text
 
@@ -90,6 +92,8 @@ def _allowed_names(content: Path) -> dict[str, list[str]]:
         "grade": [grade for award in awards for grade in award.grades],
         "documents": documents,
         "decision": documents,
+        "category": [category.name for category in lists.categories.things],
+        "navigation": [*SECTIONS, *(category.name for category in lists.categories.things)],
         "cluster": [name for cluster in lists.clusters.things for name in (cluster.name, *cluster.aliases)],
     }
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from newsroom.addresses import ASSETS
-from newsroom.colours import PAPER
 from newsroom.items.items import Item, Story
 
 NEWEST_COUNT = 8  # articles of some 6 KB, gzip, of which most readers open none
@@ -31,7 +30,7 @@ def kept_list(stories: Sequence[Story], items: Iterable[Item]) -> bytes:
     return _to_json({"gone": digest, "newest": [f"/{story.url}" for story in stories[:NEWEST_COUNT]]})
 
 
-def manifest(name: str, description: str) -> bytes:
+def manifest(name: str, description: str, paper: str) -> bytes:
     """Write the name and the icons of the site for home screens, as JSON."""
     icons = [
         {"src": f"/{ASSETS}{file}", "sizes": sizes, "type": kind, "purpose": purpose}
@@ -47,8 +46,8 @@ def manifest(name: str, description: str) -> bytes:
             "start_url": "/",
             "scope": "/",
             "display": "minimal-ui",
-            "background_color": PAPER,
-            "theme_color": PAPER,
+            "background_color": paper,
+            "theme_color": paper,
             "icons": icons,
         }
     )

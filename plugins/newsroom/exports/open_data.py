@@ -118,7 +118,7 @@ REPORTED_COLUMNS = (
 )
 ARTICLE_COLUMNS = (
     *REPORTED_COLUMNS,
-    Column("category", "Chuyên mục", "front.category"),
+    Column("category", "Chuyên mục", "category.name"),
     Column("tags", "Từ khóa", "front.tags"),
     Column("authors", "Tác giả", "front.authors"),
     Column("cluster", "Cụm, khối (id)", "cluster.url"),

@@ -128,7 +128,7 @@ def _article_node(story: Story, publication: Publication) -> Node:
         **_shared_node(story, publication),
         "author": [{"@type": "Person", "name": name} for name in front.authors] or publisher,
         "publisher": publisher,
-        "articleSection": front.category,
+        "articleSection": story.category.name,
     }
     event = _event_node(story)
     return article | {"about": event} if event else article

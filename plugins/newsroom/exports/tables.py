@@ -14,12 +14,9 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from newsroom.addresses import OPEN_DATA
+from newsroom.identity.models import SiteFile
+from newsroom.language.vietnamese import slugify
 
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Ghi công 4.0 Quốc tế",
-    "path": "https://creativecommons.org/licenses/by/4.0/deed.vi",
-}
 _SEPARATOR = "; "  # between values in a cell
 # The start of a text that spreadsheets read as a formula, also if they split cells at semicolons, tabs or
 # line ends, or drop spaces and quotes before it.
@@ -95,17 +92,18 @@ def to_json(table: Table) -> str:
     return "[" + ",\n".join(lines) + "]\n"
 
 
-def to_package(tables: Iterable[Table], name: str, title: str, siteurl: str) -> str:
-    """Write the data package, which describes all *tables* to programs.
+def to_package(tables: Iterable[Table], site: SiteFile, siteurl: str) -> str:
+    """Write the data package, which describes all *tables* of the *site* to programs.
 
     Source: https://specs.frictionlessdata.io/tabular-data-package/
     """
+    licence = site.licence
     package = {
         "profile": "tabular-data-package",
-        "name": name,
-        "title": title,
+        "name": slugify(site.name),
+        "title": site.name,
         "homepage": f"{siteurl}/{OPEN_DATA}",
-        "licenses": [LICENCE],
+        "licenses": [{"name": licence.name, "title": licence.title, "path": licence.url}],
         "resources": [_describe_resource(table) for table in tables],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"

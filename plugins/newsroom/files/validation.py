@@ -1,5 +1,7 @@
 """Validation of front matter by models, with Vietnamese messages at their lines."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -40,16 +42,23 @@ _SHAPES = {
     "int_parsing": "“{name}” phải là số nguyên, không có dấu chấm hay chữ.",
     "greater_than_equal": "“{name}” nhỏ nhất là {limit}.",
     "less_than_equal": "“{name}” lớn nhất là {limit}.",
+    "bool_parsing": "“{name}” là true (có) hoặc false (không).",
 }
 
 
-def read_yaml(content: Path, path: str, model: type[M], problems: Problems) -> tuple[M, str, bytes]:
+def read_yaml(
+    content: Path, path: str, model: type[M], problems: Problems, stand_ins: FrontMatter | None = None
+) -> tuple[M, str, bytes]:
     """Read the YAML file at *path* below *content*.
 
+    Args:
+        stand_ins: A valid value for each field that *model* requires; by default an empty list.
+
     Returns:
-        The model of the file, which is empty after problems, its text and its bytes.
+        The model of the file, which has only stand-ins after problems, its text and its bytes.
     """
-    nothing: FrontMatter = {name: [] for name, field in model.model_fields.items() if field.is_required()}
+    empty: FrontMatter = {name: [] for name, field in model.model_fields.items() if field.is_required()}
+    nothing = stand_ins or empty
     data = read_bytes(content / path, problems)
     text = "" if problems else decode(data, problems)
     if text or not problems:

@@ -2,12 +2,11 @@
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import PurePosixPath
-from typing import Any, get_args
+from typing import Any
 
-from newsroom.content.models import Category
 from newsroom.files.yaml_writing import quote
 from newsroom.importing.page.article import Article, ArticlePicture, Paragraph
 from newsroom.importing.proposals.event_day import Dating
@@ -29,17 +28,26 @@ _OPENING = re.compile(r"^(?:([#>+|=~-])|(\d+|[a-zđ])([.)])(?=\s))")
 _USABLE = {".jpg", ".jpeg", ".png", ".webp"}
 
 
-def write_draft(
-    saved: SavedFile, article: Article, dating: Dating, proposals: Mapping[str, Found[Any]], year: int
+def write_draft(  # noqa: PLR0917 (the parts of a draft)
+    saved: SavedFile,
+    article: Article,
+    dating: Dating,
+    proposals: Mapping[str, Found[Any]],
+    categories: Sequence[str],
+    year: int,
 ) -> str:
     """Write the text of the draft file; *proposals* are those of each field."""
-    front = "\n".join(_front_lines(saved, article, dating, proposals))
+    front = "\n".join(_front_lines(saved, article, dating, proposals, categories))
     body = "\n\n".join(_body_blocks(article, year))
     return f"---\n{front}\n---\n{body}\n"
 
 
 def _front_lines(
-    saved: SavedFile, article: Article, dating: Dating, proposals: Mapping[str, Found[Any]]
+    saved: SavedFile,
+    article: Article,
+    dating: Dating,
+    proposals: Mapping[str, Found[Any]],
+    categories: Sequence[str],
 ) -> Iterator[str]:
     yield _comment(
         f"Nhập từ tệp “{saved.name}”. Lời và ảnh trong bài thuộc về báo đã đăng: hãy viết lại bằng lời của"
@@ -56,7 +64,7 @@ def _front_lines(
         yield _comment("Không thấy tiêu đề trong tệp.")
     yield f"title: {_yaml(article.title)}".rstrip()
     yield from _date_lines(dating)
-    yield _comment(f"Chọn một trong: {join_choices(get_args(Category))}.")
+    yield _comment(f"Chọn một trong: {join_choices(categories)}.")
     yield "category:"
     yield _comment("Người biên tập tự viết một, hai câu; đoạn mở đầu của báo nằm ở đầu nội dung.")
     yield "summary:"

@@ -26,7 +26,7 @@ from newsroom.importing.saved_file import SavedFile, read_saved_file
 from newsroom.language.name_matching import name_key, shorten
 from newsroom.language.vietnamese import short_slug
 from newsroom.problems import FileProblems, Problems, RefusedError
-from newsroom.vocabulary.closed_lists import load_vocabularies
+from newsroom.vocabulary.closed_lists import Vocabularies, load_vocabularies
 
 LONGEST_NAME = 60  # letters of a file name; longer names are cut between words
 ARTICLES_FOLDER = "articles"
@@ -73,7 +73,10 @@ def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
     article = _compose_article(saved)
     dating = find_day(article.title, article.paragraphs, article.posted, now)
     year = (dating.day or now).year
-    text = write_draft(saved, article, dating, _find_proposals(article, content, dating.day), year)
+    lists = load_vocabularies(content, FileProblems())
+    proposals = _find_proposals(article, content, lists, dating.day)
+    categories = [category.name for category in lists.categories.things]
+    text = write_draft(saved, article, dating, proposals, categories, year)
     if len(text.encode()) > text_file.MAX_ARTICLE_BYTES:
         most = text_file.MAX_ARTICLE_BYTES // 1000
         raise RefusedError(f"Bài dài hơn {most} KB: đây không phải một bài.")
@@ -91,9 +94,10 @@ def _compose_article(saved: SavedFile) -> Article:
     return compose(blocks, article)
 
 
-def _find_proposals(article: Article, content: Path, day: date | None) -> dict[str, Found[Any]]:
+def _find_proposals(
+    article: Article, content: Path, lists: Vocabularies, day: date | None
+) -> dict[str, Found[Any]]:
     """Find proposals for the fields of an article that name something."""
-    lists = load_vocabularies(content, FileProblems())
     texts = [article.title, *article.paragraphs]
     captions = [picture.caption for picture in article.pictures]
     places = {name_key(name) for name in lists.provinces.names()}

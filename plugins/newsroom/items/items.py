@@ -18,7 +18,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeAlias, TypeVar
 
-from newsroom.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS, MENTIONS, category_url
+from newsroom.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS, MENTIONS
 from newsroom.body.file_links import FILENAME, linked_file, resolve_links
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import (
@@ -32,6 +32,7 @@ from newsroom.content.models import (
 )
 from newsroom.documents.citations import link_citations
 from newsroom.documents.matching import CitedDocument
+from newsroom.identity.models import Category
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import collation_key, slugify, typeset
 from newsroom.pictures.picture_library import Picture
@@ -327,14 +328,11 @@ class Exemplar(Reported):
 @dataclass(frozen=True, eq=False)
 class Story(Reported):
     front: ArticleFront
+    category: Category
     exemplars: tuple[Exemplar, ...]  # without withdrawn exemplars
     cluster: Cluster | None
     place: Mention | None  # the province of its event
     figures: tuple[ReportedFigure, ...]
-
-    @property
-    def category_url(self) -> str:
-        return category_url(self.front.category)
 
     def _own_ids(self) -> Iterator[str]:
         yield from super()._own_ids()

@@ -8,7 +8,9 @@ from typing import Any
 from newsroom.addresses import HONOURS_ID
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import ArticleFront, CampaignFront, ExemplarFront, Figure, PageFront
+from newsroom.content.parser import UNKNOWN_CATEGORY
 from newsroom.documents.matching import CitedDocument, KnownDocuments
+from newsroom.identity.models import SITE_FILE, Category
 from newsroom.items.items import (
     Campaign,
     Exemplar,
@@ -22,7 +24,7 @@ from newsroom.items.items import (
 )
 from newsroom.items.name_lookup import Lookup, where_to_look
 from newsroom.items.withdrawal import LISTED, LISTED_HINT, clean, redact
-from newsroom.language.name_matching import did_you_mean, name_key, shorten
+from newsroom.language.name_matching import did_you_mean, join_choices, name_key, shorten
 from newsroom.language.vietnamese import format_date, slugify
 from newsroom.vocabulary.closed_lists import NameIndex, Vocabularies
 from newsroom.vocabulary.models import Document
@@ -105,6 +107,7 @@ class Resolver:
             front,
             self.urls,
             **resolved,
+            category=self._category(names, front.category),
             exemplars=exemplars,
             cluster=names.find(("cluster",), front.cluster, self.lists.clusters.get),
             place=place,
@@ -123,6 +126,14 @@ class Resolver:
             "documents": documents,
             "cited": self._cited(names, documents),
         }
+
+    def _category(self, names: Lookup, name: str) -> Category:
+        """Return the category with that *name*, or else the first."""
+        categories = self.lists.categories
+        known = [category.name for category in categories.things]
+        hint = f"Chọn một trong: {join_choices(known)}. Danh mục ở content/{SITE_FILE}."
+        asked = "" if name == UNKNOWN_CATEGORY else name  # its absence has been reported
+        return names.find(("category",), asked, categories.get, lambda: hint) or categories.things[0]
 
     def _cited(self, names: Lookup, declared: tuple[Document, ...] = ()) -> tuple[CitedDocument | None, ...]:
         """Find the documents that the body cites; warn of a printed date that contradicts the document's."""

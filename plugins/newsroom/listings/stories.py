@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, product
-from typing import get_args
 
 from newsroom.addresses import (
     CAMPAIGNS,
@@ -16,10 +15,9 @@ from newsroom.addresses import (
     FEED,
     NEWS,
     PROVINCES,
-    category_url,
     tag_url,
 )
-from newsroom.content.models import Category
+from newsroom.identity.models import Category
 from newsroom.items.items import Campaign, Exemplar, Reported, Story, newest_first
 from newsroom.language.vietnamese import collation_key
 from newsroom.listings.grouping import group_by
@@ -28,7 +26,7 @@ from newsroom.vocabulary.clusters import ClusterHistory
 from newsroom.vocabulary.models import Document
 from newsroom.vocabulary.provinces import Provinces
 
-CONFERENCE_CATEGORY: Category = "Hội nghị"
+CONFERENCE_CATEGORY = "Hội nghị"
 MOST_MENTIONS = 20  # on the page of an exemplar
 
 
@@ -97,16 +95,17 @@ def list_stories(
     campaigns: Sequence[Campaign],
     provinces: Provinces,
     clusters: Iterable[ClusterHistory],
+    categories: Iterable[Category],
 ) -> Iterator[StoryListing]:
     """Make every list of *stories*, which come newest first, except those of mentions and documents."""
     yield StoryListing("news", NEWS, "Tin", stories)
     for year, group in group_by(stories, lambda story: [story.date.year]).items():
         yield StoryListing("year", f"{NEWS}{year}/", f"Tin năm {year}", group, trail=(("Tin", NEWS),))
-    in_category = group_by(stories, lambda story: [story.front.category])
-    for category in get_args(Category):
-        trail = (("Hội nghị", CONFERENCES),) if category == CONFERENCE_CATEGORY else ()
+    in_category = group_by(stories, lambda story: [story.category])
+    for category in categories:
+        trail = (("Hội nghị", CONFERENCES),) if category.name == CONFERENCE_CATEGORY else ()
         group = in_category.get(category, ())
-        yield StoryListing("category", category_url(category), category, group, trail=trail)
+        yield StoryListing("category", category.url, category.name, group, trail=trail)
     names = {tag_url(tag): tag for story in stories for tag in reversed(story.front.tags)}  # the oldest stay
     for url, group in group_by(stories, lambda story: map(tag_url, story.front.tags)).items():
         yield StoryListing("tag", url, names[url], group)

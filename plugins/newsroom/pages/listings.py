@@ -86,6 +86,6 @@ def _make_entry(story: Reported) -> FeedEntry:
         summary=story.summary,
         date=story.date,
         modified=story.changed_at,
-        category=story.front.category if isinstance(story, Story) else "Điển hình tiên tiến",
+        category=story.category.name if isinstance(story, Story) else "Điển hình tiên tiến",
         author=", ".join(story.front.authors) if isinstance(story, Story) else "",
     )

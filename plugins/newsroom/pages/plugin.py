@@ -8,24 +8,26 @@ Stops the build, with one line per problem, if something must be mended.
 """
 
 import logging
-from typing import get_args
+from pathlib import Path
 
 from pelican.generators import Generator
 
-from newsroom.addresses import category_url
 from newsroom.clock import ClockError
-from newsroom.content.models import Category
 from newsroom.editor.reports import MOST_WARNINGS, describe
+from newsroom.identity.reading import load_identity
 from newsroom.pages.files.machine_files import MachineFiles
 from newsroom.pages.files.offline import OfflineFiles, is_kept_offline
 from newsroom.pages.files.open_data import OpenData
 from newsroom.pages.files.pictures import PictureFiles
 from newsroom.pages.files.search import Search
+from newsroom.pages.files.sign import SignFiles
+from newsroom.pages.identity import apply_identity
 from newsroom.pages.items import ItemPages
 from newsroom.pages.listings import ListPages
 from newsroom.pages.records import RecordPages
 from newsroom.pages.run import SETTING, NewsroomRun
 from newsroom.pages.samples import SamplePage
+from newsroom.problems import FileProblems
 from newsroom.sharing.cards import ShareImages
 from newsroom.templating.particulars import filled
 from pelican import Pelican, signals
@@ -39,6 +41,7 @@ GENERATORS: tuple[type[Generator], ...] = (
     OpenData,
     PictureFiles,
     SamplePage,
+    SignFiles,
     Search,
 )
 
@@ -60,13 +63,19 @@ def begin(pelican: Pelican) -> tuple[type[Generator], ...]:
     return GENERATORS
 
 
+def identify(pelican: Pelican) -> None:
+    """Set what the identity of the newsroom decides, before Pelican copies its settings."""
+    identity = load_identity(Path(pelican.settings["PATH"]), FileProblems())  # reported when all is read
+    apply_identity(identity.site, pelican.settings)
+
+
 def share(generator: Generator) -> None:
     """Give all generators one environment, and their context the variables that every page may show."""
     settings = generator.settings
     run: NewsroomRun = settings[SETTING]
     if not hasattr(run, "environment"):
         site = run.content.site
-        categories = [(name, category_url(name)) for name in get_args(Category)]
+        categories = [(category.name, category.url) for category in site.identity.categories]
         sections = [*categories, *settings["NAVIGATION"], *settings["RECORDS"]]
         run.environment, run.context = generator.env, generator.context
         run.context.update(
@@ -87,6 +96,7 @@ def end(pelican: Pelican) -> None:
 
 
 def register() -> None:
+    signals.initialized.connect(identify)
     signals.get_generators.connect(begin)
     signals.generator_init.connect(share)
     signals.finalized.connect(end)

@@ -19,6 +19,7 @@ from newsroom.language.dates import HERE
 from newsroom.listings.corrections import Notice
 from newsroom.listings.exemplars import filters
 from newsroom.listings.paging import screens
+from newsroom.listings.stories import CONFERENCE_CATEGORY
 from newsroom.pages.base import FeedEntry, PageGenerator
 
 NEWEST_HONOURS = 10
@@ -37,6 +38,8 @@ class RecordPages(PageGenerator):
     def _write_conferences(self, writer: Writer) -> None:
         site = self.context["site"]
         today = site.now.date()
+        categories = {category.name: category.url for category in site.identity.categories}
+        reports_url = categories.get(CONFERENCE_CATEGORY, "")
         for agenda in site.agendas.values():
             for screen in screens(agenda.url, with_states(agenda.entries, today)):
                 is_first = not screen.number
@@ -48,6 +51,7 @@ class RecordPages(PageGenerator):
                     "years": agenda.years if is_first else (),
                     "provinces": agenda.provinces if is_first else (),
                     "calendar_url": agenda.calendar_url,
+                    "reports_url": reports_url,
                 }
                 self.write_page(writer, screen.url, "conferences.html", agenda=page, screen=screen)
             if agenda.calendar:

@@ -13,12 +13,22 @@ from jinja2 import Environment
 from incremental.keys import digest
 from incremental.run import IncrementalRun
 from incremental.store import Store
+from newsroom.identity.models import FONTS_FOLDER
+from newsroom.identity.reading import Identity
+from newsroom.pages.identity import apply_identity
 from newsroom.pages.items import ItemDrawer
-from newsroom.sharing.card_drawing import Artist
+from newsroom.sharing.card_drawing import BOLD, REGULAR, Artist
 from newsroom.site.content_loader import Content, read_content
 from newsroom.site.related import find_related, relate
 
 SETTING = "NEWSROOM"
+
+
+def _hire_artist(identity: Identity, content: Path, theme: Path) -> Artist:
+    own, folder = identity.site.fonts, content / FONTS_FOLDER
+    names, folder = ((own.regular, own.bold), folder) if own else ((REGULAR, BOLD), theme / "fonts")
+    regular, bold = (folder / name for name in names)
+    return Artist(regular, bold, identity.site.colours, identity.sign)
 
 
 @dataclass
@@ -45,7 +55,9 @@ class NewsroomRun:
         store = IncrementalRun.of(settings).open_store(settings)
         drafts = bool(settings["DRAFT_SAVE_AS"])
         checked = read_content(content, drafts=drafts, parse_all=store.parse_all)
-        run = cls(checked, store, Artist(Path(settings["THEME"], "fonts")))
+        identity = checked.site.vocabularies.identity
+        run = cls(checked, store, _hire_artist(identity, Path(content), Path(settings["THEME"])))
+        apply_identity(identity.site, settings)
         settings[SETTING] = run
         return run
 

@@ -85,4 +85,4 @@ def _facet_urls(item: Findable) -> Iterator[str]:
     yield from (unit.url for unit in item.units)
     yield f"{NEWS}{item.date.year}/"
     if isinstance(item, Story):
-        yield item.category_url
+        yield item.category.url

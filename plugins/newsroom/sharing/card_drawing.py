@@ -9,18 +9,20 @@ import io
 import re
 import textwrap
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from newsroom.colours import GOLD, INK, PAPER, QUIET, RED, RULE
+from newsroom.identity.palette import Palette
+from newsroom.identity.sign import draw
 from newsroom.sharing.cards import CARD_HEIGHT, CARD_WIDTH, SharingCard
 
-VERSION = 1  # of the design; a new version redraws all cards
+VERSION = 2  # of the design; a new version redraws all cards
 REGULAR, BOLD = "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"
 SHADES = 7  # of each text colour on paper, for smooth edges of letters
 MARGIN = 80  # pixels, like all sizes below
+SIGN_COLOURS = 16
 SIGN_SIZE = 56  # the side of the logo beside the name
 TOP, BOTTOM = 150, 520  # label and title lie between them
 BAND = 14  # height of the red band at the foot
@@ -38,27 +40,37 @@ FOREIGN = re.compile(
 class Artist:
     """An artist that draws cards; ``design`` is a digest of everything but the words."""
 
-    def __init__(self, fonts: Path) -> None:
-        self._files = {name: (fonts / name).read_bytes() for name in (REGULAR, BOLD)}
+    def __init__(self, regular: Path, bold: Path, palette: Palette, sign: str) -> None:
+        """Take the files of two fonts, the colours of the site, and its sign, an SVG."""
+        self._files = {REGULAR: regular.read_bytes(), BOLD: bold.read_bytes()}
         self._font = lru_cache(self._load_font)
-        self.design = f"{VERSION} {hashlib.sha256(b''.join(self._files.values())).hexdigest()}"
+        self._colours = {
+            name: getattr(palette, name).hex[0] for name in ("paper", "ink", "quiet", "rule", "accent")
+        }
+        self._sign = sign
+        parts = [*self._files.values(), sign.encode(), " ".join(self._colours.values()).encode()]
+        self.design = f"{VERSION} {hashlib.sha256(b''.join(parts)).hexdigest()}"
 
     def _load_font(self, name: str, size: int) -> ImageFont.FreeTypeFont:
         return ImageFont.truetype(io.BytesIO(self._files[name]), size)
 
     def draw(self, card: SharingCard) -> bytes:
         """Draw *card* as a PNG."""
-        image = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), PAPER)
+        paper, ink, quiet, rule, accent = self._colours.values()
+        image = Image.new("RGB", (CARD_WIDTH, CARD_HEIGHT), paper)
         pen = ImageDraw.Draw(image)
-        image.paste(_draw_logo(SIGN_SIZE), (MARGIN, MARGIN - SIGN_SIZE // 2))
-        self._draw_line(pen, (MARGIN + SIGN_SIZE + 20, MARGIN + NAME // 3), card.site, (BOLD, NAME), INK)
+        sign = Image.open(io.BytesIO(draw(self._sign, SIGN_SIZE))).convert("RGBA")
+        image.paste(sign, (MARGIN, MARGIN - SIGN_SIZE // 2), sign)
+        self._draw_line(pen, (MARGIN + SIGN_SIZE + 20, MARGIN + NAME // 3), card.site, (BOLD, NAME), ink)
         self._draw_title(pen, card.label, _drawable(card.title))
-        pen.rectangle((0, CARD_HEIGHT - BAND, CARD_WIDTH, CARD_HEIGHT), RED)
+        pen.rectangle((0, CARD_HEIGHT - BAND, CARD_WIDTH, CARD_HEIGHT), accent)
         if card.foot:
-            pen.line((MARGIN, 540, CARD_WIDTH - MARGIN, 540), RULE, 2)
-            self._draw_line(pen, (MARGIN, 582), card.foot, (REGULAR, FOOT), QUIET)
+            pen.line((MARGIN, 540, CARD_WIDTH - MARGIN, 540), rule, 2)
+            self._draw_line(pen, (MARGIN, 582), card.foot, (REGULAR, FOOT), quiet)
         data = io.BytesIO()
-        drawn = image.quantize(palette=_make_palette(), dither=Image.Dither.NONE)
+        drawn = image.quantize(
+            palette=_make_palette(tuple(self._colours.values()), sign.tobytes()), dither=Image.Dither.NONE
+        )
         drawn.save(data, "PNG", compress_level=COMPRESSION)
         return data.getvalue()
 
@@ -79,10 +91,10 @@ class Artist:
         font = self._font(BOLD, size)
         above, height = self._measure_ink(lines, size)
         top = TOP + (BOTTOM - TOP - over - height) // 2
-        self._draw_line(pen, (MARGIN, top + LABEL), label, (BOLD, LABEL), RED)
+        self._draw_line(pen, (MARGIN, top + LABEL), label, (BOLD, LABEL), self._colours["accent"])
         for number, line in enumerate(lines):
             baseline = top + over + above + round(number * size * LINE)
-            pen.text((MARGIN, baseline), line, INK, font, "ls")
+            pen.text((MARGIN, baseline), line, self._colours["ink"], font, "ls")
 
     def _fit_title(self, text: str, height: int) -> tuple[list[str], int]:
         """Choose the largest size at which *text* is at most *height* high; return its lines and the size."""
@@ -144,34 +156,20 @@ def _drawable(text: str) -> str:
     return re.sub(" +", " ", FOREIGN.sub("", unicodedata.normalize("NFC", text))).strip(" ")
 
 
-@cache
-def _draw_logo(side: int) -> Image.Image:
-    """Draw the logo of the site, as in its icon: a mirror on a foot."""
-    scale = 8
-    image = Image.new("RGB", (64 * scale, 64 * scale), PAPER)
-    pen = ImageDraw.Draw(image)
-
-    def box(*corners: float) -> tuple[float, ...]:
-        return tuple(corner * scale for corner in corners)
-
-    pen.rounded_rectangle(box(0, 0, 64, 64), 12 * scale, RED)
-    pen.ellipse(box(16, 11, 48, 43), PAPER)
-    pen.arc(box(21, 16, 43, 38), 180, 270, GOLD, 4 * scale)
-    pen.line(box(32, 42, 32, 52), PAPER, 5 * scale)
-    pen.rounded_rectangle(box(20.5, 51.5, 43.5, 56.5), 2.5 * scale, PAPER)
-    return image.resize((side, side), Image.Resampling.LANCZOS)
-
-
-@cache
-def _make_palette() -> Image.Image:
+@lru_cache(2)
+def _make_palette(colours: tuple[str, ...], sign: bytes) -> Image.Image:
     """Make the palette of colours and their shades; a fixed small palette keeps files small and stable."""
-    paper = ImageColor.getrgb(PAPER)
-    channels = [*ImageColor.getrgb(GOLD), *ImageColor.getrgb(RULE)]
-    for name in (INK, RED, QUIET):
+    paper, ink, quiet, rule, accent = colours
+    ground = ImageColor.getrgb(paper)
+    on_paper = Image.new("RGBA", (SIGN_SIZE, SIGN_SIZE), paper)
+    on_paper.alpha_composite(Image.frombytes("RGBA", (SIGN_SIZE, SIGN_SIZE), sign))
+    of_sign = on_paper.convert("RGB").quantize(SIGN_COLOURS).getpalette() or []
+    channels = [*ImageColor.getrgb(rule), *of_sign]
+    for name in (ink, accent, quiet):
         colour = ImageColor.getrgb(name)
         for shade in range(SHADES + 1):
             part = shade / SHADES
-            channels += [round(c * part + p * (1 - part)) for c, p in zip(colour, paper, strict=True)]
+            channels += [round(c * part + p * (1 - part)) for c, p in zip(colour, ground, strict=True)]
     image = Image.new("P", (1, 1))
     image.putpalette(channels)
     return image

@@ -61,7 +61,7 @@ class ShareImages:
         subject = item.campaigns[0] if isinstance(item, Story) and item.campaigns else item
         if isinstance(subject, Campaign | Exemplar):
             return self._make_picture(self._make_card(subject))
-        return self.section(item.category_url if isinstance(item, Story) else "")
+        return self.section(item.category.url if isinstance(item, Story) else "")
 
     def drawn(self, shown: Iterable[Item]) -> dict[str, SharingCard]:
         """Return the cards that the site and pages of the items *shown* can use, by address."""

@@ -10,6 +10,8 @@ from pathlib import Path
 from newsroom.content.house_rules import HOUSE_RULES_FILE
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.failures import describe_failure
+from newsroom.identity.models import FONTS_FOLDER, SITE_FILE
+from newsroom.identity.sign import SIGN_FILE
 from newsroom.language.file_names import describe_odd_name, show
 from newsroom.pictures.picture_library import PICTURES_FOLDER
 from newsroom.problems import FileProblems
@@ -18,8 +20,8 @@ from newsroom.vocabulary.closed_lists import VOCABULARIES_FOLDER, VOCABULARY_PAT
 
 # Files of systems and editors.
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
-_FOLDERS = {*FRONT_MODELS, PICTURES_FOLDER, VOCABULARIES_FOLDER}
-_FILES = {ADDRESS_LEDGER, HOUSE_RULES_FILE, *VOCABULARY_PATHS}
+_FOLDERS = {*FRONT_MODELS, PICTURES_FOLDER, VOCABULARIES_FOLDER, FONTS_FOLDER}
+_FILES = {ADDRESS_LEDGER, HOUSE_RULES_FILE, SITE_FILE, SIGN_FILE, *VOCABULARY_PATHS}
 
 
 def find_files(root: Path, files: FileProblems) -> Iterator[str]:

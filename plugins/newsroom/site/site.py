@@ -15,6 +15,7 @@ from newsroom.figures.records import FigureRecord, check_figures, list_figures
 from newsroom.honours.ledger import register_honours
 from newsroom.honours.records import HonourRecord, own_honours
 from newsroom.honours.totals import HonourListing, Total, add_up_all, list_honours
+from newsroom.identity.models import SiteFile
 from newsroom.items.items import (
     STATES,
     Campaign,
@@ -124,12 +125,23 @@ class Site:
         reported: list[Story | Exemplar] = [*self.exemplars, *reversed(self.stories)]
         return cut_segments(reported, self.campaigns, self.vocabularies.digest)
 
+    @property
+    def identity(self) -> SiteFile:
+        """The identity of the newsroom."""
+        return self.vocabularies.identity.site
+
     @cached_property
     def listings(self) -> dict[str, StoryListing]:
         """All lists of articles, by address."""
         reported, documents = (*self.stories, *self.exemplars), self.vocabularies.documents.things
         listings = chain(
-            list_stories(self.stories, self._campaign_pages, self.provinces, self.clusters),
+            list_stories(
+                self.stories,
+                self._campaign_pages,
+                self.provinces,
+                self.clusters,
+                self.identity.categories,
+            ),
             list_citing(documents, reported, self.campaigns),
             list_mentions(self.stories_of),
         )
@@ -275,8 +287,8 @@ class Site:
 
     @property
     def front_page(self) -> tuple[Story, ...]:
-        """The newest 20 to 39 stories."""
-        return screens("", self.stories)[0].entries
+        """The newest 20 to 39 stories of the categories that it shows."""
+        return screens("", tuple(story for story in self.stories if story.category.front_page))[0].entries
 
     @cached_property
     def campaigns_by_state(self) -> list[tuple[str, list[Campaign]]]:

@@ -11,4 +11,4 @@ def filled(particulars: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
 def unfilled(particulars: Mapping[str, str], siteurl: str) -> list[str]:
     """Return the names of settings that are placeholders: ``[in brackets]``, or a reserved host."""
     names = [name for name, value in particulars.items() if value.startswith("[")]
-    return [*names, "SITEURL"] if siteurl.endswith(".example") else names
+    return [*names, "address"] if siteurl.endswith(".example") else names

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from newsroom.identity.palette import Palette
 from newsroom.templating.security_policy import page_policy
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
@@ -20,16 +21,23 @@ class Style:
     policy: str
 
 
-def read_styles(theme: Path) -> dict[str, Style]:
-    """Join theme/static/css/<layer>.css: ``text`` for pages of text, ``whole`` with lists for others."""
-    return {"text": _join_sheets(theme, LAYERS), "whole": _join_sheets(theme, (*LAYERS, LIST_SHEET))}
+def read_styles(theme: Path, palette: Palette) -> dict[str, Style]:
+    """Join theme/static/css/<layer>.css, in the colours of *palette*.
+
+    Returns:
+        The sheets ``text`` for pages of text, and ``whole`` with lists for others.
+    """
+    sheets = {"text": LAYERS, "whole": (*LAYERS, LIST_SHEET)}
+    return {name: _join_sheets(theme, layers, palette) for name, layers in sheets.items()}
 
 
-def _join_sheets(theme: Path, names: tuple[str, ...]) -> Style:
+def _join_sheets(theme: Path, names: tuple[str, ...], palette: Palette) -> Style:
     """Join the sheets *names*, without comments and superfluous spaces."""
     order = f"@layer {','.join(LAYERS)};"
     text = order + "".join((theme / "static" / "css" / f"{name}.css").read_text("utf-8") for name in names)
     text = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
     text = re.sub(r" ?([{};,]) ?", r"\1", text).replace(";}", "}")
+    for name, shades in palette:
+        text = re.sub(rf"(--{name}: )light-dark\([^)]*\)", rf"\1light-dark({','.join(shades.hex)})", text)
     digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
     return Style(text, page_policy(f"'sha256-{digest}'"))

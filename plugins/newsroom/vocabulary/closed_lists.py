@@ -12,6 +12,8 @@ from typing import Generic, TypeVar
 
 from newsroom.files.field_types import Model
 from newsroom.files.validation import read_yaml
+from newsroom.identity.models import SITE_FILE, Category
+from newsroom.identity.reading import Identity, load_identity
 from newsroom.language.name_matching import Suggestions, name_key, shorten
 from newsroom.problems import FileProblems
 from newsroom.vocabulary import models
@@ -74,6 +76,8 @@ class Vocabularies:
     awards: NameIndex[Award]
     documents: NameIndex[Document]
     clusters: NameIndex[Cluster]
+    categories: NameIndex[Category]
+    identity: Identity
     digest: str  # of their files
     unreadable: frozenset[str]  # names of lists with problems, which may lack records
     texts: Mapping[str, str]  # of their files, by path
@@ -91,7 +95,7 @@ class Vocabularies:
 
 
 def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
-    """Read the four lists below *content*; report an unreadable list to *files* and leave it empty."""
+    """Read the lists and the identity below *content*; report what is unreadable and leave it empty."""
     texts: dict[str, str] = {}
     digest = hashlib.sha256()
 
@@ -105,8 +109,16 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
     awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", models.AwardsFile).awards)
     documents = NameIndex("văn bản", _document_names, read("documents", models.DocumentsFile).documents)
     clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", models.ClustersFile).clusters)
+    identity = load_identity(content, files)
+    texts[SITE_FILE] = identity.text
+    digest.update(identity.digest.encode())
+    categories = NameIndex("chuyên mục", _category_names, identity.site.categories)
     unreadable = frozenset(Path(path).stem for path in texts if files[path].has_faults)
-    return Vocabularies(provinces, awards, documents, clusters, digest.hexdigest(), unreadable, texts)
+    if files[SITE_FILE].has_faults:
+        unreadable |= {"category"}
+    return Vocabularies(
+        provinces, awards, documents, clusters, categories, identity, digest.hexdigest(), unreadable, texts
+    )
 
 
 def _award_names(award: Award) -> list[str]:
@@ -118,6 +130,10 @@ def _document_names(document: Document) -> list[str]:
     if document.date:
         names += [f"{name} năm {document.date.year}" for name in names[:3]]
     return names
+
+
+def _category_names(category: Category) -> list[str]:
+    return [category.name, category.url]
 
 
 def _cluster_names(cluster: Cluster) -> list[str]:

@@ -1,6 +1,6 @@
-"""Keep visited pages readable without network, or forget them when OFFLINE is not set.
+"""Keep visited pages readable without network, or forget them when site.yaml says so.
 
-Reads:   site (set by newsroom.pages.plugin); OFFLINE, which counts only on the public site
+Reads:   site (set by newsroom.pages.plugin)
 Writes:  /sw.js, template sw.js, or sw_removed.js if nothing is kept or the site has no page
          ngoai-tuyen.html to stand in; /ngoai-tuyen.json for the worker; /site.webmanifest
 """
@@ -23,7 +23,8 @@ class OfflineFiles(PageGenerator):
     def generate_output(self, writer: KeyedWriter) -> None:
         site, settings = self.context["site"], self.settings
         writer.write_data(KEPT_LIST, kept_list(site.stories, site.items.values()))
-        writer.write_data(WEB_MANIFEST, manifest(settings["SITENAME"], settings["SITEDESCRIPTION"]))
+        paper = site.identity.colours.paper.hex[0]
+        writer.write_data(WEB_MANIFEST, manifest(settings["SITENAME"], settings["SITEDESCRIPTION"], paper))
         if not self.context["offline"]:
             self.write_page(writer, WORKER, "sw_removed.js")
             return
@@ -42,4 +43,4 @@ def _digest(draw: Callable[[Item], str], page: Item, scripts: Sequence[bytes]) -
 def is_kept_offline(settings: Mapping[str, Any], site: Site) -> bool:
     """Return whether devices of readers keep visited pages."""
     has_page = site.has(OFFLINE_PAGE) and OFFLINE_PAGE in site.at
-    return bool(settings["OFFLINE"] and not settings["DRAFT_SAVE_AS"] and has_page)
+    return bool(site.identity.offline and not settings["DRAFT_SAVE_AS"] and has_page)

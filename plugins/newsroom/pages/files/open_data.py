@@ -10,7 +10,7 @@ from functools import partial
 from incremental.writer import KeyedWriter
 from newsroom.addresses import DATA_PACKAGE, OPEN_DATA
 from newsroom.exports.open_data import make_tables
-from newsroom.exports.tables import LICENCE, to_csv, to_json, to_package
+from newsroom.exports.tables import to_csv, to_json, to_package
 from newsroom.pages.base import PageGenerator
 
 
@@ -23,7 +23,7 @@ class OpenData(PageGenerator):
             key = (site.vocabularies.digest, table.key or table)
             writer.write_made(table.csv_url, key, partial(to_csv, table))
             writer.write_made(table.json_url, key, partial(to_json, table))
-        package = to_package(tables, "guong-sang", self.settings["SITENAME"], self.settings["SITEURL"])
+        package = to_package(tables, site.identity, self.settings["SITEURL"])
         writer.write_data(DATA_PACKAGE, package)
         described = [
             {
@@ -36,5 +36,5 @@ class OpenData(PageGenerator):
             }
             for table in tables
         ]
-        shown = {"tables": described, "licence": LICENCE, "package": DATA_PACKAGE}
+        shown = {"tables": described, "licence": dict(site.identity.licence), "package": DATA_PACKAGE}
         self.write_page(writer, OPEN_DATA, "open_data.html", **shown)

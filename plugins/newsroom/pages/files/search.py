@@ -4,12 +4,8 @@ Reads:   site (set by newsroom.pages.plugin)
 Writes:  /tim-kiem/, template search.html; below it the files of each segment of the index
 """
 
-from typing import get_args
-
 from incremental.writer import KeyedWriter
 from newsroom.addresses import CAMPAIGNS, CATEGORIES, NEWS, PROVINCES, SEARCH
-from newsroom.content.models import Category
-from newsroom.language.vietnamese import slugify
 from newsroom.pages.base import PageGenerator
 from newsroom.search.postings import BOUNDS
 from newsroom.search.segments import Segment
@@ -50,6 +46,10 @@ def _lists(site: Site) -> list[tuple[str, str, list[tuple[str, str]]]]:
     return [
         ("Phong trào", CAMPAIGNS, [(campaign.title, campaign.slug) for campaign in site.campaigns]),
         ("Địa phương", PROVINCES, [(unit.name, unit.slug) for unit in site.provinces.units]),
-        ("Chuyên mục", CATEGORIES, [(name, slugify(name)) for name in get_args(Category)]),
+        (
+            "Chuyên mục",
+            CATEGORIES,
+            [(category.name, category.address) for category in site.identity.categories],
+        ),
         ("Năm", NEWS, [(str(year), str(year)) for year in years]),
     ]

@@ -1,0 +1,133 @@
+"""The model of content/site.yaml: all by which one newsroom differs from another."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from newsroom import addresses
+from newsroom.files.field_types import Count, Model, Slug, Text, WebUrl, parsed_by, problem_at
+from newsroom.identity.palette import Palette
+from newsroom.language.name_matching import did_you_mean, name_key
+from newsroom.language.vietnamese import slugify
+
+SITE_FILE, FONTS_FOLDER = "site.yaml", "fonts"
+SECTIONS = {
+    "Tin": addresses.NEWS,
+    "Hội nghị": addresses.CONFERENCES,
+    "Phong trào": addresses.CAMPAIGNS,
+    "Địa phương": addresses.PROVINCES,
+    "Điển hình": addresses.EXEMPLARS,
+    "Khen thưởng": addresses.HONOURS,
+    "Văn bản": addresses.DOCUMENTS,
+    "Cụm, khối thi đua": addresses.CLUSTERS,
+    "Tìm kiếm": addresses.SEARCH,
+    "Đính chính": addresses.CORRECTIONS,
+    "Dữ liệu mở": addresses.OPEN_DATA,
+}
+_ROOT = r"https?://[A-Za-z0-9.-]+(:\d{1,5})?"
+
+
+def check_root(address: str) -> str:
+    """Return *address* without a slash at its end, if it is the root of a host."""
+    address = address.rstrip("/")
+    if not re.fullmatch(_ROOT, address):
+        raise ValueError(
+            f"Địa chỉ của trang phải là địa chỉ gốc, như https://tin.example.vn; đang là {address}."
+        )
+    return address
+
+
+class Category(Model):
+    """A category, which every article has exactly one of."""
+
+    name: Text = Field(description="tên chuyên mục")
+    slug: Slug = Field(
+        "", description="phần cuối của địa chỉ; không ghi thì lấy từ tên", validate_default=False
+    )
+    front_page: bool = Field(default=True, description="bài của mục này có lên trang nhất không: true, false")
+
+    @property
+    def address(self) -> str:
+        """The last part of its address."""
+        return self.slug or slugify(self.name)
+
+    @property
+    def url(self) -> str:
+        return f"{addresses.CATEGORIES}{self.address}/"
+
+
+class Licence(Model):
+    """The licence of the content."""
+
+    name: Text = Field("CC-BY-4.0", description="tên theo SPDX, như CC-BY-4.0")
+    title: Text = Field("Creative Commons Ghi công 4.0 Quốc tế", description="tên đầy đủ")
+    url: WebUrl = Field(
+        "https://creativecommons.org/licenses/by/4.0/deed.vi", description="nơi đọc giấy phép"
+    )
+
+
+class Fonts(Model):
+    """The fonts of the cards for sharing, files in content/fonts."""
+
+    regular: Text = Field(description="tệp phông chữ thường (.ttf) trong content/fonts")
+    bold: Text = Field(description="tệp phông chữ đậm (.ttf) trong content/fonts")
+
+
+class SiteFile(Model):
+    """The identity of a newsroom."""
+
+    name: Text = Field(description="tên trang")
+    subtitle: Text = Field(description="một dòng dưới tên")
+    description: Text = Field(description="một hai câu giới thiệu, cho máy tìm kiếm và nơi chia sẻ")
+    address: Annotated[str, parsed_by(lambda text: check_root(text) if text else "")] = Field(
+        "", description="địa chỉ của trang, như https://tin.example.vn; biến SITEURL thay được nó"
+    )
+    particulars: dict[str, str] = Field(
+        default_factory=dict,
+        description="những dòng về cơ quan chủ quản ở chân trang; [trong ngoặc] là chưa điền",
+    )
+    navigation: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
+        ("Tin", "Hội nghị", "Phong trào", "Địa phương", "Điển hình"),
+        description=f"thanh mục ở đầu trang: {', '.join(SECTIONS)}, hay tên một chuyên mục",
+    )
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)] = Field(
+        description="các chuyên mục của bài"
+    )
+    colours: Palette = Field(Palette(), description="màu")
+    fonts: Fonts | None = Field(None, description="phông chữ của ảnh chia sẻ")
+    licence: Licence = Field(Licence(), description="giấy phép của nội dung")
+    offline: bool = Field(
+        default=True, description="máy của bạn đọc có giữ trang đã xem để đọc khi mất mạng: true hoặc false"
+    )
+    feed_items: Count = Field(20, description="số bài trong mỗi bản tin tự động (feed)")
+
+    @model_validator(mode="after")
+    def _is_consistent(self) -> Self:
+        slugs: dict[str, str] = {}
+        for index, category in enumerate(self.categories):
+            other = slugs.setdefault(category.url, category.name)
+            if other is not category.name:
+                raise problem_at(f"Chuyên mục này trùng địa chỉ với “{other}”.", "categories", index, "name")
+        links = self._links
+        for index, label in enumerate(self.navigation):
+            if name_key(label) not in links:
+                known = [*SECTIONS, *(category.name for category in self.categories)]
+                proposal = did_you_mean(label, known)
+                raise problem_at(f"Trang không có mục “{label}”.{proposal}", "navigation", index)
+        for name, complaint in self.colours.find_faint():
+            raise problem_at(complaint, "colours", name)
+        return self
+
+    @property
+    def _links(self) -> dict[str, str]:
+        categories = {name_key(category.name): category.url for category in self.categories}
+        return categories | {name_key(name): url for name, url in SECTIONS.items()}
+
+    @cached_property
+    def links(self) -> tuple[tuple[str, str], ...]:
+        """Name and address of each section in the main navigation."""
+        return tuple((label, self._links[name_key(label)]) for label in self.navigation)

@@ -1,0 +1,186 @@
+"""Content/site.yaml decides all by which one newsroom differs from another."""
+
+import io
+import json
+
+import pytest
+from PIL import Image
+
+from commands import run_task
+from newsroom.identity.palette import Palette, contrast
+from newsroom.identity.sign import MOST_BYTES, find_fault
+from sites import CONTENT, article, identify, page, write_content
+
+OLD_COLOURS = [shade for _, shades in Palette() for shade in shades.hex]
+SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
+SIGN = f'{SVG} viewBox="0 0 8 8"><rect width="8" height="8" fill="#0b3d91"/></svg>'
+BLUE = (11, 61, 145, 255)
+OWN = {
+    "name": "Hoa Việc Thiện",
+    "subtitle": "tin thi đua của ngành",
+    "description": "Tin của ngành.",
+    "address": "https://tin.example.vn",
+    "particulars": "{Cơ quan chủ quản: Sở Thử Nghiệm}",
+    "navigation": "[Tin, Trường học, Khen thưởng]",
+    "categories": "[{name: Trường học}, {name: Công đoàn, slug: doan-the},"
+    " {name: Nội bộ, front_page: false}]",
+    "colours": "{accent: {light: 0b3d91, dark: 9ec5ff}, highlight: {light: 1b5e20, dark: a5d6a7},"
+    " paper: {light: ffffff, dark: 101418}, sheet: {light: f2f5fa, dark: 1a2027},"
+    " ink: {light: 101418, dark: f0f0f0}, quiet: {light: 47525e, dark: b0bac5},"
+    " rule: {light: d0d7de, dark: 39424e}}",
+    "licence": "{name: CC-BY-SA-4.0, title: Ghi công và chia sẻ như cũ, url: 'https://a.example/giay-phep'}",
+    "offline": "false",
+    "feed_items": "1",
+}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A newsroom of its own, built."""
+    folder = tmp_path_factory.mktemp("own")
+    files = {
+        "articles/2024/a.md": article("Bài của trường", category="Trường học", date="2024-03-07"),
+        "articles/2024/b.md": article("Bài của đoàn", category="công đoàn"),
+        "articles/2024/c.md": article("Bài nội bộ", category="Nội bộ"),
+        "pages/ngoai-tuyen.md": page("Ngoại tuyến"),
+    }
+    content = write_content(folder / "content", files)
+    identify(content, **OWN)
+    (content / "bieu-tuong.svg").write_text(SIGN, "utf-8")
+    run = run_task("build", "--content", content, "--output", folder / "output", SITEURL="")
+    assert run.returncode == 0, run.stdout + run.stderr
+    return folder / "output"
+
+
+def text_of(site):
+    kinds = {".html", ".xml", ".json", ".txt", ".webmanifest", ".svg", ".js", ".csv", ".ics", ".conf", ""}
+    return {
+        path: path.read_text("utf-8") for path in site.rglob("*") if path.is_file() and path.suffix in kinds
+    }
+
+
+def test_no_byte_of_another_newsroom_is_left(site):
+    for path, text in text_of(site).items():
+        for old in ("Gương Sáng", "guong-sang", "guongsang", *OLD_COLOURS):
+            assert old.casefold() not in text.casefold(), f"{path}: {old}"
+
+
+def test_pages_have_the_name_the_address_the_sections_and_the_colours(site):
+    front = (site / "index.html").read_text("utf-8")
+    assert "<title>Hoa Việc Thiện: tin thi đua của ngành</title>" in front
+    assert 'href="https://tin.example.vn/"' in front
+    assert "--accent: light-dark(#0b3d91,#9ec5ff)" in front
+    assert '<meta name="theme-color" content="#ffffff"' in front
+    assert '<li><a href="/chuyen-muc/truong-hoc/">Trường học</a></li>' in front
+    assert "Sở Thử Nghiệm" in front
+
+
+def test_categories_have_their_own_addresses_and_places(site):
+    assert "Bài của đoàn" in (site / "chuyen-muc/doan-the/index.html").read_text("utf-8")
+    assert not (site / "chuyen-muc/hoi-nghi").exists()
+    front = (site / "index.html").read_text("utf-8")
+    assert "Bài của trường" in front
+    assert "Bài nội bộ" not in front
+    assert "Bài nội bộ" in (site / "tin/index.html").read_text("utf-8")
+
+
+def test_feeds_data_and_workers_follow(site):
+    assert (site / "atom.xml").read_text("utf-8").count("<entry>") == 1
+    package = json.loads((site / "du-lieu/datapackage.json").read_text("utf-8"))
+    assert package["name"] == "hoa-viec-thien"
+    assert package["licenses"][0]["name"] == "CC-BY-SA-4.0"
+    assert "registration.unregister()" in (site / "sw.js").read_text("utf-8")
+    manifest = json.loads((site / "site.webmanifest").read_text("utf-8"))
+    assert (manifest["name"], manifest["theme_color"]) == ("Hoa Việc Thiện", "#ffffff")
+
+
+@pytest.mark.parametrize(
+    ("name", "side", "corner"),
+    [
+        ("180", 180, BLUE),
+        ("512", 512, BLUE),
+        ("che-512", 512, BLUE),
+    ],
+)
+def test_icons_are_drawn_from_the_sign(site, name, side, corner):
+    icon = Image.open(io.BytesIO((site / f"tai-nguyen/bieu-tuong-{name}.png").read_bytes())).convert("RGBA")
+    assert icon.size == (side, side)
+    assert icon.getpixel((1, 1)) == corner
+    assert icon.getpixel((side // 2, side // 2)) == BLUE
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"navigation": "[Tin, Hội ngị]"}, "Trang không có mục “Hội ngị”. Có phải là “Hội nghị”?"),
+        ({"categories": "[{name: Tin tức}, {name: Tin Tức}]"}, "Chuyên mục này trùng địa chỉ với “Tin tức”."),
+        ({"categories": "[]"}, "Thiếu trường “categories”"),
+        ({"address": "https://a.example/b"}, "Địa chỉ của trang phải là địa chỉ gốc"),
+        ({"offline": "có"}, "“offline” là true (có) hoặc false (không)."),
+        ({"colours": "{accent: {light: đỏ, dark: ff938a}}"}, "“đỏ” phải là một màu"),
+        ({"colours": "{accent: {light: f8d7da, dark: ff938a}}"}, "khó đọc: tương phản 1,3, ít nhất là 4,5."),
+        ({"fonts": "{regular: a.ttf, bold: b.ttf}"}, "Không có tệp content/fonts/a.ttf."),
+        ({"nam": "Tên"}, "Không có trường “nam”. Có phải là “name”?"),
+        ({"name": ""}, "“name” (tên) đang để trống."),
+    ],
+)
+def test_what_is_wrong_is_told_at_its_line(tmp_path, fields, told):
+    content = write_content(tmp_path, {})
+    identify(content, **fields)
+    run = run_task("check", "--content", content)
+    assert run.returncode == 1
+    (line,) = [line for line in run.stdout.splitlines() if told in line]
+    assert line.startswith(f"{content}/site.yaml:")
+
+
+def test_without_the_file_the_editor_is_told_to_make_it(tmp_path):
+    content = write_content(tmp_path, {})
+    (content / "site.yaml").unlink()
+    run = run_task("check", "--content", content)
+    assert run.returncode == 1
+    assert f"{content}/site.yaml:1:1:" in run.stdout
+
+
+def test_nothing_is_published_without_an_address(tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article()})
+    places = ["--content", content, "--output", tmp_path / "output", "--target", tmp_path / "target"]
+    run = run_task("publish", *places, SITEURL="")
+    assert run.returncode == 1
+    assert "Chưa biết địa chỉ của trang" in run.stderr
+    assert not (tmp_path / "target").exists()
+    assert not (tmp_path / "output").exists()
+    identify(content, address="https://tin.example.vn")
+    assert run_task("publish", *places, SITEURL="").returncode == 0
+    assert "https://tin.example.vn/tin/2024/a.html" in (tmp_path / "target/current/sitemap.xml").read_text(
+        "utf-8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("svg", "told"),
+    [
+        ("x", "không phải SVG"),
+        ("<html/>", "phải là SVG"),
+        (f'{SVG} width="8"/>', "viewBox"),
+        (f'{SVG} viewBox="0 0 8 9"/>', "vuông"),
+        (SIGN.replace("<rect", "<script>a()</script><rect"), "<script>"),
+        (SIGN.replace("<rect", '<rect onload="a()"'), "<rect>"),
+        (SIGN.replace("<rect", '<a href="https://a.example"/><rect'), "<a>"),
+        (SIGN.replace("<rect", "<text>Chữ</text><rect"), "chữ"),
+        (f'<!DOCTYPE svg [<!ENTITY a "b">]>{SIGN}', "DOCTYPE"),
+        (SIGN.replace("<rect", "<g/>" * MOST_BYTES + "<rect"), "đơn giản hơn"),
+    ],
+)
+def test_a_sign_that_is_no_plain_drawing_is_refused(svg, told):
+    assert told in find_fault(svg.encode())
+
+
+def test_the_signs_of_the_project_are_plain_drawings():
+    assert not find_fault((CONTENT / "bieu-tuong.svg").read_bytes())
+    assert not find_fault(SIGN.encode())
+
+
+def test_contrast_is_that_of_the_standard():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+    assert not list(Palette().find_faint())
