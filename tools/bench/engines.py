@@ -86,6 +86,8 @@ class Ours(Engine):
     def begin(self) -> None:
         for folder in ("vocabularies", "campaigns", "pages", "images"):
             shutil.copytree(CONTENT / folder, self.folder / "content" / folder)
+        for name in ("site.yaml", "bieu-tuong.svg"):
+            shutil.copy(CONTENT / name, self.folder / "content")
         for exemplar in self.corpus.exemplars():
             self._put_exemplar(exemplar)
 
