@@ -132,6 +132,36 @@ def new(c, kind="", title="", content="content"):
     print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
 
 
+@task(
+    help={
+        "folder": "a new or empty folder",
+        "name": "the name of the site; asked for when left out",
+        "address": "the root of its address, such as https://tin.example.vn",
+        "with_sample": "take this project's articles too",
+    }
+)
+def start(c, folder, name="", address="", with_sample=False):
+    """Make a newsroom of one's own in FOLDER."""
+    from newsroom.starting.new_newsroom import start as start_newsroom
+
+    with _messages("\nKhông có gì được ghi."):
+        print(start_newsroom(ROOT, Path(folder), name, address, clock.now(), with_sample=with_sample))
+
+
+@task(
+    help={
+        "to": "the version, a tag or a branch; the newest when left out",
+        "source": "another repository than that of the last version",
+    }
+)
+def update(c, to="", source=""):
+    """Bring a later version of the engine into this newsroom."""
+    from newsroom.starting.update import update as update_engine
+
+    with _messages():
+        print(update_engine(ROOT, to, source))
+
+
 @task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
 def schemas(c, content="content", target=SCHEMAS):
     """Write the schemas by which VS Code completes and checks front matter."""

@@ -11,7 +11,7 @@ from sites import ROOT, article, invoke, write_content
 
 TASKS = {
     *("audit", "bench", "build", "check", "clean", "import", "new", "preview", "publish", "rebuild"),
-    *("rollback", "schemas", "serve", "server", "test"),
+    *("rollback", "schemas", "serve", "server", "start", "test", "update"),
 }
 
 

@@ -32,4 +32,5 @@ servers      configurations of web servers
 pages        Pelican's generators
 builds       one build, from start to end
 publishing   publication of a built site
+starting     new newsrooms, and later versions of the engine in them
 """

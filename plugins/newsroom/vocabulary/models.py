@@ -263,4 +263,4 @@ class Cluster(Model):
 
 
 class ClustersFile(Model):
-    clusters: Annotated[tuple[Cluster, ...], _unique_by("id"), _unique_by("name")]
+    clusters: Annotated[tuple[Cluster, ...], _unique_by("id"), _unique_by("name")] = ()  # none at first
