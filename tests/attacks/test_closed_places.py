@@ -20,30 +20,30 @@ from ordinary_user import become_ordinary
 from publishing_targets import newsroom
 
 PLACES = [
-    *(
-        "content",
-        "content/articles",
-        "content/articles/2024/a0.md",
-        "content/images",
-        "content/images/red.png",
-    ),
-    *(
-        "content/vocabularies",
-        "content/vocabularies/awards.yaml",
-        "output",
-        "output/tin",
-        "output/index.html",
-    ),
-    *(".output.new", "cache", "cache/builds", "cache/builds/*.json", "cache/builds/*.sqlite", "cache/locks"),
-    *(
-        "cache/builds/*.publish",
-        "target",
-        "target/releases",
-        "target/releases/1",
-        "target/.guong-sang",
-        "made",
-    ),
-    *("draft.html", "."),
+    "content",
+    "content/articles",
+    "content/articles/2024/a0.md",
+    "content/images",
+    "content/images/red.png",
+    "content/site.yaml",
+    "content/vocabularies",
+    "content/vocabularies/awards.yaml",
+    "output",
+    "output/tin",
+    "output/index.html",
+    ".output.new",
+    "cache",
+    "cache/builds",
+    "cache/builds/*.json",
+    "cache/builds/*.sqlite",
+    "cache/builds/*.publish",
+    "cache/locks",
+    "target",
+    "target/releases",
+    "target/releases/1",
+    "target/.guong-sang",
+    "made",
+    "draft.html",
 ]
 MODES = (0o000, 0o444, 0o555)
 LISTENS = "http://"  # what the tasks say that wait for readers
@@ -121,7 +121,9 @@ def published(tmp_path_factory):
     folder = tmp_path_factory.mktemp("newsroom")
     room = Newsroom(folder / "room")
     (room.folder / "made").mkdir(parents=True)
-    (room.folder / "draft.html").write_text("<title>Một bài báo</title><h1>Một bài báo</h1><p>Lời.</p>")
+    sentence = "Bà con trong bản cùng nhau sửa lại con đường ra ruộng, mỗi nhà góp một ngày công và ít đá."
+    text = f"<title>Con đường</title><h1>Con đường</h1><p>{sentence} {sentence}</p><p>{sentence}</p>"
+    (room.folder / "draft.html").write_text(text, "utf-8")
     for colour in ("blue", "red"):
         newsroom(room.folder / "content", colour, 2)
         assert room.run("publish").returncode == 0

@@ -1,9 +1,9 @@
 """Tasks of the project in processes of their own, with the time and the memory that each takes."""
 
+import json
 import os
 import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
 
 from sites import ENVIRONMENT, PROJECT
@@ -21,19 +21,24 @@ class Measured:
     megabytes: float
 
 
+# A process of its own starts the task: memory at its largest is inherited from the starter.
+_STARTER = """
+import json, os, sys
+status, usage = os.wait4(os.spawnvp(os.P_NOWAIT, sys.argv[1], sys.argv[1:]), 0)[1:]
+figures = [os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, usage.ru_maxrss]
+print(json.dumps(figures), file=sys.stderr)
+"""
+
+
 def measure_task(*arguments):
     """Run a task of the project from its start to its end."""
-    command = ["bash", "-c", f'ulimit -t {LONGEST}; exec "$@"', "-", sys.executable, "-m", "invoke"]
-    with tempfile.TemporaryFile() as output:
-        process = subprocess.Popen(
-            [*command, *map(str, arguments)],
-            cwd=PROJECT,
-            env=os.environ | ENVIRONMENT,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-        _process, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        output.seek(0)
-        text = output.read().decode(errors="replace")
-    return Measured(process.returncode, text, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    task = ["bash", "-c", f'ulimit -t {LONGEST}; exec "$@" 2>&1', "-", sys.executable, "-m", "invoke"]
+    run = subprocess.run(
+        [sys.executable, "-c", _STARTER, *task, *map(str, arguments)],
+        cwd=PROJECT,
+        env=os.environ | ENVIRONMENT,
+        capture_output=True,
+        check=True,
+    )
+    code, seconds, kilobytes = json.loads(run.stderr.splitlines()[-1])
+    return Measured(code, run.stdout.decode(errors="replace"), seconds, kilobytes / 1024)

@@ -2,7 +2,7 @@
 
 from markdown import Markdown
 
-from newsroom.body.allowed_markup import SANITISER
+from newsroom.body.allowed_markup import sanitise
 from newsroom.body.markup import Markup
 from newsroom.body.rendered_body import Body
 from newsroom.body.typed_html import TypedHTML
@@ -47,7 +47,7 @@ class BodyRenderer:
         problems.extend(body.problems)
         check_numbered_characters(source, problems)
         if is_closed:  # else the sanitiser would open the tags again in each paragraph
-            body.html = SANITISER.clean(text)
+            body.html = sanitise(text)
         if "&" in source.body:  # entities such as &shy;
             body.html = drop_invisible(body.html)
         return body
