@@ -20,30 +20,24 @@ from ordinary_user import become_ordinary
 from publishing_targets import newsroom
 
 PLACES = [
-    "content",
-    "content/articles",
-    "content/articles/2024/a0.md",
-    "content/images",
-    "content/images/red.png",
-    "content/site.yaml",
-    "content/vocabularies",
-    "content/vocabularies/awards.yaml",
-    "output",
-    "output/tin",
-    "output/index.html",
-    ".output.new",
-    "cache",
-    "cache/builds",
-    "cache/builds/*.json",
-    "cache/builds/*.sqlite",
-    "cache/builds/*.publish",
-    "cache/locks",
-    "target",
-    "target/releases",
-    "target/releases/1",
-    "target/.guong-sang",
-    "made",
-    "draft.html",
+    *("content", "content/articles", "content/articles/2024/a0.md", "content/images"),
+    *("content/images/red.png", "content/site.yaml", "content/vocabularies"),
+    *(
+        "content/vocabularies/awards.yaml",
+        "output",
+        "output/tin",
+        "output/index.html",
+        ".output.new",
+        "cache",
+    ),
+    *(
+        "cache/builds",
+        "cache/builds/*.json",
+        "cache/builds/*.sqlite",
+        "cache/builds/*.publish",
+        "cache/locks",
+    ),
+    *("target", "target/releases", "target/releases/1", "target/.guong-sang", "made", "draft.html"),
 ]
 MODES = (0o000, 0o444, 0o555)
 LISTENS = "http://"  # what the tasks say that wait for readers
@@ -112,7 +106,7 @@ def wait_until_it_listens(task):
 
 def pairs():
     every = list(itertools.product(Newsroom(Path()).tasks(), PLACES))
-    return every if FULL else random.Random(1).sample(every, 12)
+    return every if FULL else random.Random(1).sample(every, 4)
 
 
 @pytest.fixture(scope="module")
