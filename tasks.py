@@ -28,7 +28,11 @@ from newsroom.failures import describe_failure  # noqa: E402
 from newsroom.problems import ContentError, UserError  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
-UNTOUCHED = "\nTrang cũ vẫn giữ nguyên."
+UNTOUCHED = "\nTrang đã dựng trước đây, nếu có, vẫn giữ nguyên."
+UNFINISHED = (
+    "\nLượt đăng chưa xong. Nơi đăng đã có trang từ trước thì bạn đọc vẫn thấy một trang nguyên vẹn;"
+    " đăng lần đầu thì có thể chưa thấy gì."
+)
 PREVIEW = str(ROOT / ".cache" / "serve")
 CONTENT = "the folder with the content"
 OUTPUT = "the folder that the site is built into"
@@ -197,8 +201,7 @@ def publish(c, target, dry_run=False, content="content", output="output"):
     """Build the public site and send its changes to TARGET."""
     from newsroom.publishing.publisher import publish_site
 
-    note = "\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn."
-    with _messages(note), stage.locked(Path(output)):  # nothing else takes its place while it is sent
+    with _messages(UNFINISHED), stage.locked(Path(output)):  # nothing else takes its place while it is sent
         build(c, content, output)
         if not is_as_built(Path(output)):
             build(c, content, output)  # an edit may have come too late for the build
