@@ -90,9 +90,10 @@ def clean(c, output="output"):
     help={
         "content": CONTENT,
         "format": "text, github or gitlab for annotations of a merge request, or json for other programs",
+        "unused": "also name the files in images/ that nothing uses",
     }
 )
-def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
+def check(c, content="content", format="text", unused=False):  # noqa: A002 (the flag's name)
     """Check the content and report its problems in Vietnamese."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
@@ -100,7 +101,8 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
 
     with _messages():
         try:
-            problems = read_content(content, drafts=False).problems
+            found = read_content(content, drafts=False)
+            problems = [*found.problems, *(found.describe_unused() if unused else ())]
         except ContentError as error:
             problems = error.problems
     print(reports.describe(problems, format))
@@ -134,6 +136,15 @@ def new(c, kind="", title="", content="content"):
     with _messages():
         path = make_file(Path(content), kind, title, clock.now())
     print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
+
+
+@task(help={"file": "a picture in content/images"})
+def strip(c, file):
+    """Remove from a picture file the place where it was taken and all else that describes it."""
+    from newsroom.pictures.stripping import strip_file
+
+    with _messages("\nTệp giữ nguyên."):
+        print(strip_file(Path(file)))
 
 
 @task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
@@ -261,7 +272,7 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port="0"
     }
 )
 def test(c, only="tests", quick=False):
-    """Run the tests, including those in a real browser."""
+    """Run the tests, including those in a real browser; options of pytest may follow, after --."""
     _require("pytest", "The tests need")
     command = [sys.executable, "-m", "pytest", *only.split()]
     if quick:
@@ -272,6 +283,8 @@ def test(c, only="tests", quick=False):
 
         if missing := missing_programs():
             raise Exit(f"{advise(missing)}\nWithout them: invoke test --quick", code=1)
+    if "--" in sys.argv:  # c.remainder has lost the quotes around words
+        command += sys.argv[sys.argv.index("--") + 1 :]
     raise Exit(code=subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 (our own)
 
 
