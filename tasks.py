@@ -28,7 +28,11 @@ from newsroom.failures import describe_failure  # noqa: E402
 from newsroom.problems import ContentError, UserError  # noqa: E402
 
 PUBLIC, PRIVATE = ROOT / "publishconf.py", ROOT / "pelicanconf.py"
-UNTOUCHED = "\nTrang cũ vẫn giữ nguyên."
+UNTOUCHED = "\nTrang đã dựng trước đây, nếu có, vẫn giữ nguyên."
+UNFINISHED = (
+    "\nLượt đăng chưa xong. Nơi đăng đã có trang từ trước thì bạn đọc vẫn thấy một trang nguyên vẹn;"
+    " đăng lần đầu thì có thể chưa thấy gì."
+)
 PREVIEW = str(ROOT / ".cache" / "serve")
 CONTENT = "the folder with the content"
 OUTPUT = "the folder that the site is built into"
@@ -86,9 +90,10 @@ def clean(c, output="output"):
     help={
         "content": CONTENT,
         "format": "text, github or gitlab for annotations of a merge request, or json for other programs",
+        "unused": "also name the files in images/ that nothing uses",
     }
 )
-def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
+def check(c, content="content", format="text", unused=False):  # noqa: A002 (the flag's name)
     """Check the content and report its problems in Vietnamese."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
@@ -96,7 +101,8 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
 
     with _messages():
         try:
-            problems = read_content(content, drafts=False).problems
+            found = read_content(content, drafts=False)
+            problems = [*found.problems, *(found.describe_unused() if unused else ())]
         except ContentError as error:
             problems = error.problems
     print(reports.describe(problems, format))
@@ -160,6 +166,15 @@ def update(c, to="", source=""):
 
     with _messages():
         print(update_engine(ROOT, to, source))
+
+
+@task(help={"file": "a picture in content/images"})
+def strip(c, file):
+    """Remove from a picture file the place where it was taken and all else that describes it."""
+    from newsroom.pictures.stripping import strip_file
+
+    with _messages("\nTệp giữ nguyên."):
+        print(strip_file(Path(file)))
 
 
 @task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
@@ -230,8 +245,7 @@ def publish(c, target, dry_run=False, content="content", output="output"):
 
     with _messages("\nKhông có gì được đăng."):
         require_address(Path(content))
-    note = "\nKhông đăng xong; bạn đọc vẫn thấy một trang nguyên vẹn."
-    with _messages(note), stage.locked(Path(output)):  # nothing else takes its place while it is sent
+    with _messages(UNFINISHED), stage.locked(Path(output)):  # nothing else takes its place while it is sent
         build(c, content, output)
         if not is_as_built(Path(output)):
             build(c, content, output)  # an edit may have come too late for the build
@@ -291,7 +305,7 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port="0"
     }
 )
 def test(c, only="tests", quick=False):
-    """Run the tests, including those in a real browser."""
+    """Run the tests, including those in a real browser; options of pytest may follow, after --."""
     _require("pytest", "The tests need")
     command = [sys.executable, "-m", "pytest", *only.split()]
     if quick:
@@ -302,6 +316,8 @@ def test(c, only="tests", quick=False):
 
         if missing := missing_programs():
             raise Exit(f"{advise(missing)}\nWithout them: invoke test --quick", code=1)
+    if "--" in sys.argv:  # c.remainder has lost the quotes around words
+        command += sys.argv[sys.argv.index("--") + 1 :]
     raise Exit(code=subprocess.run(command, cwd=ROOT, check=False).returncode)  # noqa: S603 (our own)
 
 

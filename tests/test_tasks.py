@@ -1,17 +1,21 @@
+import io
 import json
 import re
 import socket
 
 import pytest
+from PIL import Image
 
 from commands import run_task
 from newsroom.builds import stage
 from ordinary_user import become_ordinary
 from sites import ROOT, article, invoke, write_content
 
+PICTURE = io.BytesIO()
+Image.new("RGB", (512, 512), "white").save(PICTURE, "PNG")
 TASKS = {
     *("audit", "bench", "build", "check", "clean", "import", "new", "preview", "publish", "rebuild"),
-    *("rollback", "schemas", "serve", "server", "start", "test", "update"),
+    *("rollback", "schemas", "serve", "server", "start", "strip", "test", "update"),
 }
 
 
@@ -111,6 +115,32 @@ def test_check_passes_with_warnings(tmp_path):
     run = run_task("check", "--content", content)
     assert run.returncode == 0
     assert "cảnh báo: Trường “summary” (tóm tắt) đang để trống." in run.stdout
+
+
+def test_check_names_the_files_that_nothing_uses(tmp_path):
+    image = "{src: images/dau.png, alt: Một hình}"
+    draft = article(status="draft", body="![Hai hình](<{static}/images/sau/nháp 2.png>)\n")
+    pictures = ["images/dau.png", "images/sau/nháp\u00a02.png", "images/thừa.png", "images/ghi-chú.docx"]
+    files = {"articles/2024/a.md": article(image=image), "articles/2024/b.md": draft}
+    content = write_content(tmp_path, files | dict.fromkeys(pictures, PICTURE.getvalue()))
+    run = run_task("check", "--content", content, "--unused")
+    assert run.returncode == 0, run.stdout
+    unused = [line for line in run.stdout.splitlines() if "Không có gì dùng tệp này" in line]
+    names = [line.partition(":")[0].removeprefix(f"{content}/") for line in unused]
+    assert names == sorted(pictures[2:])
+    assert "Không có gì dùng" not in run_task("check", "--content", content).stdout
+    broken = "---\ntitle: [x\n---\n![Ba]({static}/images/thừa.png)\n"
+    (content / "articles/2024/c.md").write_text(broken, "utf-8")
+    run = run_task("check", "--content", content, "--unused")
+    assert "Không có gì dùng" not in run.stdout
+    assert "Còn lỗi nên chưa biết tệp nào không dùng" in run.stdout
+
+
+def test_options_of_pytest_reach_it_as_they_were_typed():
+    tests = ("test", "--only", "tests/language/test_dates.py")
+    run = invoke(*tests, "--", "-k", "not there and nor_here", "--collect-only", "-n", "0", cwd=ROOT)
+    assert run.returncode == 5, run.stdout + run.stderr  # no tests were selected
+    assert "deselected" in run.stdout
 
 
 def test_clean_removes_what_builds_made(tmp_path):

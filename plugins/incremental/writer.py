@@ -64,7 +64,7 @@ class KeyedWriter(Writer):
         self._direct: set[str] = set()  # files that Pelican's own writer has written
         self._found = _survey(self._incremental.found or walk_files(self._previous))
         if self._incremental.is_doubtful:
-            self._found = {name: self._found[name] for name in self._found if self._is_intact(name)}
+            self._check_found()
         self._linked: set[str] = set()  # pages of the last release that the output has already
         if self._previous != output_path:
             # Generators write other files in place, which must never be links to files of a release.
@@ -186,10 +186,16 @@ class KeyedWriter(Writer):
         known = self.store.pages.get(job.name)
         return bool(job.key and known and known.key == job.key and self._is_found(job.name, known))
 
-    def _is_intact(self, name: str) -> bool:
-        """Return whether the last release has the bytes of a page, or *name* is no page."""
-        known = self.store.pages.get(name)
-        return not known or digest_sha256(f"{self._previous}/{name}") == known.sha256
+    def _check_found(self) -> None:
+        """Find the pages of the last release that have their bytes; give back the times that a copy lost."""
+        for name in self._found.keys() & self.store.pages.keys():
+            page, file = self.store.pages[name], f"{self._previous}/{name}"
+            size, mtime, number = self._found.pop(name)
+            if digest_sha256(file) == page.sha256:
+                with suppress(OSError):  # it belongs to somebody else: it is rendered again
+                    if mtime != page.mtime:
+                        os.utime(file, ns=(page.mtime, page.mtime))
+                    self._found[name] = (size, page.mtime, number)
 
     def _is_found(self, name: str, page: WrittenPage) -> bool:
         return self._found.get(name, ())[:2] == (page.size, page.mtime)

@@ -1,6 +1,9 @@
 """Pictures that a phone on a weak line loads, and their layout."""
 
+import io
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from pages import PAGES
@@ -51,6 +54,26 @@ def test_where_avif_is_unknown_a_jpeg_is_taken(page):
     page.goto(PICTURED["article"])
     taken = page.get_by_role("main").get_by_role("img").first.evaluate("(image) => image.currentSrc")
     assert taken.endswith("-720.jpg")
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 720)])
+def test_a_high_picture_leaves_the_headline_of_the_lead_story_in_the_first_screen(page, width, height):
+    portrait = io.BytesIO()
+    Image.new("RGB", (600, 1000), "green").save(portrait, "PNG")
+    page.route("**/anh/*", lambda route: route.fulfill(body=portrait.getvalue(), content_type="image/png"))
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto("/")
+    image = page.get_by_role("main").get_by_role("figure").get_by_role("img").first
+    expect(image).to_have_js_property("complete", True)  # noqa: FBT003 (Playwright's)
+    assert image.evaluate("(image) => image.naturalWidth / image.naturalHeight") == pytest.approx(
+        0.6, abs=0.01
+    )
+    box = image.bounding_box()
+    assert box["width"] / box["height"] >= 1.49
+    assert image.evaluate("(image) => getComputedStyle(image).objectFit") == "cover"
+    headline = page.get_by_role("main").get_by_role("heading", level=2).first.bounding_box()
+    assert box["y"] + box["height"] < headline["y"]
+    assert headline["y"] + headline["height"] <= height
 
 
 def boxes(page):

@@ -61,7 +61,7 @@ def test_broken_code_stops_the_build_with_a_sentence_and_a_trace(tmp_path, build
     run = invoke("build", "--content", site.content, "--output", site.output, cwd=project)
     assert run.returncode == 70
     assert "Có lỗi không lường trước: " in run.stderr
-    assert "Trang cũ vẫn giữ nguyên." in run.stderr
+    assert "Trang đã dựng trước đây, nếu có, vẫn giữ nguyên." in run.stderr
     assert "Traceback" not in run.stderr + run.stdout
     trace = (project / ".cache/loi.txt").read_text("utf-8")
     assert "Traceback" in trace

@@ -93,9 +93,10 @@ def test_text_is_made_plain_however_it_was_saved(data, text):
         ),
         pytest.param(b"\xed\xa0\x80", (1, 1), "Tệp không phải mã UTF-8.", id="lone surrogate"),
         pytest.param(
-            "a\nb".encode("utf-16"), (1, 1), "Tệp không phải mã UTF-8 mà là", id="UTF-16, little end first"
+            "a\nb".encode("utf-16")[:-1], (1, 1), "Tệp theo mã UTF-16", id="half a letter of UTF-16"
         ),
-        pytest.param(b"\xfe\xff\x00a", (1, 1), "Tệp không phải mã UTF-8 mà là", id="UTF-16, big end first"),
+        pytest.param(b"\xfe\xff\xd8\x00\x00a", (1, 1), "Tệp theo mã UTF-16", id="lone surrogate of UTF-16"),
+        pytest.param("a".encode("utf-32"), (1, 1), "Tệp", id="UTF-32"),
         pytest.param(b"a\n\x00", (2, 1), "Có ký tự NUL (rỗng)", id="NUL"),
         pytest.param(
             "a\u202eb".encode(), (1, 2), "Có ký tự ẩn đổi chiều chữ (U+202E)", id="override of direction"

@@ -146,6 +146,14 @@ def test_a_folder_with_something_else_is_left_alone(colours, target):
     assert [one.name for one in target.iterdir()] == ["luan-van.docx"]
 
 
+def test_a_failed_first_publish_does_not_claim_that_readers_see_a_site(colours, target):
+    target.mkdir()
+    (target / "luan-van.docx").touch()
+    run = publish(colours["red"], target)
+    assert run.returncode == 1
+    assert "đăng lần đầu thì có thể chưa thấy gì" in run.stderr
+
+
 def test_a_folder_whose_parent_is_missing_is_not_made(colours, tmp_path):
     with pytest.raises(PublishError, match="thư mục cha phải có sẵn"):
         send(colours["red"], tmp_path / "khong/co")

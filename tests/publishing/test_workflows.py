@@ -17,6 +17,7 @@ BELOW_A_PATH = "https://to-chuc.example/trang"
 VIETNAM = timezone(timedelta(hours=7))
 GOOD = {"articles/2024/a.md": article("Tin có thật")}
 MORE = {"articles/2026/moi.md": article("Tin mới", date="2026-11-18")}
+BUILT = re.compile(r"ghi (\d+) trang, giữ (\d+)")
 PASSED = re.compile(r"\d+ passed")
 TESTS = re.compile(r"ruff|mypy|invoke|python -m pip")
 FAULTY = {"articles/2024/a.md": article(date="2024-02-30")}
@@ -70,20 +71,36 @@ def test_a_merge_request_has_a_preview_and_is_not_published(forge):
     assert ADDRESS.encode() not in outcome.preview["index.html"]
 
 
-def test_the_default_branch_is_published_and_a_damaged_cache_only_costs_time(forge):
-    first = forge.pipeline("push", GOOD)
-    assert first.failed == []
-    assert {"index.html", "tin-moi.json", "tin/2024/a.html"} <= set(first.published)
-    assert [name for name in first.published if re.search(r"(^|/)[._]", name)] == []
-    assert f'<link rel="canonical" href="{ADDRESS}/">'.encode() in first.published["index.html"]
+def test_the_default_branch_is_published(forge):
+    outcome = forge.pipeline("push", GOOD)
+    assert outcome.failed == []
+    assert {"index.html", "tin-moi.json", "tin/2024/a.html"} <= set(outcome.published)
+    assert [name for name in outcome.published if re.search(r"(^|/)[._]", name)] == []
+    assert f'<link rel="canonical" href="{ADDRESS}/">'.encode() in outcome.published["index.html"]
+
+
+def test_an_edit_renders_little_and_a_damaged_cache_only_costs_time(tmp_path, forge):
+    forge.cache = tmp_path / "kept"
+    stories = {f"articles/2024/{name}.md": article(f"Tin {name}") for name in "abcd"}
+    edited = stories | {"articles/2024/a.md": article("Tin a", body="Thêm một câu.")}
+    assert forge.pipeline("push", stories).failed == []
+    (site,) = forge.cache.rglob("output")
+    for name in ("tin/2024/b.html", "tin-moi.json"):
+        (site / name).write_bytes((site / name).read_bytes()[::-1])
+    (site / "tin/2024/c.html").unlink()
+    (site / "la.html").write_text("lạ", "utf-8")
+    outcome = forge.pipeline("push", edited)
+    written, unchanged = map(int, BUILT.search(outcome.said).groups())
+    assert written < 20
+    assert unchanged > 100
     kept = [file for file in forge.cache.rglob("*") if file.is_file() and file.stat().st_size]
-    assert {file.parent.name for file in kept} >= {"builds", "cards"}
+    assert {file.parent.name for file in kept} >= {"builds", "cards", "output"}
     for file in kept:
         data = file.read_bytes()
         middle = len(data) // 2
         file.write_bytes(data[:middle] + b"\0damaged\0" + data[middle + 9 :])
     forge.pages_url, forge.site_url = BELOW_A_PATH, ADDRESS  # the variable of the repository goes before
-    assert forge.pipeline("schedule", GOOD).published == first.published
+    assert forge.pipeline("schedule", edited).published == outcome.published
 
 
 def test_a_branch_that_is_not_the_default_is_not_published(forge):
@@ -232,6 +249,15 @@ def test_no_job_may_do_more_than_it_must():
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
     outs = [step for step in steps if step.get("uses", "").startswith("actions/checkout@")]
     assert [step["with"]["persist-credentials"] for step in outs] == [False, False]
+
+
+def test_a_cache_is_restored_by_the_paths_it_was_kept_by():
+    """GitHub takes the paths for part of the key."""
+    for job in ("test", "site"):
+        steps = read(GitHub)["jobs"][job]["steps"]
+        paths = [step["with"]["path"].split() for step in steps if "actions/cache/" in step.get("uses", "")]
+        assert len(paths) == 2
+        assert paths[0] == paths[1]
 
 
 def test_nothing_is_published_that_has_not_passed():

@@ -102,15 +102,16 @@ class Forge:
             shutil.copytree(found, folder, dirs_exist_ok=True)
         return found == exact
 
-    def keep_cache(self, folder, path, key):
-        """Keep *path* as the cache *key*; a path that the job did not make is not kept."""
+    def keep_cache(self, folder, paths, key):
+        """Keep *paths* as the cache *key*; a path that the job did not make is not kept."""
         shutil.rmtree(self.cache / key, ignore_errors=True)
-        target = self.cache / key / path
-        if (folder / path).is_dir():
-            shutil.copytree(folder / path, target)
-        elif (folder / path).exists():
-            target.parent.mkdir(parents=True)
-            shutil.copy(folder / path, target)
+        for path in paths:
+            target = self.cache / key / path
+            if (folder / path).is_dir():
+                shutil.copytree(folder / path, target)
+            elif (folder / path).exists():
+                target.parent.mkdir(parents=True)
+                shutil.copy(folder / path, target)
 
 
 class GitHub(Forge):
@@ -167,7 +168,7 @@ class GitHub(Forge):
             case "actions/cache/save":
                 key = fill(given["key"], context)
                 if not (self.cache / key).exists():  # what is there already is never written anew
-                    self.keep_cache(folder, given["path"], key)
+                    self.keep_cache(folder, given["path"].split(), key)
             case "actions/configure-pages":
                 context["steps"][step["id"]] = {"outputs": {"base_url": self.pages_url}}
             case "actions/upload-artifact":
@@ -232,9 +233,10 @@ class GitLab(Forge):
             made[path] = self.folder / f"made-{name}"
             shutil.copytree(folder / path, made[path], dirs_exist_ok=True)
         policy = cache.get("policy", "pull-push")
-        if "push" in variables.get(policy.removeprefix("$"), policy):
-            for path in cache.get("paths", []):
-                self.keep_cache(folder, path, key)
+        if key and "push" in variables.get(policy.removeprefix("$"), policy):
+            self.keep_cache(folder, cache.get("paths", []), key)
+            for file in (self.cache / key).rglob("*"):  # GitLab's archives know no fractions of a second
+                os.utime(file, (int(file.stat().st_mtime),) * 2)
         if name == "pages":
             outcome.published = tree(folder / "public")
 

@@ -21,6 +21,9 @@ _BREAKS = re.compile(rf"{_BREAK.pattern}\s*+(?P<field>(?=- |[a-z_]+:|---))?")
 _FIELD = re.compile(r"[ \t]*(?:- |[a-z_]+:)")
 _BY_NUMBER = re.compile(r"&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*([0-9]{1,7})(?![0-9]))", re.IGNORECASE)
 _FORBIDDEN_RUN = re.compile(rf"({FORBIDDEN.pattern})\1*")  # of the same character, reported once
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_NAMES_OF_UTF_16 = "trong Notepad: “Unicode”, “UTF-16 LE”"
+_SAVE_AS_UTF_8 = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -64,15 +67,20 @@ def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
 
 def decode(data: bytes, problems: Problems) -> str:
     """Decode *data* to NFC text with Unix line ends and plain spaces; report forbidden characters."""
+    is_utf_16 = data.startswith(_UTF_16) and not data.startswith(codecs.BOM_UTF32_LE)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
-        old = None if b"\0" in data else decode_old_bytes(data, problems)
+        old = None if is_utf_16 or b"\0" in data else decode_old_bytes(data, problems)
         if old is None:
             _report_undecodable(error, problems)
         if not old:
             return ""
         text = old
+    if is_utf_16 and text:
+        problems.warn(
+            (1, 1), f"Tệp lưu theo mã UTF-16 ({_NAMES_OF_UTF_16}); trang vẫn đọc đúng.", _SAVE_AS_UTF_8
+        )
     text = settle_conflicts(text.replace("\r\n", "\n").replace("\r", "\n"), problems)
     text = repair_encodings(normalize(text), problems)
     if is_plain(text):  # as nearly every text; four times as fast as the replacements below
@@ -90,12 +98,11 @@ def decode(data: bytes, problems: Problems) -> str:
 
 
 def _report_undecodable(error: UnicodeDecodeError, problems: Problems) -> None:
+    if error.object.startswith(_UTF_16):
+        problems.fault((1, 1), f"Tệp theo mã UTF-16 ({_NAMES_OF_UTF_16}), nhưng đã hỏng.", _SAVE_AS_UTF_8)
+        return
     before = error.object[: error.start].decode()
-    place, found = position(before, len(before)), ""
-    if error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        place, found = (1, 1), " mà là UTF-16 (trong Notepad: “Unicode”, “UTF-16 LE”)"
-    hint = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
-    problems.fault(place, f"Tệp không phải mã UTF-8{found}.", hint)
+    problems.fault(position(before, len(before)), "Tệp không phải mã UTF-8.", _SAVE_AS_UTF_8)
 
 
 def _front_end(text: str) -> int:

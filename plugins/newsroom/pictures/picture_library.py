@@ -19,10 +19,11 @@ from incremental.parsed import Data, ParseAll, parse_each
 from incremental.walking import walk_files
 from newsroom.addresses import PICTURES
 from newsroom.failures import describe_failure
-from newsroom.language.file_names import describe_odd_name
+from newsroom.language.file_names import describe_odd_name, show
 from newsroom.language.name_matching import Suggestions, file_key
 from newsroom.pictures.originals import measure
 from newsroom.pictures.resizing import QUALITIES, RECIPE, WIDTHS, widths_of
+from newsroom.pictures.stripping import has_place
 from newsroom.problems import FileProblems, Problems, Where
 
 PICTURES_FOLDER = "images"
@@ -84,28 +85,41 @@ class Pictures:
         names = [name for name, size in sizes.items() if size <= MOST_BYTES]
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
         data_of = {file.name: file.data for file in parsed}
+        self._content = content
         self._measured: dict[str, Picture | str] = {}
         self._suggestions = Suggestions(lambda: self._measured)
+        self._placed: list[str] = []  # names of pictures that say where they were taken
         self.alike: list[tuple[str, str]] = []  # pairs of names that find does not distinguish
-        first_names: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._used: set[str] = set()
         for name, size in sizes.items():
             key, data = file_key(name), data_of.get(name)
-            if (first := first_names.setdefault(key, name)) != name:
+            if (first := self._names.setdefault(key, name)) != name:
                 self.alike.append((first, name))
             elif data is None:
                 self._measured[key] = _describe_weight(name, size)
             else:
-                self._measured[key] = data.get("error") or Picture(content / name, **data)
+                fields = {**data}
+                if fields.pop("placed", False):
+                    self._placed.append(name)
+                self._measured[key] = fields.get("error") or Picture(content / name, **fields)
 
     def find(self, target: str, beside: str = "") -> Picture:
         """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""
         path = _original_path(target, beside)
-        measured = self._measured.get(file_key(path))
+        key = file_key(path)
+        self._used.add(key)
+        measured = self._measured.get(key)
         if not measured:
             raise ValueError(f"Không có tệp ảnh “{path}” trong content/.{self._suggestions.ask(path)}")
         if isinstance(measured, Picture):
             return measured
         raise ValueError(measured)
+
+    @property
+    def unused(self) -> list[str]:
+        """The paths of the files that :meth:`find` was not asked for, sorted."""
+        return sorted(name for key, name in self._names.items() if key not in self._used)
 
     def report_alike(self, files: FileProblems) -> None:
         """Report names that differ only in signs that look alike."""
@@ -114,6 +128,13 @@ class Pictures:
             odd = f" ({codes})" if codes else ""
             message = f"Tên tệp này trông giống “{path}”, chỉ khác ở dấu cách, dấu gạch hay cách ghi dấu{odd}"
             files[other].fault((1, 1), f"{message}: hãy đổi tên hoặc xóa một tệp.")
+
+    def report_places(self, files: FileProblems) -> None:
+        """Warn of pictures that say where they were taken."""
+        for name in self._placed:
+            message = "Tệp ảnh ghi cả nơi chụp (GPS): trang không đăng, nhưng ai có tệp này thì đọc được."
+            hint = f'Bỏ đi, hình giữ nguyên: invoke strip "{show(f"{self._content}/{name}")}"'
+            files[name].warn((1, 1), message, hint)
 
     def find_or_report(
         self, target: str, where: Where, problems: Problems, beside: str = ""
@@ -176,7 +197,8 @@ def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
         return {"error": str(error)}, "", data
     published = min(width, FULL_WIDTH)
     height = max(1, round(height * published / width))
-    return {"name": published_name(data), "width": published, "height": height, "size": len(data)}, "", data
+    fields = {"name": published_name(data), "width": published, "height": height, "size": len(data)}
+    return fields | ({"placed": True} if has_place(data) else {}), "", data
 
 
 def _describe_weight(name: str, size: int) -> str:

@@ -48,6 +48,18 @@ class Content:
         if self.faults:
             raise ContentError(self.problems)
 
+    def describe_unused(self) -> list[Problem]:
+        """Return a warning for each picture that nothing uses; a file with faults may use any."""
+        folder = self.parser.root
+        if self.faults:
+            message = "Còn lỗi nên chưa biết tệp nào không dùng: hãy sửa hết lỗi rồi chạy lại."
+            return [Problem(show(folder.as_posix()), 1, 1, message, warning=True)]
+        hint = "Không cần nữa thì xóa đi: các bản cũ vẫn còn trong git."
+        return [
+            Problem(show((folder / name).as_posix()), 1, 1, "Không có gì dùng tệp này.", hint, warning=True)
+            for name in self.parser.pictures.unused
+        ]
+
     def read_again(self, path: str) -> Item | None:
         """Parse the changed article or page at *path*; None for other files, and for files with faults."""
         data, text, _read = self.parser.parse(path)
@@ -97,6 +109,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
         rules.check_text(text, files[path])
     pictures = Pictures(root, parse_all)
     pictures.report_alike(files)
+    pictures.report_places(files)
     if not root.is_dir():
         files[""].fault((1, 1), "Không có thư mục nội dung này.")
     names = list(find_files(root, files)) if root.is_dir() else []
