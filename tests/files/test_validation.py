@@ -69,9 +69,9 @@ def test_each_required_field_is_missed_by_name(model):
         pytest.param("tags:\n  - a\n  -\n  - b", ["8:4: “tags” đang để trống."], id="blank item"),
         pytest.param("tags: {a: b}", ["6:7: “tags” phải là một dòng chữ."], id="group for a list"),
         pytest.param(
-            "title2: x\nslug: X",
+            "titel: x\nslug: X",
             [
-                "6:1: Không có trường “title2”. Có phải là “title”?",
+                "6:1: Không có trường “titel”. Có phải là “title”?",
                 "7:7: Slug chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối. Thử: x.",
             ],
             id="two at once",

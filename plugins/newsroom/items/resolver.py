@@ -43,7 +43,9 @@ class Resolver:
         self.urls = urls
         self.unreadable = vocabularies.unreadable | {path.partition("/")[0] for path in unread}
         self.campaigns: NameIndex[Campaign] = NameIndex(
-            "phong trào", lambda campaign: (campaign.title, campaign.slug, *campaign.front.aliases)
+            "phong trào",
+            lambda campaign: (campaign.title, campaign.slug, *campaign.front.aliases),
+            by_part=True,
         )
         self.exemplars: NameIndex[Exemplar] = NameIndex(
             "điển hình", lambda exemplar: (exemplar.title, exemplar.slug)

@@ -85,7 +85,7 @@ class Pictures:
         parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
         data_of = {file.name: file.data for file in parsed}
         self._measured: dict[str, Picture | str] = {}
-        self._suggestions = Suggestions(lambda: self._measured)
+        self._suggestions = Suggestions(lambda: self._measured, by_part=True)
         self.alike: list[tuple[str, str]] = []  # pairs of names that find does not distinguish
         first_names: dict[str, str] = {}
         for name, size in sizes.items():

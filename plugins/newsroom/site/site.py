@@ -203,13 +203,13 @@ class Site:
     @cached_property
     def path_suggestions(self) -> Suggestions:
         """Questions about wrong paths of content files."""
-        return Suggestions(lambda: self.items)
+        return Suggestions(lambda: self.items, by_part=True)
 
     @cached_property
     def address_suggestions(self) -> Suggestions:
         """Questions about wrong addresses."""
         files = (file.removesuffix("index.html") for file in sorted(self.addresses))
-        return Suggestions(lambda: (f"/{file}" for file in files))
+        return Suggestions(lambda: (f"/{file}" for file in files), by_part=True)
 
     @property
     def pictures(self) -> list[Picture]:

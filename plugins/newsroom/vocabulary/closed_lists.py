@@ -29,12 +29,20 @@ M = TypeVar("M", bound=Model)
 class NameIndex(Generic[T]):
     """An index of things by all their names, the main name first."""
 
-    def __init__(self, kind: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
+    def __init__(
+        self,
+        kind: str,
+        names_of: Callable[[T], Iterable[str]],
+        things: Iterable[T] = (),
+        *,
+        by_part: bool = False,
+    ) -> None:
         self.kind = kind
         self.names_of = names_of
+        self._by_part = by_part  # see NameList
         self.things: list[T] = []
         self._by_name: dict[str, list[T]] = {}
-        self._suggestions = Suggestions(self._main_names)
+        self._suggestions = Suggestions(self._main_names, by_part=by_part)
         for thing in things:
             self.add(thing)
 
@@ -44,7 +52,7 @@ class NameIndex(Generic[T]):
     def add(self, thing: T) -> list[T]:
         """Add *thing* under all its names; return the first other thing with each name that it shares."""
         self.things.append(thing)
-        self._suggestions = Suggestions(self._main_names)
+        self._suggestions = Suggestions(self._main_names, by_part=self._by_part)
         others = []
         for name in {name_key(name) for name in self.names_of(thing)}:
             namesakes = self._by_name.setdefault(name, [])
