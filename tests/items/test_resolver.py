@@ -167,6 +167,7 @@ def test_an_unknown_name_says_where_to_look(tree, field, file):
         ({"provinces": "Lào Cai, Hà Giang"}, "provinces: [Lào Cai, Hà Giang]"),
         ({"provinces": "[Sơn La, Lào Cai; Hà Giang]"}, "provinces: [Sơn La, Lào Cai, Hà Giang]"),
         ({"provinces": "\n  - Lào Cai, Hà Giag"}, "provinces: [Lào Cai, Hà Giag]"),
+        ({"provinces": "A, B"}, "provinces: [A, B]"),
         (
             {"campaigns": "Nhà nhà, người người chung sức, Góp sức"},
             'campaigns: ["Nhà nhà, người người chung sức", Góp sức]',
