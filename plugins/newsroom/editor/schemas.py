@@ -18,7 +18,7 @@ from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe
 from newsroom.failures import describe_failure
-from newsroom.files.field_types import as_list
+from newsroom.files.field_types import as_list, as_named
 from newsroom.files.validation import WITHDRAWN
 from newsroom.items.items import Campaign, Exemplar
 from newsroom.language.vietnamese import collation_key
@@ -133,11 +133,12 @@ def _value_schema(
         return {"anyOf": [items, item]} if takes_single else items
     if origin is dict:
         return {"type": "object", "additionalProperties": _value_schema(arguments[1], [], names, known)}
+    text = {"enum": list(dict.fromkeys(known))} if known else {"type": SCALARS}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _object_schema(annotation, names)
-    if annotation is int:
-        return {"type": "integer"}
-    return {"enum": list(dict.fromkeys(known))} if known else {"type": SCALARS}
+        group = _object_schema(annotation, names)
+        takes_name = any(isinstance(hook, BeforeValidator) and hook.func is as_named for hook in metadata)
+        return {"anyOf": [text, group]} if takes_name else group
+    return {"type": "integer"} if annotation is int else text
 
 
 def _or_blank(schema: Schema) -> Schema:

@@ -152,7 +152,7 @@ HONOUR_COLUMNS = (
     Column("decision", "Quyết định (id)", "decision.page_url"),
     Column("collectives", "Số tập thể", "collectives", "integer"),
     Column("individuals", "Số cá nhân", "individuals", "integer"),
-    Column("recipients", "Được khen, khi có tên", lambda honour: [it.name for it in honour.recipients]),
+    Column("recipients", "Được khen, khi có tên", lambda honour: [it.label for it in honour.recipients]),
     Column("campaigns", "Phong trào (id)", lambda honour: [f"{CAMPAIGNS}{x}/" for x in honour.campaigns]),
     Column("provinces_then", "Tên tỉnh, thành phố khi ấy", "provinces"),
     Column(

@@ -199,6 +199,13 @@ class Recipient:
 
     name: str
     url: str = ""
+    unit: str = ""
+    role: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with role and unit, as far as they are known."""
+        return ", ".join(filter(None, (self.name, self.role, self.unit)))
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,9 @@ def _field_names(item: Findable) -> Iterator[str]:
     for mention in item.provinces:
         yield from (mention.name, mention.unit.name)
     for honour in item.honours:
-        yield from (honour.name, *(recipient.name for recipient in honour.recipients))
+        yield honour.name
+        for recipient in honour.recipients:
+            yield from (recipient.name, recipient.role, recipient.unit)
     if isinstance(item, Exemplar):
         yield from (item.front.role, item.front.field, item.front.place)
         return

@@ -38,7 +38,7 @@ from newsroom.search.segments import Segment, cut_segments
 from newsroom.site.address_conflicts import check_addresses, check_fields, check_tags
 from newsroom.vocabulary.closed_lists import Vocabularies
 from newsroom.vocabulary.clusters import ClusterHistory, trace_clusters
-from newsroom.vocabulary.models import Document
+from newsroom.vocabulary.models import OTHER_AWARD, Document
 from newsroom.vocabulary.provinces import Provinces
 
 EARLIER_COUNT = 4
@@ -147,7 +147,7 @@ class Site:
 
     @cached_property
     def honour_lists(self) -> tuple[HonourListing, ...]:
-        awards = {award.id: award.name for award in self.vocabularies.awards.things}
+        awards = {OTHER_AWARD: "khác"} | {award.id: award.name for award in self.vocabularies.awards.things}
         return tuple(list_honours(self.honours, awards, self._campaign_pages, self.provinces))
 
     @cached_property

@@ -24,7 +24,9 @@ AWARD_KINDS = Literal[
     "bằng khen",
     "giấy khen",
     "không nêu",
+    "khác",
 ]
+OTHER_AWARD = "khac"  # id of the awards that articles write in words
 MOST_OF_ONE_NAME = 100  # periods in which units bear it
 
 
