@@ -118,7 +118,7 @@ def import_article(c, file, content="content"):
 
 @task(
     help={
-        "kind": "bài, điển hình, phong trào, trang, khen thưởng, văn bản, cụm thi đua; asked for if left out",
+        "kind": "bài, điển hình, phong trào, trang; khen thưởng, văn bản, cụm thi đua, đơn vị; or asked",
         "title": "the title, the name, or kind and number of a document; asked for when left out",
         "content": CONTENT,
     }

@@ -9,6 +9,7 @@ TITLES = {
     "awards": "Bằng khen của Tỉnh ủy",
     "documents": "Quyết định số 12/QĐ-UBND",
     "clusters": 'Khối thi đua "các sở": 7',
+    "units": "Sở Thử nghiệm",
 }
 SHAPES = {
     "as it is": lambda text: text,
@@ -18,6 +19,20 @@ SHAPES = {
     "not indented": lambda text: text.replace("\n  ", "\n"),
     "comment at the end": lambda text: f"{text}# Hết.\n",
 }
+
+
+@pytest.fixture
+def tree(tree):
+    """The newsroom's lists, and one that it may do without."""
+    tree.write("vocabularies/units.yaml", "# Các đơn vị.\nunits:\n  - {id: a, name: A, kind: sở}\n")
+    return tree
+
+
+def test_a_list_that_is_not_there_is_made(tree):
+    (tree.root / "vocabularies/units.yaml").unlink()
+    add_entry(tree.root, "units", "Trường Thử")
+    (unit,) = tree.load().site.vocabularies.units.things
+    assert (unit.id, unit.name, unit.kind) == ("truong-thu", "Trường Thử", "trường")
 
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)

@@ -226,6 +226,9 @@ class ReportedFront(EntryFront):
         description="tên tỉnh, thành phố như vào ngày của sự kiện: bài tháng 3/2024 viết Hà Giang, trang"
         " tự xếp vào Tuyên Quang",
     )
+    units: Texts = Field(
+        (), description="đơn vị của cơ quan, tổ chức, có trong content/vocabularies/units.yaml"
+    )
     honours: tuple[Honour, ...] = Field((), description="khen thưởng")
     documents: Documents = ()
     source: Sources = ()

@@ -28,12 +28,20 @@ from newsroom.vocabulary.models import (
     ClustersFile,
     Document,
     DocumentsFile,
+    OrgUnit,
+    UnitsFile,
 )
 
 ENTRY_MODELS: dict[str, tuple[type[Model], type[Model]]] = {  # of the file and of an entry, by list
     "awards": (AwardsFile, Award),
     "documents": (DocumentsFile, Document),
     "clusters": (ClustersFile, Cluster),
+    "units": (UnitsFile, OrgUnit),
+}
+_KINDS = {  # those that the name of an entry may begin with, and that of other entries
+    "awards": (get_args(AWARD_KINDS), "khác"),
+    "clusters": (("cụm", "khối"), "cụm"),
+    "units": (("sở", "ban", "phòng", "trường", "công đoàn", "đoàn", "hội", "xã", "phường"), "đơn vị"),
 }
 LONGEST_ID = 60  # characters
 _DOCUMENT = re.compile(r"(?P<kind>\D*?[^\W\d_])\s+(?:số\s+)?(?P<number>\d.*)", re.IGNORECASE)
@@ -93,9 +101,8 @@ def _make_values(name: str, title: str, taken: Container[str]) -> Iterator[tuple
     numbered = (f"{identifier}-{number}" for number in itertools.count(2))
     yield "id", next(one for one in (itertools.chain([identifier], numbered)) if one not in taken)
     yield "name", quote(title)
-    kinds = get_args(AWARD_KINDS) if name == "awards" else ("cụm", "khối")
-    kind = next((kind for kind in kinds if title.casefold().startswith(kind)), "")
-    yield "kind", kind or {"awards": "khác", "clusters": "cụm"}[name]
+    kinds, other = _KINDS[name]
+    yield "kind", next((kind for kind in kinds if title.casefold().startswith(kind)), other)
 
 
 def _entry_lines(model: type[Model], values: Mapping[str, Any]) -> Iterator[str]:

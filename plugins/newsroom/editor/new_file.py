@@ -31,6 +31,7 @@ KIND_NAMES: dict[str, tuple[str, ...]] = {  # folder or list to editors' words f
     "pages": ("trang", "page"),
     "awards": ("khen thưởng", "hình thức khen thưởng", "award"),
     "documents": ("văn bản", "document"),
+    "units": ("đơn vị", "unit"),
     "clusters": ("cụm thi đua", "khối thi đua", "cụm", "khối", "cluster"),
 }
 OFFERED = tuple(names[0] for names in KIND_NAMES.values())

@@ -25,7 +25,7 @@ from newsroom.language.vietnamese import collation_key
 from newsroom.problems import ContentError, FileProblems, RefusedError
 from newsroom.site.content_loader import read_content
 from newsroom.vocabulary.closed_lists import load_vocabularies
-from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile
+from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile, UnitsFile
 
 Schema: TypeAlias = "dict[str, Any]"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -34,6 +34,7 @@ LIST_MODELS: dict[str, type[BaseModel]] = {
     "awards": AwardsFile,
     "documents": DocumentsFile,
     "clusters": ClustersFile,
+    "units": UnitsFile,
     "house_rules": HouseRules,
 }
 SCALARS = ["string", "number", "boolean"]  # a title may be 2025; the models read every scalar as text
@@ -90,6 +91,7 @@ def _allowed_names(content: Path) -> dict[str, list[str]]:
         "grade": [grade for award in awards for grade in award.grades],
         "documents": documents,
         "decision": documents,
+        "units": [name for unit in lists.units.things for name in (unit.name, *unit.aliases)],
         "cluster": [name for cluster in lists.clusters.things for name in (cluster.name, *cluster.aliases)],
     }
 

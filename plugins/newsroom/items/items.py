@@ -36,7 +36,7 @@ from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import collation_key, slugify, typeset
 from newsroom.pictures.picture_library import Picture
 from newsroom.problems import Problems, Where
-from newsroom.vocabulary.models import Award, Cluster, Document
+from newsroom.vocabulary.models import Award, Cluster, Document, OrgUnit
 from newsroom.vocabulary.provinces import Mention, Province, name_provinces
 
 Entry = TypeVar("Entry", bound="Item")
@@ -252,6 +252,7 @@ class Reported(Item):
     provinces: tuple[Mention, ...]
     honours: tuple[ReportedHonour, ...]
     documents: tuple[Document, ...]
+    org_units: tuple[OrgUnit, ...]
 
     @property
     def date(self) -> datetime:

@@ -132,6 +132,7 @@ class Resolver:
             "provinces": names.find_all("provinces", front.provinces, self._find_province(names)),
             "honours": tuple(self._honours(names, front, exemplars)),
             "documents": documents,
+            "org_units": names.find_all("units", front.units, self.lists.units.get),
             "cited": self._cited(names, documents),
         }
 

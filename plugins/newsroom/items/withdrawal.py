@@ -29,7 +29,7 @@ NAMED = "“{}” là tên một điển hình đã gỡ, và vẫn hiện trên
 NAMED_HINT = "Đúng là điển hình ấy thì viết lại cho hết tên; là người trùng tên thì để nguyên."
 # Fields that hold no names of people: words of closed lists, addresses and files.
 CLOSED = {"slug", "redirects", "status", "category", "campaigns", "provinces", "province", "documents"}
-CLOSED |= {"cluster", "award", "grade", "decision", "src", "url", "imported"}
+CLOSED |= {"units", "cluster", "award", "grade", "decision", "src", "url", "imported"}
 _KEPT = re.compile(rf"{FOOTNOTE.pattern}|<[^<>]*>")
 
 

@@ -49,6 +49,7 @@ def _field_names(item: Findable) -> Iterator[str]:
         yield from (campaign.title, *campaign.front.aliases)
     for mention in item.provinces:
         yield from (mention.name, mention.unit.name)
+    yield from (unit.name for unit in item.org_units)
     for honour in item.honours:
         yield honour.name
         for recipient in honour.recipients:

@@ -7,7 +7,17 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import Any
 
-from newsroom.addresses import DOCUMENTS, FEED, FIXED_FILES, INDEXES, NOT_FOUND, PROVINCES, page_url, save_as
+from newsroom.addresses import (
+    DOCUMENTS,
+    FEED,
+    FIXED_FILES,
+    INDEXES,
+    NOT_FOUND,
+    PROVINCES,
+    UNITS,
+    page_url,
+    save_as,
+)
 from newsroom.conferences.agendas import Agenda, list_agendas
 from newsroom.conferences.conference import Conference, group_conferences
 from newsroom.conferences.disagreements import check_agreement
@@ -32,13 +42,13 @@ from newsroom.listings.corrections import Notice, correction_urls, list_correcti
 from newsroom.listings.exemplars import ExemplarListing, list_exemplars
 from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import Count, Listing, screen_urls, screens
-from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories
+from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories, list_units
 from newsroom.pictures.picture_library import Picture
 from newsroom.search.segments import Segment, cut_segments
 from newsroom.site.address_conflicts import check_addresses, check_fields, check_tags
 from newsroom.vocabulary.closed_lists import Vocabularies
 from newsroom.vocabulary.clusters import ClusterHistory, trace_clusters
-from newsroom.vocabulary.models import OTHER_AWARD, Document
+from newsroom.vocabulary.models import OTHER_AWARD, Document, OrgUnit
 from newsroom.vocabulary.provinces import Provinces
 
 EARLIER_COUNT = 4
@@ -132,6 +142,7 @@ class Site:
             list_stories(self.stories, self._campaign_pages, self.provinces, self.clusters),
             list_citing(documents, reported, self.campaigns),
             list_mentions(self.stories_of),
+            list_units(self.vocabularies.units.things, reported),
         )
         return {listing.url: listing for listing in listings}
 
@@ -185,6 +196,7 @@ class Site:
             *(segment.urls() for segment in self.search),
             *(listing.addresses for listing in (*self.listings.values(), *self.other_lists.values())),
             correction_urls(self.corrections),
+            self.unit_index,
             screen_urls(DOCUMENTS, len(self.documents)),
             [FEED] if self.stories else [],
         )
@@ -222,6 +234,20 @@ class Site:
     def withdrawn(self) -> list[str]:
         """The addresses of withdrawn items."""
         return sorted(item.url for item in self.shown if item.is_withdrawn)
+
+    @property
+    def unit_index(self) -> tuple[str, ...]:
+        """The address of the page of all units, if the newsroom lists them."""
+        return (UNITS,) if self.vocabularies.units.things else ()
+
+    @property
+    def unit_kinds(self) -> list[tuple[str, list[Count]]]:
+        """All units under their kinds, each with the number of articles and profiles that name it."""
+        pairs = ((listing.subject, listing.count) for listing in self.listings.values())
+        counts = [(subject.kind, count) for subject, count in pairs if isinstance(subject, OrgUnit)]
+        return [
+            (kind, [count for _, count in group]) for kind, group in groupby(counts, lambda pair: pair[0])
+        ]
 
     @property
     def documents(self) -> list[tuple[Document, int]]:

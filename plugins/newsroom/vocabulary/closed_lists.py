@@ -5,6 +5,7 @@ reported, by ``items.name_lookup``. Look-ups that fail raise ValueError with a V
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,11 @@ from newsroom.files.validation import read_yaml
 from newsroom.language.name_matching import Suggestions, name_key, shorten
 from newsroom.problems import FileProblems
 from newsroom.vocabulary import models
-from newsroom.vocabulary.models import Award, Cluster, Document
+from newsroom.vocabulary.models import Award, Cluster, Document, OrgUnit
 from newsroom.vocabulary.provinces import Provinces
 
 VOCABULARIES_FOLDER = "vocabularies"
-_NAMES = ("provinces", "awards", "documents", "clusters")
+_NAMES = ("provinces", "awards", "documents", "clusters", "units")
 VOCABULARY_PATHS = {f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in _NAMES}
 MOST_NAMESAKES = 20  # in a message
 T = TypeVar("T")
@@ -82,6 +83,7 @@ class Vocabularies:
     awards: NameIndex[Award]
     documents: NameIndex[Document]
     clusters: NameIndex[Cluster]
+    units: NameIndex[OrgUnit]
     digest: str  # of their files
     unreadable: frozenset[str]  # names of lists with problems, which may lack records
     texts: Mapping[str, str]  # of their files, by path
@@ -99,7 +101,10 @@ class Vocabularies:
 
 
 def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
-    """Read the four lists below *content*; report an unreadable list to *files* and leave it empty."""
+    """Read the lists below *content*; report an unreadable list to *files* and leave it empty.
+
+    A newsroom may do without the list of units.
+    """
     texts: dict[str, str] = {}
     digest = hashlib.sha256()
 
@@ -112,9 +117,12 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
     provinces = Provinces(read("provinces", models.ProvincesFile))
     awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", models.AwardsFile).awards)
     documents = NameIndex("văn bản", _document_names, read("documents", models.DocumentsFile).documents)
-    clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", models.ClustersFile).clusters)
+    clusters = NameIndex("cụm, khối thi đua", _names, read("clusters", models.ClustersFile).clusters)
+    has_units = os.path.lexists(content / VOCABULARIES_FOLDER / "units.yaml")
+    units = NameIndex("đơn vị", _names, read("units", models.UnitsFile).units if has_units else ())
     unreadable = frozenset(Path(path).stem for path in texts if files[path].has_faults)
-    return Vocabularies(provinces, awards, documents, clusters, digest.hexdigest(), unreadable, texts)
+    lists = (provinces, awards, documents, clusters, units)
+    return Vocabularies(*lists, digest.hexdigest(), unreadable, texts)
 
 
 def _award_names(award: Award) -> list[str]:
@@ -128,5 +136,5 @@ def _document_names(document: Document) -> list[str]:
     return names
 
 
-def _cluster_names(cluster: Cluster) -> list[str]:
-    return [cluster.name, cluster.id, *cluster.aliases]
+def _names(thing: Cluster | OrgUnit) -> list[str]:
+    return [thing.name, thing.id, *thing.aliases]

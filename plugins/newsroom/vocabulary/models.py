@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
-from newsroom.addresses import CLUSTERS, DOCUMENTS, check_slug
+from newsroom.addresses import CLUSTERS, DOCUMENTS, UNITS, check_slug
 from newsroom.files.field_types import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import format_date, slugify
@@ -274,3 +274,24 @@ class Cluster(Model):
 
 class ClustersFile(Model):
     clusters: Annotated[tuple[Cluster, ...], _unique_by("id"), _unique_by("name")]
+
+
+class OrgUnit(Model):
+    """A unit of the organisation: a department, a school, a union."""
+
+    id: Slug = Field(description=f"mã không dấu, {_ID_STAYS} /don-vi/id/")
+    name: Text = Field(description="tên")
+    kind: Text = Field(description="loại, như sở, trường, công đoàn; trang xếp các đơn vị theo loại")
+    aliases: Texts = Field((), description=_ALIASES)
+
+    @property
+    def url(self) -> str:
+        return f"{UNITS}{self.id}/"
+
+    @property
+    def render_key(self) -> str:
+        return self.id
+
+
+class UnitsFile(Model):
+    units: Annotated[tuple[OrgUnit, ...], _unique_by("id"), _unique_by("name")]
