@@ -74,6 +74,12 @@ def test_an_honour_has_the_name_of_the_day_and_what_was_reported(read):
     assert (honour.name, honour.report.collectives) == ("Xã, phường, thị trấn tiêu biểu", 4)
 
 
+def test_an_award_typed_with_its_grade_is_divided(tree):
+    tree.article("a", honours="[{award: Huân chương lao động hạng nhì, individuals: 1}]")
+    (problem,) = tree.load().problems
+    assert problem.hint == "Viết award: Huân chương Lao động, grade: hạng Nhì."
+
+
 @pytest.mark.parametrize(
     ("honour", "message"),
     [

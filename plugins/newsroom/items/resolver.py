@@ -187,7 +187,7 @@ class Resolver:
         """Find the award of *report* in the list, or make it of its words; articles share such awards."""
         name, authority = report.award.name, report.award.authority
         if not authority:
-            return names.find(where, name, self.lists.awards.get, lambda: IN_WORDS.format(quote(name)))
+            return names.find(where, name, self.lists.awards.get, lambda: self._advise_on_award(name))
         try:
             award = self.lists.awards.get(name)
         except ValueError:
@@ -197,6 +197,13 @@ class Resolver:
         message = f"“{shorten(name)}” có trong danh mục: được tính vào “{award.name}”."
         names.problems.warn(where, message, f"Viết award: {quote(award.name)}; cấp khác thì ghi “authority”.")
         return award
+
+    def _advise_on_award(self, name: str) -> str:
+        """Write the hint for the unknown award *name*, which may be a known award with its grade."""
+        key = name_key(name)
+        graded = ((award.name, grade) for award in self.lists.awards.things for grade in award.grades)
+        found = next((pair for pair in graded if name_key(" ".join(pair)) == key), None)
+        return "Viết award: {}, grade: {}.".format(*found) if found else IN_WORDS.format(quote(name))
 
     def _figures(
         self, names: Lookup, front: ArticleFront, campaigns: tuple[Campaign, ...]
