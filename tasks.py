@@ -124,18 +124,18 @@ def import_article(c, file, content="content"):
 
 @task(
     help={
-        "kind": "bài, điển hình, phong trào or trang; asked for when left out",
-        "title": "the title; asked for when left out",
+        "kind": "bài, điển hình, phong trào, trang; khen thưởng, văn bản, cụm thi đua, đơn vị; or asked",
+        "title": "the title, the name, or kind and number of a document; asked for when left out",
         "content": CONTENT,
     }
 )
 def new(c, kind="", title="", content="content"):
-    """Make a new file for an article, an exemplar, a campaign or a page, with every field explained."""
+    """Make a new file, or a new entry of a closed list, with every field explained."""
     from newsroom.editor.new_file import make_file
 
     with _messages():
         path = make_file(Path(content), kind, title, clock.now())
-    print(f"Đã tạo {path}. Viết xong thì chạy: invoke check")
+    print(f"Đã ghi {path}. Viết xong thì chạy: invoke check")
 
 
 @task(

@@ -11,7 +11,7 @@ clock        the current time, which SOURCE_DATE_EPOCH may fix
 pictures     originals and the sizes that pages offer
 files        text files with front matter: reading, validation, positions
 identity     name, looks and sections of the site
-vocabulary   closed lists: provinces, awards, documents, clusters
+vocabulary   closed lists: provinces, awards, documents, clusters, units
 documents    citations of documents in running text
 commonmark   CommonMark for Python-Markdown
 body         Markdown bodies as HTML

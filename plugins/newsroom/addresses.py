@@ -15,6 +15,7 @@ from newsroom.language.vietnamese import slugify
 NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
 CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES = "phong-trao/", "dia-phuong/", "guong/", "hoi-nghi/"
 HONOURS, DOCUMENTS, CLUSTERS = "khen-thuong/", "van-ban/", "cum-khoi/"
+UNITS = "don-vi/"  # only if the newsroom lists its units
 CORRECTIONS, OPEN_DATA, SEARCH = "dinh-chinh/", "du-lieu/", "tim-kiem/"
 _SECTIONS = (CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES, HONOURS, DOCUMENTS, CLUSTERS)
 INDEXES = ("", *_SECTIONS, CORRECTIONS, OPEN_DATA, SEARCH)

@@ -2,6 +2,9 @@
 
 import pytest
 
+LONG = "Đổi mới bắt đầu " + "từ một làng nhỏ " * 20 + "ở bên sông."
+MINUS = "Dấu - đầu dòng thành dấu của danh sách, không còn là dấu của số."
+
 
 @pytest.mark.parametrize(
     ("text", "page"),
@@ -78,6 +81,12 @@ def test_a_rule_right_under_a_line_makes_no_heading_of_it(html):
             "1986. Đổi mới bắt đầu.",
             "1:1 “1986.” đầu dòng thành số thứ tự của một danh sách. | Nếu là câu văn, viết 1986\\. Đổi mới",
         ),
+        (
+            f"1986. {LONG}",
+            f"1:1 “1986.” đầu dòng thành số thứ tự của một danh sách. | Nếu là câu văn, viết 1986\\. {LONG}",
+        ),
+        (f"- 2 tỷ {LONG}", f"1:1 {MINUS} | Nếu là “trừ”, viết \\- 2 tỷ {LONG}"),
+        (f"##{LONG}", f"1:1 Đề mục thiếu dấu cách sau dấu #. | Viết ## {LONG}"),
         ("Đầu.\n\n5. 000 căn nhà", "3:1 “5.” đầu dòng thành số thứ tự"),
         ("30. 4. 1975", "1:1 “30.” đầu dòng"),
         ("> 90% số hộ", "1:1 Dòng bắt đầu bằng > thành lời trích"),

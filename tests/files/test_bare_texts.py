@@ -56,9 +56,19 @@ def parse(parser, field, line):
     return data.get("values"), data["problems"]
 
 
+@pytest.mark.parametrize("text", ["“{}”", "”{}”", "„{}”", "«{}»", "‘{}’", "’{}’"])
+def test_a_value_in_quotes_of_word_is_proposed_without_them(parser, text):
+    title = "Lào Cai: trao thưởng [ảnh] cho Sao"
+    nested = f"Lào Cai: {text.format('Sao')}"
+    for words, proposed in ((title, f'"{title}"'), (nested, f'"{text.format(nested)}"')):
+        hints = [problem[3] for problem in parse(parser, "title", f"title: {text.format(words)}")[1]]
+        assert f"Viết title: {proposed}" in hints
+
+
 def is_quoted(text):
     """Check for a text that its editor has put into quotes, as a whole."""
-    return text[0] == text[-1] and text[0] in "\"'" and len(text) > 1
+    ends = {text[0], text[-1]}
+    return len(text) > 1 and any(ends <= signs for signs in ({'"'}, {"'"}, {"“", "”"}, {"‘", "’"}))
 
 
 @settings(

@@ -74,6 +74,73 @@ def test_only_recipients_that_the_article_lists_as_exemplars_lead_to_profiles(tr
     ]
 
 
+IN_WORDS = "award: {name: Bằng khen của Tỉnh ủy, authority: Tỉnh ủy Lào Cai}, individuals: 2"
+
+
+def test_an_award_that_the_list_lacks_is_shown_as_written_and_counted_as_another(tree):
+    tree.article("a", event=CONFERENCE, honours=honours(f"{IN_WORDS}, grade: hạng A"))
+    tree.article("b", event=CONFERENCE, honours=honours(f"{IN_WORDS}, grade: hạng A".replace("ủy", "uỷ")))
+    tree.article("c", event=CONFERENCE, honours=honours(IN_WORDS.replace("Bằng khen", "Giải báo chí")))
+    content = tree.load()
+    rows = {(row.name, row.grade, row.authority, row.id, len(row.sources)) for row in content.site.honours}
+    assert rows == {
+        ("Bằng khen của Tỉnh ủy", "hạng A", "Tỉnh ủy Lào Cai", "tin/2024/a.html#khen-thuong-khac-hang-a", 2),
+        ("Giải báo chí của Tỉnh ủy", "", "Tỉnh ủy Lào Cai", "tin/2024/c.html#khen-thuong-khac", 1),
+    }
+    (total,) = content.site.honour_totals["award"]
+    assert (total.label, total.url, total.individuals) == ("Khác", "khen-thuong/hinh-thuc/khac/", 4)
+    assert [problem.warning for problem in content.problems] == [True] * 3
+    assert all("được tính vào “khác”." in problem.message for problem in content.problems)
+    assert 'invoke new --kind "khen thưởng"' in content.problems[0].hint
+
+
+def test_a_listed_award_in_words_counts_as_listed(tree):
+    tree.article("a", honours=honours("award: {name: giấy khen, authority: UBND xã Thử}, individuals: 1"))
+    content = tree.load()
+    (row,) = content.site.honours
+    assert (row.given.award.id, row.name, row.authority) == ("giay-khen", "Giấy khen", "UBND xã Thử")
+    (problem,) = content.problems
+    assert problem.warning
+    assert problem.hint == 'Viết award: "Giấy khen"; cấp khác thì ghi “authority”.'
+
+
+@pytest.mark.parametrize("award", ["Bằng khen của Tỉnh ủy", "{name: Bằng khen của Tỉnh ủy}"])
+def test_an_unknown_award_without_authority_is_a_fault_that_says_how_to_write_it(tree, award):
+    tree.article("a", honours=honours(f"award: {award}, individuals: 1"))
+    (problem,) = tree.load().problems
+    assert not problem.warning
+    assert problem.message == "Không có hình thức khen thưởng “Bằng khen của Tỉnh ủy”."
+    assert 'award: {name: "Bằng khen của Tỉnh ủy", authority: …}' in problem.hint
+
+
+def test_recipients_have_units_and_roles_which_keep_namesakes_apart(tree):
+    lan = "{name: Lò Thị Lan, unit: xã Một, role: Trưởng thôn}"
+    other = "{name: Lò Thị Lan, unit: xã Hai}"
+    given = "award: Giấy khen, individuals: 3, recipients: [{}]"
+    tree.article("a", event=CONFERENCE, honours=honours(given.format(f"{lan}, {other}, Tổ Ba")))
+    tree.article(
+        "b", event=CONFERENCE, honours=honours(given.format("Lò Thị Lan, {name: Tổ Ba, unit: xã Ba}"))
+    )
+    (row,) = tree.site().honours
+    labels = [recipient.label for recipient in row.recipients]
+    assert labels == ["Lò Thị Lan, Trưởng thôn, xã Một", "Lò Thị Lan, xã Hai", "Tổ Ba, xã Ba"]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("recipients: [[a]]", "“recipients” phải là một dòng chữ."),
+        ("recipients: [{unit: xã}]", "Thiếu trường “name” (tên)."),
+        ("recipients: [a, a]", "“a” có hai lần trong danh sách."),
+        ("recipients: [{name: a}, a]", "“a” có hai lần trong danh sách."),
+        ("recipients: [{name: a, rol: b}]", "Không có trường “rol”. Có phải là “role”?"),
+    ],
+)
+def test_a_recipient_is_a_name_or_a_group(tree, given, message):
+    tree.article("a", honours=honours(f"award: Giấy khen, individuals: 3, {given}"))
+    assert message in [problem.message for problem in tree.load().problems]
+
+
 def test_a_recipient_of_two_profiles_of_one_name_leads_to_neither(tree):
     tree.exemplar("bac-ha", title="Nguyễn Thị Lan", place="Bắc Hà")
     tree.exemplar("sa-pa", title="Nguyễn Thị Lan", role="Giáo viên")

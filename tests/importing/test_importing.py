@@ -412,6 +412,16 @@ def test_provinces_bear_the_names_of_the_day(draft):
     assert "# Bài nhắc “Hà Giang” nhưng không đề xuất: Ngày 5/3/2026 không còn tỉnh Hà Giang" in made.text
 
 
+def test_a_number_of_another_authority_is_never_proposed(draft, content):
+    known = "documents:\n  - {kind: Quyết định, number: 77/QĐ-TTg, date: 2023-01-02}\n"
+    (content / "vocabularies/documents.yaml").write_text(known, "utf-8")
+    local = draft(pasted(f"Theo Quyết định 77/QĐ-UBND ngày 2/1/2023, {SENTENCE}", SENTENCE))
+    assert not local.values.get("documents")
+    assert "Chưa có trong content/vocabularies/documents.yaml: “Quyết định 77/QĐ-UBND" in local.text
+    bare = draft(pasted(f"Theo Quyết định số 77 ngày 2/1/2023, {SENTENCE}", SENTENCE[:-1] + " nữa."))
+    assert bare.values["documents"] == ["Quyết định 77/QĐ-TTg"]
+
+
 def test_a_number_that_several_documents_bear_is_left_to_the_editor(draft, content):
     years = "\n".join(
         f"  - {{kind: Quyết định, number: 77/QĐ-TTg, date: {year}-01-02}}" for year in (2021, 2023)

@@ -74,6 +74,12 @@ def test_an_honour_has_the_name_of_the_day_and_what_was_reported(read):
     assert (honour.name, honour.report.collectives) == ("Xã, phường, thị trấn tiêu biểu", 4)
 
 
+def test_an_award_typed_with_its_grade_is_divided(tree):
+    tree.article("a", honours="[{award: Huân chương lao động hạng nhì, individuals: 1}]")
+    (problem,) = tree.load().problems
+    assert problem.hint == "Viết award: Huân chương Lao động, grade: hạng Nhì."
+
+
 @pytest.mark.parametrize(
     ("honour", "message"),
     [
@@ -158,7 +164,7 @@ def test_an_unknown_name_says_where_to_look(tree, field, file):
     tree.article("a", **{name: value})
     (problem,) = tree.load().problems
     assert "“X1”" in problem.message
-    assert problem.hint == f"Xem content/{file}."
+    assert problem.hint.startswith(f"Xem content/{file}.")
 
 
 @pytest.mark.parametrize(
@@ -167,6 +173,7 @@ def test_an_unknown_name_says_where_to_look(tree, field, file):
         ({"provinces": "Lào Cai, Hà Giang"}, "provinces: [Lào Cai, Hà Giang]"),
         ({"provinces": "[Sơn La, Lào Cai; Hà Giang]"}, "provinces: [Sơn La, Lào Cai, Hà Giang]"),
         ({"provinces": "\n  - Lào Cai, Hà Giag"}, "provinces: [Lào Cai, Hà Giag]"),
+        ({"provinces": "A, B"}, "provinces: [A, B]"),
         (
             {"campaigns": "Nhà nhà, người người chung sức, Góp sức"},
             'campaigns: ["Nhà nhà, người người chung sức", Góp sức]',

@@ -147,7 +147,10 @@ def redacted(tree):
         ({"body": "[Chị ấy](/guong/lo-thi-hoa.html)"}, lambda item: item.text, "<p>Chị ấy</p>"),
         ({"tags": "[Lò Thị Hòa, x]"}, lambda item: item.front.tags, ("x",)),
         (
-            {"honours": "[{award: Giấy khen, individuals: 2, recipients: [lò thị hòa, B]}]"},
+            {
+                "honours": "[{award: Giấy khen, individuals: 2,"
+                " recipients: [lò thị hòa, {name: Lò Thị Hoà, unit: C}, B]}]"
+            },
             lambda item: [(one.report.individuals, [r.name for r in one.recipients]) for one in item.honours],
             [(2, ["B"])],
         ),

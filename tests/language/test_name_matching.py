@@ -81,9 +81,14 @@ def test_marks_and_letters_make_another_name(one, other):
             "Quảng Bin", ["Quảng Bình", "Quảng Ninh", "Hà Nội"], "Quảng Bình", id="a slip of the finger"
         ),
         pytest.param("  Hà Nộii ", ["Hà Nội", "Hà Nam"], "Hà Nội", id="spaces around"),
+        pytest.param("thi đua", ["Cụm thi đua số 7", "Khối thi đua"], None, id="a part of two"),
         pytest.param(
-            "thi đua", ["Cụm thi đua số 7", "Khối thi đua"], "Khối thi đua", id="the shortest that holds it"
+            "Phong trào Cả nước chung sức xây dựng nông thôn mới", CAMPAIGNS, CAMPAIGNS[1], id="more"
         ),
+        pytest.param(
+            "articles/2023/lu.md", ["articles/2024/lu.md"], "articles/2024/lu.md", id="another folder"
+        ),
+        pytest.param("images/anh-1.jpg", ["images/anh-2.jpg"], None, id="another number"),
         pytest.param("Hà", ["Hà Nội"], None, id="too short to tell"),
         pytest.param("Paris", ["Hà Nội", "Huế"], None, id="nothing near"),
         pytest.param("Hà Nội", [], None, id="nothing known"),
@@ -91,7 +96,7 @@ def test_marks_and_letters_make_another_name(one, other):
     ],
 )
 def test_the_nearest_name_is_what_was_most_likely_meant(name, known, meant):
-    assert NameList(known).nearest(name) == meant
+    assert NameList(known, by_part=True).nearest(name) == meant
 
 
 def test_a_question_follows_a_complaint_only_when_there_is_something_to_ask():

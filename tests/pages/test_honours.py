@@ -25,8 +25,8 @@ def site(tmp_path_factory):
     }
     own |= {str(path.relative_to(CONTENT)): path.read_bytes() for path in (CONTENT / "images").rglob("*.jpg")}
     given = (
-        "[{award: Giấy khen, individuals: 3, recipients: [Hoàng Thị Mẫu]},"
-        " {award: khong-neu, collectives: 2}]"
+        "[{award: Giấy khen, individuals: 3, recipients: [Hoàng Thị Mẫu,"
+        " {name: Lý Văn Thử, unit: xã Mẫu, role: Trưởng bản}]}, {award: khong-neu, collectives: 2}]"
     )
     more = {
         "exemplars/hoang-thi-mau.md": exemplar(
@@ -101,6 +101,11 @@ def reported(site):
                 one.get("collectives", 0),
                 one.get("individuals", 0),
             )
+
+
+def test_recipients_are_shown_with_role_and_unit(site):
+    report = site.page("tin/2024/m1.html").find(id="khen-thuong-giay-khen")
+    assert "Lý Văn Thử, Trưởng bản, xã Mẫu" in report.get_text()
 
 
 def test_the_totals_are_the_sums_of_what_the_articles_say(site):

@@ -146,7 +146,9 @@ def test_in_a_body_a_name_may_be_written_as_in_an_address(tree, find):
             "//example.org/a.jpg", "Không lấy ảnh từ trang khác", id="of another site, without a scheme"
         ),
         pytest.param(
-            "images\\le-trao.jpg", "Đường dẫn ảnh viết bằng dấu gạch chéo /, không phải \\.", id="backslash"
+            "images\\le-trao.jpg",
+            "Đường dẫn ảnh viết bằng dấu gạch chéo /, không phải \\. Viết {static}/images/le-trao.jpg.",
+            id="backslash",
         ),
         pytest.param(
             "images/chu.jpg",
@@ -176,8 +178,15 @@ def test_what_is_no_picture_of_ours_is_told(tree, find, target, message):
 )
 def test_in_a_body_a_picture_is_written_in_one_way(tree, find, target):
     tree.picture("images/a.jpg")
-    with pytest.raises(ValueError, match=r"Ảnh trong bài viết là \{static\}/images/a.jpg"):
+    with pytest.raises(ValueError, match=r"Ảnh trong bài viết là \{static\}/images/a.jpg\."):
         find(target, "articles/a.md")
+
+
+@pytest.mark.parametrize("before", ["images/", "/images/", "../../images/", "content/images/", "", "./"])
+@pytest.mark.parametrize("slash", ["/", "\\"])
+def test_the_proposed_picture_keeps_its_folders(find, before, slash):
+    with pytest.raises(ValueError, match=r" \{static\}/images/2026/le/a b\.jpg\.$"):
+        find(f"{before}2026/le/a b.jpg".replace("/", slash), "articles/a.md")
 
 
 def test_the_address_changes_when_the_picture_does(tree, find):

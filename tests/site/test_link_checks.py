@@ -74,8 +74,9 @@ def test_a_link_that_leads_somewhere_is_good(told, target):
 @pytest.mark.parametrize(
     ("target", "message"),
     [
-        ("/phong-trao/d/", "Trang này không có địa chỉ “/phong-trao/d/”. Có phải là “/phong-trao/c/”?"),
-        ("/phong-trao/c", "Trang này không có địa chỉ “/phong-trao/c”."),
+        ("/phog-trao/c/", "Trang này không có địa chỉ “/phog-trao/c/”. Có phải là “/phong-trao/c/”?"),
+        ("/phong-trao/d/", "Trang này không có địa chỉ “/phong-trao/d/”."),
+        ("/phong-trao/c", "Trang này không có địa chỉ “/phong-trao/c”. Có phải là “/phong-trao/c/”?"),
         (
             "/tin/2024/KHAC.html",
             "Trang này không có địa chỉ “/tin/2024/KHAC.html”. Có phải là “/tin/2024/khac.html”?",

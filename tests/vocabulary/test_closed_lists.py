@@ -86,11 +86,11 @@ def test_a_number_of_two_years_must_be_told_with_its_year(tree):
 
 def test_a_broken_list_does_not_accuse_the_articles_that_name_something_of_it(tree):
     tree.write(
-        "vocabularies/awards.yaml", "awards:\n  - id: giay-khen\n    name: Giấy khen\n    kind: khác\n"
+        "vocabularies/awards.yaml", "awards:\n  - id: giay-khen\n    name: Giấy khen\n    kind: kỳ lạ\n"
     )
     tree.article("a", honours="[{award: Huân chương Lao động}]")
     (told,) = tree.problems()
-    assert told.startswith("vocabularies/awards.yaml:4:11: “khác” không phải loại có sẵn.")
+    assert told.startswith("vocabularies/awards.yaml:4:11: “kỳ lạ” không phải loại có sẵn.")
 
 
 @pytest.mark.parametrize(

@@ -191,8 +191,12 @@ def test_a_province_is_known_however_it_is_spelt(provinces, written, name):
         ),
         pytest.param("Paris", IN_2024, "Không có tỉnh, thành phố “Paris”.", id="abroad"),
         pytest.param(
-            "tỉnh", IN_2024, "Không có tỉnh, thành phố “tỉnh”. Có phải là “Hà Tĩnh”?", id="only the kind"
+            "tỉnh Quảng Bin",
+            IN_2024,
+            "Không có tỉnh, thành phố “tỉnh Quảng Bin”. Có phải là “Quảng Bình”?",
+            id="a slip after the kind",
         ),
+        pytest.param("tỉnh", IN_2024, "Không có tỉnh, thành phố “tỉnh”.", id="only the kind"),
     ],
 )
 def test_a_name_that_is_not_right_says_what_to_write(provinces, name, day, message):

@@ -268,5 +268,5 @@ class Text:
 
 
 def shorten(text: str) -> str:
-    """Cut a long *text* that a hint quotes."""
+    """Cut a long *text* that a message quotes."""
     return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED].rstrip()}…"

@@ -97,11 +97,13 @@ def _check_joined(
 
 def _check_counts(model: ArticleFront, problems: Problems) -> None:
     for index, honour in enumerate(model.honours):
-        names, counted = len(honour.recipients), honour.collectives + honour.individuals
+        named = [recipient.name for recipient in honour.recipients]
+        names, counted = len(named), honour.collectives + honour.individuals
         # A collective may have a comma in its name: only the right number of names is certain.
-        parts = sum(len(split_names(name)) for name in honour.recipients)
+        parts = sum(len(split_names(name)) for name in named)
         signs = f",{DIVIDERS}" if names < parts == counted else DIVIDERS
-        _check_joined(("honours", index, "recipients"), honour.recipients, problems, signs)
+        if not any(recipient.unit or recipient.role for recipient in honour.recipients):
+            _check_joined(("honours", index, "recipients"), named, problems, signs)
         if names > counted:
             message = (
                 f"Nêu {names} tên mà số tập thể, cá nhân cộng lại là {counted}: sổ khen thưởng tính theo số."

@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from newsroom.files.field_types import (
     Count,
@@ -24,10 +24,12 @@ from newsroom.files.field_types import (
     WebUrl,
     Year,
     as_list,
+    as_named,
     matching,
     parsed_by,
     problem_at,
     typed_as,
+    unrepeated,
 )
 from newsroom.language.vietnamese import format_date, format_number
 
@@ -82,12 +84,31 @@ class Person(Model):
     place: str = Field("", description="nơi ở, nơi làm việc")
 
 
+class NamedAward(Model):
+    """An award of the closed list, or with ``authority`` an award in words."""
+
+    name: Text = Field(description="tên, viết như nguồn ghi")
+    authority: str = Field("", description="cấp khen thưởng")
+
+
+class Honoree(Model):
+    name: Text = Field(description="tên")
+    unit: str = Field("", description="đơn vị")
+    role: str = Field("", description="chức vụ")
+
+
 class Honour(Model):
-    award: Text = Field(description="tên trong danh mục, hoặc khong-neu")
+    award: Annotated[NamedAward, BeforeValidator(as_named)] = Field(
+        description="tên trong danh mục, hoặc khong-neu; danh mục không có thì viết bằng lời:"
+    )
     grade: str = Field("", description="hạng")
     collectives: Count = Field(0, description="số tập thể")
     individuals: Count = Field(0, description="số cá nhân")
-    recipients: Unrepeated = Field((), description="tên người, tập thể được khen")
+    recipients: Annotated[
+        tuple[Annotated[Honoree, BeforeValidator(as_named)], ...],
+        BeforeValidator(as_list),
+        AfterValidator(unrepeated),
+    ] = Field((), description="tên người, tập thể được khen; cần nói rõ đơn vị, chức vụ thì viết:")
     year: Year | None = Field(
         None, description="năm khen thưởng; không ghi thì lấy năm của sự kiện hoặc của bài"
     )
@@ -203,6 +224,9 @@ class ReportedFront(EntryFront):
         (),
         description="tên tỉnh, thành phố như vào ngày của sự kiện: bài tháng 3/2024 viết Hà Giang, trang"
         " tự xếp vào Tuyên Quang",
+    )
+    units: Texts = Field(
+        (), description="đơn vị của cơ quan, tổ chức, có trong content/vocabularies/units.yaml"
     )
     honours: tuple[Honour, ...] = Field((), description="khen thưởng")
     documents: Documents = ()

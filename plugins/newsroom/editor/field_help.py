@@ -3,6 +3,7 @@
 The words themselves are beside the fields, in ``models``.
 """
 
+import textwrap
 from collections.abc import Iterator
 from typing import Any, Literal, get_args, get_origin
 
@@ -10,6 +11,8 @@ from pydantic import BaseModel, WithJsonSchema
 from pydantic.fields import FieldInfo
 
 from newsroom.language.name_matching import join_choices
+
+COMMENT_WIDTH = 98  # characters of a comment line
 
 
 def describe(field: FieldInfo) -> str:
@@ -32,6 +35,12 @@ def part_of(field: FieldInfo) -> type[BaseModel] | None:
         return None
     parts = _walk_annotation(field.annotation)
     return next((part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)), None)
+
+
+def comment_lines(text: str) -> Iterator[str]:
+    """Yield *text* as lines of comments, which begin with a capital."""
+    for line in textwrap.wrap(text[:1].upper() + text[1:], COMMENT_WIDTH, break_on_hyphens=False):
+        yield f"# {line}"
 
 
 def _walk_annotation(annotation: Any) -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,8 @@ from pydantic.fields import FieldInfo
 from newsroom import addresses
 from newsroom.content.models import ReportedFront
 from newsroom.content.parser import FRONT_MODELS
-from newsroom.editor.field_help import describe, part_of
+from newsroom.editor.field_help import comment_lines, describe, part_of
+from newsroom.editor.new_entry import ENTRY_MODELS, add_entry
 from newsroom.failures import describe_failure
 from newsroom.files.content_folder import require_content, write_new
 from newsroom.files.frontmatter import MAX_LENGTH
@@ -25,17 +25,20 @@ from newsroom.language.name_matching import did_you_mean, join_choices, shorten
 from newsroom.language.vietnamese import short_slug, without_marks
 from newsroom.problems import FileProblems, Problems, RefusedError
 
-KIND_NAMES: dict[str, tuple[str, ...]] = {  # folder to editors' words for it, the offered word first
+KIND_NAMES: dict[str, tuple[str, ...]] = {  # folder or list to editors' words for it, the offered word first
     "articles": ("bài", "bài báo", "bài viết", "tin", "article"),
     "exemplars": ("điển hình", "gương", "exemplar"),
     "campaigns": ("phong trào", "đợt thi đua", "campaign"),
     "pages": ("trang", "page"),
+    "awards": ("khen thưởng", "hình thức khen thưởng", "award"),
+    "documents": ("văn bản", "document"),
+    "units": ("đơn vị", "unit"),
+    "clusters": ("cụm thi đua", "khối thi đua", "cụm", "khối", "cluster"),
 }
 OFFERED = tuple(names[0] for names in KIND_NAMES.values())
 LONGEST_NAME = 80  # characters of a file name; longer names are hard to read in addresses
 FIRST_FIELDS = ("title", "kind", "category", "date", "status", "summary")
 IMPORTED = "imported"  # only `invoke import` writes this field
-COMMENT_WIDTH = 98  # characters of a comment line
 OPENING_COMMENT = (
     "Dòng mở đầu bằng dấu # là lời giải thích, không lên trang; muốn dùng trường con thì bỏ dấu # ở đầu dòng."
     " Trường không dùng thì để trống hoặc xóa đi. Nội dung viết sau dòng --- cuối cùng. Viết xong, đổi status"
@@ -44,7 +47,9 @@ OPENING_COMMENT = (
 
 
 def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
-    """Make a new file below *content*, dated *now*; at a terminal, ask for a missing *kind* or *title*.
+    """Make a new file below *content*, dated *now*, or a new entry of a closed list.
+
+    At a terminal, ask for a missing *kind* or *title*.
 
     Returns:
         The path of the file, for display.
@@ -55,12 +60,14 @@ def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
     require_content(content)
     folder = _ask(kind, "kind", f"Loại ({', '.join(OFFERED)}): ", folder_of)
     title = _ask(title, "title", "Tiêu đề: ", clean_title)
+    if folder in ENTRY_MODELS:
+        return _show(add_entry(content, folder, title))
     try:
         path, text = draft(folder, title, now, _choices(content))
     except ValueError as error:
         raise RefusedError(str(error)) from None
     file = content / path
-    shown = os.path.relpath(file) if file.is_relative_to(Path.cwd()) else file.as_posix()
+    shown = _show(file)
     try:
         write_new(file, text)
     except OSError as error:
@@ -69,6 +76,10 @@ def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
             raise RefusedError(message) from None
         raise RefusedError(f"Không ghi được {shown} ({describe_failure(error)}).") from None
     return shown
+
+
+def _show(file: Path) -> str:
+    return os.path.relpath(file) if file.is_relative_to(Path.cwd()) else file.as_posix()
 
 
 def _ask(given: str, option: str, question: str, read: Callable[[str], str]) -> str:
@@ -91,7 +102,7 @@ def _ask(given: str, option: str, question: str, read: Callable[[str], str]) -> 
 
 
 def folder_of(kind: str) -> str:
-    """Return the folder of content/ for an editor's word *kind*, in any case, with or without marks.
+    """Return the folder or list of an editor's word *kind*, in any case, with or without marks.
 
     Raises:
         ValueError: There is no such kind; the message is Vietnamese.
@@ -153,12 +164,12 @@ def _file_lines(
     if issubclass(model, ReportedFront):
         values["date"] = f"{now:%Y-%m-%d %H:%M}"  # by the minute, articles of a day keep their order
     yield "---"
-    yield from _comment_lines(OPENING_COMMENT)
+    yield from comment_lines(OPENING_COMMENT)
     fields = {name: field for name, field in model.model_fields.items() if name != IMPORTED}
     for name in sorted(fields, key=lambda name: (*FIRST_FIELDS, name).index(name)):
         yield ""
         chosen = f"; một trong: {join_choices(choices[name])}" if name in choices else ""
-        yield from _comment_lines(f"{describe(fields[name])}{chosen}")
+        yield from comment_lines(f"{describe(fields[name])}{chosen}")
         field = f"{name}: {values.get(name, '')}".rstrip()
         yield f"# {field}" if name == WITHDRAWN else field
         yield from _inner_field_lines(fields[name])
@@ -174,8 +185,3 @@ def _inner_field_lines(field: FieldInfo) -> Iterator[str]:
             yield f"#  {'  ' if index else ' -'} {name}:"
         else:
             yield f"#   {name}:"
-
-
-def _comment_lines(text: str) -> Iterator[str]:
-    for line in textwrap.wrap(text[:1].upper() + text[1:], COMMENT_WIDTH, break_on_hyphens=False):
-        yield f"# {line}"

@@ -18,7 +18,7 @@ from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.editor.field_help import describe
 from newsroom.failures import describe_failure
-from newsroom.files.field_types import as_list
+from newsroom.files.field_types import as_list, as_named
 from newsroom.files.validation import WITHDRAWN
 from newsroom.identity.models import SECTIONS, SiteFile
 from newsroom.items.items import Campaign, Exemplar
@@ -26,7 +26,7 @@ from newsroom.language.vietnamese import collation_key
 from newsroom.problems import ContentError, FileProblems, RefusedError
 from newsroom.site.content_loader import read_content
 from newsroom.vocabulary.closed_lists import load_vocabularies
-from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile
+from newsroom.vocabulary.models import AwardsFile, ClustersFile, DocumentsFile, ProvincesFile, UnitsFile
 
 Schema: TypeAlias = "dict[str, Any]"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -35,6 +35,7 @@ LIST_MODELS: dict[str, type[BaseModel]] = {
     "awards": AwardsFile,
     "documents": DocumentsFile,
     "clusters": ClustersFile,
+    "units": UnitsFile,
     "house_rules": HouseRules,
     "site": SiteFile,
 }
@@ -94,6 +95,7 @@ def _allowed_names(content: Path) -> dict[str, list[str]]:
         "decision": documents,
         "category": [category.name for category in lists.categories.things],
         "navigation": [*SECTIONS, *(category.name for category in lists.categories.things)],
+        "units": [name for unit in lists.units.things for name in (unit.name, *unit.aliases)],
         "cluster": [name for cluster in lists.clusters.things for name in (cluster.name, *cluster.aliases)],
     }
 
@@ -137,11 +139,12 @@ def _value_schema(
         return {"anyOf": [items, item]} if takes_single else items
     if origin is dict:
         return {"type": "object", "additionalProperties": _value_schema(arguments[1], [], names, known)}
+    text = {"enum": list(dict.fromkeys(known))} if known else {"type": SCALARS}
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return _object_schema(annotation, names)
-    if annotation is int:
-        return {"type": "integer"}
-    return {"enum": list(dict.fromkeys(known))} if known else {"type": SCALARS}
+        group = _object_schema(annotation, names)
+        takes_name = any(isinstance(hook, BeforeValidator) and hook.func is as_named for hook in metadata)
+        return {"anyOf": [text, group]} if takes_name else group
+    return {"type": "integer"} if annotation is int else text
 
 
 def _or_blank(schema: Schema) -> Schema:

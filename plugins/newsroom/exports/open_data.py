@@ -17,12 +17,13 @@ def make_tables(site: Site) -> list[Table]:
     """Make all tables from the listed items of *site*."""
     mentions = {exemplar.url: _ids(stories) for exemplar, stories in site.stories_of.items()}
     articles = Column("articles", "Những bài nhắc tới (id)", lambda exemplar: mentions[exemplar.url])
+    units = (Column("units", "Đơn vị (id)", lambda item: _ids(item.org_units)),) if site.unit_index else ()
     return [
         Table(
             "bai-viet",
             "Bài viết",
             "Mỗi dòng là một bài đã đăng.",
-            ARTICLE_COLUMNS,
+            (*ARTICLE_COLUMNS, *units),
             site.stories,
             key=_make_key(site.stories),
         ),
@@ -30,7 +31,7 @@ def make_tables(site: Site) -> list[Table]:
             "dien-hinh",
             "Điển hình",
             "Mỗi dòng là một cá nhân, tập thể hay mô hình có hồ sơ trên trang.",
-            (*EXEMPLAR_COLUMNS, articles),
+            (*EXEMPLAR_COLUMNS, articles, *units),
             site.exemplars,
             key=_make_key([*site.exemplars, *site.stories]),  # articles name exemplars
         ),
@@ -152,7 +153,7 @@ HONOUR_COLUMNS = (
     Column("decision", "Quyết định (id)", "decision.page_url"),
     Column("collectives", "Số tập thể", "collectives", "integer"),
     Column("individuals", "Số cá nhân", "individuals", "integer"),
-    Column("recipients", "Được khen, khi có tên", lambda honour: [it.name for it in honour.recipients]),
+    Column("recipients", "Được khen, khi có tên", lambda honour: [it.label for it in honour.recipients]),
     Column("campaigns", "Phong trào (id)", lambda honour: [f"{CAMPAIGNS}{x}/" for x in honour.campaigns]),
     Column("provinces_then", "Tên tỉnh, thành phố khi ấy", "provinces"),
     Column(

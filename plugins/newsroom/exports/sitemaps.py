@@ -41,7 +41,7 @@ def entries(site: Site) -> list[SitemapUrl]:
         if item.status != "hidden" and not item.is_withdrawn and not isinstance(item, Campaign)
     }
     changed.pop(NOT_FOUND, None)
-    urls = {*INDEXES, *site.other_lists, *listings, *changed}
+    urls = {*INDEXES, *site.unit_index, *site.other_lists, *listings, *changed}
     pictures = {item.url: dict.fromkeys(picture.url for picture in item.pictures) for item in site.shown}
     return [SitemapUrl(url, changed.get(url), tuple(pictures.get(url, ()))) for url in sorted(urls)]
 

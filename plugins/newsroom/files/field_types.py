@@ -45,11 +45,19 @@ def as_list(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
-def _unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
+def as_named(value: Any) -> Any:
+    """Make a group with only the name of a single text."""
+    if isinstance(value, str | list) and not (value and isinstance(value, str)):
+        raise PydanticCustomError("string_type" if value else "string_too_short", "no text")
+    return {"name": value} if isinstance(value, str) else value
+
+
+def unrepeated(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Refuse two equal items of a list."""
     seen = set()
     for index, value in enumerate(values):
         if value in seen:
-            raise problem_at(f"“{shorten(value)}” có hai lần trong danh sách.", index)
+            raise problem_at(f"“{shorten(getattr(value, 'name', value))}” có hai lần trong danh sách.", index)
         seen.add(value)
     return values
 
@@ -67,7 +75,7 @@ def matching(pattern: str, complaint: str) -> BeforeValidator:
 
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(as_list)]
-Unrepeated = Annotated[Texts, AfterValidator(_unrepeated)]
+Unrepeated = Annotated[Texts, AfterValidator(unrepeated)]
 _IN_ORDER = "Ngày viết theo thứ tự năm-tháng-ngày, như 2024-03-05."
 Day = Annotated[dt.date, parsed_by(parse_day), typed_as(r"^\d{4}-\d{1,2}-\d{1,2}$", _IN_ORDER)]
 Moment = Annotated[
@@ -81,7 +89,7 @@ WebUrl = Annotated[str, parsed_by(addresses.check_web_url)]
 Redirects = Annotated[
     tuple[Annotated[str, parsed_by(addresses.check_redirect)], ...],
     BeforeValidator(as_list),
-    AfterValidator(_unrepeated),
+    AfterValidator(unrepeated),
 ]
 _NO_COUNT = "“{}” phải là một số đếm: chỉ gồm chữ số, không có dấu chấm, dấu trừ hay chữ."
 Count = Annotated[

@@ -61,14 +61,19 @@ def read_yaml(
     nothing = stand_ins or empty
     data = read_bytes(content / path, problems)
     text = "" if problems else decode(data, problems)
-    if text or not problems:
-        earlier = len(problems)
-        values = parse(text, problems, first_line=1)
-        if len(problems) == earlier:
-            filled, *_ = validate(model, values, problems, nothing, thorough=False)
-            if not problems.has_faults:
-                return filled, text, data
-    return model.model_validate(nothing), text, data
+    filled = read_records(text, model, problems) if text or not problems else None
+    return filled or model.model_validate(nothing), text, data
+
+
+def read_records(text: str, model: type[M], problems: Problems) -> M | None:
+    """Read YAML as *model*; report its problems and return None if it has any fault."""
+    earlier = len(problems)
+    values = parse(text, problems, first_line=1)
+    if len(problems) > earlier:
+        return None
+    nothing: FrontMatter = {name: [] for name, field in model.model_fields.items() if field.is_required()}
+    filled, *_ = validate(model, values, problems, nothing, thorough=False)
+    return None if problems.has_faults else filled
 
 
 def validate(
@@ -147,7 +152,8 @@ def _without_empty(
 
     def prune(value: Any, where: Where) -> Any:
         if isinstance(value, dict):
-            droppable = _model_at(model, where).model_fields.keys() - {WITHDRAWN}
+            fields = _model_at(model, where).model_fields.items()
+            droppable = {field.alias or name for name, field in fields} - {WITHDRAWN}
             pruned = {key: prune(item, (*where, key)) for key, item in value.items()}
             return {key: item for key, item in pruned.items() if item or key not in droppable}
         if isinstance(value, list):

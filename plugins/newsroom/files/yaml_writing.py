@@ -12,6 +12,8 @@ _TYPED = re.compile(r"( *[\w-]+:[ \t]+| *(?:- +)+(?:[a-z_]+:[ \t]+)?)(\S.*)")
 _BEFORE_VALUE = re.compile(r"( *(?:- +)*)([\w-]+:[ \t]+)?")
 DIVIDERS = ";；，、|\n"  # of names, with the comma, which may also be part of a number or a name
 _BETWEEN_NAMES = re.compile(rf"\s*(?:[{DIVIDERS}]|\s/\s|(?<!\d),|,(?!\d))\s*")
+# With straight quotes YAML would read it, but for a backslash; others are Word's.
+_IN_QUOTES = re.compile('"[^"]*"|[“”„][^“”„]*[“”]|[‘’][^‘’]*’|«[^«»]*»')
 _SAFE_ITEM = re.compile(r"[^\W_](?:[^\[\]{},:#\"'\\]|:(?=\w))*")
 
 
@@ -66,5 +68,4 @@ def quote_value(lines: Sequence[str], place: Position) -> str:
     following = lines[number] if number < len(lines) else ""
     if following.strip() and len(following) - len(following.lstrip(" ")) > depth:
         return ""
-    is_quoted = re.fullmatch(r'"[^"]*"', value)  # but with a backslash, or YAML would read it
-    return before + quote(value[1:-1] if is_quoted else value)
+    return before + quote(value[1:-1] if _IN_QUOTES.fullmatch(value) else value)

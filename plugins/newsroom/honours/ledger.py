@@ -55,7 +55,7 @@ class Ledger:
     def __init__(self, items: Mapping[str, Item], unread: frozenset[str]) -> None:
         self.items = items
         self.unread = unread
-        self._suggestions = Suggestions(self._article_paths)
+        self._suggestions = Suggestions(self._article_paths, by_part=True)
         self.records: list[HonourRecord] = []
         self._of_event: dict[Key, list[HonourRecord]] = defaultdict(list)
         self._of_story: dict[Story, list[HonourRecord]] = defaultdict(list)

@@ -1,7 +1,7 @@
 """Honours, each combined from all articles and profiles that report it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from newsroom.items.items import Exemplar, Recipient, Reported, ReportedHonour, Story
@@ -41,9 +41,19 @@ class HonourRecord:
         self.stated_authority = self.stated_authority or given.report.authority
         self.stated_year = self.stated_year or given.report.year
         for recipient in given.recipients:
-            name = name_key(recipient.name)
-            known = self.recipients_by_name.get(name, recipient)
-            self.recipients_by_name[name] = max(known, recipient, key=lambda either: either.url)
+            key = self._key_of(recipient)
+            known = self.recipients_by_name.get(key, recipient)
+            self.recipients_by_name[key] = replace(
+                max(known, recipient, key=lambda either: either.url),
+                unit=known.unit or recipient.unit,
+                role=known.role or recipient.role,
+            )
+
+    def _key_of(self, recipient: Recipient) -> str:
+        """Return the key of *recipient*: the name, with the unit if a namesake of another unit has that."""
+        name, unit = name_key(recipient.name), name_key(recipient.unit)
+        known = self.recipients_by_name.get(name)
+        return name if not known or _are_compatible(name_key(known.unit), unit) else f"{name}\0{unit}"
 
     def receive(self, exemplar: Exemplar, anchor: str) -> None:
         """Add the recipient *exemplar*, whose profile states the honour at *anchor*."""
@@ -51,13 +61,14 @@ class HonourRecord:
         known = self.recipients_by_name.get(name)
         is_namesake = known and known.url not in {"", exemplar.url}
         key = exemplar.url if is_namesake else name
-        self.recipients_by_name[key] = Recipient(exemplar.title, exemplar.url)
+        facts = known if known and not is_namesake else Recipient("")
+        self.recipients_by_name[key] = replace(facts, name=exemplar.title, url=exemplar.url)
         self.anchors[exemplar] = anchor
 
     def has_room_for(self, others: Iterable[Recipient]) -> bool:
         """Return whether its recipients and *others* are at most as many as were honoured, if known."""
         number = self.collectives + self.individuals
-        names = self.recipients_by_name.keys() | {name_key(recipient.name) for recipient in others}
+        names = self.recipients_by_name.keys() | set(map(self._key_of, others))
         return not number or len(names) <= number
 
     def may_be(self, given: ReportedHonour) -> bool:

@@ -37,7 +37,7 @@ from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import collation_key, slugify, typeset
 from newsroom.pictures.picture_library import Picture
 from newsroom.problems import Problems, Where
-from newsroom.vocabulary.models import Award, Cluster, Document
+from newsroom.vocabulary.models import Award, Cluster, Document, OrgUnit
 from newsroom.vocabulary.provinces import Mention, Province, name_provinces
 
 Entry = TypeVar("Entry", bound="Item")
@@ -200,6 +200,13 @@ class Recipient:
 
     name: str
     url: str = ""
+    unit: str = ""
+    role: str = ""
+
+    @property
+    def label(self) -> str:
+        """The name with role and unit, as far as they are known."""
+        return ", ".join(filter(None, (self.name, self.role, self.unit)))
 
 
 @dataclass(frozen=True)
@@ -246,6 +253,7 @@ class Reported(Item):
     provinces: tuple[Mention, ...]
     honours: tuple[ReportedHonour, ...]
     documents: tuple[Document, ...]
+    org_units: tuple[OrgUnit, ...]
 
     @property
     def date(self) -> datetime:

@@ -71,8 +71,12 @@ class Lookup:
 
 
 def _propose_list(field: str, names: Sequence[str], find: Callable[[str], object]) -> str:
-    """Propose a list of *names*, some of which are several known names; return "" if none is."""
-    items = [item for name in names for item in _split_known(name, find)]
+    """Propose a list of *names*, some of which are several known names; return "" if none is.
+
+    A comma is never part of the name of a province, so these are divided even if none is known.
+    """
+    split = split_names if field == "provinces" else partial(_split_known, find=find)
+    items = [item for name in names for item in split(name)]
     return f"Viết {write_list(field, items)}" if len(items) > len(names) else ""
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from newsroom.addresses import HONOURS_ID
 from newsroom.content.manuscript import Manuscript
-from newsroom.content.models import ArticleFront, CampaignFront, ExemplarFront, Figure, PageFront
+from newsroom.content.models import ArticleFront, CampaignFront, ExemplarFront, Figure, Honour, PageFront
 from newsroom.content.parser import UNKNOWN_CATEGORY
 from newsroom.documents.matching import CitedDocument, KnownDocuments
+from newsroom.files.yaml_writing import quote
 from newsroom.identity.models import SITE_FILE, Category
 from newsroom.items.items import (
     Campaign,
@@ -26,9 +27,16 @@ from newsroom.items.name_lookup import Lookup, where_to_look
 from newsroom.items.withdrawal import LISTED, LISTED_HINT, clean, redact
 from newsroom.language.name_matching import did_you_mean, join_choices, name_key, shorten
 from newsroom.language.vietnamese import format_date, slugify
+from newsroom.problems import Where
 from newsroom.vocabulary.closed_lists import NameIndex, Vocabularies
-from newsroom.vocabulary.models import Document
+from newsroom.vocabulary.models import OTHER_AWARD, Award, Document
 from newsroom.vocabulary.provinces import Mention
+
+IN_WORDS = (
+    "Xem content/vocabularies/awards.yaml. Danh mục không có thì viết award: {{name: {}, authority: …}}."
+)
+NOT_LISTED = "“{}” không có trong danh mục: hiện như đã viết, và được tính vào “khác”."
+NOT_LISTED_HINT = 'Hay gặp thì thêm vào danh mục: invoke new --kind "khen thưởng".'
 
 
 class Resolver:
@@ -45,12 +53,15 @@ class Resolver:
         self.urls = urls
         self.unreadable = vocabularies.unreadable | {path.partition("/")[0] for path in unread}
         self.campaigns: NameIndex[Campaign] = NameIndex(
-            "phong trào", lambda campaign: (campaign.title, campaign.slug, *campaign.front.aliases)
+            "phong trào",
+            lambda campaign: (campaign.title, campaign.slug, *campaign.front.aliases),
+            by_part=True,
         )
         self.exemplars: NameIndex[Exemplar] = NameIndex(
             "điển hình", lambda exemplar: (exemplar.title, exemplar.slug)
         )
         self.known = KnownDocuments(vocabularies.documents.things)
+        self._awards_in_words: dict[str, Award] = {}  # by key of their names
         self._first_exemplars: dict[tuple[str, ...], Exemplar] = {}  # with a name, role and place
 
     def add(self, manuscript: Manuscript) -> Item:
@@ -124,6 +135,7 @@ class Resolver:
             "provinces": names.find_all("provinces", front.provinces, self._find_province(names)),
             "honours": tuple(self._honours(names, front, exemplars)),
             "documents": documents,
+            "org_units": names.find_all("units", front.units, self.lists.units.get),
             "cited": self._cited(names, documents),
         }
 
@@ -158,24 +170,51 @@ class Resolver:
         urls = {name: url for name, url in urls.items() if profiles[name] == 1}
         for index, report in enumerate(front.honours):
             where = ("honours", index)
-            award = names.find((*where, "award"), report.award, self.lists.awards.get)
+            award = self._find_award(names, (*where, "award"), report)
             if not award:
                 continue
-            if report.grade and report.grade not in award.grades:
+            is_listed = award.id != OTHER_AWARD
+            if is_listed and report.grade and report.grade not in award.grades:
                 message = f"{award.name} không có “{report.grade}”.{did_you_mean(report.grade, award.grades)}"
                 names.problems.fault((*where, "grade"), message, where_to_look((*where, "award")))
             if names.manuscript.day and report.year and report.year > front.date.year:
                 message = f"Năm khen thưởng {report.year} sau ngày đăng bài."
                 names.problems.fault((*where, "year"), message)
+            authority = report.authority or report.award.authority
             yield ReportedHonour(
                 award,
-                award.name_at(names.manuscript.day),
-                report,
+                award.name_at(names.manuscript.day) if is_listed else report.award.name,
+                report.model_copy(update={"authority": authority}),
                 anchor=_number_id(f"{HONOURS_ID}{slugify(f'{award.id} {report.grade}')}", anchors),
                 year=report.year or front.day.year,
                 decision=names.find((*where, "decision"), report.decision, self.lists.document),
-                recipients=tuple(Recipient(name, urls.get(name_key(name), "")) for name in report.recipients),
+                recipients=tuple(
+                    Recipient(one.name, urls.get(name_key(one.name), ""), one.unit, one.role)
+                    for one in report.recipients
+                ),
             )
+
+    def _find_award(self, names: Lookup, where: Where, report: Honour) -> Award | None:
+        """Find the award of *report* in the list, or make it of its words; articles share such awards."""
+        name, authority = report.award.name, report.award.authority
+        if not authority:
+            return names.find(where, name, self.lists.awards.get, lambda: self._advise_on_award(name))
+        try:
+            award = self.lists.awards.get(name)
+        except ValueError:
+            names.problems.warn(where, NOT_LISTED.format(shorten(name)), NOT_LISTED_HINT)
+            award = Award(id=OTHER_AWARD, name=name, kind="khác")
+            return self._awards_in_words.setdefault(name_key(name), award)
+        message = f"“{shorten(name)}” có trong danh mục: được tính vào “{award.name}”."
+        names.problems.warn(where, message, f"Viết award: {quote(award.name)}; cấp khác thì ghi “authority”.")
+        return award
+
+    def _advise_on_award(self, name: str) -> str:
+        """Write the hint for the unknown award *name*, which may be a known award with its grade."""
+        key = name_key(name)
+        graded = ((award.name, grade) for award in self.lists.awards.things for grade in award.grades)
+        found = next((pair for pair in graded if name_key(" ".join(pair)) == key), None)
+        return "Viết award: {}, grade: {}.".format(*found) if found else IN_WORDS.format(quote(name))
 
     def _figures(
         self, names: Lookup, front: ArticleFront, campaigns: tuple[Campaign, ...]

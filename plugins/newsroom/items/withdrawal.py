@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from newsroom.addresses import encode, page_url
 from newsroom.body.file_links import FILENAME
 from newsroom.content.manuscript import Manuscript
-from newsroom.content.models import ArticleFront, Person
+from newsroom.content.models import ArticleFront, Honoree, Person
 from newsroom.items.items import Exemplar, Item, Reported, Story
 from newsroom.items.name_search import FOOTNOTE, find_name, find_names, select_likely
 from newsroom.language.name_matching import name_key
@@ -29,7 +29,7 @@ NAMED = "“{}” là tên một điển hình đã gỡ, và vẫn hiện trên
 NAMED_HINT = "Đúng là điển hình ấy thì viết lại cho hết tên; là người trùng tên thì để nguyên."
 # Fields that hold no names of people: words of closed lists, addresses and files.
 CLOSED = {"slug", "redirects", "status", "category", "campaigns", "provinces", "province", "documents"}
-CLOSED |= {"cluster", "award", "grade", "decision", "src", "url", "imported"}
+CLOSED |= {"units", "cluster", "award", "grade", "decision", "src", "url", "imported"}
 _KEPT = re.compile(rf"{FOOTNOTE.pattern}|<[^<>]*>")
 
 
@@ -70,7 +70,7 @@ def _clean_value(value: Any, names: Sequence[str]) -> Any:
 
 
 def _is_named(item: Any, names: Sequence[str]) -> bool:
-    text = item.name if isinstance(item, Person) else item
+    text = item.name if isinstance(item, Person | Honoree) else item
     return isinstance(text, str) and bool(find_names(text, names))
 
 

@@ -15,6 +15,7 @@ from newsroom.addresses import (
     FEED,
     NEWS,
     PROVINCES,
+    UNITS,
     tag_url,
 )
 from newsroom.identity.models import Category
@@ -23,7 +24,7 @@ from newsroom.language.vietnamese import collation_key
 from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import Count, Listing, most_first
 from newsroom.vocabulary.clusters import ClusterHistory
-from newsroom.vocabulary.models import Document
+from newsroom.vocabulary.models import Document, OrgUnit
 from newsroom.vocabulary.provinces import Provinces
 
 CONFERENCE_CATEGORY = "Hội nghị"
@@ -32,9 +33,9 @@ MOST_MENTIONS = 20  # on the page of an exemplar
 
 @dataclass(frozen=True, eq=False)
 class StoryListing(Listing[Reported]):
-    """A list of articles, and of profiles if they cite a document.
+    """A list of articles, and of profiles if they cite a document or name a unit.
 
-    ``subject`` is the campaign, place, cluster or document that they are about; ``counts`` are lists of
+    ``subject`` is the campaign, place, cluster, document or unit that they are about; ``counts`` are lists of
     parts of it.
     """
 
@@ -90,6 +91,14 @@ def list_citing(
         )
 
 
+def list_units(units: Iterable[OrgUnit], reported: Iterable[Reported]) -> Iterator[StoryListing]:
+    """List the articles and profiles of each unit, by kind and name of the units."""
+    of_unit = group_by(newest_first(reported), lambda item: [unit.id for unit in item.org_units])
+    for unit in sorted(units, key=lambda unit: (collation_key(unit.kind), collation_key(unit.name), unit.id)):
+        trail = (("Đơn vị", UNITS),)
+        yield StoryListing("unit", unit.url, unit.name, of_unit.get(unit.id, ()), subject=unit, trail=trail)
+
+
 def list_stories(
     stories: tuple[Story, ...],
     campaigns: Sequence[Campaign],
@@ -97,7 +106,7 @@ def list_stories(
     clusters: Iterable[ClusterHistory],
     categories: Iterable[Category],
 ) -> Iterator[StoryListing]:
-    """Make every list of *stories*, which come newest first, except those of mentions and documents."""
+    """Make the lists of *stories*, which come newest first, by all that only stories have."""
     yield StoryListing("news", NEWS, "Tin", stories)
     for year, group in group_by(stories, lambda story: [story.date.year]).items():
         yield StoryListing("year", f"{NEWS}{year}/", f"Tin năm {year}", group, trail=(("Tin", NEWS),))

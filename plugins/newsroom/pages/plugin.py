@@ -77,11 +77,12 @@ def share(generator: Generator) -> None:
         site = run.content.site
         categories = [(category.name, category.url) for category in site.identity.categories]
         sections = [*categories, *settings["NAVIGATION"], *settings["RECORDS"]]
+        units = [("Đơn vị", url) for url in site.unit_index]
         run.environment, run.context = generator.env, generator.context
         run.context.update(
             site=site,
             has_news=bool(site.stories),
-            footer_links=(*settings["RECORDS"], *((page.title, page.url) for page in site.pages)),
+            footer_links=(*settings["RECORDS"], *units, *((page.title, page.url) for page in site.pages)),
             particulars=filled(settings["PARTICULARS"]),
             vocabularies=site.vocabularies.digest,
             cards=ShareImages(settings["SITENAME"], settings["SITESUBTITLE"], sections, run.artist.design),

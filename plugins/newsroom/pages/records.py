@@ -1,10 +1,11 @@
-"""Write the lists of documents, conferences, exemplars, honours and corrections.
+"""Write the lists of documents, units, conferences, exemplars, honours and corrections.
 
 The page of a document is a list of the items that cite it: see newsroom.pages.listings.
 
 Reads:   site (set by newsroom.pages.plugin)
 Writes:  /van-ban/, /hoi-nghi/, /guong/, /khen-thuong/, /dinh-chinh/ with their screens and the lists below
-         them; /hoi-nghi/lich.ics, template lich.ics; atom.xml beside the corrections where there are any
+         them; /hoi-nghi/lich.ics, template lich.ics; atom.xml beside the corrections where there are any;
+         /don-vi/ if there are units
 """
 
 from datetime import datetime, time
@@ -30,6 +31,8 @@ class RecordPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         for screen in screens(DOCUMENTS, self.context["site"].documents):
             self.write_page(writer, screen.url, "documents.html", screen=screen)
+        for url in self.context["site"].unit_index:
+            self.write_page(writer, url, "units.html", kinds=self.context["site"].unit_kinds)
         self._write_conferences(writer)
         self._write_exemplars(writer)
         self._write_honours(writer)

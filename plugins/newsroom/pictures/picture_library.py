@@ -6,6 +6,7 @@ change with the picture, and are known before it is resized.
 
 import hashlib
 import posixpath
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -31,6 +32,7 @@ FULL_WIDTH = WIDTHS[-1]
 MAX_PICTURE = 4_000_000  # bytes
 MOST_BYTES = 30_000_000  # of a picture that is read
 STATIC = "{static}"
+_ABOVE = re.compile(r"\A(?:\.{0,2}/)+")  # at the start of a path
 # A browser multiplies these by the density of its screen to choose a width. Phones show a picture on their
 # whole width, but read a third of it here: then the narrowest is enough at a density of 3.
 SIZES, HALF_SIZES = "(min-width:40em) 640px,33vw", "(min-width:40em) 316px,33vw"
@@ -87,7 +89,7 @@ class Pictures:
         data_of = {file.name: file.data for file in parsed}
         self._content = content
         self._measured: dict[str, Picture | str] = {}
-        self._suggestions = Suggestions(lambda: self._measured)
+        self._suggestions = Suggestions(lambda: self._measured, by_part=True)
         self._placed: list[str] = []  # names of pictures that say where they were taken
         self.alike: list[tuple[str, str]] = []  # pairs of names that find does not distinguish
         self._names: dict[str, str] = {}
@@ -164,12 +166,20 @@ def _original_path(target: str, beside: str) -> str:
             "Không lấy ảnh từ trang khác: chép tệp vào content/images/ rồi dùng {static}/images/…."
         )
     if "\\" in target:
-        raise ValueError("Đường dẫn ảnh viết bằng dấu gạch chéo /, không phải \\.")
+        proposal = _propose_target(target.replace("\\", "/"))
+        raise ValueError(f"Đường dẫn ảnh viết bằng dấu gạch chéo /, không phải \\. Viết {proposal}.")
     if beside and not target.startswith(STATIC):
-        raise ValueError(f"Ảnh trong bài viết là {{static}}/images/{posixpath.basename(target)}.")
+        raise ValueError(f"Ảnh trong bài viết là {_propose_target(target)}.")
     path = unquote(target.removeprefix(STATIC))
     folder = "" if path.startswith("/") else posixpath.dirname(beside)
     return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
+
+
+def _propose_target(target: str) -> str:
+    """Write *target* as it must be typed in a body, with its folders below that of pictures."""
+    path = target.removeprefix(STATIC)
+    _, folder, below = f"/{path}".partition(f"/{PICTURES_FOLDER}/")
+    return f"{STATIC}/{PICTURES_FOLDER}/{below if folder else _ABOVE.sub('', path)}"
 
 
 def _find_originals(content: Path) -> Iterator[tuple[str, int]]:

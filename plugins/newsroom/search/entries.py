@@ -49,8 +49,11 @@ def _field_names(item: Findable) -> Iterator[str]:
         yield from (campaign.title, *campaign.front.aliases)
     for mention in item.provinces:
         yield from (mention.name, mention.unit.name)
+    yield from (unit.name for unit in item.org_units)
     for honour in item.honours:
-        yield from (honour.name, *(recipient.name for recipient in honour.recipients))
+        yield honour.name
+        for recipient in honour.recipients:
+            yield from (recipient.name, recipient.role, recipient.unit)
     if isinstance(item, Exemplar):
         yield from (item.front.role, item.front.field, item.front.place)
         return

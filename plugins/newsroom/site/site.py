@@ -7,7 +7,17 @@ from functools import cached_property
 from itertools import chain, groupby
 from typing import Any
 
-from newsroom.addresses import DOCUMENTS, FEED, FIXED_FILES, INDEXES, NOT_FOUND, PROVINCES, page_url, save_as
+from newsroom.addresses import (
+    DOCUMENTS,
+    FEED,
+    FIXED_FILES,
+    INDEXES,
+    NOT_FOUND,
+    PROVINCES,
+    UNITS,
+    page_url,
+    save_as,
+)
 from newsroom.conferences.agendas import Agenda, list_agendas
 from newsroom.conferences.conference import Conference, group_conferences
 from newsroom.conferences.disagreements import check_agreement
@@ -33,13 +43,13 @@ from newsroom.listings.corrections import Notice, correction_urls, list_correcti
 from newsroom.listings.exemplars import ExemplarListing, list_exemplars
 from newsroom.listings.grouping import group_by
 from newsroom.listings.paging import Count, Listing, screen_urls, screens
-from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories
+from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories, list_units
 from newsroom.pictures.picture_library import Picture
 from newsroom.search.segments import Segment, cut_segments
 from newsroom.site.address_conflicts import check_addresses, check_fields, check_tags
 from newsroom.vocabulary.closed_lists import Vocabularies
 from newsroom.vocabulary.clusters import ClusterHistory, trace_clusters
-from newsroom.vocabulary.models import Document
+from newsroom.vocabulary.models import OTHER_AWARD, Document, OrgUnit
 from newsroom.vocabulary.provinces import Provinces
 
 EARLIER_COUNT = 4
@@ -144,6 +154,7 @@ class Site:
             ),
             list_citing(documents, reported, self.campaigns),
             list_mentions(self.stories_of),
+            list_units(self.vocabularies.units.things, reported),
         )
         return {listing.url: listing for listing in listings}
 
@@ -159,7 +170,7 @@ class Site:
 
     @cached_property
     def honour_lists(self) -> tuple[HonourListing, ...]:
-        awards = {award.id: award.name for award in self.vocabularies.awards.things}
+        awards = {OTHER_AWARD: "khác"} | {award.id: award.name for award in self.vocabularies.awards.things}
         return tuple(list_honours(self.honours, awards, self._campaign_pages, self.provinces))
 
     @cached_property
@@ -197,6 +208,7 @@ class Site:
             *(segment.urls() for segment in self.search),
             *(listing.addresses for listing in (*self.listings.values(), *self.other_lists.values())),
             correction_urls(self.corrections),
+            self.unit_index,
             screen_urls(DOCUMENTS, len(self.documents)),
             [FEED] if self.stories else [],
         )
@@ -215,13 +227,13 @@ class Site:
     @cached_property
     def path_suggestions(self) -> Suggestions:
         """Questions about wrong paths of content files."""
-        return Suggestions(lambda: self.items)
+        return Suggestions(lambda: self.items, by_part=True)
 
     @cached_property
     def address_suggestions(self) -> Suggestions:
         """Questions about wrong addresses."""
         files = (file.removesuffix("index.html") for file in sorted(self.addresses))
-        return Suggestions(lambda: (f"/{file}" for file in files))
+        return Suggestions(lambda: (f"/{file}" for file in files), by_part=True)
 
     @property
     def pictures(self) -> list[Picture]:
@@ -234,6 +246,20 @@ class Site:
     def withdrawn(self) -> list[str]:
         """The addresses of withdrawn items."""
         return sorted(item.url for item in self.shown if item.is_withdrawn)
+
+    @property
+    def unit_index(self) -> tuple[str, ...]:
+        """The address of the page of all units, if the newsroom lists them."""
+        return (UNITS,) if self.vocabularies.units.things else ()
+
+    @property
+    def unit_kinds(self) -> list[tuple[str, list[Count]]]:
+        """All units under their kinds, each with the number of articles and profiles that name it."""
+        pairs = ((listing.subject, listing.count) for listing in self.listings.values())
+        counts = [(subject.kind, count) for subject, count in pairs if isinstance(subject, OrgUnit)]
+        return [
+            (kind, [count for _, count in group]) for kind, group in groupby(counts, lambda pair: pair[0])
+        ]
 
     @property
     def documents(self) -> list[tuple[Document, int]]:

@@ -5,6 +5,7 @@ reported, by ``items.name_lookup``. Look-ups that fail raise ValueError with a V
 """
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +18,11 @@ from newsroom.identity.reading import Identity, load_identity
 from newsroom.language.name_matching import Suggestions, name_key, shorten
 from newsroom.problems import FileProblems
 from newsroom.vocabulary import models
-from newsroom.vocabulary.models import Award, Cluster, Document
+from newsroom.vocabulary.models import Award, Cluster, Document, OrgUnit
 from newsroom.vocabulary.provinces import Provinces
 
 VOCABULARIES_FOLDER = "vocabularies"
-_NAMES = ("provinces", "awards", "documents", "clusters")
+_NAMES = ("provinces", "awards", "documents", "clusters", "units")
 VOCABULARY_PATHS = {f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in _NAMES}
 MOST_NAMESAKES = 20  # in a message
 T = TypeVar("T")
@@ -31,12 +32,20 @@ M = TypeVar("M", bound=Model)
 class NameIndex(Generic[T]):
     """An index of things by all their names, the main name first."""
 
-    def __init__(self, kind: str, names_of: Callable[[T], Iterable[str]], things: Iterable[T] = ()) -> None:
+    def __init__(
+        self,
+        kind: str,
+        names_of: Callable[[T], Iterable[str]],
+        things: Iterable[T] = (),
+        *,
+        by_part: bool = False,
+    ) -> None:
         self.kind = kind
         self.names_of = names_of
+        self._by_part = by_part  # see NameList
         self.things: list[T] = []
         self._by_name: dict[str, list[T]] = {}
-        self._suggestions = Suggestions(self._main_names)
+        self._suggestions = Suggestions(self._main_names, by_part=by_part)
         for thing in things:
             self.add(thing)
 
@@ -46,7 +55,7 @@ class NameIndex(Generic[T]):
     def add(self, thing: T) -> list[T]:
         """Add *thing* under all its names; return the first other thing with each name that it shares."""
         self.things.append(thing)
-        self._suggestions = Suggestions(self._main_names)
+        self._suggestions = Suggestions(self._main_names, by_part=self._by_part)
         others = []
         for name in {name_key(name) for name in self.names_of(thing)}:
             namesakes = self._by_name.setdefault(name, [])
@@ -78,6 +87,7 @@ class Vocabularies:
     clusters: NameIndex[Cluster]
     categories: NameIndex[Category]
     identity: Identity
+    units: NameIndex[OrgUnit]
     digest: str  # of their files
     unreadable: frozenset[str]  # names of lists with problems, which may lack records
     texts: Mapping[str, str]  # of their files, by path
@@ -95,7 +105,10 @@ class Vocabularies:
 
 
 def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
-    """Read the lists and the identity below *content*; report what is unreadable and leave it empty."""
+    """Read the lists and the identity below *content*; report what is unreadable and leave it empty.
+
+    A newsroom may do without the list of units.
+    """
     texts: dict[str, str] = {}
     digest = hashlib.sha256()
 
@@ -108,7 +121,9 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
     provinces = Provinces(read("provinces", models.ProvincesFile))
     awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", models.AwardsFile).awards)
     documents = NameIndex("văn bản", _document_names, read("documents", models.DocumentsFile).documents)
-    clusters = NameIndex("cụm, khối thi đua", _cluster_names, read("clusters", models.ClustersFile).clusters)
+    clusters = NameIndex("cụm, khối thi đua", _names, read("clusters", models.ClustersFile).clusters)
+    has_units = os.path.lexists(content / VOCABULARIES_FOLDER / "units.yaml")
+    units = NameIndex("đơn vị", _names, read("units", models.UnitsFile).units if has_units else ())
     identity = load_identity(content, files)
     texts[SITE_FILE] = identity.text
     digest.update(identity.digest.encode())
@@ -116,9 +131,8 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
     unreadable = frozenset(Path(path).stem for path in texts if files[path].has_faults)
     if files[SITE_FILE].has_faults:
         unreadable |= {"category"}
-    return Vocabularies(
-        provinces, awards, documents, clusters, categories, identity, digest.hexdigest(), unreadable, texts
-    )
+    lists = (provinces, awards, documents, clusters, categories, identity, units)
+    return Vocabularies(*lists, digest.hexdigest(), unreadable, texts)
 
 
 def _award_names(award: Award) -> list[str]:
@@ -136,5 +150,5 @@ def _category_names(category: Category) -> list[str]:
     return [category.name, category.url]
 
 
-def _cluster_names(cluster: Cluster) -> list[str]:
-    return [cluster.name, cluster.id, *cluster.aliases]
+def _names(thing: Cluster | OrgUnit) -> list[str]:
+    return [thing.name, thing.id, *thing.aliases]

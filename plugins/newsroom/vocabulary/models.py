@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
-from newsroom.addresses import CLUSTERS, DOCUMENTS, check_slug
+from newsroom.addresses import CLUSTERS, DOCUMENTS, UNITS, check_slug
 from newsroom.files.field_types import Day, Model, Slug, Text, Texts, Unrepeated, WebUrl, problem_at
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import format_date, slugify
@@ -24,7 +24,11 @@ AWARD_KINDS = Literal[
     "bằng khen",
     "giấy khen",
     "không nêu",
+    "khác",
 ]
+OTHER_AWARD = "khac"  # id of the awards that articles write in words
+_ID_STAYS = "đã đăng thì không đổi; cũng là phần cuối của địa chỉ"
+_ALIASES = "các tên khác mà bài viết được dùng"
 MOST_OF_ONE_NAME = 100  # periods in which units bear it
 
 
@@ -140,19 +144,19 @@ class Award(Model):
     """A form of honour, as the Law names it."""
 
     class PastName(Model):
-        name: Text
-        since: Day | None = None
-        until: Day | None = None
+        name: Text = Field(description="tên")
+        since: Day | None = Field(None, description="từ ngày")
+        until: Day | None = Field(None, description="đến hết ngày")
 
-    id: Slug
-    name: Text
-    kind: AWARD_KINDS
-    recipients: str = Field("", alias="for")
-    authority: str = ""
-    article: str = ""
-    grades: Texts = ()
-    aliases: Texts = ()
-    names: tuple[PastName, ...] = ()
+    id: Slug = Field(description=f"mã không dấu, {_ID_STAYS} /khen-thuong/hinh-thuc/id/")
+    name: Text = Field(description="tên hiện nay")
+    kind: AWARD_KINDS = Field(description="loại, như danh hiệu thi đua, bằng khen, giấy khen, khác")
+    recipients: str = Field("", alias="for", description="đối tượng, như cá nhân, tập thể")
+    authority: str = Field("", description="người hoặc cơ quan quyết định; có nhiều thì cách nhau bằng dấu ;")
+    article: str = Field("", description="điều, khoản của Luật Thi đua, khen thưởng")
+    grades: Texts = Field((), description="các hạng, như [hạng Nhất, hạng Nhì, hạng Ba]")
+    aliases: Texts = Field((), description=_ALIASES)
+    names: tuple[PastName, ...] = Field((), description="tên theo thời gian")
 
     def name_at(self, day: date | None) -> str:
         """Return the name of the award at *day*."""
@@ -166,14 +170,18 @@ class AwardsFile(Model):
 class Document(Model):
     """A decision, directive or law; numbers repeat every year, so kind, number and year identify it."""
 
-    kind: Text
-    number: Text
-    date: Day | None = None
-    issuer: str = ""
-    title: str = ""
-    url: WebUrl | None = None
-    aliases: Texts = ()
-    own_slug: Slug | None = Field(None, alias="slug")
+    kind: Text = Field(description="loại, như Luật, Chỉ thị, Quyết định")
+    number: Text = Field(description="số và ký hiệu, viết trong ngoặc kép")
+    date: Day | None = Field(None, description="ngày ban hành, viết 2022-06-15")
+    issuer: str = Field("", description="cơ quan ban hành")
+    title: str = Field(
+        "", description="nội dung, viết tiếp được sau tên cơ quan, như “về thi đua, khen thưởng”"
+    )
+    url: WebUrl | None = Field(None, description="địa chỉ của bản chính thức trên mạng")
+    aliases: Texts = Field((), description=_ALIASES)
+    own_slug: Slug | None = Field(
+        None, alias="slug", description="phần cuối của địa chỉ, chỉ khi muốn khác với loại, số, năm"
+    )
 
     def __hash__(self) -> int:
         return hash(self.slug)  # pydantic's hash of all fields is slow
@@ -247,15 +255,17 @@ class Cluster(Model):
     """A cluster of provinces, or a block of other units, which compete with each other."""
 
     class Year(Model):
-        year: Annotated[int, Field(ge=1948, le=2100)]
-        head: str = ""
-        members: Unrepeated = ()
+        year: Annotated[int, Field(ge=1948, le=2100, description="năm")]
+        head: str = Field("", description="đơn vị đứng đầu")
+        members: Unrepeated = Field((), description="các thành viên, theo tên vào năm đó")
 
-    id: Slug
-    name: Text
-    kind: Literal["cụm", "khối"]
-    aliases: Texts = ()
-    years: Annotated[tuple[Year, ...], _unique_by("year")] = ()
+    id: Slug = Field(description=f"mã không dấu, {_ID_STAYS} /cum-khoi/id/")
+    name: Text = Field(description="tên")
+    kind: Literal["cụm", "khối"] = Field(description="loại")
+    aliases: Texts = Field((), description=_ALIASES)
+    years: Annotated[tuple[Year, ...], _unique_by("year")] = Field(
+        (), description="từng năm, chỉ ghi khi có nguồn nêu"
+    )
 
     @property
     def url(self) -> str:
@@ -264,3 +274,24 @@ class Cluster(Model):
 
 class ClustersFile(Model):
     clusters: Annotated[tuple[Cluster, ...], _unique_by("id"), _unique_by("name")] = ()  # none at first
+
+
+class OrgUnit(Model):
+    """A unit of the organisation: a department, a school, a union."""
+
+    id: Slug = Field(description=f"mã không dấu, {_ID_STAYS} /don-vi/id/")
+    name: Text = Field(description="tên")
+    kind: Text = Field(description="loại, như sở, trường, công đoàn; trang xếp các đơn vị theo loại")
+    aliases: Texts = Field((), description=_ALIASES)
+
+    @property
+    def url(self) -> str:
+        return f"{UNITS}{self.id}/"
+
+    @property
+    def render_key(self) -> str:
+        return self.id
+
+
+class UnitsFile(Model):
+    units: Annotated[tuple[OrgUnit, ...], _unique_by("id"), _unique_by("name")]

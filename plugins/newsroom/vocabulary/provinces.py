@@ -20,7 +20,7 @@ from newsroom.vocabulary.models import DatedName, ProvincesFile, is_valid_on
 CITY = "thành phố"
 MOST_NAMED = 3  # provinces that a line of a list names; it only counts more
 _TYPE_WORDS = {"tỉnh": "tỉnh", CITY: CITY, "tp": CITY, "thủ đô": CITY}
-_PREFIX = re.compile(r"(tỉnh|thành phố|tp|thủ đô)[\s.]+(?=\S)", re.IGNORECASE)
+_PREFIX = re.compile(r"\A(tỉnh|thành phố|tp|thủ đô)[\s.]+(?=\S)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -170,7 +170,8 @@ class Provinces:
         """
         written_type, eras = self._find_eras(text)
         if not eras:
-            raise self._suggestions.error(f"Không có tỉnh, thành phố “{shorten(text)}”.", text)
+            message = f"Không có tỉnh, thành phố “{shorten(text)}”."
+            raise self._suggestions.error(message, _PREFIX.sub("", text, count=1))
         fitting = [era for era in eras if era.covers(day)]
         if not fitting and day:
             raise ValueError(self._explain_date(text, eras, day))

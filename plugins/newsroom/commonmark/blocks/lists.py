@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from newsroom.commonmark.blocks.amounts import AMOUNT, AMOUNT_ALONE
 from newsroom.commonmark.blocks.tables import check_columns
-from newsroom.commonmark.lines import Line, LineProcessor, Lines, shorten
+from newsroom.commonmark.lines import Line, LineProcessor, Lines
 from newsroom.commonmark.markers import LETTERED, NUMBERED, Marker, read_marker
 
 _BIG = 100  # no list of one item begins with it; years do
@@ -102,14 +102,14 @@ class List(LineProcessor):
         is_single = len(items) == 1
         if kind in NUMBERED and is_single and (marker.number >= _BIG or _DATE.match(text)):
             message = f"“{marker.number}{kind}” đầu dòng thành số thứ tự của một danh sách."
-            hint = shorten(f"Nếu là câu văn, viết {marker.number}\\{kind} {text}")
+            hint = f"Nếu là câu văn, viết {marker.number}\\{kind} {text}"
         elif kind in _SIGNS_OF_NUMBERS and (
             all(AMOUNT_ALONE.fullmatch(marker.text) for _, marker in items)
             or (is_single and AMOUNT.match(text) and not _announces(parent))
         ):
             message = f"Dấu {kind} đầu dòng thành dấu của danh sách, không còn là dấu của số."
             escaped = f"\\{line.text.strip()}" if kind in _ESCAPABLE else f"−{text}"
-            hint = f"Nếu là “{'cộng' if kind == '+' else 'trừ'}”, viết {shorten(escaped)}"
+            hint = f"Nếu là “{'cộng' if kind == '+' else 'trừ'}”, viết {escaped}"
         else:
             return
         # It speaks of the whole line, so a list within it needs no message.

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from newsroom.commonmark.blocks.tables import LineText, check_columns, check_rows
-from newsroom.commonmark.lines import Line, LineParser, shorten
+from newsroom.commonmark.lines import Line, LineParser
 from newsroom.commonmark.markers import BULLETS
 
 JOINED = "Dòng này nối liền với dòng trên"
@@ -47,7 +47,7 @@ def check_paragraph(lines: Sequence[Line], parser: LineParser) -> None:
     before = parser.problems.total
     for line, text in rows:
         if text[0] == "#" and (heading := _HEADING.fullmatch(text)):
-            hint = f"Viết {heading[1] or '##'} {shorten(heading[2] or heading[4])}"
+            hint = f"Viết {heading[1] or '##'} {heading[2] or heading[4]}"
             hint += "" if heading[1] else "; là thẻ thì viết \\#"
             parser.fault(line, "Đề mục thiếu dấu cách sau dấu #.", hint, warning=not heading[1])
         elif text[-1] == "}" and _ATTRIBUTES.search(text):

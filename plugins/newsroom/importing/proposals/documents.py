@@ -65,9 +65,14 @@ def _find_fitting(
     number, printed = name_key(match["number"]), printed_date(match)
     candidates = by_number.get((match["kind"], bare_number(number)), ())
     alike = [document for document in candidates if has_date(document, printed)]
-    dated = [document for document in alike if document.date]
+    dated = [document for document in alike if document.date and _may_be_one(number, document.number)]
     exact = [document for document in alike if name_key(document.number) == number]
     return exact or (dated if "/" in printed else [])
+
+
+def _may_be_one(number: str, other: str) -> bool:
+    """Check that one of two numbers has no signs: different signs name different authorities."""
+    return "/" not in number or "/" not in other
 
 
 def _short_name(document: Document, lists: Vocabularies) -> str:
