@@ -92,6 +92,7 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
     """Check the content and report its problems in Vietnamese."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
+    from newsroom.builds.rendering import examine_settings
     from newsroom.site.content_loader import read_content
 
     with _messages():
@@ -99,6 +100,8 @@ def check(c, content="content", format="text"):  # noqa: A002 (the flag's name)
             problems = read_content(content, drafts=False).problems
         except ContentError as error:
             problems = error.problems
+        else:
+            problems = [*examine_settings(PUBLIC, Path(content)), *problems]
     print(reports.describe(problems, format))
     if any(not problem.warning for problem in problems):
         raise Exit(code=1)

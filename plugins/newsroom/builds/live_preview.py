@@ -52,7 +52,8 @@ class PreviewState:
             self._notify()
         started = time.monotonic()
         try:
-            self._preview = self._build().preview or self._preview
+            result = self._build()
+            self._preview = result.preview or self._preview
         except ContentError as error:
             self.problems = [*map(str, error.problems)]
             faults = (problem for problem in error.problems if not problem.warning)
@@ -67,6 +68,7 @@ class PreviewState:
             self._faults = {}
             self._blamed.clear()
             self.newer.clear()
+            print(*result.summary.unheeded, sep="\n", end="\n" * bool(result.summary.unheeded))
             print(f"Đã dựng trong {time.monotonic() - started:.1f} giây.", flush=True)
         self._notify()
         gc.collect()  # of the old site, while the editor reads rather than within the next build

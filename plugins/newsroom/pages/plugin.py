@@ -3,7 +3,8 @@
 Reads:   PATH, and every setting that a generator names
 Writes:  settings["NEWSROOM"] while the site is built; in every template ``site`` (only on pages that are
          rendered at each build), ``has_news``, ``footer_links``, ``particulars``, ``vocabularies`` (a digest
-         of the closed lists), ``cards`` (pictures of pages and items), ``offline`` (pages register a worker)
+         of the closed lists), ``cards`` (pictures of pages and items), ``offline`` (pages register a worker),
+         ``feeds`` (those of all articles besides atom.xml)
 Stops the build, with one line per problem, if something must be mended.
 """
 
@@ -16,6 +17,7 @@ from newsroom.addresses import category_url
 from newsroom.clock import ClockError
 from newsroom.content.models import Category
 from newsroom.editor.reports import MOST_WARNINGS, describe
+from newsroom.pages.feeds import feeds_of_all
 from newsroom.pages.files.machine_files import MachineFiles
 from newsroom.pages.files.offline import OfflineFiles, is_kept_offline
 from newsroom.pages.files.open_data import OpenData
@@ -77,6 +79,7 @@ def share(generator: Generator) -> None:
             vocabularies=site.vocabularies.digest,
             cards=ShareImages(settings["SITENAME"], settings["SITESUBTITLE"], sections, run.artist.design),
             offline=is_kept_offline(settings, site),
+            feeds=feeds_of_all(settings),
         )
     generator.env = run.environment
 
