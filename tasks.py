@@ -158,6 +158,7 @@ def build(c, content="content", output="output"):
         f"Đã dựng {output} trong {time.monotonic() - started:.1f} giây: ghi {summary.written} trang,"
         f" giữ {summary.kept}, bỏ {summary.removed}; nặng nhất là {name}, {weight} byte nén."
     )
+    return summary
 
 
 @task(help={"content": CONTENT, "output": OUTPUT})
@@ -191,8 +192,8 @@ def preview(c, content="content", output="output", port="8000"):
     number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
 
-    build(c, content, output)
-    live_preview.serve(Path(output), number)
+    summary = build(c, content, output)
+    live_preview.serve(Path(output), number, summary.root)
 
 
 @task(help={"target": TARGET, "dry_run": "only say what would change", "content": CONTENT, "output": OUTPUT})
@@ -305,7 +306,10 @@ def audit(c, content="content", output="output", runs="3", json=AUDIT):
     """Measure the public site as a reader on a weak phone meets it, beside its limits."""
     _require("axe_playwright_python", "The audit needs")
     number = _read_number("runs", runs, MAX_COUNT)
-    build(c, content, output)
+    if build(c, content, output).root != "/":
+        raise Exit(
+            "The audit measures the site at the root of a host: set SITEURL to such an address.", code=1
+        )
     command = [sys.executable, str(ROOT / "tools" / "audit" / "audit.py"), "--site", output]
     command += ["--runs", str(number), "--json", json]
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)

@@ -46,6 +46,8 @@ class IncrementalRun:
             by size and time.
         copies: Unchanged pages are copied from the last release, for plugins may write into them when Pelican
             has finished.
+        root: The path of the site on its host, with a slash at its end. Pages are made as if it were /, and
+            written with links below it.
         report: The outcome, when Pelican has finished.
     """
 
@@ -55,6 +57,7 @@ class IncrementalRun:
     sources: Sequence[str] = ()
     is_doubtful: bool = False
     copies: bool = False
+    root: str = "/"
     report: Report | None = field(default=None, init=False)
     writer: KeyedWriter | None = field(default=None, init=False, repr=False)
     _store: Store | None = field(default=None, init=False, repr=False)

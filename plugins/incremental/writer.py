@@ -13,6 +13,7 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from incremental import DamagedError
+from incremental.below import move_links
 from incremental.facts import PageFacts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
@@ -167,7 +168,8 @@ class KeyedWriter(Writer):
         if (stat.st_size, stat.st_mtime_ns) == (page.size, page.mtime):
             return page
         data = read_file(f"{self.output_path}/{name}")
-        facts = take_facts(data) if name.endswith(".html") else PageFacts()
+        html = move_links(data, self._incremental.root, "/") if name.endswith(".html") else None
+        facts = take_facts(html) if html is not None else PageFacts()
         return WrittenPage(page.key, stat.st_size, stat.st_mtime_ns, hashlib.sha256(data).hexdigest(), facts)
 
     def _remove(self, names: Iterable[str]) -> None:
@@ -240,8 +242,12 @@ class KeyedWriter(Writer):
         try:
             made = job.make()
             data = made.encode() if isinstance(made, str) else (_read(path) or b"") if made is None else made
+            facts = PageFacts()
+            if isinstance(made, str) and job.name.endswith(".html"):
+                facts = take_facts(data)
+                if self._incremental.root != "/":
+                    data = move_links(data, "/", self._incremental.root)
             sha256 = hashlib.sha256(data).hexdigest()
-            facts = take_facts(data) if isinstance(made, str) and job.name.endswith(".html") else PageFacts()
             is_new = job.name not in self.store.pages or _read(f"{self._previous}/{job.name}") != data
             if not is_new:
                 self._link(job.name)

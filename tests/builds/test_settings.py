@@ -215,11 +215,13 @@ def add(project):
     return add
 
 
-def test_what_plugins_write_and_change_is_part_of_the_site(add):
+@pytest.mark.parametrize("path", ["", "/repo"])
+def test_what_plugins_write_and_change_is_part_of_the_site(add, monkeypatch, path):
+    monkeypatch.setenv("SITEURL", f"https://ten.github.io{path}")
     project = add("screens", "marks", "late")
     for _again in range(3):  # what a plugin has changed is no reason to write it again, nor to refuse it
         assert project.build().said == ""
-        assert (project.output / "man-hinh.html").read_text("utf-8") == '<a href="/tin/">2</a>'
+        assert (project.output / "man-hinh.html").read_text("utf-8") == f'<a href="{path}/tin/">2</a>'
         assert ET.parse(project.output / "man-hinh.xml").getroot().tag == "rss"
         assert (project.output / "CNAME").read_text("utf-8") == "tin.example.vn"
         for page in ("index.html", "tin/2024/a.html"):

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 class Summary:
     """The result of a build: numbers of pages and feeds, the heaviest page, its bytes, and messages.
 
-    ``unheeded`` are those of the messages that concern settings and plugins without effect.
+    ``unheeded`` are those of the messages that concern settings and plugins without effect; ``root`` is the
+    path of the site on its host.
     """
 
     written: int
@@ -35,6 +36,7 @@ class Summary:
     heaviest: tuple[str, int]
     messages: list[str]
     unheeded: list[str]
+    root: str
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
         written, pages, removed = map(checks.count_pages, (report.written, report.pages, report.removed))
         messages = _describe_open_tasks([*warnings, *run.content.problems], settings)
         unheeded = [*map(str, warnings)]
-        summary = Summary(written, pages - written, removed, heaviest, messages, unheeded)
+        summary = Summary(written, pages - written, removed, heaviest, messages, unheeded, incremental.root)
         if fingerprint:
             unchanged = replace(summary, written=0, kept=pages, removed=0)
             with suppress(OSError):  # the next build looks at everything again

@@ -110,9 +110,9 @@ class PreviewState:
             self._changed.notify_all()
 
 
-def serve(output: Path, port: int) -> None:
-    """Serve *output* until interrupted."""
-    _open_server(partial(SiteHandler, directory=str(output)), port).serve_forever()
+def serve(output: Path, port: int, root: str) -> None:
+    """Serve *output* below the path *root* until interrupted."""
+    _open_server(partial(SiteHandler, directory=str(output), root=root), port, root).serve_forever()
 
 
 def serve_and_watch(
@@ -213,7 +213,7 @@ class LiveHandler(SiteHandler):
             self.close_connection = True
 
 
-def _open_server(handler: Callable[..., SiteHandler], port: int) -> LocalServer:
+def _open_server(handler: Callable[..., SiteHandler], port: int, root: str = "/") -> LocalServer:
     server = LocalServer(handler, port)
-    print(f"Xem trang tại {server.url} (dừng: Ctrl+C)", flush=True)
+    print(f"Xem trang tại {server.url}{root[1:]} (dừng: Ctrl+C)", flush=True)
     return server

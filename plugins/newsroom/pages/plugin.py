@@ -4,7 +4,8 @@ Reads:   PATH, and every setting that a generator names
 Writes:  settings["NEWSROOM"] while the site is built; in every template ``site`` (only on pages that are
          rendered at each build), ``has_news``, ``footer_links``, ``particulars``, ``vocabularies`` (a digest
          of the closed lists), ``cards`` (pictures of pages and items), ``offline`` (pages register a worker),
-         ``feeds`` (those of all articles besides atom.xml)
+         ``feeds`` (those of all articles besides atom.xml),
+         ``root`` (the path of the site on its host, for files that are no pages)
 Stops the build, with one line per problem, if something must be mended.
 """
 
@@ -13,6 +14,7 @@ from typing import get_args
 
 from pelican.generators import Generator
 
+from incremental.run import IncrementalRun
 from newsroom.addresses import category_url
 from newsroom.clock import ClockError
 from newsroom.content.models import Category
@@ -80,6 +82,7 @@ def share(generator: Generator) -> None:
             cards=ShareImages(settings["SITENAME"], settings["SITESUBTITLE"], sections, run.artist.design),
             offline=is_kept_offline(settings, site),
             feeds=feeds_of_all(settings),
+            root=IncrementalRun.of(settings).root,
         )
     generator.env = run.environment
 

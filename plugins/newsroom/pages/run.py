@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
@@ -42,8 +43,10 @@ class NewsroomRun:
     @classmethod
     def begin(cls, settings: dict[str, Any], content: str) -> NewsroomRun:
         """Read and check the folder *content*, named so in messages; put the run into *settings*."""
-        store = IncrementalRun.of(settings).open_store(settings)
-        drafts = bool(settings["DRAFT_SAVE_AS"])
+        incremental, drafts = IncrementalRun.of(settings), bool(settings["DRAFT_SAVE_AS"])
+        if not drafts:  # the private site is shown at the root of this machine
+            incremental.root = f"{urlsplit(settings['SITEURL']).path}/"
+        store = incremental.open_store(settings)
         checked = read_content(content, drafts=drafts, parse_all=store.parse_all)
         run = cls(checked, store, Artist(Path(settings["THEME"], "fonts")))
         settings[SETTING] = run
