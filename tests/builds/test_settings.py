@@ -80,6 +80,8 @@ def test_each_setting_without_effect_is_named_with_its_line_and_what_to_do(setti
         ("TEMPLATE_PAGES = {'../ads.txt': 'ads.txt'}", "chỉ theo dõi thay đổi trong theme/"),
         ("FEED_ALL_RSS = '/rss.xml'", "FEED_ALL_RSS phải là tên một tệp chưa có, như kenh/tin.rss.xml"),
         ("FEED_RSS = 'sitemap.xml'", "FEED_RSS phải là tên một tệp chưa có"),
+        ("FEED_ALL_ATOM = True", "FEED_ALL_ATOM phải là tên một tệp chưa có, như kenh/tin.atom.xml"),
+        ("TAG_FEED_RSS = '{lang}/{slug}.xml'", "như kenh/{slug}.rss.xml"),
         ("CATEGORY_FEED_ATOM = 'tin.xml'", "như kenh/{slug}.atom.xml"),
     ],
 )

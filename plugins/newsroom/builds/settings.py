@@ -30,7 +30,7 @@ UNSENT = (
     *("page_generator_preread", "page_generator_context", "page_generator_finalized"),
     *("page_generator_write_page", "page_writer_finalized"),
 )
-_FEED_FILE = re.compile(r"(?!/|.*\.\.).*\.xml")
+_FEED_FILE = re.compile(r"(?!/|.*\.\.)[\w./-]*\.xml")
 
 
 class SettingsFile:
@@ -73,11 +73,11 @@ class SettingsFile:
     def _check_feeds(self, settings: Mapping[str, Any]) -> None:
         for begins, needed in ((OF_ALL, ""), (OF_KINDS.values(), "{slug}")):
             for name, form in feed_settings(begins):
-                address = settings.get(name) or f"{needed}.xml"
+                address = str(settings.get(name) or f"{needed}.xml")
                 is_taken = address in FIXED_FILES or (
                     address.rpartition("/")[2] == FEED and (form == "rss" or bool(needed))
                 )
-                if is_taken or needed not in address or not _FEED_FILE.fullmatch(address):
+                if is_taken or needed not in address or not _FEED_FILE.fullmatch(address.replace(needed, "")):
                     example = f"kenh/{needed or 'tin'}.{form}.xml"
                     self._report(name, f"Thiết lập {name} phải là tên một tệp chưa có, như {example}.")
 
