@@ -97,6 +97,7 @@ def check(c, content="content", format="text", unused=False):  # noqa: A002 (the
     """Check the content and report its problems in Vietnamese."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
+    from newsroom.builds.rendering import examine_settings
     from newsroom.site.content_loader import read_content
 
     with _messages():
@@ -105,6 +106,8 @@ def check(c, content="content", format="text", unused=False):  # noqa: A002 (the
             problems = [*found.problems, *(found.describe_unused() if unused else ())]
         except ContentError as error:
             problems = error.problems
+        else:
+            problems = [*examine_settings(PUBLIC, Path(content)), *problems]
     print(reports.describe(problems, format))
     if any(not problem.warning for problem in problems):
         raise Exit(code=1)
@@ -142,7 +145,7 @@ def new(c, kind="", title="", content="content"):
     help={
         "folder": "a new or empty folder",
         "name": "the name of the site; asked for when left out",
-        "address": "the root of its address, such as https://tin.example.vn",
+        "address": "its address, such as https://tin.example.vn",
         "with_sample": "take this project's articles too",
     }
 )
@@ -200,6 +203,7 @@ def build(c, content="content", output="output"):
         f"Đã dựng {output} trong {time.monotonic() - started:.1f} giây: ghi {summary.written} trang,"
         f" giữ {summary.kept}, bỏ {summary.removed}; nặng nhất là {name}, {weight} byte nén."
     )
+    return summary
 
 
 @task(help={"content": CONTENT, "output": OUTPUT})
@@ -233,8 +237,8 @@ def preview(c, content="content", output="output", port="8000"):
     number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
 
-    build(c, content, output)
-    live_preview.serve(Path(output), number)
+    summary = build(c, content, output)
+    live_preview.serve(Path(output), number, summary.root)
 
 
 @task(help={"target": TARGET, "dry_run": "only say what would change", "content": CONTENT, "output": OUTPUT})
@@ -351,7 +355,10 @@ def audit(c, content="content", output="output", runs="3", json=AUDIT):
     """Measure the public site as a reader on a weak phone meets it, beside its limits."""
     _require("axe_playwright_python", "The audit needs")
     number = _read_number("runs", runs, MAX_COUNT)
-    build(c, content, output)
+    if build(c, content, output).root != "/":
+        raise Exit(
+            "The audit measures the site at the root of a host: set SITEURL to such an address.", code=1
+        )
     command = [sys.executable, str(ROOT / "tools" / "audit" / "audit.py"), "--site", output]
     command += ["--runs", str(number), "--json", json]
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)

@@ -5,6 +5,7 @@ writer        a Pelican writer that renders pages whose keys have changed; the p
 run           the state of one build, in settings["INCREMENTAL"]
 store         parsed files, texts, and facts of written pages, in one SQLite file of CACHE_PATH
 parsed        the contract between a parser and the store
+below         links of pages on a site below a path of its host
 facts         links, ids and inline code of a page, noted when it is written
 sealed_files  small files that builds keep
 parallel      work in forked processes

@@ -11,6 +11,7 @@ from typing import NamedTuple
 _ATTRIBUTE = re.compile(rb' (href|src|srcset|id|style|on[a-z]+)="([^"]*)"')
 _INLINE_SCRIPT = re.compile(rb'<script(?! type="application/ld\+json">|[^>]* src=)')  # data is not run
 _POLICY = b'<meta http-equiv="Content-Security-Policy"'
+NO_POLICY = "no-policy"
 
 
 class PageFacts(NamedTuple):
@@ -18,7 +19,7 @@ class PageFacts(NamedTuple):
 
     ``links`` lead to this host, those to the page itself first; ``ids`` are possible targets of links.
     ``inline`` names all that a content security policy must allow: hashes of styles, ``style-attribute``,
-    ``event-handler``, ``script``; and ``no-policy`` if the page has none.
+    ``event-handler``, ``script``; and NO_POLICY if the page has none.
     """
 
     links: str = ""
@@ -33,7 +34,7 @@ def take_facts(page: bytes) -> PageFacts:
     if _INLINE_SCRIPT.search(html):
         inline.add(b"script")
     if _POLICY not in html:
-        inline.add(b"no-policy")
+        inline.add(NO_POLICY.encode())
     links: set[bytes] = set()
     ids: set[bytes] = set()
     for match in _ATTRIBUTE.finditer(html):

@@ -19,15 +19,17 @@ SETTING = "INCREMENTAL"
 
 @dataclass(frozen=True)
 class Report:
-    """The pages of a build by name, and the names of pages written, settled and removed.
+    """The pages of a build by name, and the names of pages written, settled, removed and foreign.
 
     Pages are settled if they, and every file and id of the last release, were kept: their links still work.
+    Pages are foreign if a generator wrote them that knows nothing of keys, such as those of Pelican.
     """
 
     pages: dict[str, WrittenPage]
     written: frozenset[str]
     settled: frozenset[str]
     removed: frozenset[str]
+    foreign: frozenset[str]
 
 
 @dataclass
@@ -42,6 +44,10 @@ class IncrementalRun:
         sources: Files of code besides plugins, such as the settings themselves.
         is_doubtful: Something may have written into the last release: compare its pages by digest, not only
             by size and time.
+        copies: Unchanged pages are copied from the last release, for plugins may write into them when Pelican
+            has finished.
+        root: The path of the site on its host, with a slash at its end. Pages are made as if it were /, and
+            written with links below it.
         report: The outcome, when Pelican has finished.
     """
 
@@ -50,6 +56,8 @@ class IncrementalRun:
     store_file: Path | None = None
     sources: Sequence[str] = ()
     is_doubtful: bool = False
+    copies: bool = False
+    root: str = "/"
     report: Report | None = field(default=None, init=False)
     writer: KeyedWriter | None = field(default=None, init=False, repr=False)
     _store: Store | None = field(default=None, init=False, repr=False)

@@ -13,6 +13,7 @@ from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
 from incremental import DamagedError
+from incremental.below import move_links
 from incremental.facts import PageFacts, take_facts
 from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
 from incremental.parallel import fork_map
@@ -31,7 +32,7 @@ class RenderError(Exception):
 class Job:
     """A file to write: ``make`` returns its text or bytes, or writes it and returns None.
 
-    Only pages and feeds have a ``context``.
+    Only pages and feeds have a ``context``. A job is ``foreign`` if its generator knows nothing of keys.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Job:
     make: Callable[[], str | bytes | None]
     overrides: bool = False
     context: Callable[[], Mapping[str, Any]] | None = None
+    foreign: bool = False
 
 
 class Outcome(NamedTuple):
@@ -69,7 +71,7 @@ class KeyedWriter(Writer):
         if self._previous != output_path:
             # Generators write other files in place, which must never be links to files of a release.
             standing = _survey(walk_files(output_path))
-            pages = standing.keys() & self.store.pages.keys()
+            pages = standing.keys() & self.store.pages.keys() if not self._incremental.copies else ()
             self._linked = {name for name in pages if self._found.get(name) == standing[name]}
             self._remove(standing.keys() - self._linked)
 
@@ -100,7 +102,7 @@ class KeyedWriter(Writer):
             def values() -> dict[str, Any]:
                 return opened | {"output_file": name} | shown
 
-            self._add(Job(name, key, lambda: template.render(values()), override_output, values))
+            self._add(Job(name, key, lambda: template.render(values()), override_output, values, not keyed))
 
     def write_feed(  # noqa: PLR0917
         self,
@@ -111,6 +113,8 @@ class KeyedWriter(Writer):
         feed_type: str = "atom",
         override_output: bool = False,  # noqa: FBT001, FBT002
         feed_title: str | None = None,
+        *,
+        keyed: bool = False,
     ) -> None:
         shown = {"elements": elements[: self.settings["FEED_MAX_ITEMS"]], "title": feed_title, "url": url}
         write = super().write_feed
@@ -124,7 +128,7 @@ class KeyedWriter(Writer):
                 key = self._key(context, feed_type, path, shown)
             except UnkeyedError:
                 key = ""
-            self._add(Job(path, key, make, override_output, lambda: context))
+            self._add(Job(path, key, make, override_output, lambda: context, not keyed))
 
     def write_made(self, name: str, key: Any, make: Callable[[], str | bytes]) -> None:
         """Write the file *name*, no page, by *make*, again only when *key*, plain or ``Keyed``, changes."""
@@ -152,9 +156,21 @@ class KeyedWriter(Writer):
             context = self._jobs[name].context
             if context:
                 signals.content_written.send(sanitised_join(self.output_path, name), context=context())
+                pages[name] = self._look_again(name, pages[name])
         settled = frozenset(kept if self._keeps_all_targets(pages) else ())
         self.store.save_pages(pages)
-        self._incremental.report = Report(pages, written, settled, removed)
+        foreign = frozenset(job.name for job in self._jobs.values() if job.foreign)
+        self._incremental.report = Report(pages, written, settled, removed, foreign)
+
+    def _look_again(self, name: str, page: WrittenPage) -> WrittenPage:
+        """Return *page* as a plugin has left it, which heard that it was written."""
+        stat = os.stat(f"{self.output_path}/{name}")
+        if (stat.st_size, stat.st_mtime_ns) == (page.size, page.mtime):
+            return page
+        data = read_file(f"{self.output_path}/{name}")
+        html = move_links(data, self._incremental.root, "/") if name.endswith(".html") else None
+        facts = take_facts(html) if html is not None else PageFacts()
+        return WrittenPage(page.key, stat.st_size, stat.st_mtime_ns, hashlib.sha256(data).hexdigest(), facts)
 
     def _remove(self, names: Iterable[str]) -> None:
         for name in names:
@@ -219,11 +235,12 @@ class KeyedWriter(Writer):
             return
         with suppress(FileNotFoundError):
             os.unlink(target)
-        try:
-            os.makedirs(os.path.dirname(target), exist_ok=True)
-            os.link(source, target)
-        except OSError:  # a file system without links
-            shutil.copy2(source, target)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        if not self._incremental.copies:
+            with suppress(OSError):  # a file system without links
+                os.link(source, target)
+                return
+        shutil.copy2(source, target)
 
     def _render(self, job: Job) -> Outcome:
         """Write one file, in a worker."""
@@ -231,8 +248,12 @@ class KeyedWriter(Writer):
         try:
             made = job.make()
             data = made.encode() if isinstance(made, str) else (_read(path) or b"") if made is None else made
+            facts = PageFacts()
+            if isinstance(made, str) and job.name.endswith(".html"):
+                facts = take_facts(data)
+                if self._incremental.root != "/":
+                    data = move_links(data, "/", self._incremental.root)
             sha256 = hashlib.sha256(data).hexdigest()
-            facts = take_facts(data) if isinstance(made, str) and job.name.endswith(".html") else PageFacts()
             is_new = job.name not in self.store.pages or _read(f"{self._previous}/{job.name}") != data
             if not is_new:
                 self._link(job.name)

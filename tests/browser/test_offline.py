@@ -308,7 +308,7 @@ def test_queries_feeds_data_and_posts_are_left_alone(site, reader):
 
 def test_a_worker_that_keeps_otherwise_throws_away_what_was_kept_before(site, reader):
     code = (site.project.output / "sw.js").read_text("utf-8")
-    site.server.made["/sw.js"] = ("text/javascript", code.replace("ngoai-tuyen-1", "ngoai-tuyen-2").encode())
+    site.server.made["/sw.js"] = ("text/javascript", code.replace("${CACHES}1", "${CACHES}2").encode())
     reader.goto(OLD)
     until(reader, lambda names: names == ["ngoai-tuyen-2"], "caches.keys()")
     reader.goto(OLD)

@@ -65,12 +65,11 @@ def test_a_list_that_loses_an_article_is_stopped(project):
     assert "danh sách tin thiếu tin/2024/" in built.said
 
 
-def test_settings_that_write_too_little_or_too_much_are_stopped(project):
-    project.append("pelicanconf.py", "\nINDEX_SAVE_AS = 'khac.html'\nPROVINCES_SAVE_AS = ''\n")
+def test_settings_that_write_too_little_are_stopped(project):
+    project.append("pelicanconf.py", "\nPROVINCES_SAVE_AS = ''\n")
     built = project.build()
     assert built.code == FAILED
-    for told in ("thiếu index.html", "thiếu dia-phuong/index.html", "thừa khac.html"):
-        assert told in built.said
+    assert "thiếu dia-phuong/index.html" in built.said
 
 
 @pytest.mark.parametrize("number", [1460, 2600], ids=["a little", "far"])

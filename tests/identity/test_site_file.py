@@ -115,7 +115,7 @@ def test_icons_are_drawn_from_the_sign(site, name, side, corner):
         ({"navigation": "[Tin, Hội ngị]"}, "Trang không có mục “Hội ngị”. Có phải là “Hội nghị”?"),
         ({"categories": "[{name: Tin tức}, {name: Tin Tức}]"}, "Chuyên mục này trùng địa chỉ với “Tin tức”."),
         ({"categories": "[]"}, "Thiếu trường “categories”"),
-        ({"address": "https://a.example/b"}, "Địa chỉ của trang phải là địa chỉ gốc"),
+        ({"address": "tin.example.vn"}, "“address” phải là địa chỉ của trang"),
         ({"offline": "có"}, "“offline” là true (có) hoặc false (không)."),
         ({"colours": "{accent: {light: đỏ, dark: ff938a}}"}, "“đỏ” phải là một màu"),
         ({"colours": "{accent: {light: f8d7da, dark: ff938a}}"}, "khó đọc: tương phản 1,3, ít nhất là 4,5."),

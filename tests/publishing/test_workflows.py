@@ -108,11 +108,11 @@ def test_a_branch_that_is_not_the_default_is_not_published(forge):
     assert (outcome.failed, outcome.published) == ([], None)
 
 
-def test_pages_below_a_path_are_refused(forge):
+def test_pages_below_a_path_lead_there(forge):
     forge.pages_url = BELOW_A_PATH
-    refused = forge.pipeline("push", GOOD)
-    assert refused.published is None
-    assert f"SITEURL phải là địa chỉ gốc, như https://tin.example.vn; đang là {BELOW_A_PATH}" in refused.said
+    published = forge.pipeline("push", GOOD).published
+    assert f'<link rel="canonical" href="{BELOW_A_PATH}/">'.encode() in published["index.html"]
+    assert b'<a href="/trang/tin/2024/a.html"' in published["index.html"]
 
 
 def test_linters_and_tests_run_after_a_locked_install(tmp_path, cache):

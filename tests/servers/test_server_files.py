@@ -64,9 +64,10 @@ def test_static_hosts_are_told_no_more_than_they_read():
     assert len(encode(longest)) > MAX_REDIRECT - 10
     many = {f"tin/cu/{n:04}.html": "tin/moi.html" for n in range(3000)}
     told = release_files.redirects_file(
-        {"bài cũ,1": "tin/moi.html", longest: f"tin/2024/{'a' * 120}.html"} | many
+        {"bài cũ,1": "tin/moi.html", longest: f"tin/2024/{'a' * 120}.html"} | many, "/"
     )
     assert "/b%C3%A0i%20c%C5%A9,1 /tin/moi.html 301" in told.splitlines()
+    assert release_files.redirects_file({"cu/": "moi/"}, "/repo/") == "/repo/cu/ /repo/moi/ 301\n"
     assert len(told.splitlines()) == 2000
     assert max(map(len, told.splitlines())) <= 1000
     lines = release_files.headers_file().splitlines()

@@ -117,7 +117,7 @@ def test_nothing_is_written_where_something_stands(engine, tmp_path, stands):
 
 @pytest.mark.parametrize(
     ("name", "address", "told"),
-    [("", "", "Thiếu tên trang"), (NAME, "tin.example.vn", "phải là địa chỉ gốc")],
+    [("", "", "Thiếu tên trang"), (NAME, "tin.example.vn", "phải là địa chỉ của trang")],
 )
 def test_wrong_options_are_explained(engine, tmp_path, name, address, told):
     with pytest.raises(RefusedError, match=told):

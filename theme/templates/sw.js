@@ -2,10 +2,11 @@
 // answers, nothing that is kept is shown. Browsers take this file anew when a byte of it has changed; the
 // next line stands for what it holds ready.
 // {{ version() }}
-const CACHE = "ngoai-tuyen-1"; // another number: what was kept before is thrown away
+const CACHES = "ngoai-tuyen{{ root if root != "/" }}-"; // other sites of this host have caches too
+const CACHE = `${CACHES}1`; // another number: what was kept before is thrown away
 const READY = {{ ready|tojson }};
 const OFFLINE = READY[0];
-const LIST = "/{{ addresses.KEPT_LIST }}";
+const LIST = "{{ root }}{{ addresses.KEPT_LIST }}";
 const MOST = 5_000_000; // bytes of all that is kept
 const NOT_TO_KEEP = '<meta name="robots" content="noindex">'; // also what is left where an article was
 
@@ -16,11 +17,11 @@ addEventListener("fetch", (event) => {
   const { origin, pathname, search } = new URL(url);
   if (method !== "GET" || origin !== location.origin || search || headers.has("range")) return;
   if (mode === "navigate" && isPage(pathname)) event.respondWith(visit(event, pathname));
-  else if (pathname.startsWith("/{{ addresses.PICTURES }}")) event.respondWith(see(event, pathname)); // named by their content
+  else if (pathname.startsWith("{{ root ~ addresses.PICTURES }}")) event.respondWith(see(event, pathname)); // named by their content
   else if (READY.includes(pathname)) event.respondWith(fetch(event.request).catch(() => find(pathname)));
 });
 
-const isPage = (path) => /(\/[^.]*|\.html)$/.test(path);
+const isPage = (path) => path.startsWith("{{ root }}") && /(\/[^.]*|\.html)$/.test(path);
 
 async function install() {
   skipWaiting(); // no version of a page needs one of the worker
@@ -49,7 +50,7 @@ async function keepOpenPages() {
 
 async function activate() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("ngoai-tuyen-") && name !== CACHE) await caches.delete(name);
+    if (name.startsWith(CACHES) && name !== CACHE) await caches.delete(name);
   }
   await clients.claim();
 }
@@ -139,7 +140,7 @@ function note(path, answer, seen) {
     const html = await reading;
     if (html && !html.includes(NOT_TO_KEEP)) {
       const title = encodeURIComponent(/<title>([^<]*)/.exec(html)?.[1] ?? path);
-      const pictures = [...new Set(html.match(/\/{{ addresses.PICTURES.rstrip("/") }}\/[^"\s,]+/g))].join(" ");
+      const pictures = [...new Set(html.match(/{{ (root ~ addresses.PICTURES)|replace("/", "\\/") }}[^"\s,]+/g))].join(" ");
       const more = { "kept-title": title, "kept-pictures": pictures, "kept-seen": seen ? "1" : "" };
       await keep(pack(path, new Blob([html]), answer, more));
     } else if (html || [0, 404, 410].includes(status)) { // 0: it has moved

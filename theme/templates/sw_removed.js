@@ -4,7 +4,7 @@ addEventListener("activate", (event) => event.waitUntil(remove()));
 
 async function remove() {
   for (const name of await caches.keys()) {
-    if (name.startsWith("ngoai-tuyen-")) await caches.delete(name);
+    if (name.startsWith("ngoai-tuyen{{ root if root != "/" }}-")) await caches.delete(name);
   }
   await registration.unregister();
 }

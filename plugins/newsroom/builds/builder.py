@@ -24,13 +24,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Summary:
-    """The result of a build: numbers of pages and feeds, the heaviest page, its bytes, and messages."""
+    """The result of a build: numbers of pages and feeds, the heaviest page, its bytes, and messages.
+
+    ``unheeded`` are those of the messages that concern settings and plugins without effect; ``root`` is the
+    path of the site on its host.
+    """
 
     written: int
     kept: int
     removed: int
     heaviest: tuple[str, int]
     messages: list[str]
+    unheeded: list[str]
+    root: str
 
 
 @dataclass(frozen=True)
@@ -97,12 +103,13 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
                 is_doubtful=fingerprint is not None and not fingerprint.is_output_kept,
             )
             with rendering.pelican_at_work(settings_file, incremental):
-                # Read the settings, then all content, and check it.
-                settings = rendering.read_settings(settings_file, inside, stage, incremental)
+                # Read the settings, then all content, and check both.
+                pelican, warnings = rendering.prepare(settings_file, inside, stage, incremental)
+                settings = pelican.settings
                 run = NewsroomRun.begin(settings, str(content))
                 run.content.require_no_faults()
                 # Render the pages that have changed, and link the others from the last site.
-                report = rendering.render(settings, incremental)
+                report = rendering.render(pelican, incremental)
             # Verify the pages that were written.
             policies = " ".join(style.policy for style in settings["JINJA_GLOBALS"]["styles"].values())
             checks.verify(run.content.site, report, stage, policies)
@@ -110,8 +117,9 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
             # Swap: the stage and the output change places as this block ends.
         # Report, and keep the report for a build that finds nothing to do.
         written, pages, removed = map(checks.count_pages, (report.written, report.pages, report.removed))
-        messages = _describe_open_tasks(run.content.problems, settings)
-        summary = Summary(written, pages - written, removed, heaviest, messages)
+        messages = _describe_open_tasks([*warnings, *run.content.problems], settings)
+        unheeded = [*map(str, warnings)]
+        summary = Summary(written, pages - written, removed, heaviest, messages, unheeded, incremental.root)
         if fingerprint:
             unchanged = replace(summary, written=0, kept=pages, removed=0)
             with suppress(OSError):  # the next build looks at everything again

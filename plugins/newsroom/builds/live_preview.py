@@ -52,7 +52,8 @@ class PreviewState:
             self._notify()
         started = time.monotonic()
         try:
-            self._preview = self._build().preview or self._preview
+            result = self._build()
+            self._preview = result.preview or self._preview
         except ContentError as error:
             self.problems = [*map(str, error.problems)]
             faults = (problem for problem in error.problems if not problem.warning)
@@ -67,6 +68,7 @@ class PreviewState:
             self._faults = {}
             self._blamed.clear()
             self.newer.clear()
+            print(*result.summary.unheeded, sep="\n", end="\n" * bool(result.summary.unheeded))
             print(f"Đã dựng trong {time.monotonic() - started:.1f} giây.", flush=True)
         self._notify()
         gc.collect()  # of the old site, while the editor reads rather than within the next build
@@ -108,9 +110,9 @@ class PreviewState:
             self._changed.notify_all()
 
 
-def serve(output: Path, port: int) -> None:
-    """Serve *output* until interrupted."""
-    _open_server(partial(SiteHandler, directory=str(output)), port).serve_forever()
+def serve(output: Path, port: int, root: str) -> None:
+    """Serve *output* below the path *root* until interrupted."""
+    _open_server(partial(SiteHandler, directory=str(output), root=root), port, root).serve_forever()
 
 
 def serve_and_watch(
@@ -211,7 +213,7 @@ class LiveHandler(SiteHandler):
             self.close_connection = True
 
 
-def _open_server(handler: Callable[..., SiteHandler], port: int) -> LocalServer:
+def _open_server(handler: Callable[..., SiteHandler], port: int, root: str = "/") -> LocalServer:
     server = LocalServer(handler, port)
-    print(f"Xem trang tại {server.url} (dừng: Ctrl+C)", flush=True)
+    print(f"Xem trang tại {server.url}{root[1:]} (dừng: Ctrl+C)", flush=True)
     return server

@@ -28,11 +28,18 @@ class PortError(UserError):
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
-    """A handler of requests from this machine; it answers unknown addresses by the site's own page."""
+    """A handler of requests from this machine; it answers unknown addresses by the site's own page.
+
+    The folder is shown below the path *root*.
+    """
 
     timeout = 60  # seconds that a client may be silent
     default_request_version = "HTTP/1.0"  # of requests too odd to name their own
     server: "LocalServer"
+
+    def __init__(self, *arguments: Any, root: str = "/", **options: Any) -> None:
+        self.root = root
+        super().__init__(*arguments, **options)
 
     def parse_request(self) -> bool:
         """Read a request; answer it at once, and return False, if its sender must not see the site."""
@@ -56,6 +63,9 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def translate_path(self, path: str) -> str:
         """Return the file at the address *path*; a name that no file has if readers may not see it."""
+        if not path.startswith(self.root):
+            return _NO_FILE
+        path = f"/{path.removeprefix(self.root)}"
         address = unquote(urlsplit(path).path)
         file = super().translate_path(path)
         file += "/index.html" if address.endswith("/") else ""

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from typing import Any
 
 from incremental import DamagedError
 from incremental.run import SETTING, IncrementalRun, Report
+from newsroom.builds.settings import SettingsFile, plugins_at
 from newsroom.builds.stage import CACHE, BuildError
 from newsroom.crashes import CRASH, describe_crash
 from newsroom.failures import describe_database_failure
-from newsroom.problems import ContentError
+from newsroom.problems import ContentError, Problem
 from pelican import Pelican, signals
 from pelican import settings as pelican_settings
 
@@ -52,7 +52,7 @@ def pelican_at_work(settings_file: Path, incremental: IncrementalRun) -> Iterato
     try:
         with _own_modules(settings_file.parent), _own_handlers(), redirect_stdout(log):
             yield
-    except (ContentError, DamagedError):
+    except (BuildError, ContentError, DamagedError):
         raise
     except (BrokenProcessPool, MemoryError):
         message = "Một tiến trình dựng trang bị dừng giữa chừng, có thể vì thiếu bộ nhớ: hãy dựng lại."
@@ -95,18 +95,53 @@ def _own_handlers() -> Iterator[None]:
                 signal.disconnect(receiver)
 
 
-def read_settings(
+def prepare(
     settings_file: Path, content: Path, stage: Path, incremental: IncrementalRun
-) -> dict[str, Any]:
-    """Read the settings of a build of *content* into *stage*."""
+) -> tuple[Pelican, list[Problem]]:
+    """Read the settings of a build of *content* into *stage*, and register the plugins.
+
+    Returns:
+        Pelican, ready to run, and warnings of settings and plugins without effect.
+
+    Raises:
+        ContentError: The site cannot be built by these settings.
+    """
     override = {"PATH": str(content), "OUTPUT_PATH": str(stage), SETTING: incremental}
-    settings: dict[str, Any] = pelican_settings.read_settings(str(settings_file), override=override)
-    return settings
+    settings = pelican_settings.read_settings(str(settings_file), override=override)
+    typed = SettingsFile(settings_file)
+    typed.check(settings)
+    pelican = Pelican(settings)
+    typed.check_plugins()
+    return pelican, typed.problems
 
 
-def render(settings: dict[str, Any], incremental: IncrementalRun) -> Report:
-    """Write the site of the run in *settings*."""
-    Pelican(settings).run()
-    if not incremental.report:
+def examine_settings(settings_file: Path, content: Path) -> list[Problem]:
+    """Return the problems of settings and plugins; build nothing."""
+    run = IncrementalRun()
+    try:
+        with pelican_at_work(settings_file, run):
+            return prepare(settings_file, content, content, run)[1]
+    except ContentError as error:
+        return error.problems
+
+
+def render(pelican: Pelican, incremental: IncrementalRun) -> Report:
+    """Write the site.
+
+    Raises:
+        BuildError: A plugin has changed pages after Pelican had finished.
+    """
+    late = plugins_at(signals.finalized)
+    incremental.copies = bool(late)
+    pelican.run()
+    report = incremental.report
+    if not report:
         raise RuntimeError("PLUGINS lacks incremental.writer")
-    return incremental.report
+    for name, page in report.pages.items() if late else ():
+        file = Path(pelican.output_path, name)
+        if not file.is_file() or file.stat().st_mtime_ns != page.mtime:
+            raise BuildError(
+                f"Plugin {', '.join(late)} trong PLUGINS sửa {name} khi mọi trang đã ghi xong:"
+                " hãy sửa ở tín hiệu content_written thay cho finalized; xem docs/pelican.md."
+            )
+    return report

@@ -20,20 +20,20 @@ ICONS = (  # file below ASSETS, sizes, type, purpose
 )
 
 
-def kept_list(stories: Sequence[Story], items: Iterable[Item]) -> bytes:
+def kept_list(stories: Sequence[Story], items: Iterable[Item], root: str) -> bytes:
     """Write the newest of *stories*, and a digest of the withdrawn *items*, as JSON.
 
     Any kept page may contain a withdrawn name, so devices drop all their pages when the digest changes.
     """
     withdrawn = sorted(item.url for item in items if item.is_withdrawn)
     digest = hashlib.sha256("\n".join(withdrawn).encode()).hexdigest()[:16]  # addresses would disclose names
-    return _to_json({"gone": digest, "newest": [f"/{story.url}" for story in stories[:NEWEST_COUNT]]})
+    return _to_json({"gone": digest, "newest": [f"{root}{story.url}" for story in stories[:NEWEST_COUNT]]})
 
 
-def manifest(name: str, description: str, paper: str) -> bytes:
+def manifest(name: str, description: str, root: str, paper: str) -> bytes:
     """Write the name and the icons of the site for home screens, as JSON."""
     icons = [
-        {"src": f"/{ASSETS}{file}", "sizes": sizes, "type": kind, "purpose": purpose}
+        {"src": f"{root}{ASSETS}{file}", "sizes": sizes, "type": kind, "purpose": purpose}
         for file, sizes, kind, purpose in ICONS
     ]
     return _to_json(
@@ -42,9 +42,9 @@ def manifest(name: str, description: str, paper: str) -> bytes:
             "short_name": name,
             "description": description,
             "lang": "vi",
-            "id": "/",
-            "start_url": "/",
-            "scope": "/",
+            "id": root,
+            "start_url": root,
+            "scope": root,
             "display": "minimal-ui",
             "background_color": paper,
             "theme_color": paper,

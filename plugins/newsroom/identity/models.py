@@ -28,15 +28,15 @@ SECTIONS = {
     "Đính chính": addresses.CORRECTIONS,
     "Dữ liệu mở": addresses.OPEN_DATA,
 }
-_ROOT = r"https?://[A-Za-z0-9.-]+(:\d{1,5})?"
+_ADDRESS = r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*"
 
 
-def check_root(address: str) -> str:
-    """Return *address* without a slash at its end, if it is the root of a host."""
+def check_address(address: str) -> str:
+    """Return the *address* of a site without a slash at its end."""
     address = address.rstrip("/")
-    if not re.fullmatch(_ROOT, address):
+    if not re.fullmatch(_ADDRESS, address):
         raise ValueError(
-            f"Địa chỉ của trang phải là địa chỉ gốc, như https://tin.example.vn; đang là {address}."
+            f"“address” phải là địa chỉ của trang, như https://tin.example.vn; đang là {address}."
         )
     return address
 
@@ -83,7 +83,7 @@ class SiteFile(Model):
     name: Text = Field(description="tên trang")
     subtitle: Text = Field(description="một dòng dưới tên")
     description: Text = Field(description="một hai câu giới thiệu, cho máy tìm kiếm và nơi chia sẻ")
-    address: Annotated[str, parsed_by(lambda text: check_root(text) if text else "")] = Field(
+    address: Annotated[str, parsed_by(lambda text: check_address(text) if text else "")] = Field(
         "", description="địa chỉ của trang, như https://tin.example.vn; biến SITEURL thay được nó"
     )
     particulars: dict[str, str] = Field(

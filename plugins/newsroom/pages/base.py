@@ -49,8 +49,20 @@ class PageGenerator(Generator):
             save_as(url), Template(self.env, template), self.context, url=url, keyed=True, **shown
         )
 
-    def write_feed(self, writer: Writer, url: str, title: str | None, entries: Iterable[FeedEntry]) -> None:
-        """Write the first of *entries*, with plain texts escaped: a feed holds HTML."""
+    def write_feed(
+        self,
+        writer: Writer,
+        url: str,
+        title: str | None,
+        entries: Iterable[FeedEntry],
+        form: str = "atom",
+        *,
+        is_own: bool = True,
+    ) -> None:
+        """Write the first of *entries*, with plain texts escaped: a feed holds HTML.
+
+        A feed that a setting asks for is not the site's own; Pelican has written an empty feed in its place.
+        """
         newest = [
             replace(
                 entry,
@@ -60,4 +72,5 @@ class PageGenerator(Generator):
             )
             for entry in islice(entries, self.settings["FEED_MAX_ITEMS"])
         ]
-        writer.write_feed(newest, self.context, url, url, feed_title=title and escape(title))
+        feed_title = title and escape(title)
+        writer.write_feed(newest, self.context, url, url, form, True, feed_title, keyed=is_own)  # noqa: FBT003

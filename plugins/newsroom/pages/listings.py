@@ -1,10 +1,11 @@
 """Write the lists of articles: screens of 20 to 39, and a feed beside each.
 
 Reads:   site (set by newsroom.pages.plugin)
-Writes:  every StoryListing, by list.html or the template of its kind; atom.xml beside it and at the top
+Writes:  every StoryListing, by list.html or the template of its kind; atom.xml beside it and at the top;
+         the feeds that FEED_RSS, FEED_ALL_ATOM, FEED_ALL_RSS, CATEGORY_FEED_… and TAG_FEED_… ask for
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,6 +18,7 @@ from newsroom.items.items import Campaign, Reported, Story
 from newsroom.listings.paging import Count, screens
 from newsroom.listings.stories import StoryListing
 from newsroom.pages.base import FeedEntry, PageGenerator
+from newsroom.pages.feeds import feeds_of, feeds_of_all
 from newsroom.site.site import Site
 from newsroom.vocabulary.clusters import ClusterHistory
 from newsroom.vocabulary.provinces import FormerProvince, Province
@@ -30,14 +32,28 @@ class ListPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         site = self.context["site"]
         for listing in site.listings.values():
+            more_feeds = feeds_of(listing, self.settings)
             template = f"{listing.kind if listing.kind in OWN_TEMPLATES else 'list'}.html"
             for screen in screens(listing.url, [story.card for story in listing.entries]):
                 page = _describe(site, listing, is_first=not screen.number)
+                page["more_feeds"] = more_feeds
                 self.write_page(writer, screen.url, template, listing=page, screen=screen)
             if listing.feed_url:
-                self.write_feed(writer, listing.feed_url, listing.title, map(_make_entry, listing.entries))
+                self._write_feeds(writer, listing.feed_url, listing.title, listing.entries, more_feeds)
         if site.stories:
-            self.write_feed(writer, FEED, None, map(_make_entry, site.stories))
+            self._write_feeds(writer, FEED, None, site.stories, feeds_of_all(self.settings))
+
+    def _write_feeds(
+        self,
+        writer: Writer,
+        url: str,
+        title: str | None,
+        stories: Sequence[Reported],
+        more: Iterable[tuple[str, str]],
+    ) -> None:
+        self.write_feed(writer, url, title, map(_make_entry, stories))
+        for address, form in more:
+            self.write_feed(writer, address, title, map(_make_entry, stories), form, is_own=False)
 
 
 def _describe(site: Site, listing: StoryListing, *, is_first: bool) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 Reads:   PATH, and every setting that a generator names
 Writes:  settings["NEWSROOM"] while the site is built; in every template ``site`` (only on pages that are
          rendered at each build), ``has_news``, ``footer_links``, ``particulars``, ``vocabularies`` (a digest
-         of the closed lists), ``cards`` (pictures of pages and items), ``offline`` (pages register a worker)
+         of the closed lists), ``cards`` (pictures of pages and items), ``offline`` (pages register a worker),
+         ``feeds`` (those of all articles besides atom.xml),
+         ``root`` (the path of the site on its host, for files that are no pages)
 Stops the build, with one line per problem, if something must be mended.
 """
 
@@ -12,9 +14,11 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
+from incremental.run import IncrementalRun
 from newsroom.clock import ClockError
 from newsroom.editor.reports import MOST_WARNINGS, describe
 from newsroom.identity.reading import load_identity
+from newsroom.pages.feeds import feeds_of_all
 from newsroom.pages.files.machine_files import MachineFiles
 from newsroom.pages.files.offline import OfflineFiles, is_kept_offline
 from newsroom.pages.files.open_data import OpenData
@@ -87,6 +91,8 @@ def share(generator: Generator) -> None:
             vocabularies=site.vocabularies.digest,
             cards=ShareImages(settings["SITENAME"], settings["SITESUBTITLE"], sections, run.artist.design),
             offline=is_kept_offline(settings, site),
+            feeds=feeds_of_all(settings),
+            root=IncrementalRun.of(settings).root,
         )
     generator.env = run.environment
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
@@ -52,12 +53,14 @@ class NewsroomRun:
     @classmethod
     def begin(cls, settings: dict[str, Any], content: str) -> NewsroomRun:
         """Read and check the folder *content*, named so in messages; put the run into *settings*."""
-        store = IncrementalRun.of(settings).open_store(settings)
-        drafts = bool(settings["DRAFT_SAVE_AS"])
+        incremental, drafts = IncrementalRun.of(settings), bool(settings["DRAFT_SAVE_AS"])
+        store = incremental.open_store(settings)
         checked = read_content(content, drafts=drafts, parse_all=store.parse_all)
         identity = checked.site.vocabularies.identity
         run = cls(checked, store, _hire_artist(identity, Path(content), Path(settings["THEME"])))
         apply_identity(identity.site, settings)
+        if not drafts:  # the private site is shown at the root of this machine
+            incremental.root = f"{urlsplit(settings['SITEURL']).path}/"
         settings[SETTING] = run
         return run
 

@@ -1,7 +1,8 @@
 """Files of each release for its servers: redirects, withdrawals and headers.
 
-nginx and Caddy include theirs. Netlify and Cloudflare Pages read ``_headers`` and ``_redirects``; they set
-types, compress and validate by themselves, and neither can answer 410 for an existing file.
+nginx and Caddy include theirs, for a site with a host of its own. Netlify and Cloudflare Pages read
+``_headers`` and ``_redirects``; they set types, compress and validate by themselves, and neither can answer
+410 for an existing file. GitLab Pages reads ``_redirects``, also below a path.
 
 Source: https://developers.cloudflare.com/pages/configuration/headers/ and …/redirects/,
 https://docs.netlify.com/manage/routing/headers/ and …/redirects/overview/
@@ -53,6 +54,8 @@ def headers_file() -> str:
     )
 
 
-def redirects_file(moved: Mapping[str, str]) -> str:
-    """Write ``_redirects``, no longer than the hosts read."""
-    return "".join(f"/{encode(old)} /{new} 301\n" for old, new in sorted(moved.items())[:MAX_REDIRECTS])
+def redirects_file(moved: Mapping[str, str], root: str) -> str:
+    """Write ``_redirects`` of a site at the path *root* of its host, no longer than the hosts read."""
+    return "".join(
+        f"{root}{encode(old)} {root}{new} 301\n" for old, new in sorted(moved.items())[:MAX_REDIRECTS]
+    )

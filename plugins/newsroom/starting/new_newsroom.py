@@ -11,7 +11,7 @@ from newsroom.editor.new_file import draft
 from newsroom.editor.schemas import write_schemas
 from newsroom.failures import describe_failure
 from newsroom.files.yaml_writing import quote
-from newsroom.identity.models import SITE_FILE, check_root
+from newsroom.identity.models import SITE_FILE, check_address
 from newsroom.identity.reading import load_identity
 from newsroom.identity.sign import SIGN_FILE
 from newsroom.problems import FileProblems, RefusedError
@@ -33,7 +33,7 @@ def start(
 
     Args:
         name: The name of the site; asked for at a terminal when it is empty.
-        address: Its root, such as https://tin.example.vn; may be empty.
+        address: Its address, such as https://tin.example.vn; may be empty.
         with_sample: Take all of the project's content, instead of an empty newsroom's.
 
     Raises:
@@ -42,7 +42,7 @@ def start(
     """
     name = _ask(name, "Tên trang: ")
     try:
-        address = check_root(address) if address else ""
+        address = check_address(address) if address else ""
     except ValueError as error:
         raise RefusedError(str(error)) from None
     _require_nothing(folder)

@@ -1,18 +1,19 @@
-// Lists what /sw.js keeps on this device: what was opened, the latest first, then the newest articles;
+// Lists what sw.js keeps on this device: what was opened, the latest first, then the newest articles;
 // and throws it away when told to.
+const root = new URL("..", document.currentScript.src).pathname;
 const section = document.getElementById("da-luu");
 const [empty, more] = section.querySelectorAll("p");
 const told = (request, name) => request.headers.get(`kept-${name}`);
 
 async function openKept() {
-  const name = (await caches.keys()).find((one) => one.startsWith("ngoai-tuyen-"));
+  const name = (await caches.keys()).find((one) => one.startsWith(`ngoai-tuyen${root.slice(0, -1) && root}-`));
   return name && caches.open(name);
 }
 
 async function show() {
   const cache = await openKept();
   const pages = ((await cache?.keys()) ?? []).filter((request) => told(request, "title"));
-  const { newest } = (await (await cache?.match("/ngoai-tuyen.json"))?.json()) ?? {};
+  const { newest } = (await (await cache?.match(`${root}ngoai-tuyen.json`))?.json()) ?? {};
   const place = (page) => (told(page, "seen") ? -told(page, "at") : newest.indexOf(told(page, "path")));
   const list = document.createElement("ul");
   list.className = "links";
@@ -40,7 +41,7 @@ async function show() {
 async function remove() {
   const cache = await openKept();
   for (const request of (await cache?.keys()) ?? []) {
-    const isPicture = told(request, "path").startsWith("/anh/");
+    const isPicture = told(request, "path").startsWith(`${root}anh/`);
     if (isPicture || told(request, "title")) await cache.delete(request);
   }
   await show();

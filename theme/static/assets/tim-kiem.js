@@ -32,7 +32,7 @@ const segments = form.dataset.segments.split(" ").map((text, index) => {
 
 const kept = new Map();
 function load(segment, name, parse) {
-  const path = `/tim-kiem/${segment.number}/${name}?v=${segment.version}`;
+  const path = `${form.action}${segment.number}/${name}?v=${segment.version}`;
   if (!kept.has(path)) {
     const loading = fetch(path)
       .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
@@ -167,7 +167,7 @@ async function draw({ segment, number }, words) {
   const file = await load(segment, `bai-${Math.floor(number / segment.rows)}.json`, JSON.parse);
   const [url, title, note, summary] = file[number % segment.rows];
   const link = make("a", "", ...highlight(title, words));
-  link.href = `/${url}`;
+  link.href = new URL(`../${url}`, form.action).pathname;
   return make("li", "card", make("h2", "card__title", link), make("p", "card__line", note),
     make("p", "card__summary", ...highlight(summary, words)));
 }

@@ -3,7 +3,7 @@
 const section = document.getElementById("tin-moi");
 if (section) {
   const isNew = ({ url }) => url !== location.pathname && !document.querySelector(`.card a[href="${url}"]`);
-  fetch("/tin-moi.json")
+  fetch(new URL("../tin-moi.json", document.currentScript.src))
     .then((answer) => answer.json())
     .then((newest) => {
       const list = document.createElement("ul");

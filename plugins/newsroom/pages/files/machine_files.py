@@ -1,6 +1,6 @@
 """Write files for programs: sitemaps, robots.txt, the newest articles, and server configurations.
 
-Reads:   site (set by newsroom.pages.plugin)
+Reads:   site, root (set by newsroom.pages.plugin)
 Writes:  /sitemap.xml, which is an index of /sitemap-<n>.xml on a large site; /sitemap-tin.xml;
          /robots.txt by a template; /tin-moi.json for the script; /.may-chu/nginx.conf and
          /.may-chu/caddy.conf, which the configurations of `invoke server` include; /_headers and
@@ -22,11 +22,12 @@ NEWEST_COUNT = 6
 class MachineFiles(PageGenerator):
     def generate_output(self, writer: KeyedWriter) -> None:
         site, address = self.context["site"], self.settings["SITEURL"]
+        root = self.context["root"]
         self.write_page(writer, ROBOTS, "robots.txt")
         for name, key, make in sitemap_files(site, address):
             writer.write_made(name, key, make)
         newest = [
-            {"title": story.title, "url": f"/{story.url}", "date": format_date(story.date)}
+            {"title": story.title, "url": f"{root}{story.url}", "date": format_date(story.date)}
             for story in site.stories[:NEWEST_COUNT]
         ]
         writer.write_data(NEWS_SITEMAP, news_sitemap(site, address, self.settings["SITENAME"]))
@@ -34,4 +35,4 @@ class MachineFiles(PageGenerator):
         writer.write_data(FOR_SERVERS["nginx"], release_files.nginx_moves(site.moved, site.withdrawn))
         writer.write_data(FOR_SERVERS["caddy"], release_files.caddy_moves(site.moved, site.withdrawn))
         writer.write_data(FOR_SERVERS["headers"], release_files.headers_file())
-        writer.write_data(FOR_SERVERS["redirects"], release_files.redirects_file(site.moved))
+        writer.write_data(FOR_SERVERS["redirects"], release_files.redirects_file(site.moved, root))

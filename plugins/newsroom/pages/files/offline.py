@@ -1,6 +1,6 @@
 """Keep visited pages readable without network, or forget them when site.yaml says so.
 
-Reads:   site (set by newsroom.pages.plugin)
+Reads:   site, root (set by newsroom.pages.plugin)
 Writes:  /sw.js, template sw.js, or sw_removed.js if nothing is kept or the site has no page
          ngoai-tuyen.html to stand in; /ngoai-tuyen.json for the worker; /site.webmanifest
 """
@@ -22,9 +22,10 @@ from newsroom.site.site import Site
 class OfflineFiles(PageGenerator):
     def generate_output(self, writer: KeyedWriter) -> None:
         site, settings = self.context["site"], self.settings
-        writer.write_data(KEPT_LIST, kept_list(site.stories, site.items.values()))
+        root, name = self.context["root"], settings["SITENAME"]
+        writer.write_data(KEPT_LIST, kept_list(site.stories, site.items.values(), root))
         paper = site.identity.colours.paper.hex[0]
-        writer.write_data(WEB_MANIFEST, manifest(settings["SITENAME"], settings["SITEDESCRIPTION"], paper))
+        writer.write_data(WEB_MANIFEST, manifest(name, settings["SITEDESCRIPTION"], root, paper))
         if not self.context["offline"]:
             self.write_page(writer, WORKER, "sw_removed.js")
             return
@@ -32,7 +33,7 @@ class OfflineFiles(PageGenerator):
         names = [OFFLINE_PAGE, *(f"{settings['THEME_STATIC_DIR']}/{file.name}" for file in scripts)]
         contents = [file.read_bytes() for file in scripts]
         version = partial(_digest, settings["NEWSROOM"].items.draw, site.at[OFFLINE_PAGE], contents)
-        self.write_page(writer, WORKER, "sw.js", ready=[f"/{name}" for name in names], version=version)
+        self.write_page(writer, WORKER, "sw.js", ready=[f"{root}{name}" for name in names], version=version)
 
 
 def _digest(draw: Callable[[Item], str], page: Item, scripts: Sequence[bytes]) -> str:
