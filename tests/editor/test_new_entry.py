@@ -86,7 +86,7 @@ def test_an_award_can_be_named_once_it_is_added(tree):
         ("documents", "Quyết định", None, "loại rồi tới số"),
         ("awards", "Mới", "awards:\n  - id: a\n", "đang có lỗi"),
         ("awards", "Mới", "awards: [{id: a, name: A, kind: khác}]\n", "hãy tự chép"),
-        ("clusters", "Mới", b"\xff\xfe", "đang có lỗi"),
+        ("clusters", "Mới", b"clusters: [\xff", "đang có lỗi"),
     ],
 )
 def test_what_cannot_be_added_is_refused_and_nothing_is_written(tree, name, title, text, message):

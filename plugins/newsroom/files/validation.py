@@ -57,22 +57,26 @@ def read_yaml(
     Returns:
         The model of the file, which has only stand-ins after problems, its text and its bytes.
     """
-    empty: FrontMatter = {name: [] for name, field in model.model_fields.items() if field.is_required()}
-    nothing = stand_ins or empty
+    nothing = stand_ins or _nothing(model)
     data = read_bytes(content / path, problems)
     text = "" if problems else decode(data, problems)
-    filled = read_records(text, model, problems) if text or not problems else None
+    filled = read_records(text, model, problems, nothing) if text or not problems else None
     return filled or model.model_validate(nothing), text, data
 
 
-def read_records(text: str, model: type[M], problems: Problems) -> M | None:
+def _nothing(model: type[BaseModel]) -> FrontMatter:
+    return {name: [] for name, field in model.model_fields.items() if field.is_required()}
+
+
+def read_records(
+    text: str, model: type[M], problems: Problems, stand_ins: FrontMatter | None = None
+) -> M | None:
     """Read YAML as *model*; report its problems and return None if it has any fault."""
     earlier = len(problems)
     values = parse(text, problems, first_line=1)
     if len(problems) > earlier:
         return None
-    nothing: FrontMatter = {name: [] for name, field in model.model_fields.items() if field.is_required()}
-    filled, *_ = validate(model, values, problems, nothing, thorough=False)
+    filled, *_ = validate(model, values, problems, stand_ins or _nothing(model), thorough=False)
     return None if problems.has_faults else filled
 
 
