@@ -138,7 +138,9 @@ def test_check_names_the_files_that_nothing_uses(tmp_path):
 
 def test_options_of_pytest_reach_it_as_they_were_typed():
     tests = ("test", "--only", "tests/language/test_dates.py")
-    run = invoke(*tests, "--", "-k", "not there and nor_here", "--collect-only", "-n", "0", cwd=ROOT)
+    run = invoke(
+        *tests, "--", "-k", "not there and nor_here", "--collect-only", "--noconftest", "-n0", cwd=ROOT
+    )
     assert run.returncode == 5, run.stdout + run.stderr  # no tests were selected
     assert "deselected" in run.stdout
 

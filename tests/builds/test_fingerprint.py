@@ -4,8 +4,9 @@ import pytest
 
 from commands import run_task
 from incremental.keys import SETTLED
+from newsroom.builds import stage
 from newsroom.builds.stage import kept_file
-from sites import CAMPAIGN, ROOT, Site, article, write_content
+from sites import CAMPAIGN, ROOT, Site, article, run_python, write_content
 
 NOTHING = "ghi 0 trang"
 
@@ -121,4 +122,7 @@ def test_rebuild_writes_all_anew(build):
 
 
 def test_what_builds_keep_lies_where_ci_keeps_it(tmp_path):
-    assert kept_file(tmp_path, "json").parent == ROOT / ".cache" / "builds"
+    code = "from newsroom.builds.stage import CACHE; print(CACHE)"
+    run = run_python("-c", code, PYTHONPATH=str(ROOT / "plugins"))
+    assert run.stdout == f"{ROOT}/.cache\n"
+    assert kept_file(tmp_path, "json").parent == stage.CACHE / "builds"

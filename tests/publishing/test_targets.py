@@ -2,14 +2,13 @@
 
 import pytest
 
-from newsroom.builds.stage import CACHE, BuildError
+from newsroom.builds.stage import BuildError
 from newsroom.problems import UserError
 from newsroom.publishing.directory import Directory, remote_shell
 from newsroom.publishing.objects import Objects
 from newsroom.publishing.targets import find_target
 from newsroom.publishing.tools import PublishError, require
-
-PROJECT = CACHE.parent
+from sites import ROOT
 
 
 @pytest.mark.parametrize(
@@ -64,8 +63,8 @@ def test_what_is_no_target_is_refused_with_the_forms(target):
     "name", ["", "theme", "content/x", "output", "plugins/x", ".git/x", ".cache/x", "docs", "x", ".."]
 )
 def test_the_project_is_no_target_not_even_through_a_link(name, tmp_path):
-    (tmp_path / "link").symlink_to(PROJECT)
-    for folder in (PROJECT, tmp_path / "link"):
+    (tmp_path / "link").symlink_to(ROOT)
+    for folder in (ROOT, tmp_path / "link"):
         with pytest.raises(PublishError, match="nằm trong hoặc chứa"):
             find_target(str(folder / name))
 

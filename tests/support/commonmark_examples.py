@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sites import ROOT
 
 LOCK = ROOT / "requirements-dev.txt"
-CACHE = ROOT / ".cache" / "test-packages"
+CACHE = ROOT / ".pytest_cache" / "packages"
 _PINNED = re.compile(r"^markdown-it-py==(?P<version>[\d.]+)(?: \\\n    --hash=\S+)+", re.MULTILINE)
 
 

@@ -4,6 +4,7 @@ Python code stands in for caches, artefacts and uploads. ``pip`` installs nothin
 a few tests, and ``mypy`` reads only one file.
 """
 
+import functools
 import itertools
 import json
 import os
@@ -11,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from sites import ENVIRONMENT, ROOT, tree, write_content
 
 DEFAULT_BRANCH = "main"
 RUNS = itertools.count(1)
-HERE_ONLY = (".git", ".venv", ".cache", "output", ".output.*", "__pycache__", ".*_cache", "node_modules")
+HERE_ONLY = (".git", ".venv", ".cache", "output", ".output.*", ".hypothesis", ".*_cache", "node_modules")
 QUICK_TESTS = "tests/language/test_dates.py"
 ONE_FILE = "plugins/newsroom/problems.py"
 STAND_IN = """#!/bin/sh
@@ -32,6 +34,25 @@ exec "{python}" {module} "$@"
 GITLAB_EVENTS = {"pull_request": "merge_request_event", "workflow_dispatch": "web"}
 TOKEN = re.compile(r"'[^']*'|&&|\|\||!(?!=)|\b[a-z]+(?:\.[\w-]+)+")
 OPERATORS = {"&&": " and ", "||": " or ", "!": " not "}
+
+
+_FOLDER = tempfile.TemporaryDirectory(prefix="checkout-")  # removed when the process ends
+
+
+@functools.cache
+def _copy_of_code():
+    """Copy the project without its content, known to git; jobs work in trees of links to these files."""
+    copy = Path(_FOLDER.name, "project")
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*HERE_ONLY))
+    shutil.rmtree(copy / "content")
+    _git(copy, "init", "--quiet")
+    _git(copy, "config", "core.trustctime", "false")  # which each link changes
+    _git(copy, "add", "--all")
+    return copy
+
+
+def _git(folder, *command):
+    subprocess.run(["git", *command], cwd=folder, check=True)  # noqa: S607
 
 
 @dataclass
@@ -69,13 +90,12 @@ class Forge:
         """Make a fresh copy of the project with ``code`` and the content *files* alone, known to git."""
         copy = self.folder / "project"
         shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*HERE_ONLY))
-        shutil.rmtree(copy / "content")
+        shutil.copytree(_copy_of_code(), copy, copy_function=os.link)
         write_content(copy / "content", files)
         for path, text in self.code.items():
+            (copy / path).unlink(missing_ok=True)  # it may be a link
             (copy / path).write_text(text, "utf-8")
-        for command in (["init", "--quiet"], ["add", "--all"]):
-            subprocess.run(["git", *command], cwd=copy, check=True)  # noqa: S607
+        _git(copy, "add", "--all")
         return copy
 
     def run(self, folder, script, environment):
@@ -138,12 +158,12 @@ class GitHub(Forge):
         return outcome
 
     def _run_job(self, name, job, context, files, outcome):
-        folder = self.check_out(files)
+        folder = self.folder / "project"
         for step in job["steps"]:
             if not evaluate(step.get("if", "'yes'"), context):
                 continue
             if "uses" in step:
-                self._use(step, folder, context, outcome)
+                self._use(step, folder, context, files, outcome)
                 continue
             environment = {key: fill(value, context) for key, value in step.get("env", {}).items()}
             outputs = self.folder / "outputs"
@@ -157,9 +177,11 @@ class GitHub(Forge):
                 outcome.failed.append(name)
                 return
 
-    def _use(self, step, folder, context, outcome):
+    def _use(self, step, folder, context, files, outcome):
         action, given = step["uses"].partition("@")[0], step.get("with", {})
         match action:
+            case "actions/checkout":
+                self.check_out(files)
             case "actions/cache/restore":
                 key = fill(given["key"], context)
                 prefixes = fill(given.get("restore-keys", ""), context).split()
@@ -178,7 +200,7 @@ class GitHub(Forge):
             case "actions/deploy-pages":
                 outcome.published = self.uploaded
             case _:
-                assert action in {"actions/checkout", "actions/setup-python"}
+                assert action == "actions/setup-python"
 
 
 class GitLab(Forge):

@@ -115,16 +115,19 @@ def make_project(folder, *, copied=()):
 
 
 def _make_newsroom(folder):
-    """Write the whole newsroom into *folder*; its builds share pictures with those of the project."""
+    """Write the whole newsroom into *folder*; the workers of a run share what its builds keep."""
     make_project(folder)
     shutil.copytree(CONTENT, folder / "content")
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    (folder / ".cache").symlink_to(ROOT / ".cache")
+    cache = os.environ.setdefault("NEWSROOM_CACHE", str(folder / "cache"))  # workers inherit it
+    Path(cache).mkdir(exist_ok=True)
+    (folder / ".cache").symlink_to(cache)
     return folder
 
 
 _FOLDER = tempfile.TemporaryDirectory(prefix="newsroom-")  # removed when the process ends
 PROJECT = _make_newsroom(Path(_FOLDER.name))
+stage.CACHE = PROJECT / ".cache"  # that of the checkout belongs to its own builds
+stage.LOCKS = stage.CACHE / "locks"
 PRIVATE, PUBLIC = PROJECT / "pelicanconf.py", PROJECT / "publishconf.py"
 
 

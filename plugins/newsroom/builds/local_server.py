@@ -117,6 +117,7 @@ class LocalServer(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    request_queue_size = 128  # connections that wait to be taken; refused ones try again only after a second
 
     def __init__(self, handler: Callable[..., Any], port: int) -> None:
         try:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from newsroom.builds.stage import CACHE, overlap
+from newsroom.builds.stage import overlap
+from newsroom.crashes import ROOT
 from newsroom.language.file_names import show
 from newsroom.publishing.directory import Directory
 from newsroom.publishing.objects import PREFIX, Objects
@@ -42,7 +43,7 @@ def find_target(target: str, apart: Iterable[Path] = ()) -> Directory | Objects:
             " bằng /; cổng, khoá hay địa chỉ IPv6 thì khai trong ~/.ssh/config."
         )
     folder = Path(target).absolute()
-    for kept in (CACHE.parent, *apart):
+    for kept in (ROOT, *apart):
         if overlap(folder, kept):
             raise PublishError(
                 f"{folder} nằm trong hoặc chứa {kept.absolute()}: hãy đăng vào một thư mục riêng."
