@@ -34,10 +34,10 @@ UNFINISHED = (
     " đăng lần đầu thì có thể chưa thấy gì."
 )
 PREVIEW = str(ROOT / ".cache" / "serve")
-CONTENT = "the folder with the content"
-OUTPUT = "the folder that the site is built into"
-TARGET = "a folder, user@host:/folder, or rclone:remote:bucket/folder"
-PORT = "where on this machine the site is shown"
+CONTENT = "thư mục nội dung"
+OUTPUT = "thư mục dựng trang vào"
+TARGET = "nơi đăng: thư mục, user@host:/thư-mục, hoặc rclone:remote:bucket/thư-mục"
+PORT = "cổng trên máy này để xem trang"
 SCHEMAS = str(ROOT / ".vscode" / "schemas")
 MAX_PORT, MAX_RELEASE, MAX_COUNT = 65535, 999_999_999, 1_000_000  # MAX_COUNT: of articles or runs
 FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "audit"))
@@ -78,7 +78,7 @@ def _require(package, subject):
 
 @task(help={"output": OUTPUT})
 def clean(c, output="output"):
-    """Remove the site, the files that its builds keep, and the pictures made for it."""
+    """Xem: xóa trang đã dựng, những gì các lượt dựng giữ lại, và ảnh làm cho trang."""
     with _messages(), stage.locked(Path(output)):
         stage.remove_site(Path(output))
         stage.forget(Path(output))
@@ -89,12 +89,12 @@ def clean(c, output="output"):
 @task(
     help={
         "content": CONTENT,
-        "format": "text, github or gitlab for annotations of a merge request, or json for other programs",
-        "unused": "also name the files in images/ that nothing uses",
+        "format": "text; github, gitlab để ghi chú vào yêu cầu gộp; json cho chương trình khác",
+        "unused": "kể cả những tệp trong images/ mà không gì dùng",
     }
 )
 def check(c, content="content", format="text", unused=False):  # noqa: A002 (the flag's name)
-    """Check the content and report its problems in Vietnamese."""
+    """Viết: kiểm tra mọi bài, báo chỗ sai kèm tệp, dòng và cách sửa."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
     from newsroom.builds.rendering import examine_settings
@@ -115,10 +115,10 @@ def check(c, content="content", format="text", unused=False):  # noqa: A002 (the
 
 @task(
     name="import",
-    help={"file": "a page saved from the browser (.html), or pasted text (.txt)", "content": CONTENT},
+    help={"file": "trang lưu từ trình duyệt (.html), hoặc lời đã dán (.txt)", "content": CONTENT},
 )
 def import_article(c, file, content="content"):
-    """Make a draft of a saved page or a pasted text, with proposals for its fields."""
+    """Viết: tạo bản nháp từ trang báo đã lưu hay lời đã dán, kèm đề xuất cho các trường."""
     from newsroom.importing.import_file import import_file
 
     with _messages("\nKhông có gì được ghi."):
@@ -127,13 +127,13 @@ def import_article(c, file, content="content"):
 
 @task(
     help={
-        "kind": "bài, điển hình, phong trào, trang; khen thưởng, văn bản, cụm thi đua, đơn vị; or asked",
-        "title": "the title, the name, or kind and number of a document; asked for when left out",
+        "kind": "bài, điển hình, phong trào, trang; khen thưởng, văn bản, cụm thi đua, đơn vị",
+        "title": "tiêu đề, tên, hay loại và số văn bản; không ghi thì hỏi",
         "content": CONTENT,
     }
 )
 def new(c, kind="", title="", content="content"):
-    """Make a new file, or a new entry of a closed list, with every field explained."""
+    """Viết: tạo một tệp mới hay một mục mới của danh mục, mỗi trường đều có lời giải thích."""
     from newsroom.editor.new_file import make_file
 
     with _messages():
@@ -143,14 +143,14 @@ def new(c, kind="", title="", content="content"):
 
 @task(
     help={
-        "folder": "a new or empty folder",
-        "name": "the name of the site; asked for when left out",
-        "address": "its address, such as https://tin.example.vn",
-        "with_sample": "take this project's articles too",
+        "folder": "thư mục mới hoặc trống",
+        "name": "tên trang; không ghi thì hỏi",
+        "address": "địa chỉ của trang, như https://tin.example.vn",
+        "with_sample": "lấy cả các bài của dự án này",
     }
 )
 def start(c, folder, name="", address="", with_sample=False):
-    """Make a newsroom of one's own in FOLDER."""
+    """Tòa soạn: mở một tòa soạn mới trong một thư mục mới hoặc trống."""
     from newsroom.starting.new_newsroom import start as start_newsroom
 
     with _messages("\nKhông có gì được ghi."):
@@ -159,30 +159,30 @@ def start(c, folder, name="", address="", with_sample=False):
 
 @task(
     help={
-        "to": "the version, a tag or a branch; the newest when left out",
-        "source": "another repository than that of the last version",
+        "to": "bản muốn lấy (tag hoặc nhánh git); không ghi thì bản mới nhất",
+        "source": "kho git khác với lần trước",
     }
 )
 def update(c, to="", source=""):
-    """Bring a later version of the engine into this newsroom."""
+    """Tòa soạn: lấy bản mới của phần máy vào tòa soạn này."""
     from newsroom.starting.update import update as update_engine
 
     with _messages():
         print(update_engine(ROOT, to, source))
 
 
-@task(help={"file": "a picture in content/images"})
+@task(help={"file": "ảnh trong content/images"})
 def strip(c, file):
-    """Remove from a picture file the place where it was taken and all else that describes it."""
+    """Viết: gỡ nơi chụp và mọi lời mô tả khỏi một tệp ảnh."""
     from newsroom.pictures.stripping import strip_file
 
     with _messages("\nTệp giữ nguyên."):
         print(strip_file(Path(file)))
 
 
-@task(help={"content": CONTENT, "target": "the folder that the schemas are written into"})
+@task(help={"content": CONTENT, "target": "thư mục ghi vào"})
 def schemas(c, content="content", target=SCHEMAS):
-    """Write the schemas by which VS Code completes and checks front matter."""
+    """Viết: ghi lại các danh sách tên để VS Code gợi ý khi viết."""
     from newsroom.editor.schemas import write_schemas
 
     with _messages():
@@ -192,7 +192,7 @@ def schemas(c, content="content", target=SCHEMAS):
 
 @task(help={"content": CONTENT, "output": OUTPUT})
 def build(c, content="content", output="output"):
-    """Build the public site, all or nothing."""
+    """Xem: dựng trang công khai, trọn vẹn hoặc không gì cả."""
     started = time.monotonic()
     with _messages(UNTOUCHED):
         summary = builder.build(PUBLIC, Path(content), Path(output)).summary
@@ -208,7 +208,7 @@ def build(c, content="content", output="output"):
 
 @task(help={"content": CONTENT, "output": OUTPUT})
 def rebuild(c, content="content", output="output"):
-    """Build the public site without the files that earlier builds kept."""
+    """Xem: dựng trang công khai từ đầu, không dùng gì của các lượt trước."""
     with _messages(UNTOUCHED):
         stage.forget(Path(output))
     build(c, content, output)
@@ -216,7 +216,7 @@ def rebuild(c, content="content", output="output"):
 
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def serve(c, content="content", output=PREVIEW, port="8000"):
-    """Build the private site, with drafts, show it here and follow changes."""
+    """Xem: cho xem trang, có cả bản nháp, và đổi theo từng lần sửa."""
     number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
     from newsroom.files.content_folder import require_content
@@ -233,7 +233,7 @@ def serve(c, content="content", output=PREVIEW, port="8000"):
 
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})
 def preview(c, content="content", output="output", port="8000"):
-    """Build the public site and show it here, as readers will see it."""
+    """Xem: dựng trang công khai rồi cho xem như bạn đọc sẽ thấy."""
     number = _read_number("port", port, MAX_PORT, 0)
     from newsroom.builds import live_preview
 
@@ -241,9 +241,9 @@ def preview(c, content="content", output="output", port="8000"):
     live_preview.serve(Path(output), number, summary.root)
 
 
-@task(help={"target": TARGET, "dry_run": "only say what would change", "content": CONTENT, "output": OUTPUT})
+@task(help={"target": TARGET, "dry_run": "chỉ nói sẽ đổi những gì", "content": CONTENT, "output": OUTPUT})
 def publish(c, target, dry_run=False, content="content", output="output"):
-    """Build the public site and send its changes to TARGET."""
+    """Đăng: dựng trang công khai rồi gửi những thay đổi tới nơi đăng."""
     from newsroom.identity.reading import require_address
     from newsroom.publishing.publisher import publish_site
 
@@ -257,9 +257,9 @@ def publish(c, target, dry_run=False, content="content", output="output"):
             print(line)
 
 
-@task(help={"target": TARGET, "to": "the number of the release; the previous release when left out"})
+@task(help={"target": TARGET, "to": "số của bản; không ghi thì bản liền trước"})
 def rollback(c, target, to=""):
-    """Show an earlier release again, in a folder that `publish` has filled."""
+    """Đăng: cho hiện lại một bản trước, ở nơi mà publish đã đăng."""
     from newsroom.publishing.publisher import roll_back
 
     number = _read_number("to", to, MAX_RELEASE) if to else None
@@ -269,10 +269,10 @@ def rollback(c, target, to=""):
 
 @task(
     help={
-        "kind": "nginx or caddy",
-        "root": "the folder on the server that holds the site",
-        "host": "the name of the site, such as tin.example.vn",
-        "output": "the file to write; the terminal when left out",
+        "kind": "nginx hoặc caddy",
+        "root": "thư mục của trang trên máy chủ",
+        "host": "tên miền, như tin.example.vn",
+        "output": "tệp ghi vào; không ghi thì hiện ra đây",
         "certificate": "the folder with fullchain.pem and privkey.pem; certbot's for nginx when left out,"
         " and Caddy gets its own",
         "plain": "http without a certificate, to this machine alone: for a trial, or behind a proxy",
@@ -281,7 +281,7 @@ def rollback(c, target, to=""):
     }
 )
 def server(c, kind, root, host, output="", certificate="", plain=False, port="0", brotli=False):
-    """Write the configuration of the web server that shows the site: see docs/server.md."""
+    """Đăng: viết cấu hình của máy chủ web (docs/server.md)."""
     from newsroom.servers.server_config import KINDS, make_place
 
     number = _read_number("port", port, MAX_PORT, 0)
@@ -309,7 +309,7 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port="0"
     }
 )
 def test(c, only="tests", quick=False):
-    """Run the tests, including those in a real browser; options of pytest may follow, after --."""
+    """Lập trình: chạy các phép thử; sau -- là tùy chọn của pytest."""
     _require("pytest", "The tests need")
     command = [sys.executable, "-m", "pytest", *only.split()]
     if quick:
@@ -334,7 +334,7 @@ def test(c, only="tests", quick=False):
     }
 )
 def bench(c, articles="1000", runs="3", json=FIGURES, all=False):  # noqa: A002 (the flag's name)
-    """Measure builds of a made-up newsroom beside stock Pelican and Hugo."""
+    """Lập trình: đo thời gian dựng bên Pelican và Hugo."""
     _require("hugo", "The bench needs")
     command = [sys.executable, str(ROOT / "tools" / "bench" / "bench.py")]
     command += ["--articles", str(_read_number("articles", articles, MAX_COUNT))]
@@ -352,7 +352,7 @@ def bench(c, articles="1000", runs="3", json=FIGURES, all=False):  # noqa: A002 
     }
 )
 def audit(c, content="content", output="output", runs="3", json=AUDIT):
-    """Measure the public site as a reader on a weak phone meets it, beside its limits."""
+    """Lập trình: đo trang công khai trên điện thoại yếu."""
     _require("axe_playwright_python", "The audit needs")
     number = _read_number("runs", runs, MAX_COUNT)
     if build(c, content, output).root != "/":
@@ -362,3 +362,10 @@ def audit(c, content="content", output="output", runs="3", json=AUDIT):
     command = [sys.executable, str(ROOT / "tools" / "audit" / "audit.py"), "--site", output]
     command += ["--runs", str(number), "--json", json]
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)
+
+
+if {"invoke", "inv"} & {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name}:  # not in tests
+    from newsroom.editor.command_line import explain
+
+    if _mistake := explain(sys.argv[1:], invoke.Collection.from_module(sys.modules[__name__])):
+        raise SystemExit(_mistake)

@@ -24,6 +24,22 @@ def test_the_tasks_are_those_that_pelican_users_know():
     assert set(listed) == TASKS
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("chek", "Không có lệnh “chek”. Có phải là “check”?"),
+        ("check --forma x", "Không có tùy chọn --forma. Xem: invoke check --help"),
+        ("publish", "Lệnh publish còn thiếu: 'target'. Xem: invoke publish --help"),
+        ("serve --port", "Sau --port phải có một giá trị."),
+    ],
+)
+def test_a_mistyped_command_is_explained_in_vietnamese(words, told):
+    run = invoke(*words.split())
+    assert run.returncode == 1
+    assert told in run.stderr
+    assert run.stdout == ""
+
+
 def test_check_reports_all_and_exits_1(tmp_path):
     wrong = article(date="2024-02-30", slug="../x", provinces="[Lào Cai]")
     content = write_content(tmp_path, {"articles/2024/a.md": wrong})
