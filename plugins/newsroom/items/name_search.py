@@ -32,6 +32,8 @@ _ALIKE = dict.fromkeys(map(ord, "\u00b4\u02b9\u02bb\u02bc\u02bd\u02c8\ua78b\ua78
 _ALIKE |= dict.fromkeys([0x305, *range(0x332, 0x339)], "") | {0x2800: " "}
 _LETTER = r"[\w\u0300-\u036f]"
 _GAP = r"[^\w\u0300-\u036f]*"
+_SPACE = "(?:[ \"'\u2018-\u201f\u00ab\u00bb]+|[-\u2010-\u2015])"  # between two words of a name
+_SHORTEST_JOINED = 3  # words of a name that is found without its spaces too: two may be an ordinary word
 _WORD = re.compile(f"{_LETTER}+")
 _LOWER = bytes(range(256)).lower()
 _NO_LETTERS = bytes(byte for byte in range(256) if not chr(byte).isascii() or not chr(byte).isalnum())
@@ -103,10 +105,13 @@ def _pattern(name: str) -> str:
     folded = "".join(char for char, _ in _fold(name)).strip()
     if not folded:  # a name of marks of Markdown
         return "(?!)"
-    gaps = [gap if gap == " " else _GAP for gap in _WORD.split(folded)[1:-1]]
+    gaps = [_SPACE if gap == " " else _GAP for gap in _WORD.split(folded)[1:-1]]
     words = list(map(re.escape, _WORD.findall(folded)))
     inner = "".join(part for pair in zip(words, [*gaps, ""], strict=True) for part in pair) if words else ""
-    return rf"(?<!{_LETTER}){inner or re.escape(folded)}(?!{_LETTER})"
+    forms = [inner or re.escape(folded)]
+    if len(name.split()) >= _SHORTEST_JOINED:
+        forms.append(re.escape("".join(char for char, _ in _fold("".join(name.split())))))
+    return rf"(?<!{_LETTER})(?:{'|'.join(forms)})(?!{_LETTER})"
 
 
 def _find(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
