@@ -16,7 +16,7 @@ is rendered again only when its key changes. The key covers the template, the se
 theme and of the plugins, the versions of all packages, the plain values of the context, and the variables
 handed to ``write_file``: plain data by value, other objects by ``render_key`` (see ``keys.Keyed``). All
 else in the context (``articles``, ``pages`` …) is closed to it: a template that reads it stops the build with
-a message that names it. All other pages are rendered at each build.
+a message that names it. Pelican renders all other pages at each build.
 
 A site that builds into another folder than its last release, or keeps its store elsewhere, sets
 INCREMENTAL to an ``incremental.run.IncrementalRun``; a site that sets none builds in place.

@@ -1,4 +1,4 @@
-"""The writer that renders a page only when its key has changed."""
+"""The writer that renders a page with a key only when the key has changed."""
 
 import hashlib
 import os
@@ -29,7 +29,7 @@ class RenderError(Exception):
 
 @dataclass(frozen=True)
 class Job:
-    """A file to write: ``make`` returns its text or bytes, or writes it and returns None.
+    """A file with a key: ``make`` returns its text or bytes, or writes it and returns None.
 
     Only pages and feeds have a ``context``.
     """
@@ -50,7 +50,10 @@ class Outcome(NamedTuple):
 
 
 class KeyedWriter(Writer):
-    """A writer that collects the files of all generators, then renders those that are stale."""
+    """A writer that collects all files with keys, then renders those that are stale.
+
+    Pelican's own writer writes the others at once.
+    """
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings)
@@ -87,15 +90,13 @@ class KeyedWriter(Writer):
         keyed: bool = False,
         **shown: Any,
     ) -> None:
-        if relative_urls or template_name in self.settings["PAGINATED_TEMPLATES"]:  # Pelican knows how
-            self._remove(self._linked)  # Pelican would write through a link, into the last release
-            self._linked.clear()
+        if not keyed or relative_urls or template_name in self.settings["PAGINATED_TEMPLATES"]:
+            # At once: Pelican makes links and summaries relative to the page that it has written last.
             places = (paginated, template_name, override_output, url)
-            with signals.content_written.connected_to(self._note_direct):
-                super().write_file(name, template, context, relative_urls, *places, **shown)
+            super().write_file(name, template, context, relative_urls, *places, **shown)
         elif name:
-            key = self._key(context, template.name, name, shown) if keyed else ""
-            opened = self._close(context)[0] if keyed else context
+            key = self._key(context, template.name, name, shown)
+            opened = self._close(context)[0]
 
             def values() -> dict[str, Any]:
                 return opened | {"output_file": name} | shown
@@ -113,18 +114,21 @@ class KeyedWriter(Writer):
         feed_title: str | None = None,
     ) -> None:
         shown = {"elements": elements[: self.settings["FEED_MAX_ITEMS"]], "title": feed_title, "url": url}
+        more = (path, url, feed_type, override_output, feed_title)
+        try:
+            key = self._key(context, feed_type, path, shown) if path else ""
+        except UnkeyedError:
+            key = ""
+        if not path or not key:
+            super().write_feed(elements, context, *more)
+            return
         write = super().write_feed
 
         def make() -> None:
-            Path(self.output_path, path or "").unlink(missing_ok=True)  # it may be a link to a release
-            write(elements, context, path, url, feed_type, override_output, feed_title)
+            Path(self.output_path, path).unlink(missing_ok=True)  # it may be a link to a release
+            write(elements, context, *more)
 
-        if path:
-            try:
-                key = self._key(context, feed_type, path, shown)
-            except UnkeyedError:
-                key = ""
-            self._add(Job(path, key, make, override_output, lambda: context))
+        self._add(Job(path, key, make, override_output, lambda: context))
 
     def write_made(self, name: str, key: Any, make: Callable[[], str | bytes]) -> None:
         """Write the file *name*, no page, by *make*, again only when *key*, plain or ``Keyed``, changes."""
@@ -134,8 +138,14 @@ class KeyedWriter(Writer):
         """Write *data* into the file *name*, which is no page."""
         self.write_made(name, data, lambda: data)
 
-    def _note_direct(self, path: str, **_context: Any) -> None:
-        self._direct.add(Path(os.path.relpath(path, self.output_path)).as_posix())
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: FBT001, FBT002 (as in Pelican)
+        """Open a file for Pelican's own writer."""
+        name = Path(os.path.relpath(filename, self.output_path)).as_posix()
+        if name in self._linked:  # Pelican would write through the link, into the last release
+            Path(filename).unlink(missing_ok=True)
+            self._linked.discard(name)
+        self._direct.add(name)
+        return super()._open_w(filename, encoding, override)
 
     def finish(self) -> None:
         """Render the stale pages, and report on all pages to the run."""
@@ -146,7 +156,8 @@ class KeyedWriter(Writer):
             self._link(name)
         stale = [job for job in self._jobs.values() if job.name not in kept]
         outcomes = list(fork_map(self._render, stale, "Dựng"))
-        pages = kept | {outcome.name: outcome.page for outcome in outcomes}
+        direct = {name: self._survey_direct(name) for name in self._direct - self._jobs.keys()}
+        pages = kept | direct | {outcome.name: outcome.page for outcome in outcomes}
         written = frozenset(outcome.name for outcome in outcomes if outcome.is_new)
         for name in written if signals.content_written.receivers else ():
             context = self._jobs[name].context
@@ -155,6 +166,10 @@ class KeyedWriter(Writer):
         settled = frozenset(kept if self._keeps_all_targets(pages) else ())
         self.store.save_pages(pages)
         self._incremental.report = Report(pages, written, settled, removed)
+
+    def _survey_direct(self, name: str) -> WrittenPage:
+        stat = os.stat(f"{self.output_path}/{name}")
+        return WrittenPage("", stat.st_size, stat.st_mtime_ns, "", PageFacts())
 
     def _remove(self, names: Iterable[str]) -> None:
         for name in names:
