@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,7 +62,6 @@ class KeyedWriter(Writer):
         self._incremental.writer = self
         self._previous = self._incremental.previous or output_path
         self.store = self._incremental.open_store(settings)
-        self._base = digest(code_key(settings, self._incremental.sources) + theme_key(settings))
         self._jobs: dict[str, Job] = {}
         self._closed: dict[int, tuple[dict[str, Any], str, dict[str, Any]]] = {}
         self._direct: set[str] = set()  # files that Pelican's own writer has written
@@ -75,6 +75,11 @@ class KeyedWriter(Writer):
             pages = standing.keys() & self.store.pages.keys()
             self._linked = {name for name in pages if self._found.get(name) == standing[name]}
             self._remove(standing.keys() - self._linked)
+
+    @cached_property
+    def _base(self) -> str:
+        """The part that the keys of all pages share."""
+        return digest(code_key(self.settings, self._incremental.sources) + theme_key(self.settings))
 
     def write_file(  # noqa: PLR0917 (as in Pelican)
         self,
@@ -120,7 +125,7 @@ class KeyedWriter(Writer):
         except UnkeyedError:
             key = ""
         if not path or not key:
-            super().write_feed(elements, context, *more)
+            self.write_plain_feed(elements, context, *more)
             return
         write = super().write_feed
 
@@ -129,6 +134,10 @@ class KeyedWriter(Writer):
             write(elements, context, *more)
 
         self._add(Job(path, key, make, override_output, lambda: context))
+
+    def write_plain_feed(self, elements: list[Any], context: dict[str, Any], *more: Any) -> None:
+        """Write a feed whose elements have no keys; *more* arguments are those of ``write_feed``."""
+        super().write_feed(elements, context, *more)
 
     def write_made(self, name: str, key: Any, make: Callable[[], str | bytes]) -> None:
         """Write the file *name*, no page, by *make*, again only when *key*, plain or ``Keyed``, changes."""
