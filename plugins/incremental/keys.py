@@ -17,7 +17,7 @@ from typing import Any, NoReturn, Protocol
 SETTLED = 50_000_000  # nanoseconds: a younger file may change again within one tick of its clock
 _SECOND = 1_000_000_000  # nanoseconds
 PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "PLUGIN_PATHS"}
-_ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, dt.tzinfo)
+ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, dt.tzinfo)
 
 
 class Keyed(Protocol):
@@ -77,7 +77,7 @@ def describe(value: Any) -> str:
     Raises:
         UnkeyedError: *value* is neither plain data nor ``Keyed``.
     """
-    if isinstance(value, _ATOMS):
+    if isinstance(value, ATOMS):
         return f"{type(value).__name__}:{value!r}"
     key = getattr(value, "render_key", None)
     if isinstance(key, str):

@@ -1,13 +1,11 @@
 """A function mapped over many items by forked processes."""
 
 import ctypes
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from typing import Any
 
@@ -53,6 +51,9 @@ def _can_fork() -> bool:
 @contextmanager
 def _spread(function: Callable[[Any], Any], items: Sequence[Any], chunk: int) -> Iterator[Iterator[Any]]:
     """Start workers that take *chunk* items at a time; give their results."""
+    import multiprocessing  # noqa: PLC0415 (slow to load, as the next)
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     workers, context = len(os.sched_getaffinity(0)), multiprocessing.get_context("fork")
     with collection_paused(), ProcessPoolExecutor(workers, context, _begin_worker, (function, items)) as pool:
         try:

@@ -38,7 +38,7 @@ CREATE TABLE IF NOT EXISTS pages (
 _OF_FILES = "parsed"  # the kind of the texts of parsed files
 _DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 # Results that are no fault of the file, which must not be removed; nor does removing it help.
-_OF_SYSTEM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM}
+OF_SYSTEM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM}
 # Results of opening it, which another file in its place would not have.
 _OF_PLACE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
 
@@ -62,20 +62,20 @@ class Store:
         self._connection: sqlite3.Connection
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            if self._connect().execute("PRAGMA user_version").fetchone() != (_number(code),):
+            if self._connect().execute("PRAGMA user_version").fetchone() != (number_of(code),):
                 self._begin(code)
             self._parsed = {
                 name: row
                 for name, *row, seal in self._connect().execute("SELECT * FROM parsed")
-                if seal == _seal(name, *row)
+                if seal == checksum(name, *row)
             }
             self.pages = {
                 name: WrittenPage(row[0], row[1], row[2], row[3], PageFacts(*row[4:]))
                 for name, *row, seal in self._connect().execute("SELECT * FROM pages")
-                if seal == _seal(name, *row, b"")
+                if seal == checksum(name, *row, b"")
             }
         except _DAMAGE as error:
-            if _result(error) in _OF_SYSTEM:
+            if result_of(error) in OF_SYSTEM:
                 raise
             self._begin(code)
         self._seen: set[str] = set()
@@ -85,7 +85,7 @@ class Store:
         for suffix in ("", "-journal"):
             Path(f"{self._file}{suffix}").unlink(missing_ok=True)
         self._parsed, self.pages = {}, {}
-        self._connect().executescript(f"{_SCHEMA} PRAGMA user_version = {_number(code)};")
+        self._connect().executescript(f"{_SCHEMA} PRAGMA user_version = {number_of(code)};")
 
     def _connect(self) -> sqlite3.Connection:
         """Return the connection of this process: connections must not survive a fork."""
@@ -130,7 +130,7 @@ class Store:
         if name not in self._parsed:
             return None
         known, digest, text = self._parsed[name]
-        signature = _signature(f"{root}/{name}")
+        signature = signature_of(f"{root}/{name}")
         if not signature or known != signature:
             if digest != digest_file(f"{root}/{name}"):
                 return None
@@ -140,10 +140,12 @@ class Store:
 
     def _put(self, name: str, row: list[Any]) -> None:
         self._parsed[name] = row
-        self._connect().execute("REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (name, *row, _seal(name, *row)))
+        self._connect().execute(
+            "REPLACE INTO parsed VALUES (?, ?, ?, ?, ?)", (name, *row, checksum(name, *row))
+        )
 
     def _put_text(self, *row: str | bytes) -> None:
-        self._connect().execute("REPLACE INTO texts VALUES (?, ?, ?, ?, ?)", (*row, _seal(*row)))
+        self._connect().execute("REPLACE INTO texts VALUES (?, ?, ?, ?, ?)", (*row, checksum(*row)))
 
     def _read(self, kind: str, name: str) -> str:
         """Read a text, also in a worker."""
@@ -151,10 +153,10 @@ class Store:
         try:
             row = self._connect().execute(query, (kind, name)).fetchone()
         except _DAMAGE as error:
-            if _result(error) in _OF_SYSTEM | _OF_PLACE:
+            if result_of(error) in OF_SYSTEM | _OF_PLACE:
                 raise
             row = None
-        if not row or row[-1] != _seal(kind, name, *row[:-1]):
+        if not row or row[-1] != checksum(kind, name, *row[:-1]):
             raise self._damaged()
         text: bytes = row[1]
         return text.decode()
@@ -204,7 +206,7 @@ class Store:
         connection.execute("BEGIN")
         connection.executemany(
             "REPLACE INTO pages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            ((*row, _seal(*row, b"")) for row in changed),
+            ((*row, checksum(*row, b"")) for row in changed),
         )
         removed = ((name,) for name in self.pages.keys() - pages.keys())
         connection.executemany("DELETE FROM pages WHERE name = ?", removed)
@@ -217,7 +219,7 @@ class Store:
 
 def _parse(root: Path, name: str, parse: Parse) -> tuple[str, str, bytes, bytes]:
     """Return signature, digest, data and text of a file, all of the same bytes."""
-    signature = _signature(f"{root}/{name}")
+    signature = signature_of(f"{root}/{name}")
     data, text, read = parse(name)
     if not signature.startswith(f"{len(read)} "):  # it has changed meanwhile, or could not be read
         signature = ""
@@ -235,16 +237,16 @@ def _read_ahead(file: str) -> None:
                 os.close(number)
 
 
-def _result(error: Exception) -> int:
+def result_of(error: Exception) -> int:
     """Return the primary result code of SQLite; 0 for other errors."""
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def _number(code: str) -> int:
+def number_of(code: str) -> int:
     return int.from_bytes(hashlib.blake2b(f"{_SCHEMA}{code}".encode(), digest_size=3).digest()) + 1
 
 
-def _seal(*row: Any) -> int:
+def checksum(*row: Any) -> int:
     """Return a checksum of *row*, whose last column is bytes: it finds damage, not forgery."""
     *texts, data = row
     if not isinstance(data, bytes):  # damaged
@@ -252,7 +254,7 @@ def _seal(*row: Any) -> int:
     return zlib.crc32(data, zlib.crc32("\0".join(map(str, texts)).encode("utf-8", "surrogatepass")))
 
 
-def _signature(file: str) -> str:
+def signature_of(file: str) -> str:
     """Return a string that changes with the bytes of *file*; empty while its clock is too coarse."""
     try:
         stat = os.stat(file)

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,7 +53,13 @@ class Outcome(NamedTuple):
 
 
 class KeyedWriter(Writer):
-    """A writer that collects the files of all generators, then renders those that are stale."""
+    """A writer that collects the files of all generators, then renders those that are stale.
+
+    Attributes:
+        plain_at_once: Pelican's own writer writes pages and feeds without keys, in its order.
+    """
+
+    plain_at_once = False
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings)
@@ -60,7 +67,6 @@ class KeyedWriter(Writer):
         self._incremental.writer = self
         self._previous = self._incremental.previous or output_path
         self.store = self._incremental.open_store(settings)
-        self._base = digest(code_key(settings, self._incremental.sources) + theme_key(settings))
         self._jobs: dict[str, Job] = {}
         self._closed: dict[int, tuple[dict[str, Any], str, dict[str, Any]]] = {}
         self._direct: set[str] = set()  # files that Pelican's own writer has written
@@ -74,6 +80,11 @@ class KeyedWriter(Writer):
             pages = standing.keys() & self.store.pages.keys() if not self._incremental.copies else ()
             self._linked = {name for name in pages if self._found.get(name) == standing[name]}
             self._remove(standing.keys() - self._linked)
+
+    @cached_property
+    def _base(self) -> str:
+        """The part that the keys of all pages share."""
+        return digest(code_key(self.settings, self._incremental.sources) + theme_key(self.settings))
 
     def write_file(  # noqa: PLR0917 (as in Pelican)
         self,
@@ -89,12 +100,11 @@ class KeyedWriter(Writer):
         keyed: bool = False,
         **shown: Any,
     ) -> None:
-        if relative_urls or template_name in self.settings["PAGINATED_TEMPLATES"]:  # Pelican knows how
-            self._remove(self._linked)  # Pelican would write through a link, into the last release
-            self._linked.clear()
+        is_paginated = template_name in self.settings["PAGINATED_TEMPLATES"]
+        if relative_urls or is_paginated or (self.plain_at_once and not keyed):
+            # Pelican makes links and summaries relative to the page that it has written last.
             places = (paginated, template_name, override_output, url)
-            with signals.content_written.connected_to(self._note_direct):
-                super().write_file(name, template, context, relative_urls, *places, **shown)
+            super().write_file(name, template, context, relative_urls, *places, **shown)
         elif name:
             key = self._key(context, template.name, name, shown) if keyed else ""
             opened = self._close(context)[0] if keyed else context
@@ -117,18 +127,25 @@ class KeyedWriter(Writer):
         keyed: bool = False,
     ) -> None:
         shown = {"elements": elements[: self.settings["FEED_MAX_ITEMS"]], "title": feed_title, "url": url}
+        more = (path, url, feed_type, override_output, feed_title)
+        try:
+            key = self._key(context, feed_type, path, shown) if path else ""
+        except UnkeyedError:
+            key = ""
+        if not path or (not key and (self.plain_at_once or self.settings["RELATIVE_URLS"])):
+            self.write_plain_feed(elements, context, *more)
+            return
         write = super().write_feed
 
         def make() -> None:
-            Path(self.output_path, path or "").unlink(missing_ok=True)  # it may be a link to a release
-            write(elements, context, path, url, feed_type, override_output, feed_title)
+            Path(self.output_path, path).unlink(missing_ok=True)  # it may be a link to a release
+            write(elements, context, *more)
 
-        if path:
-            try:
-                key = self._key(context, feed_type, path, shown)
-            except UnkeyedError:
-                key = ""
-            self._add(Job(path, key, make, override_output, lambda: context, not keyed))
+        self._add(Job(path, key, make, override_output, lambda: context, not keyed))
+
+    def write_plain_feed(self, elements: list[Any], context: dict[str, Any], *more: Any) -> None:
+        """Write a feed whose elements have no keys; *more* arguments are those of ``write_feed``."""
+        super().write_feed(elements, context, *more)
 
     def write_made(self, name: str, key: Any, make: Callable[[], str | bytes]) -> None:
         """Write the file *name*, no page, by *make*, again only when *key*, plain or ``Keyed``, changes."""
@@ -138,8 +155,15 @@ class KeyedWriter(Writer):
         """Write *data* into the file *name*, which is no page."""
         self.write_made(name, data, lambda: data)
 
-    def _note_direct(self, path: str, **_context: Any) -> None:
-        self._direct.add(Path(os.path.relpath(path, self.output_path)).as_posix())
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:  # noqa: FBT001, FBT002 (as in Pelican)
+        """Open a file for Pelican's own writer."""
+        name = Path(os.path.relpath(filename, self.output_path)).as_posix()
+        if name in self._linked:  # Pelican would write through the link, into the last release
+            Path(filename).unlink(missing_ok=True)
+            self._linked.discard(name)
+        if name not in self._jobs:
+            self._direct.add(name)
+        return super()._open_w(filename, encoding, override)
 
     def finish(self) -> None:
         """Render the stale pages, and report on all pages to the run."""
@@ -150,7 +174,8 @@ class KeyedWriter(Writer):
             self._link(name)
         stale = [job for job in self._jobs.values() if job.name not in kept]
         outcomes = list(fork_map(self._render, stale, "Dựng"))
-        pages = kept | {outcome.name: outcome.page for outcome in outcomes}
+        direct = {name: self._survey_direct(name) for name in self._direct - self._jobs.keys()}
+        pages = kept | direct | {outcome.name: outcome.page for outcome in outcomes}
         written = frozenset(outcome.name for outcome in outcomes if outcome.is_new)
         for name in written if signals.content_written.receivers else ():
             context = self._jobs[name].context
@@ -161,6 +186,10 @@ class KeyedWriter(Writer):
         self.store.save_pages(pages)
         foreign = frozenset(job.name for job in self._jobs.values() if job.foreign)
         self._incremental.report = Report(pages, written, settled, removed, foreign)
+
+    def _survey_direct(self, name: str) -> WrittenPage:
+        stat = os.stat(f"{self.output_path}/{name}")
+        return WrittenPage("", stat.st_size, stat.st_mtime_ns, "", PageFacts())
 
     def _look_again(self, name: str, page: WrittenPage) -> WrittenPage:
         """Return *page* as a plugin has left it, which heard that it was written."""

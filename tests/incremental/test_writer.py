@@ -20,7 +20,12 @@ PLUGIN_PATHS = [{plugins!r}, "."]
 PLUGINS = {names!r}
 FEED_ALL_ATOM = "feeds/all.atom.xml"
 """
-ARTICLE = "Title: Bài {n}\nDate: 2024-01-0{n}\nCategory: tin\n\nNội dung {n}.\n"
+RELATIVE = """
+RELATIVE_URLS = True
+CATEGORY_FEED_RSS = "feeds/{slug}.rss.xml"
+MONTH_ARCHIVE_SAVE_AS = "luu/{date:%Y/%m}/index.html"
+"""
+ARTICLE = "Title: Bài {n}\nDate: 2024-01-0{n}\nCategory: tin\n\nNội dung {n}: [một]({{filename}}bai-1.md).\n"
 PLUGIN = """
 from pelican import signals
 from pelican.generators import Generator
@@ -107,12 +112,13 @@ class Stock:
 
     def __init__(self, folder):
         self.folder = folder
+        self.more = ""
         (folder / "content").mkdir()
         for number in range(1, 6):
             (folder / f"content/bai-{number}.md").write_text(ARTICLE.format(n=number), "utf-8")
 
     def build(self, output, *names):
-        text = SETTINGS.format(plugins=str(ROOT / "plugins"), names=list(names))
+        text = SETTINGS.format(plugins=str(ROOT / "plugins"), names=list(names)) + self.more
         (self.folder / "conf.py").write_text(text, "utf-8")
         command = [sys.executable, "-m", "pelican", "-s", "conf.py", "-o", output, "--fatal", "errors"]
         return subprocess.run(command, cwd=self.folder, capture_output=True, encoding="utf-8", check=False)
@@ -132,7 +138,9 @@ def stock(tmp_path):
     return Stock(tmp_path)
 
 
-def test_the_bytes_are_those_of_stock_pelican(stock):
+@pytest.mark.parametrize("more", ["", RELATIVE], ids=["absolute", "relative"])
+def test_the_bytes_are_those_of_stock_pelican(stock, more):
+    stock.more = more
     assert stock.build("plain").returncode == 0
     for _again in range(2):
         run = stock.build("kept", "incremental.writer")
