@@ -175,6 +175,67 @@ def test_a_sign_that_is_no_plain_drawing_is_refused(svg, told):
     assert told in find_fault(svg.encode())
 
 
+def drawing(inside, outside=""):
+    return f'{outside}{SVG} viewBox="0 0 8 8">{inside}</svg>'
+
+
+CIRCLE = '<circle r="4" fill="red"/>'
+CHAIN = "".join(
+    f'<{{0}} id="a{number}">{f"""<circle r="9" {{1}}="url(#a{number + 1})"/>""" * 2}</{{0}}>'
+    for number in range(30)
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        drawing(CIRCLE, '<?xml-stylesheet href="https://a.example/a.css"?>'),
+        drawing(CIRCLE, '<?xml version="1.0" encoding="gbk"?>'),
+        drawing(CIRCLE, '<?xml version="1.0" encoding="none"?>'),
+        drawing(CIRCLE, '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg>').encode("utf-16"),
+        drawing("<title>é</title>").encode("latin-1"),
+        drawing("<circle style=\"fill:url('https://a.example/a')\"/>"),
+        drawing('<circle style="fill:URL( //a.example/a)"/>'),
+        drawing('<circle style="fill:\\75rl(https://a.example/a)"/>'),
+        drawing("<circle style=\"background:image-set('https://a.example/a' 1x)\"/>"),
+        drawing('<iframe xmlns="http://www.w3.org/1999/xhtml" src="https://a.example"/>'),
+        drawing('<animateTransform attributeName="x"/>'),
+        drawing('<g xml:base="https://a.example/"/>'),
+        drawing('<circle r="1e9" stroke="red" stroke-width=".0001" stroke-dasharray=".001"/>'),
+        drawing("<g opacity='.5'>" * 500 + "</g>" * 500),
+        drawing('<filter id="a"><feMorphology radius="1e6"/></filter><g filter="url(#a)"/>'),
+        *(
+            drawing(CHAIN.format(*names) + f'<circle r="9" {names[1]}="url(#a0)"/>')
+            for names in (("clipPath", "clip-path"), ("mask", "mask"), ("pattern", "fill"))
+        ),
+        *(
+            f'{SVG} viewBox="{box}"/>'
+            for box in ("a b c c", "0 0 0 0", "0 0 nan nan", "8 8", "0 0 1e30 1e30")
+        ),
+        f'{SVG} viewBox="0 0 8 8" width="0" height="0"/>',
+    ],
+)
+def test_a_sign_that_loads_something_or_cannot_be_drawn_is_refused(data):
+    assert find_fault(data if isinstance(data, bytes) else data.encode())
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        (
+            '<defs><linearGradient id="a"><stop style="stop-color:rgb(1,2,3)"/></linearGradient></defs>'
+            '<path d="M0 0h8" transform="matrix(1 0 0 1 2 2) skewX(3)" style="fill:url(#a)"/>'
+        ),
+        '<clipPath id="a"><circle r="3"/></clipPath><g clip-path="url(\'#a\')"><circle r="4"/></g>',
+        "<title>Dấu (hiệu)</title><!-- <script> -->",
+    ],
+)
+def test_a_sign_of_shapes_and_gradients_is_accepted(inside):
+    assert not find_fault(
+        drawing(inside, '\ufeff<?xml version="1.0" encoding="UTF-8" standalone="no"?>').encode()
+    )
+
+
 def test_the_signs_of_the_project_are_plain_drawings():
     assert not find_fault((CONTENT / "bieu-tuong.svg").read_bytes())
     assert not find_fault(SIGN.encode())

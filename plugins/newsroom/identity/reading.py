@@ -62,4 +62,4 @@ def _read_sign(content: Path, problems: Problems) -> str:
     if fault := find_fault(data):
         problems.fault((1, 1), fault)
         return _NO_SIGN
-    return data.decode("utf-8", "replace")
+    return data.decode("utf-8-sig")
