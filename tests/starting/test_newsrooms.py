@@ -2,10 +2,11 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
-from newsroom.problems import RefusedError, UserError
+from newsroom.problems import ContentError, RefusedError, UserError
 from newsroom.site.content_loader import load_content
 from newsroom.starting.new_newsroom import start
 from newsroom.starting.update import update
@@ -123,6 +124,42 @@ def test_wrong_options_are_explained(engine, tmp_path, name, address, told):
     with pytest.raises(RefusedError, match=told):
         start(engine, tmp_path / "toa-soan", name, address, NOW)
     assert not (tmp_path / "toa-soan").exists()
+
+
+@pytest.mark.parametrize("place", [".", "content/mới", "mới"])
+def test_a_newsroom_does_not_begin_within_the_project(engine, place):
+    before = tree(engine)
+    with pytest.raises(RefusedError, match="hãy chọn nơi khác"):
+        start(engine, engine / place, NAME, "", NOW)
+    assert tree(engine) == before
+
+
+@pytest.mark.parametrize("place", ["..", "", "/", "file/mới"])
+def test_a_place_that_cannot_be_made_is_explained(engine, tmp_path, monkeypatch, place):
+    (tmp_path / "file").touch()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here" if place == ".." else tmp_path)
+    with pytest.raises(RefusedError):
+        start(engine, Path(place), NAME, "", NOW)
+
+
+def test_the_folder_is_named_as_a_shell_reads_it(engine, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "cd 'tòa soạn'\n" in start(engine, Path("tòa soạn"), NAME, "", NOW)
+
+
+@pytest.mark.parametrize("name", ["a\x1b[31mb", "a\udcff", "a\u202eb", "dài " * 1000])
+def test_a_name_that_cannot_be_printed_is_refused(engine, tmp_path, name):
+    with pytest.raises((RefusedError, ContentError)):
+        start(engine, tmp_path / "mới", name, "", NOW)
+    assert not (tmp_path / "mới").exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_name_may_be_a_word_of_the_templates(engine, tmp_path):
+    start(engine, tmp_path / "mới", "ĐỊA CHỈ ĐỎ", "https://a.vn", NOW)
+    site = load_content(tmp_path / "mới/content", NOW, drafts=True).site
+    assert site.identity.name == "ĐỊA CHỈ ĐỎ"
 
 
 def test_a_later_version_comes_in_beside_the_edits_of_the_newsroom(newsroom, engine):
