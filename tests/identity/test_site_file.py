@@ -9,7 +9,7 @@ from PIL import Image
 from commands import run_task
 from newsroom.identity.palette import Palette, contrast
 from newsroom.identity.sign import MOST_BYTES, find_fault
-from sites import CONTENT, article, identify, page, write_content
+from sites import CONTENT, article, identify, page, write_content, write_file
 
 OLD_COLOURS = [shade for _, shades in Palette() for shade in shades.hex]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
@@ -114,6 +114,13 @@ def test_icons_are_drawn_from_the_sign(site, name, side, corner):
     [
         ({"navigation": "[Tin, Hội ngị]"}, "Trang không có mục “Hội ngị”. Có phải là “Hội nghị”?"),
         ({"categories": "[{name: Tin tức}, {name: Tin Tức}]"}, "Chuyên mục này trùng địa chỉ với “Tin tức”."),
+        ({"categories": "[{name: Tin tức}, {name: Tin tức}]"}, "Chuyên mục này trùng địa chỉ với “Tin tức”."),
+        ({"categories": "[{name: Tin}, {name: TIN, slug: a}]"}, "Chuyên mục này trùng"),
+        ({"categories": "[{name: '***'}]"}, "phải có chữ cái"),
+        ({"navigation": "[Tin, Phong trào, tin]"}, "“tin” có hai lần trong danh sách."),
+        ({"name": "x" * 301}, "dài 301 ký tự, nhiều nhất là 300."),
+        ({"fonts": "{regular: ../a.ttf, bold: b.ttf}"}, "“../a.ttf” phải là tên một tệp"),
+        ({"fonts": "{regular: phong.ttf, bold: phong.ttf}"}, "content/fonts/phong.ttf không phải phông chữ"),
         ({"categories": "[]"}, "Thiếu trường “categories”"),
         ({"address": "tin.example.vn"}, "“address” phải là địa chỉ của trang"),
         ({"offline": "có"}, "“offline” là true (có) hoặc false (không)."),
@@ -126,10 +133,11 @@ def test_icons_are_drawn_from_the_sign(site, name, side, corner):
 )
 def test_what_is_wrong_is_told_at_its_line(tmp_path, fields, told):
     content = write_content(tmp_path, {})
+    write_file(content / "fonts/phong.ttf", b"\0\1\0\0")
     identify(content, **fields)
     run = run_task("check", "--content", content)
     assert run.returncode == 1
-    (line,) = [line for line in run.stdout.splitlines() if told in line]
+    line, *_ = [line for line in run.stdout.splitlines() if told in line]
     assert line.startswith(f"{content}/site.yaml:")
 
 

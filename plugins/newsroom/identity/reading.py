@@ -1,6 +1,7 @@
 """Reading of content/site.yaml, and of the files that it names."""
 
 import hashlib
+import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,8 +39,8 @@ def load_identity(content: Path, files: FileProblems) -> Identity:
     site, text, data = read_yaml(content, SITE_FILE, SiteFile, problems, _STAND_INS)
     sign = _read_sign(content, files[SIGN_FILE])
     for name, file in site.fonts or ():
-        if not (content / FONTS_FOLDER / file).is_file():
-            problems.fault(("fonts", name), f"Không có tệp content/{FONTS_FOLDER}/{file}.")
+        if fault := _find_fault_of_font(content / FONTS_FOLDER / file):
+            problems.fault(("fonts", name), fault)
     digest = hashlib.sha256(data + sign.encode()).hexdigest()
     return Identity(site, text, sign, digest)
 
@@ -51,6 +52,19 @@ def require_address(content: Path) -> None:
             f"Chưa biết địa chỉ của trang: ghi “address” trong {content / SITE_FILE}, như"
             " https://tin.example.vn, hoặc đặt biến môi trường SITEURL."
         )
+
+
+def _find_fault_of_font(file: Path) -> str:
+    from PIL import ImageFont  # noqa: PLC0415 (few newsrooms have fonts)
+
+    shown = f"content/{FONTS_FOLDER}/{file.name}"
+    try:
+        ImageFont.truetype(io.BytesIO(read_file(str(file))), 20).getbbox("Ệ")
+    except FileNotFoundError:
+        return f"Không có tệp {shown}."
+    except (OSError, ValueError):
+        return f"{shown} không phải phông chữ (.ttf) đọc được: hãy chép lại tệp của phông."
+    return ""
 
 
 def _read_sign(content: Path, problems: Problems) -> str:
