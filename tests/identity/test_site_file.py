@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import pytest
 from PIL import Image
@@ -181,6 +182,23 @@ def test_nothing_is_published_without_an_address(tmp_path):
 )
 def test_a_sign_that_is_no_plain_drawing_is_refused(svg, told):
     assert told in find_fault(svg.encode())
+
+
+@pytest.mark.parametrize("stands", ["nothing", "folder", "pipe", "30 GB"])
+def test_what_stands_in_the_place_of_the_sign_is_told(tmp_path, stands):
+    content = write_content(tmp_path, {})
+    sign = content / "bieu-tuong.svg"
+    sign.unlink()
+    if stands == "folder":
+        sign.mkdir()
+    elif stands == "pipe":
+        os.mkfifo(sign)
+    elif stands == "30 GB":
+        with sign.open("wb") as file:
+            file.truncate(30 << 30)
+    run = run_task("check", "--content", content)
+    assert run.returncode == 1
+    assert f"{sign}:1:1:" in run.stdout
 
 
 def drawing(inside, outside=""):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from incremental.sealed_files import read_file
-from newsroom.failures import describe_failure
 from newsroom.files.frontmatter import FrontMatter
+from newsroom.files.text_file import read_bytes
 from newsroom.files.validation import read_yaml
 from newsroom.identity.models import FONTS_FOLDER, SITE_FILE, SiteFile
 from newsroom.identity.sign import SIGN_FILE, find_fault
@@ -21,6 +21,8 @@ _STAND_INS: FrontMatter = {
     "categories": [{"name": "Phong trào"}],
 }
 _NO_SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+
+_MOST_FONT_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def _find_fault_of_font(file: Path) -> str:
 
     shown = f"content/{FONTS_FOLDER}/{file.name}"
     try:
+        if file.stat().st_size > _MOST_FONT_BYTES:
+            return f"{shown} nặng quá {_MOST_FONT_BYTES // 1_000_000} MB: hãy lấy phông chữ nhẹ hơn."
         ImageFont.truetype(io.BytesIO(read_file(str(file))), 20).getbbox("Ệ")
     except FileNotFoundError:
         return f"Không có tệp {shown}."
@@ -68,10 +72,8 @@ def _find_fault_of_font(file: Path) -> str:
 
 
 def _read_sign(content: Path, problems: Problems) -> str:
-    try:
-        data = read_file(str(content / SIGN_FILE))
-    except OSError as error:
-        problems.fault((1, 1), f"Không mở được biểu tượng của trang ({describe_failure(error)}).")
+    data = read_bytes(content / SIGN_FILE, problems)
+    if problems:
         return _NO_SIGN
     if fault := find_fault(data):
         problems.fault((1, 1), fault)
