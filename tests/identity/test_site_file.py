@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 
 import pytest
 from PIL import Image
@@ -9,7 +10,7 @@ from PIL import Image
 from commands import run_task
 from newsroom.identity.palette import Palette, contrast
 from newsroom.identity.sign import MOST_BYTES, find_fault
-from sites import CONTENT, article, identify, page, write_content
+from sites import CONTENT, article, identify, page, write_content, write_file
 
 OLD_COLOURS = [shade for _, shades in Palette() for shade in shades.hex]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"'
@@ -114,6 +115,13 @@ def test_icons_are_drawn_from_the_sign(site, name, side, corner):
     [
         ({"navigation": "[Tin, Hội ngị]"}, "Trang không có mục “Hội ngị”. Có phải là “Hội nghị”?"),
         ({"categories": "[{name: Tin tức}, {name: Tin Tức}]"}, "Chuyên mục này trùng địa chỉ với “Tin tức”."),
+        ({"categories": "[{name: Tin tức}, {name: Tin tức}]"}, "Chuyên mục này trùng địa chỉ với “Tin tức”."),
+        ({"categories": "[{name: Tin}, {name: TIN, slug: a}]"}, "Chuyên mục này trùng"),
+        ({"categories": "[{name: '***'}]"}, "phải có chữ cái"),
+        ({"navigation": "[Tin, Phong trào, tin]"}, "“tin” có hai lần trong danh sách."),
+        ({"name": "x" * 301}, "dài 301 ký tự, nhiều nhất là 300."),
+        ({"fonts": "{regular: ../a.ttf, bold: b.ttf}"}, "“../a.ttf” phải là tên một tệp"),
+        ({"fonts": "{regular: phong.ttf, bold: phong.ttf}"}, "content/fonts/phong.ttf không phải phông chữ"),
         ({"categories": "[]"}, "Thiếu trường “categories”"),
         ({"address": "tin.example.vn"}, "“address” phải là địa chỉ của trang"),
         ({"offline": "có"}, "“offline” là true (có) hoặc false (không)."),
@@ -126,10 +134,11 @@ def test_icons_are_drawn_from_the_sign(site, name, side, corner):
 )
 def test_what_is_wrong_is_told_at_its_line(tmp_path, fields, told):
     content = write_content(tmp_path, {})
+    write_file(content / "fonts/phong.ttf", b"\0\1\0\0")
     identify(content, **fields)
     run = run_task("check", "--content", content)
     assert run.returncode == 1
-    (line,) = [line for line in run.stdout.splitlines() if told in line]
+    line, *_ = [line for line in run.stdout.splitlines() if told in line]
     assert line.startswith(f"{content}/site.yaml:")
 
 
@@ -173,6 +182,84 @@ def test_nothing_is_published_without_an_address(tmp_path):
 )
 def test_a_sign_that_is_no_plain_drawing_is_refused(svg, told):
     assert told in find_fault(svg.encode())
+
+
+@pytest.mark.parametrize("stands", ["nothing", "folder", "pipe", "30 GB"])
+def test_what_stands_in_the_place_of_the_sign_is_told(tmp_path, stands):
+    content = write_content(tmp_path, {})
+    sign = content / "bieu-tuong.svg"
+    sign.unlink()
+    if stands == "folder":
+        sign.mkdir()
+    elif stands == "pipe":
+        os.mkfifo(sign)
+    elif stands == "30 GB":
+        with sign.open("wb") as file:
+            file.truncate(30 << 30)
+    run = run_task("check", "--content", content)
+    assert run.returncode == 1
+    assert f"{sign}:1:1:" in run.stdout
+
+
+def drawing(inside, outside=""):
+    return f'{outside}{SVG} viewBox="0 0 8 8">{inside}</svg>'
+
+
+CIRCLE = '<circle r="4" fill="red"/>'
+CHAIN = "".join(
+    f'<{{0}} id="a{number}">{f"""<circle r="9" {{1}}="url(#a{number + 1})"/>""" * 2}</{{0}}>'
+    for number in range(30)
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        drawing(CIRCLE, '<?xml-stylesheet href="https://a.example/a.css"?>'),
+        drawing(CIRCLE, '<?xml version="1.0" encoding="gbk"?>'),
+        drawing(CIRCLE, '<?xml version="1.0" encoding="none"?>'),
+        drawing(CIRCLE, '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE svg>').encode("utf-16"),
+        drawing("<title>é</title>").encode("latin-1"),
+        drawing("<circle style=\"fill:url('https://a.example/a')\"/>"),
+        drawing('<circle style="fill:URL( //a.example/a)"/>'),
+        drawing('<circle style="fill:\\75rl(https://a.example/a)"/>'),
+        drawing("<circle style=\"background:image-set('https://a.example/a' 1x)\"/>"),
+        drawing('<iframe xmlns="http://www.w3.org/1999/xhtml" src="https://a.example"/>'),
+        drawing('<animateTransform attributeName="x"/>'),
+        drawing('<g xml:base="https://a.example/"/>'),
+        drawing('<circle r="1e9" stroke="red" stroke-width=".0001" stroke-dasharray=".001"/>'),
+        drawing("<g opacity='.5'>" * 500 + "</g>" * 500),
+        drawing('<filter id="a"><feMorphology radius="1e6"/></filter><g filter="url(#a)"/>'),
+        *(
+            drawing(CHAIN.format(*names) + f'<circle r="9" {names[1]}="url(#a0)"/>')
+            for names in (("clipPath", "clip-path"), ("mask", "mask"), ("pattern", "fill"))
+        ),
+        *(
+            f'{SVG} viewBox="{box}"/>'
+            for box in ("a b c c", "0 0 0 0", "0 0 nan nan", "8 8", "0 0 1e30 1e30")
+        ),
+        f'{SVG} viewBox="0 0 8 8" width="0" height="0"/>',
+    ],
+)
+def test_a_sign_that_loads_something_or_cannot_be_drawn_is_refused(data):
+    assert find_fault(data if isinstance(data, bytes) else data.encode())
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        (
+            '<defs><linearGradient id="a"><stop style="stop-color:rgb(1,2,3)"/></linearGradient></defs>'
+            '<path d="M0 0h8" transform="matrix(1 0 0 1 2 2) skewX(3)" style="fill:url(#a)"/>'
+        ),
+        '<clipPath id="a"><circle r="3"/></clipPath><g clip-path="url(\'#a\')"><circle r="4"/></g>',
+        "<title>Dấu (hiệu)</title><!-- <script> -->",
+    ],
+)
+def test_a_sign_of_shapes_and_gradients_is_accepted(inside):
+    assert not find_fault(
+        drawing(inside, '\ufeff<?xml version="1.0" encoding="UTF-8" standalone="no"?>').encode()
+    )
 
 
 def test_the_signs_of_the_project_are_plain_drawings():

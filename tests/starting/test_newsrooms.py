@@ -2,10 +2,11 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
-from newsroom.problems import RefusedError, UserError
+from newsroom.problems import ContentError, RefusedError, UserError
 from newsroom.site.content_loader import load_content
 from newsroom.starting.new_newsroom import start
 from newsroom.starting.update import update
@@ -125,6 +126,42 @@ def test_wrong_options_are_explained(engine, tmp_path, name, address, told):
     assert not (tmp_path / "toa-soan").exists()
 
 
+@pytest.mark.parametrize("place", [".", "content/mới", "mới"])
+def test_a_newsroom_does_not_begin_within_the_project(engine, place):
+    before = tree(engine)
+    with pytest.raises(RefusedError, match="hãy chọn nơi khác"):
+        start(engine, engine / place, NAME, "", NOW)
+    assert tree(engine) == before
+
+
+@pytest.mark.parametrize("place", ["..", "", "/", "file/mới"])
+def test_a_place_that_cannot_be_made_is_explained(engine, tmp_path, monkeypatch, place):
+    (tmp_path / "file").touch()
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here" if place == ".." else tmp_path)
+    with pytest.raises(RefusedError):
+        start(engine, Path(place), NAME, "", NOW)
+
+
+def test_the_folder_is_named_as_a_shell_reads_it(engine, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert "cd 'tòa soạn'\n" in start(engine, Path("tòa soạn"), NAME, "", NOW)
+
+
+@pytest.mark.parametrize("name", ["a\x1b[31mb", "a\udcff", "a\u202eb", "dài " * 1000])
+def test_a_name_that_cannot_be_printed_is_refused(engine, tmp_path, name):
+    with pytest.raises((RefusedError, ContentError)):
+        start(engine, tmp_path / "mới", name, "", NOW)
+    assert not (tmp_path / "mới").exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_a_name_may_be_a_word_of_the_templates(engine, tmp_path):
+    start(engine, tmp_path / "mới", "ĐỊA CHỈ ĐỎ", "https://a.vn", NOW)
+    site = load_content(tmp_path / "mới/content", NOW, drafts=True).site
+    assert site.identity.name == "ĐỊA CHỈ ĐỎ"
+
+
 def test_a_later_version_comes_in_beside_the_edits_of_the_newsroom(newsroom, engine):
     (newsroom / "content/pages/404.md").write_text(
         "---\ntitle: Lạc đường\nsummary: Hết.\n---\nChữ.\n", "utf-8"
@@ -188,3 +225,104 @@ def test_edits_must_be_committed_first(newsroom, engine):
 def test_the_engine_itself_is_no_newsroom(engine):
     with pytest.raises(UserError, match="không do lệnh start dựng"):
         update(engine)
+
+
+@pytest.fixture
+def configured(monkeypatch):
+    """Set an option of git, as a person's own configuration does."""
+
+    def configure(key, value):
+        for name, text in (("COUNT", "1"), ("KEY_0", key), ("VALUE_0", value)):
+            monkeypatch.setenv(f"GIT_CONFIG_{name}", text)
+
+    return configure
+
+
+def test_a_repository_that_the_environment_names_is_left_alone(newsroom, engine, tmp_path, monkeypatch):
+    before = tree(newsroom)
+    monkeypatch.setenv("GIT_DIR", str(newsroom / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(newsroom))
+    start(engine, tmp_path / "khác", NAME, "", NOW)
+    assert tree(newsroom) == before
+    assert (tmp_path / "khác/.git").is_dir()
+
+
+@pytest.mark.parametrize("option", ["commit.gpgsign", "core.hooksPath"])
+def test_a_merge_that_git_refuses_leaves_nothing(newsroom, engine, tmp_path, configured, option):
+    make_version(engine, "v2.0.0")
+    hook = tmp_path / "hooks" / "commit-msg"
+    hook.parent.mkdir()
+    hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    before = git(newsroom, "rev-parse", "HEAD")
+    configured(option, "true" if option == "commit.gpgsign" else str(hook.parent))
+    with pytest.raises(UserError, match="mọi tệp vẫn như trước"):
+        update(newsroom)
+    assert git(newsroom, "status", "--porcelain") == ""
+    assert git(newsroom, "rev-parse", "HEAD") == before
+    assert not (newsroom / ".git/MERGE_HEAD").exists()
+
+
+def test_a_merge_that_an_editor_has_begun_is_left_alone(newsroom, engine):
+    make_version(engine, "v2.0.0")
+    git(newsroom, "checkout", "--quiet", "-b", "khác")
+    git(newsroom, "commit", "--quiet", "--allow-empty", "--message", "Khác")
+    git(newsroom, "checkout", "--quiet", "main")
+    git(newsroom, "merge", "--quiet", "--no-commit", "--no-ff", "khác")
+    with pytest.raises(RefusedError, match="ghép dở"):
+        update(newsroom)
+    assert (newsroom / ".git/MERGE_HEAD").exists()
+
+
+def test_a_squashed_history_costs_no_content(newsroom, engine):
+    make_version(engine, "v2.0.0")
+    messages = git(newsroom, "log", "--format=%B")
+    git(newsroom, "reset", "--soft", git(newsroom, "rev-list", "--max-parents=0", "HEAD"))
+    git(newsroom, "commit", "--quiet", "--amend", "--message", messages)
+    before = tree(newsroom / "content")
+    with pytest.raises(UserError, match="lịch sử git đã bị gộp"):
+        update(newsroom)
+    assert tree(newsroom / "content") == before
+
+
+def test_a_shallow_clone_is_told_to_get_its_history(newsroom, engine, tmp_path):
+    git(tmp_path, "clone", "--quiet", "--depth=1", newsroom.as_uri(), "bản-sao")
+    with pytest.raises(UserError, match="git fetch --unshallow"):
+        update(tmp_path / "bản-sao")
+    git(tmp_path, "clone", "--quiet", "--depth=1", engine.as_uri(), "máy")
+    with pytest.raises(UserError, match="git fetch --unshallow"):
+        start(tmp_path / "máy", tmp_path / "mới", NAME, "", NOW)
+    assert not (tmp_path / "mới").exists()
+
+
+def test_only_numbered_tags_are_newest(newsroom, engine):
+    for tag in ("v2.0.0", "v2.0.0-rc1", "vietnam"):
+        make_version(engine, tag)
+    assert "Engine v2.0.0 (" in update(newsroom)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"version": "v9"}, "Không lấy được bản v9"),
+        ({"version": "v1.0.0:refs/heads/other"}, "không phải tên một bản"),
+        ({"version": "--upload-pack=touch made"}, "không phải tên một bản"),
+        ({"source": "--upload-pack=touch made"}, "Không đọc được kho"),
+        ({"source": "/none"}, "Không đọc được kho /none"),
+        ({"source": "https://name:word@127.0.0.1:1/a"}, "Không đọc được kho https://127.0.0.1:1/a"),
+    ],
+)
+def test_a_version_that_cannot_be_had_is_explained(newsroom, options, told):
+    before = git(newsroom, "for-each-ref")
+    with pytest.raises(UserError, match=told):
+        update(newsroom, **options)
+    assert git(newsroom, "for-each-ref") == before
+    assert not (newsroom / "made").exists()
+
+
+def test_no_commit_keeps_a_password(engine, tmp_path):
+    git(engine, "remote", "add", "origin", "https://name:s3cret@git.example/a.git")
+    start(engine, tmp_path / "toa-soan", NAME, "", NOW)
+    messages = git(tmp_path / "toa-soan", "log", "--format=%B")
+    assert "Engine-Source: https://git.example/a.git" in messages
+    assert "s3cret" not in messages

@@ -6,10 +6,10 @@ import re
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from newsroom import addresses
-from newsroom.files.field_types import Count, Model, Slug, Text, WebUrl, parsed_by, problem_at
+from newsroom.files.field_types import Count, Model, Slug, WebUrl, matching, parsed_by, problem_at
 from newsroom.identity.palette import Palette
 from newsroom.language.name_matching import did_you_mean, name_key
 from newsroom.language.vietnamese import slugify
@@ -30,6 +30,20 @@ SECTIONS = {
 }
 _ADDRESS = r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*"
 
+_LONGEST = 300  # characters
+
+
+def _one_line(text: str) -> str:
+    if len(text) > _LONGEST:
+        raise problem_at(f"Dòng này dài {len(text)} ký tự, nhiều nhất là {_LONGEST}.")
+    return " ".join(text.split())
+
+
+Line = Annotated[str, Field(min_length=1), AfterValidator(_one_line)]  # it is drawn on cards
+FontFile = Annotated[
+    str, matching(r"(?i:[^/\\]{1,100}\.(ttf|otf))", "“{}” phải là tên một tệp .ttf trong content/fonts.")
+]
+
 
 def check_address(address: str) -> str:
     """Return the *address* of a site without a slash at its end."""
@@ -44,7 +58,7 @@ def check_address(address: str) -> str:
 class Category(Model):
     """A category, which every article has exactly one of."""
 
-    name: Text = Field(description="tên chuyên mục")
+    name: Line = Field(description="tên chuyên mục")
     slug: Slug = Field(
         "", description="phần cuối của địa chỉ; không ghi thì lấy từ tên", validate_default=False
     )
@@ -63,8 +77,8 @@ class Category(Model):
 class Licence(Model):
     """The licence of the content."""
 
-    name: Text = Field("CC-BY-4.0", description="tên theo SPDX, như CC-BY-4.0")
-    title: Text = Field("Creative Commons Ghi công 4.0 Quốc tế", description="tên đầy đủ")
+    name: Line = Field("CC-BY-4.0", description="tên theo SPDX, như CC-BY-4.0")
+    title: Line = Field("Creative Commons Ghi công 4.0 Quốc tế", description="tên đầy đủ")
     url: WebUrl = Field(
         "https://creativecommons.org/licenses/by/4.0/deed.vi", description="nơi đọc giấy phép"
     )
@@ -73,16 +87,16 @@ class Licence(Model):
 class Fonts(Model):
     """The fonts of the cards for sharing, files in content/fonts."""
 
-    regular: Text = Field(description="tệp phông chữ thường (.ttf) trong content/fonts")
-    bold: Text = Field(description="tệp phông chữ đậm (.ttf) trong content/fonts")
+    regular: FontFile = Field(description="tệp phông chữ thường (.ttf) trong content/fonts")
+    bold: FontFile = Field(description="tệp phông chữ đậm (.ttf) trong content/fonts")
 
 
 class SiteFile(Model):
     """The identity of a newsroom."""
 
-    name: Text = Field(description="tên trang")
-    subtitle: Text = Field(description="một dòng dưới tên")
-    description: Text = Field(description="một hai câu giới thiệu, cho máy tìm kiếm và nơi chia sẻ")
+    name: Line = Field(description="tên trang")
+    subtitle: Line = Field(description="một dòng dưới tên")
+    description: Line = Field(description="một hai câu giới thiệu, cho máy tìm kiếm và nơi chia sẻ")
     address: Annotated[str, parsed_by(lambda text: check_address(text) if text else "")] = Field(
         "", description="địa chỉ của trang, như https://tin.example.vn; biến SITEURL thay được nó"
     )
@@ -90,7 +104,7 @@ class SiteFile(Model):
         default_factory=dict,
         description="những dòng về cơ quan chủ quản ở chân trang; [trong ngoặc] là chưa điền",
     )
-    navigation: Annotated[tuple[Text, ...], Field(min_length=1)] = Field(
+    navigation: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(
         ("Tin", "Hội nghị", "Phong trào", "Địa phương", "Điển hình"),
         description=f"thanh mục ở đầu trang: {', '.join(SECTIONS)}, hay tên một chuyên mục",
     )
@@ -107,17 +121,22 @@ class SiteFile(Model):
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:
-        slugs: dict[str, str] = {}
+        taken: dict[str, str] = {}
         for index, category in enumerate(self.categories):
-            other = slugs.setdefault(category.url, category.name)
-            if other is not category.name:
+            if not category.address:
+                raise problem_at("Tên chuyên mục phải có chữ cái hoặc chữ số.", "categories", index, "name")
+            other = taken.get(category.url) or taken.get(name_key(category.name))
+            if other:
                 raise problem_at(f"Chuyên mục này trùng địa chỉ với “{other}”.", "categories", index, "name")
+            taken |= dict.fromkeys((category.url, name_key(category.name)), category.name)
         links = self._links
         for index, label in enumerate(self.navigation):
             if name_key(label) not in links:
                 known = [*SECTIONS, *(category.name for category in self.categories)]
                 proposal = did_you_mean(label, known)
                 raise problem_at(f"Trang không có mục “{label}”.{proposal}", "navigation", index)
+            if name_key(label) in map(name_key, self.navigation[:index]):
+                raise problem_at(f"“{label}” có hai lần trong danh sách.", "navigation", index)
         for name, complaint in self.colours.find_faint():
             raise problem_at(complaint, "colours", name)
         return self

@@ -1,13 +1,14 @@
 """Reading of content/site.yaml, and of the files that it names."""
 
 import hashlib
+import io
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from incremental.sealed_files import read_file
-from newsroom.failures import describe_failure
 from newsroom.files.frontmatter import FrontMatter
+from newsroom.files.text_file import read_bytes
 from newsroom.files.validation import read_yaml
 from newsroom.identity.models import FONTS_FOLDER, SITE_FILE, SiteFile
 from newsroom.identity.sign import SIGN_FILE, find_fault
@@ -20,6 +21,8 @@ _STAND_INS: FrontMatter = {
     "categories": [{"name": "Phong trào"}],
 }
 _NO_SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+
+_MOST_FONT_BYTES = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,8 @@ def load_identity(content: Path, files: FileProblems) -> Identity:
     site, text, data = read_yaml(content, SITE_FILE, SiteFile, problems, _STAND_INS)
     sign = _read_sign(content, files[SIGN_FILE])
     for name, file in site.fonts or ():
-        if not (content / FONTS_FOLDER / file).is_file():
-            problems.fault(("fonts", name), f"Không có tệp content/{FONTS_FOLDER}/{file}.")
+        if fault := _find_fault_of_font(content / FONTS_FOLDER / file):
+            problems.fault(("fonts", name), fault)
     digest = hashlib.sha256(data + sign.encode()).hexdigest()
     return Identity(site, text, sign, digest)
 
@@ -53,13 +56,26 @@ def require_address(content: Path) -> None:
         )
 
 
-def _read_sign(content: Path, problems: Problems) -> str:
+def _find_fault_of_font(file: Path) -> str:
+    from PIL import ImageFont  # noqa: PLC0415 (few newsrooms have fonts)
+
+    shown = f"content/{FONTS_FOLDER}/{file.name}"
     try:
-        data = read_file(str(content / SIGN_FILE))
-    except OSError as error:
-        problems.fault((1, 1), f"Không mở được biểu tượng của trang ({describe_failure(error)}).")
+        if file.stat().st_size > _MOST_FONT_BYTES:
+            return f"{shown} nặng quá {_MOST_FONT_BYTES // 1_000_000} MB: hãy lấy phông chữ nhẹ hơn."
+        ImageFont.truetype(io.BytesIO(read_file(str(file))), 20).getbbox("Ệ")
+    except FileNotFoundError:
+        return f"Không có tệp {shown}."
+    except (OSError, ValueError):
+        return f"{shown} không phải phông chữ (.ttf) đọc được: hãy chép lại tệp của phông."
+    return ""
+
+
+def _read_sign(content: Path, problems: Problems) -> str:
+    data = read_bytes(content / SIGN_FILE, problems)
+    if problems:
         return _NO_SIGN
     if fault := find_fault(data):
         problems.fault((1, 1), fault)
         return _NO_SIGN
-    return data.decode("utf-8", "replace")
+    return data.decode("utf-8-sig")

@@ -1,5 +1,7 @@
 """A new newsroom: a folder with the engine, an identity, and what every organisation needs."""
 
+import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable
@@ -45,10 +47,14 @@ def start(
         address = check_address(address) if address else ""
     except ValueError as error:
         raise RefusedError(str(error)) from None
-    _require_nothing(folder)
-    unfinished = folder.with_name(f".{folder.name}.{now:%H%M%S}.part")
+    shown, folder = folder, Path(os.path.abspath(folder))  # noqa: PTH100 (keeps links)
+    _require_nothing(project, folder)
+    unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     try:
         unfinished.mkdir(parents=True)
+    except OSError as error:
+        raise RefusedError(f"Không tạo được {shown}: {describe_failure(error)}.") from None
+    try:
         _take_engine(project, unfinished)
         _write_content(
             project / "content", unfinished / "content", name, address, now, with_sample=with_sample
@@ -65,7 +71,7 @@ def start(
         raise RefusedError(f"Không ghi được {error.filename or folder}: {describe_failure(error)}.") from None
     finally:
         remove(unfinished)
-    return (TEMPLATES / "next.txt").read_text("utf-8").format(folder=folder).rstrip("\n")
+    return (TEMPLATES / "next.txt").read_text("utf-8").format(folder=shlex.quote(str(shown))).rstrip("\n")
 
 
 def _ask(name: str, question: str) -> str:
@@ -74,10 +80,14 @@ def _ask(name: str, question: str) -> str:
     name = " ".join(name.split())
     if not name:
         raise RefusedError('Thiếu tên trang. Ví dụ: invoke start ../toa-soan --name "Hoa Việc Thiện".')
+    if not name.isprintable():
+        raise RefusedError("Tên trang có ký tự ẩn hoặc hỏng: hãy gõ lại tên, đừng chép từ nơi khác.")
     return name
 
 
-def _require_nothing(folder: Path) -> None:
+def _require_nothing(project: Path, folder: Path) -> None:
+    if folder.resolve().is_relative_to(project.resolve()):
+        raise RefusedError(f"{folder} ở trong thư mục của dự án này: hãy chọn nơi khác, như ../toa-soan.")
     if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
         raise RefusedError(f"{folder} đã có thứ khác: lệnh start chỉ ghi vào một thư mục mới hoặc trống.")
 
@@ -103,7 +113,7 @@ def _write_content(
     (content / SIGN_FILE).write_bytes((TEMPLATES / SIGN_FILE).read_bytes())
     site = (TEMPLATES / SITE_FILE).read_text("utf-8")
     (content / SITE_FILE).write_text(
-        site.replace("TÊN TRANG", quote(name)).replace("ĐỊA CHỈ", address), "utf-8"
+        site.replace("ĐỊA CHỈ", address).replace("TÊN TRANG", quote(name)), "utf-8"
     )
     if with_sample:
         return

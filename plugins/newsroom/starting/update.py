@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from newsroom.problems import RefusedError
@@ -19,6 +20,8 @@ def update(newsroom: Path, version: str = "", source: str = "") -> str:
     """
     if git(newsroom, "status", "--porcelain"):
         raise RefusedError("Còn thay đổi chưa ghi vào git: chạy git add --all và git commit rồi update lại.")
+    if (newsroom / git(newsroom, "rev-parse", "--git-path", "MERGE_HEAD")).exists():
+        raise RefusedError("Còn một lần ghép dở: chạy git commit, hoặc git merge --abort, rồi update lại.")
     before, known = find_engine(newsroom)
     source = source or known
     version = version or newest_version(source, newsroom)
@@ -30,7 +33,7 @@ def update(newsroom: Path, version: str = "", source: str = "") -> str:
     lines = [f"Đã lấy {_name(newsroom, commit)}; nội dung giữ nguyên."]
     if git(newsroom, "diff", "--name-only", before, commit, "--", "requirements.txt"):
         lines.append("Thư viện đã đổi: chạy lại pip install --require-hashes -r requirements.txt.")
-    changes = git(newsroom, "diff", before, commit, "--", "CHANGELOG.md").splitlines()
+    changes = git(newsroom, "diff", "--no-ext-diff", before, commit, "--", "CHANGELOG.md").splitlines()
     if any(line.startswith("+") and _TO_DO in line for line in changes):
         lines.append(f"Có việc phải làm: xem các dòng {_TO_DO} trong CHANGELOG.md.")
     return "\n".join(lines)
@@ -44,11 +47,12 @@ def _merge(newsroom: Path, commit: str) -> None:
     message = f"Lấy {_name(newsroom, commit)}"
     try:
         git(newsroom, *signer(newsroom), "merge", "--quiet", "--no-ff", "--message", message, commit)
-    except GitError:
+    except GitError as error:
         both = git(newsroom, "diff", "--name-only", "--diff-filter=U").splitlines()
+        with suppress(GitError):  # it may not have begun
+            git(newsroom, "merge", "--abort")
         if not both:
-            raise
-        git(newsroom, "merge", "--abort")
+            raise GitError(f"Chưa lấy bản mới, mọi tệp vẫn như trước: {error}") from None
         files = " ".join(both)
         raise RefusedError(
             f"Hai bên cùng sửa {', '.join(both)}: chưa lấy bản mới, mọi tệp vẫn như trước. Ba cách:\n"
@@ -62,6 +66,7 @@ def _write_schemas(newsroom: Path) -> None:
     """Write the schemas by the new code, and add them to the merge."""
     command = [sys.executable, "-m", "invoke", "schemas"]
     subprocess.run(command, cwd=newsroom, capture_output=True, check=False)  # noqa: S603 (our own)
-    git(newsroom, "add", ".vscode/schemas")
-    if git(newsroom, "diff", "--cached", "--name-only"):
-        git(newsroom, *signer(newsroom), "commit", "--quiet", "--amend", "--no-edit")
+    with suppress(GitError):  # the folder may be ignored; the merge is done in any case
+        git(newsroom, "add", ".vscode/schemas")
+        if git(newsroom, "diff", "--cached", "--name-only"):
+            git(newsroom, *signer(newsroom), "commit", "--quiet", "--amend", "--no-edit")
