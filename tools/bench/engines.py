@@ -17,6 +17,7 @@ from markdown import markdown
 
 from corpus import CONTENT, PICTURES, ROOT, Article, Corpus, Exemplar, category_address, read_entry
 from newsroom.builds import stage
+from newsroom.identity.palette import Palette
 from newsroom.templating.stylesheet import read_styles
 
 HERE = Path(__file__).parent
@@ -290,7 +291,7 @@ def _is_at_foot(file: Path, front: dict) -> bool:
 
 
 def _styles() -> dict[str, dict[str, str]]:
-    return {name: asdict(style) for name, style in read_styles(ROOT / "theme").items()}
+    return {name: asdict(style) for name, style in read_styles(ROOT / "theme", Palette()).items()}
 
 
 def _copy_pictures(target: Path) -> None:
