@@ -118,6 +118,8 @@ def test_icons_are_drawn_from_the_sign(site, name, side, corner):
         ({"categories": "[{name: Tin tức}, {name: Tin tức}]"}, "Chuyên mục này trùng địa chỉ với “Tin tức”."),
         ({"categories": "[{name: Tin}, {name: TIN, slug: a}]"}, "Chuyên mục này trùng"),
         ({"categories": "[{name: '***'}]"}, "phải có chữ cái"),
+        ({"categories": f"[{{name: {'dài ' * 70}}}]"}, "Ghi phần cuối địa chỉ vào slug."),
+        ({"categories": "[{name: Con}]"}, "Ghi phần cuối địa chỉ vào slug."),
         ({"navigation": "[Tin, Phong trào, tin]"}, "“tin” có hai lần trong danh sách."),
         ({"name": "x" * 301}, "dài 301 ký tự, nhiều nhất là 300."),
         ({"fonts": "{regular: ../a.ttf, bold: b.ttf}"}, "“../a.ttf” phải là tên một tệp"),

@@ -125,6 +125,10 @@ class SiteFile(Model):
         for index, category in enumerate(self.categories):
             if not category.address:
                 raise problem_at("Tên chuyên mục phải có chữ cái hoặc chữ số.", "categories", index, "name")
+            try:
+                addresses.check_slug(category.address)  # also of a name
+            except ValueError as error:
+                raise problem_at(f"{error} Ghi phần cuối địa chỉ vào slug.", "categories", index) from None
             other = taken.get(category.url) or taken.get(name_key(category.name))
             if other:
                 raise problem_at(f"Chuyên mục này trùng địa chỉ với “{other}”.", "categories", index, "name")
