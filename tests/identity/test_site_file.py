@@ -231,6 +231,9 @@ CHAIN = "".join(
         drawing('<g xml:base="https://a.example/"/>'),
         drawing('<circle r="1e9" stroke="red" stroke-width=".0001" stroke-dasharray=".001"/>'),
         drawing("<g opacity='.5'>" * 500 + "</g>" * 500),
+        drawing("<g opacity='.5'><path d='M0 0h8v8z'/></g>" * 200),
+        drawing('<circle r="9" stroke="red" stroke-dasharray=".0001"/>' * 100),
+        drawing('<circle r="9" style="stroke:red;stroke-dasharray/**/: .0001"/>' * 100),
         drawing('<filter id="a"><feMorphology radius="1e6"/></filter><g filter="url(#a)"/>'),
         *(
             drawing(CHAIN.format(*names) + f'<circle r="9" {names[1]}="url(#a0)"/>')
@@ -252,7 +255,7 @@ def test_a_sign_that_loads_something_or_cannot_be_drawn_is_refused(data):
     [
         (
             '<defs><linearGradient id="a"><stop style="stop-color:rgb(1,2,3)"/></linearGradient></defs>'
-            '<path d="M0 0h8" transform="matrix(1 0 0 1 2 2) skewX(3)" style="fill:url(#a)"/>'
+            '<path d="M0 0h8" transform="matrix(1 0 0 1 2 2)" style="fill:url(#a);stroke-dasharray:none"/>'
         ),
         '<clipPath id="a"><circle r="3"/></clipPath><g clip-path="url(\'#a\')"><circle r="4"/></g>',
         "<title>Dấu (hiệu)</title><!-- <script> -->",
