@@ -38,6 +38,8 @@ _OWN_PART = re.compile(r"""url\(\s*["']?#[\w.-]+["']?\s*\)""")  # such as a grad
 _DECLARATION = re.compile(
     r"""\s*<\?xml\s+version=.1\.[01].(\s+encoding=.utf-8.)?(\s+standalone=.\w+.)?\s*\?>""", re.IGNORECASE
 )
+_DASHES = re.compile(r"stroke-dasharray\s*[:=](?!\s*none)", re.IGNORECASE)  # there may be billions
+_MOST_SHAPES = 200
 _DEEPEST = 30  # elements around an element; each may need a picture of its own
 _MOST_WIDE = 1_000_000  # units of the viewBox
 _PLAIN = "hãy xuất lại dạng SVG thuần (plain SVG), mã UTF-8"
@@ -115,11 +117,13 @@ def _find_no_shape(root: ET.Element) -> str:
         if name not in _SHAPES or (name == "svg" and depth) or not _is_plain(element, is_clip=is_clip):
             name = name.rpartition("}")[2]
             return (
-                f"Biểu tượng chỉ gồm hình vẽ: bỏ <{name}>, mã, liên kết và chữ (đổi chữ thành nét vẽ);"
+                f"Biểu tượng chỉ gồm hình vẽ: bỏ <{name}>, mã, liên kết, nét đứt, chữ (đổi thành nét vẽ);"
                 f" {_PLAIN}."
             )
         if depth > _DEEPEST:
             return f"Biểu tượng có các thẻ lồng nhau quá {_DEEPEST} lần: hãy vẽ đơn giản hơn."
+        if len(waiting) > _MOST_SHAPES:
+            return f"Biểu tượng có hơn {_MOST_SHAPES} hình: hãy vẽ đơn giản hơn."
         waiting += [(child, depth + 1, is_clip or name == "clipPath") for child in element]
     return ""
 
@@ -129,6 +133,8 @@ def _is_plain(element: ET.Element, *, is_clip: bool) -> bool:
     for key, value in element.attrib.items():
         local = key.rpartition("}")[2].casefold()
         if local in {"href", "base", "src"} or local.startswith("on") or "\\" in value or "@" in value:
+            return False
+        if "/*" in value or _DASHES.search(f"{local}={value}"):
             return False
         outside = value if is_clip or element.tag == f"{_SVG}clipPath" else _OWN_PART.sub("", value)
         if not set(_FUNCTION.findall(outside)) <= _FUNCTIONS:

@@ -88,7 +88,7 @@ def _why_unread(file: os.DirEntry[str], path: str, root: Path) -> str:
         return "Đây phải là thư mục, không phải tệp: hãy đổi tên hoặc xóa tệp."
     if file.is_symlink() and not Path(file).resolve().is_relative_to(root.resolve()):
         return "Liên kết (symlink) này dẫn ra ngoài thư mục nội dung: hãy chép hẳn tệp vào đây."
-    if path in _FILES:
+    if path in _FILES or (top == FONTS_FOLDER and not path.endswith(".md")):  # fonts, and their licences
         return ""
     if top == VOCABULARIES_FOLDER:
         return "Danh mục này không được đọc: xem tên các tệp bên cạnh."

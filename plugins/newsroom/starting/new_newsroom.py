@@ -1,6 +1,7 @@
 """A new newsroom: a folder with the engine, an identity, and what every organisation needs."""
 
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -61,7 +62,7 @@ def start(
         )
         write_schemas(unfinished / "content", unfinished / ".vscode" / "schemas")
         readme = (TEMPLATES / "README.md").read_text("utf-8")
-        (unfinished / "README.md").write_text(readme.replace("TÊN TRANG", name), "utf-8")
+        (unfinished / "README.md").write_text(readme.replace("TÊN TRANG", _as_markdown(name)), "utf-8")
         git(unfinished, "add", "--all")
         git(unfinished, *signer(unfinished), "commit", "--quiet", "--message", f"Mở tòa soạn {name}")
         if folder.exists():
@@ -109,7 +110,9 @@ def _write_content(
     )
     for page in (content / "pages").glob("*.md"):
         front, rule, body = page.read_text("utf-8").partition("\n---\n")
-        page.write_text(f"{front.replace(old, 'Trang này')}{rule}{body.replace(old, name)}", "utf-8")
+        page.write_text(
+            f"{front.replace(old, 'Trang này')}{rule}{body.replace(old, _as_markdown(name))}", "utf-8"
+        )
     (content / SIGN_FILE).write_bytes((TEMPLATES / SIGN_FILE).read_bytes())
     site = (TEMPLATES / SITE_FILE).read_text("utf-8")
     (content / SITE_FILE).write_text(
@@ -122,6 +125,10 @@ def _write_content(
     path, text = draft("articles", "Bài đầu tiên", now, {"category": categories})
     (content / path).parent.mkdir(parents=True)
     (content / path).write_text(f"{text}{_BODY}", "utf-8")
+
+
+def _as_markdown(name: str) -> str:
+    return re.sub(r"[\\`*_\[\]<>&]", r"\\\g<0>", name)
 
 
 def _ignore_all_but(sample: Path, names: tuple[str, ...]) -> Callable[[str, list[str]], list[str]]:

@@ -18,10 +18,13 @@ def update(newsroom: Path, version: str = "", source: str = "") -> str:
         RefusedError: Changes are not committed, or both sides have changed a file; nothing has changed.
         GitError: Git failed; nothing has changed.
     """
+    if (newsroom / git(newsroom, "rev-parse", "--git-path", "MERGE_HEAD")).exists():
+        raise RefusedError(
+            "Còn một lần ghép dở: chạy git merge --abort để bỏ (hoặc git commit, nếu chính bạn đã ghép xong),"
+            " rồi update lại."
+        )
     if git(newsroom, "status", "--porcelain"):
         raise RefusedError("Còn thay đổi chưa ghi vào git: chạy git add --all và git commit rồi update lại.")
-    if (newsroom / git(newsroom, "rev-parse", "--git-path", "MERGE_HEAD")).exists():
-        raise RefusedError("Còn một lần ghép dở: chạy git commit, hoặc git merge --abort, rồi update lại.")
     before, known = find_engine(newsroom)
     source = source or known
     version = version or newest_version(source, newsroom)
