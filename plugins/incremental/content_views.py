@@ -13,7 +13,7 @@ _look_up = object.__getattribute__
 
 
 class ContentViews:
-    """What is known of the contents of one build, until an attribute of one, or of a tag, is set.
+    """The known facts of the contents of a build, valid until an attribute of a content or a tag is set.
 
     Plugins may change a content right before Pelican writes its page: ``forget`` that content then.
     """

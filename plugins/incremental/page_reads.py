@@ -19,7 +19,7 @@ Call = tuple[str, tuple[Any, ...] | None]  # the name of an attribute, and the a
 
 
 class PageReads(NamedTuple):
-    """What a page has read, in plain names: variables, templates, and calls by the name of a content."""
+    """The reads of a page, by plain names: variables, templates, and calls by the name of a content."""
 
     variables: tuple[str, ...]
     templates: tuple[str, ...]

@@ -76,7 +76,7 @@ class SourceReading:
         self._outdated: set[str] = set()  # names of readers of which these have changed
 
     def attach(self, generator: CachingGenerator) -> None:
-        """Let the readers of *generator* keep their results."""
+        """Keep the results of the readers of *generator*."""
         for reader in {id(reader): reader for reader in generator.readers.readers.values()}.values():
             name = f"{type(reader).__module__}.{type(reader).__qualname__}"
             self._open_nearby(name)

@@ -157,7 +157,7 @@ def use_writer(pelican: Pelican) -> type[StockWriter]:
 
 
 def take_over_writers(pelican: Pelican) -> None:
-    """Let Pelican ask for our writer only: it would use the first, and leave out the others."""
+    """Disconnect the other writers: Pelican would use the first, and ignore the rest."""
     others = [make for make in signals.get_writer.receivers_for(pelican) if make is not use_writer]
     for make in others:
         signals.get_writer.disconnect(make)
