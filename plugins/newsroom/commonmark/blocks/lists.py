@@ -46,7 +46,7 @@ class List(LineProcessor):
                 lines.popleft()
             items.append((lines[0], marker))
             is_loose |= self._add_item(element, lines, marker)
-            blank = _count_blank(lines)
+            blank = _count(lines, "is_blank")
             marker = _marker(lines[blank]) if blank < len(lines) else None
         self._check_below(lines, blank, match.indent, items[-1][1].offset)
         if not is_loose:
@@ -64,22 +64,26 @@ class List(LineProcessor):
         taken = [lines.popleft()]
         inner: Lines = deque([taken[0]._replace(text=marker.text)])
         while lines:
-            line = lines[0]
+            line, count = lines[0], 1
             belongs = not line.is_lazy and line.indent >= marker.offset
             if line.is_blank:
-                blank = _count_blank(lines)
-                belongs = blank < len(lines) and lines[blank].indent >= marker.offset
-                if not belongs or lines[blank].is_lazy or not (len(inner) > 1 or marker.text):
+                count = _count(lines, "is_blank")
+                belongs = count < len(lines) and lines[count].indent >= marker.offset
+                if not belongs or lines[count].is_lazy or not (len(inner) > 1 or marker.text):
                     break
-                for _ in range(blank):
-                    taken.append(lines.popleft())
-                    inner.append(taken[-1]._replace(text=taken[-1].text[marker.offset :]))
-                continue
-            if not belongs and (inner[-1].is_blank or (not line.is_lazy and self.parser.begins_block(lines))):
+            elif line.is_lazy and not inner[-1].is_blank:
+                count = _count(lines, "is_lazy")
+            elif not belongs and (inner[-1].is_blank or self.parser.begins_block(lines)):
                 break
-            text = line.text[marker.offset :] if belongs else line.text
-            inner.append(Line(text, line.number, is_lazy=not belongs))
-            taken.append(lines.popleft())
+            moved = [lines.popleft() for _ in range(count)]
+            taken += moved
+            # No copy of a line without change: each of many levels would make its own.
+            if belongs:
+                inner += (
+                    line._replace(text=line.text[marker.offset :]) if line.text else line for line in moved
+                )
+            else:
+                inner += (line if line.is_lazy else line._replace(is_lazy=True) for line in moved)
         item = SubElement(element, "li")
         is_loose = self.parser.parse_inner(item, inner, taken, lines)
         if marker.sign:
@@ -137,9 +141,9 @@ def _announces(parent: Element) -> bool:
     return above is not None and above.tag in {"ul", "ol"} and "".join(above.itertext()).endswith(":")
 
 
-def _count_blank(lines: Lines) -> int:
-    """Return the number of blank lines at the start of *lines*."""
-    return sum(1 for _ in takewhile(attrgetter("is_blank"), lines))
+def _count(lines: Lines, quality: str) -> int:
+    """Return the number of lines at the start of *lines* whose attribute *quality* is true."""
+    return sum(1 for _ in takewhile(attrgetter(quality), lines))
 
 
 def _number(element: Element, numbers: list[int]) -> None:

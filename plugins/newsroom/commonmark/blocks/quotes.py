@@ -31,8 +31,8 @@ class Quote(LineProcessor):
     def _read(self, lines: Lines) -> Line | None:
         """Return the first of *lines* as it is inside the quotation; None if it is outside."""
         line = lines[0]
-        if not line.is_lazy and (mark := _QUOTE.match(line.text)):
+        if line.is_lazy:
+            return line
+        if mark := _QUOTE.match(line.text):
             return line._replace(text=line.text[mark.end() :])
-        if line.is_blank or not (line.is_lazy or not self.parser.begins_block(lines)):
-            return None
-        return line._replace(is_lazy=True)
+        return None if line.is_blank or self.parser.begins_block(lines) else line._replace(is_lazy=True)
