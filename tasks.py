@@ -365,7 +365,11 @@ def audit(c, content="content", output="output", runs="3", json=AUDIT):
 
 
 if {"invoke", "inv"} & {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name}:  # not in tests
-    from newsroom.editor.command_line import explain
+    from newsroom.editor.command_line import asks_for_list, explain, list_tasks
 
-    if _mistake := explain(sys.argv[1:], invoke.Collection.from_module(sys.modules[__name__])):
+    _tasks = invoke.Collection.from_module(sys.modules[__name__])
+    if asks_for_list(sys.argv[1:]):
+        print(list_tasks(_tasks))
+        raise SystemExit
+    if _mistake := explain(sys.argv[1:], _tasks):
         raise SystemExit(_mistake)
