@@ -135,7 +135,7 @@ def test_a_broken_list_does_not_accuse_the_articles_that_name_something_of_it(tr
         pytest.param(
             "clusters",
             "clusters:\n  - {id: a, name: A, kind: nhóm}\n",
-            ["2:28: “nhóm” không phải loại có sẵn."],
+            ["2:28: Không có loại “nhóm”.\n  Chọn một trong: cụm, khối."],
             id="unknown kind",
         ),
         pytest.param(

@@ -46,8 +46,13 @@ class TextFile:
         return line_starts(self.body)[line - self.body_line]
 
 
-def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
-    """Read *file*; report a file of more than *most* bytes, or that cannot be opened."""
+def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES, sample: str = "") -> bytes:
+    """Read *file*; report a file of more than *most* bytes, or that cannot be opened.
+
+    Args:
+        sample: The path of a file that may be copied when there is none.
+    """
+    hint = ""
     try:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -59,9 +64,11 @@ def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
             return file.read_bytes()
     except FileNotFoundError:
         complaint = "Không có tệp này."
+        copied = f"; chưa có thì chép {sample} vào đây rồi sửa" if sample else ""
+        hint = f"Lỡ xóa hay đổi tên thì lấy lại từ git{copied}."
     except OSError as error:
         complaint = f"Không mở được tệp ({describe_failure(error)})."
-    problems.fault((1, 1), complaint)
+    problems.fault((1, 1), complaint, hint)
     return b""
 
 
