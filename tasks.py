@@ -245,10 +245,11 @@ def preview(c, content="content", output="output", port="8000"):
 def publish(c, target, dry_run=False, content="content", output="output"):
     """Đăng: dựng trang công khai rồi gửi những thay đổi tới nơi đăng."""
     from newsroom.identity.reading import require_address
-    from newsroom.publishing.publisher import publish_site
+    from newsroom.publishing.publisher import publish_site, require_place
 
     with _messages("\nKhông có gì được đăng."):
         require_address(Path(content))
+        require_place(Path(output), Path(content), target)
     with _messages(UNFINISHED), stage.locked(Path(output)):  # nothing else takes its place while it is sent
         build(c, content, output)
         if not is_as_built(Path(output)):
