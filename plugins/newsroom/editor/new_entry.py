@@ -67,7 +67,8 @@ def add_entry(content: Path, name: str, title: str) -> Path:
     entries = [*getattr(known, name)]
     kinds = tuple(kind.name for kind in load_identity(content, FileProblems()).site.cluster_kinds)
     values = dict(_make_values(name, title, {getattr(entry, "id", "") for entry in entries}, kinds))
-    if name_key(title) in {name_key(other) for entry in entries for other in (entry.name, *entry.aliases)}:
+    known_names = {name_key(other) for entry in entries for other in _lasting_names(entry)}
+    if name_key(title) in known_names:
         raise RefusedError(f"“{title}” đã có trong {file}.")
     newline = "\r\n" if b"\r\n" in data else "\n"
     indent = match[1] if (match := _ITEM.search(text)) else "  "
@@ -82,6 +83,13 @@ def add_entry(content: Path, name: str, title: str) -> Path:
     except OSError as error:
         raise RefusedError(f"Không ghi được {file} ({describe_failure(error)}).") from None
     return file
+
+
+def _lasting_names(entry: Any) -> Iterator[str]:
+    """Yield the names that no other entry may have; the number of a dated document returns in other years."""
+    if not isinstance(entry, Document) or not entry.date:
+        yield entry.name
+    yield from entry.aliases
 
 
 def _make_values(

@@ -21,7 +21,7 @@ _BREAKS = re.compile(rf"{_BREAK.pattern}\s*+(?P<field>(?=- |[a-z_]+:|---))?")
 _FIELD = re.compile(r"[ \t]*(?:- |[a-z_]+:)")
 _BY_NUMBER = re.compile(r"&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*([0-9]{1,7})(?![0-9]))", re.IGNORECASE)
 _FORBIDDEN_RUN = re.compile(rf"({FORBIDDEN.pattern})\1*")  # of the same character, reported once
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMES_OF_UTF_16 = "trong Notepad: “Unicode”, “UTF-16 LE”"
 _SAVE_AS_UTF_8 = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -74,7 +74,7 @@ def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES, sample: st
 
 def decode(data: bytes, problems: Problems) -> str:
     """Decode *data* to NFC text with Unix line ends and plain spaces; report forbidden characters."""
-    is_utf_16 = data.startswith(_UTF_16) and not data.startswith(codecs.BOM_UTF32_LE)
+    is_utf_16 = data.startswith(UTF_16) and not data.startswith(codecs.BOM_UTF32_LE)
     try:
         text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -105,7 +105,7 @@ def decode(data: bytes, problems: Problems) -> str:
 
 
 def _report_undecodable(error: UnicodeDecodeError, problems: Problems) -> None:
-    if error.object.startswith(_UTF_16):
+    if error.object.startswith(UTF_16):
         problems.fault((1, 1), f"Tệp theo mã UTF-16 ({_NAMES_OF_UTF_16}), nhưng đã hỏng.", _SAVE_AS_UTF_8)
         return
     before = error.object[: error.start].decode()

@@ -45,17 +45,20 @@ class NameIndex(Generic[T]):
         self._by_part = by_part  # see NameList
         self.things: list[T] = []
         self._by_name: dict[str, list[T]] = {}
-        self._suggestions = Suggestions(self._main_names, by_part=by_part)
+        self._suggestions = Suggestions(self._main_names, self._other_names, by_part=by_part)
         for thing in things:
             self.add(thing)
 
     def _main_names(self) -> Iterator[str]:
         return (next(iter(self.names_of(thing))) for thing in self.things)
 
+    def _other_names(self) -> Iterator[str]:
+        return (name for thing in self.things for name in list(self.names_of(thing))[1:])
+
     def add(self, thing: T) -> list[T]:
         """Add *thing* under all its names; return the first other thing with each name that it shares."""
         self.things.append(thing)
-        self._suggestions = Suggestions(self._main_names, by_part=self._by_part)
+        self._suggestions = Suggestions(self._main_names, self._other_names, by_part=self._by_part)
         others = []
         for name in {name_key(name) for name in self.names_of(thing)}:
             namesakes = self._by_name.setdefault(name, [])
