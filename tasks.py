@@ -272,7 +272,7 @@ def rollback(c, target, to=""):
     help={
         "kind": "nginx hoặc caddy",
         "root": "thư mục của trang trên máy chủ",
-        "host": "tên miền, như tin.example.vn",
+        "host": "tên miền, như tin.example.vn; trang nằm dưới một đường dẫn thì ghi cả: example.vn/thi-dua",
         "output": "tệp ghi vào; không ghi thì hiện ra đây",
         "certificate": "the folder with fullchain.pem and privkey.pem; certbot's for nginx when left out,"
         " and Caddy gets its own",
