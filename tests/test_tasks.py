@@ -24,6 +24,15 @@ def test_the_tasks_are_those_that_pelican_users_know():
     assert set(listed) == TASKS
 
 
+@pytest.mark.parametrize("words", ["", "-l"])
+def test_the_tasks_are_listed_by_what_an_editor_does(words):
+    run = invoke(*words.split())
+    groups = [part.splitlines()[0] for part in run.stdout.split("\n\n")]
+    assert groups[:-1] == ["Viết", "Xem", "Đăng", "Tòa soạn", "Lập trình"]
+    assert re.search(r"\n\nXem\n  build  +Dựng trang công khai", run.stdout)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -31,6 +40,9 @@ def test_the_tasks_are_those_that_pelican_users_know():
         ("check --forma x", "Không có tùy chọn --forma. Xem: invoke check --help"),
         ("publish", "Lệnh publish còn thiếu: 'target'. Xem: invoke publish --help"),
         ("serve --port", "Sau --port phải có một giá trị."),
+        ("--list=x", "Sau --list không viết gì thêm. Xem các lệnh: invoke --list."),
+        ("--help check", "Không rõ “check” là lệnh hay là giá trị của tùy chọn đứng trước nó."),
+        ("--help chek", "Không có lệnh “chek”. Có phải là “check”?"),
     ],
 )
 def test_a_mistyped_command_is_explained_in_vietnamese(words, told):

@@ -1,9 +1,12 @@
 """New entries of the closed lists: appended, explained, and nothing else changed."""
 
+from datetime import date
+
 import pytest
 
 from newsroom.editor.new_entry import ENTRY_MODELS, add_entry
-from newsroom.problems import RefusedError
+from newsroom.problems import FileProblems, RefusedError
+from newsroom.vocabulary.closed_lists import load_vocabularies
 
 TITLES = {
     "awards": "Bằng khen của Tỉnh ủy",
@@ -97,3 +100,16 @@ def test_what_cannot_be_added_is_refused_and_nothing_is_written(tree, name, titl
     with pytest.raises(RefusedError, match=message):
         add_entry(tree.root, name, title)
     assert file.read_bytes() == before
+
+
+def test_the_number_of_another_year_can_be_added_and_an_undated_one_cannot_be_doubled(tree):
+    dated = "{kind: Quyết định, number: 5/QĐ-TTg, date: 2022-06-02}"
+    tree.write("vocabularies/documents.yaml", f"documents:\n  - {dated}\n")
+    add_entry(tree.root, "documents", "Quyết định 5/QĐ-TTg")
+    found = load_vocabularies(tree.root, FileProblems()).documents.things
+    assert [(document.name, document.date) for document in found] == [
+        ("Quyết định 5/QĐ-TTg", date(2022, 6, 2)),
+        ("Quyết định 5/QĐ-TTg", None),
+    ]
+    with pytest.raises(RefusedError, match="đã có trong"):
+        add_entry(tree.root, "documents", "Quyết định 5/QĐ-TTg")

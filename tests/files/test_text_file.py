@@ -158,7 +158,7 @@ def test_a_file_that_cannot_be_opened_is_a_problem_and_no_crash(tmp_path):
     missing, folder = Problems("khong-co.md"), Problems("thu-muc")
     assert read_bytes(tmp_path / "khong-co.md", missing) == read_bytes(tmp_path, folder) == b""
     assert [str(one) for one in (*missing, *folder)] == [
-        "khong-co.md:1:1: Không có tệp này.",
+        "khong-co.md:1:1: Không có tệp này.\n  Lỡ xóa hay đổi tên thì lấy lại từ git.",
         "thu-muc:1:1: Đây không phải tệp thường nên không được đọc.",
     ]
 

@@ -3,11 +3,16 @@
 import io
 import json
 import os
+import re
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from PIL import Image
 
 from commands import run_task
+from newsroom.editor.new_entry import add_entry
+from newsroom.editor.schemas import write_schemas
 from newsroom.identity.palette import Palette, contrast
 from newsroom.identity.sign import MOST_BYTES, find_fault
 from sites import CONTENT, ROOT, article, identify, page, write_content, write_file
@@ -135,6 +140,12 @@ def test_icons_are_drawn_from_the_sign(site, name, side, corner):
         ({"fonts": "{regular: a.ttf, bold: b.ttf}"}, "Không có tệp content/fonts/a.ttf."),
         ({"nam": "Tên"}, "Không có trường “nam”. Có phải là “name”?"),
         ({"name": ""}, "“name” (tên) đang để trống."),
+        ({"particulars": "{'': 024 1234}"}, "Dòng này thiếu tên trước dấu hai chấm"),
+        ({"time_zone": "Europe/Berlim"}, "Không có múi giờ “Europe/Berlim”: viết như Asia/Ho_Chi_Minh"),
+        ({"time_zone": "../../etc/passwd"}, "Không có múi giờ"),
+        ({"time_zone": "Europe"}, "Không có múi giờ"),
+        ({"cluster_kinds": "[{name: nhóm, head: A}, {name: Nhóm, head: B}]"}, "“Nhóm” đã có ở trên."),
+        ({"cluster_kinds": "[nhóm]"}, "phải gồm các trường con, thụt vào hai dấu cách: name, head."),
     ],
 )
 def test_what_is_wrong_is_told_at_its_line(tmp_path, fields, told):
@@ -153,6 +164,55 @@ def test_without_the_file_the_editor_is_told_to_make_it(tmp_path):
     run = run_task("check", "--content", content)
     assert run.returncode == 1
     assert f"{content}/site.yaml:1:1:" in run.stdout
+    sample = re.search(r"chưa có thì chép (\S+) vào đây", run.stdout)[1]
+    (content / "site.yaml").write_text((ROOT / sample).read_text("utf-8"), "utf-8")
+    assert "Không có tệp này" not in run_task("check", "--content", content).stdout
+
+
+def test_days_and_hours_are_those_of_the_newsrooms_time_zone(tree):
+    tree.article("a", date="2024-03-05 14:30")
+    tree.article("b", date="'2024-03-05T23:30:00+07:00'")
+    tree.article("c", date="2024-03-06 01:00", slug="sang-mai")
+    identify(tree.root, time_zone="Europe/Berlin")
+    now = datetime(2024, 3, 6, 0, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+    site = tree.site(now)
+    dates = {story.title: story.front.date.isoformat() for story in site.stories}
+    assert dates == {"a": "2024-03-05T14:30:00+01:00", "b": "2024-03-05T17:30:00+01:00"}
+    assert site.changes_at.isoformat() == "2024-03-06T01:00:00+01:00"
+    again = {story.title: story.front.date.isoformat() for story in tree.site(now).stories}
+    assert again == dates
+
+
+def test_clusters_are_of_the_newsrooms_own_kinds_in_their_order(tree):
+    identify(tree.root, cluster_kinds="[{name: liên đoàn, head: Chủ tịch}, {name: cụm, head: Trưởng cụm}]")
+    entries = "".join(
+        f"  - {{id: {name}, name: {name}, kind: {kind}}}\n"
+        for name, kind in (("a", "cụm"), ("b", "Liên đoàn"))
+    )
+    tree.write("vocabularies/clusters.yaml", f"clusters:\n{entries}")
+    tree.article("a", cluster="a")
+    assert [(one.name, one.kind, one.head_title) for one in tree.site().clusters] == [
+        ("b", "liên đoàn", "Chủ tịch"),
+        ("a", "cụm", "Trưởng cụm"),
+    ]
+    add_entry(tree.root, "clusters", "Liên đoàn các trường")
+    assert "kind: liên đoàn" in (tree.root / "vocabularies/clusters.yaml").read_text("utf-8")
+    write_schemas(tree.root, tree.root.with_name("schemas"))
+    schema = json.loads((tree.root.with_name("schemas") / "clusters.json").read_text("utf-8"))
+    assert schema["properties"]["clusters"]["items"]["properties"]["kind"] == {
+        "enum": ["liên đoàn", "cụm"],
+        "description": "loại, có trong cluster_kinds của content/site.yaml, như cụm, khối; bắt buộc",
+    }
+
+
+def test_a_changed_time_zone_is_seen_by_the_next_build(tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article(date="2024-03-05 23:30")})
+    places = ["--content", content, "--output", tmp_path / "output"]
+    for zone, offset in (("Asia/Ho_Chi_Minh", "+07:00"), ("Asia/Tokyo", "+09:00")):
+        identify(content, time_zone=zone)
+        run = run_task("build", *places)
+        assert run.returncode == 0, run.stdout + run.stderr
+        assert f"2024-03-05T23:30:00{offset}" in (tmp_path / "output/tin/2024/a.html").read_text("utf-8")
 
 
 def test_nothing_is_published_without_an_address(tmp_path):

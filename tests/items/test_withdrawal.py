@@ -158,6 +158,11 @@ def redacted(tree):
             lambda item: [(one.report.individuals, [r.name for r in one.recipients]) for one in item.honours],
             [(2, ["B"])],
         ),
+        (
+            {"honours": "[{award: {name: Giải Lò Thị Hòa lần 1, authority: Hội A}, individuals: 1}]"},
+            lambda item: [(one.name, one.award.name) for one in item.honours],
+            [("Giải [tên đã gỡ] lần 1",) * 2],
+        ),
         ({}, lambda item: (item.front.exemplars, item.exemplars, item.exemplar_links), ((), (), ())),
         (
             {"event": "{name: Gặp Lò Thị Hòa, date: 2024-03-04, chair: Lò Thị Hòa}"},
@@ -165,7 +170,7 @@ def redacted(tree):
             ("Gặp [tên đã gỡ]", "[tên đã gỡ]"),
         ),
     ],
-    ids=["title", "summary", "text", "people", "link", "tags", "recipients", "exemplars", "event"],
+    ids=["title", "summary", "text", "people", "link", "tags", "recipients", "award", "exemplars", "event"],
 )
 def test_the_name_goes_from_every_part_of_an_article_that_lists_it(redacted, fields, read, expected):
     assert read(redacted(**fields)) == expected

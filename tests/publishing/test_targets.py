@@ -2,13 +2,14 @@
 
 import pytest
 
+from commands import run_task
 from newsroom.builds.stage import BuildError
 from newsroom.problems import UserError
 from newsroom.publishing.directory import Directory, remote_shell
 from newsroom.publishing.objects import Objects
 from newsroom.publishing.targets import find_target
-from newsroom.publishing.tools import PublishError, require
-from sites import ROOT
+from newsroom.publishing.tools import INSTALL, PublishError, require
+from sites import ROOT, article, write_content, write_file
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,32 @@ def test_a_remote_shell_that_is_no_command_is_explained(value, said, monkeypatch
     monkeypatch.setenv("RSYNC_RSH", value)
     with pytest.raises(PublishError, match=said):
         require(*remote_shell()[:1])
+
+
+def test_each_missing_program_has_a_way_to_get_it_on_this_system(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(PublishError) as told:
+        require("rsync", "ssh")
+    assert str(told.value).splitlines() == [
+        "Máy này chưa có rsync: sudo apt-get install rsync.",
+        "Máy này chưa có ssh: sudo apt-get install openssh-client.",
+    ]
+    write_file(tmp_path / "dnf", "#!/bin/sh\n").chmod(0o755)
+    with pytest.raises(PublishError, match="sudo dnf install openssh-clients"):
+        require("ssh")
+    assert {frozenset(ways) for ways in INSTALL.values()} == {frozenset(("rsync", "ssh", "flock", "rclone"))}
+
+
+def test_nothing_is_built_when_a_program_is_missing_or_the_target_is_none(tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article()})
+    places = ["--content", content, "--output", tmp_path / "output"]
+    missing = run_task("publish", *places, "--target", tmp_path / "target", PATH=str(tmp_path))
+    unclear = run_task("publish", *places, "--target", "may-chu:")
+    assert missing.returncode == unclear.returncode == 1
+    assert "Máy này chưa có rsync" in missing.stderr
+    assert missing.stderr.endswith("Không có gì được đăng.\n")
+    assert "--target “may-chu:” không rõ là nơi nào" in unclear.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {"content"}
 
 
 def test_a_link_that_leads_to_itself_is_refused(tmp_path):

@@ -18,7 +18,7 @@ from programs import find_program
 from commands import build_site
 from newsroom.addresses import FOR_SERVERS, check_redirect, encode, page_url
 from newsroom.servers.release_files import caddy_moves, nginx_moves
-from sites import article, event, exemplar, page, write_content
+from sites import article, event, exemplar, page, write_content, write_file
 from web_servers import BROTLI, HOST, serving
 
 TYPES = {
@@ -358,6 +358,47 @@ def test_a_release_is_served_at_once_and_its_redirects_after_a_reload(tmp_path, 
         moved = ask_until(301, server, "/cu.html")
         assert moved.headers["Location"] == "/moi.html"
         assert ask_until(410, server, "/go.html").body == b"later"
+
+
+@pytest.mark.parametrize("kind", ["nginx", "caddy"])
+def test_a_site_below_a_path_has_all_of_its_addresses_there_and_none_elsewhere(tmp_path, kind):
+    told = caddy_moves if kind == "caddy" else nginx_moves
+    site = tmp_path / "site"
+    for name in ("index.html", "moi.html", "go.html", "404.html", "tin/index.html", "anh/a.jpg"):
+        write_file(site / name, name)
+    write_file(site / FOR_SERVERS[kind], told({"cu.html": "moi.html"}, ["go.html"], "/thi-dua.1/"))
+    write_file(tmp_path / ".earlier/anh/b.jpg", "b")
+    with serving(kind, site, tmp_path / "run", path="/thi-dua.1") as server:
+        found = {
+            path: (answer.status, answer.headers["Location"], answer.body.decode())
+            for path in ("/", "/moi.html", "/tin/", "/anh/a.jpg", "/anh/b.jpg", "/go.html", "/khong.html")
+            for answer in [server.ask(f"/thi-dua.1{path}")]
+        }
+        moved = {
+            path: (server.ask(path).status, server.ask(path).headers["Location"])
+            for path in ("", "/cu.html", "/tin", "/tin?a=1", "/tin/index.html")
+            for path in [f"/thi-dua.1{path}"]
+        }
+        outside = [server.ask(path).status for path in ("/", "/moi.html", "/thi-dua.1x/", "/thi-dua11/")]
+        cached = server.ask("/thi-dua.1/anh/a.jpg").headers["Cache-Control"]
+    assert found == {
+        "/": (200, None, "index.html"),
+        "/moi.html": (200, None, "moi.html"),
+        "/tin/": (200, None, "tin/index.html"),
+        "/anh/a.jpg": (200, None, "anh/a.jpg"),
+        "/anh/b.jpg": (200, None, "b"),
+        "/go.html": (410, None, "go.html"),
+        "/khong.html": (404, None, "404.html"),
+    }
+    assert moved == {
+        "/thi-dua.1": (301, "/thi-dua.1/"),
+        "/thi-dua.1/cu.html": (301, "/thi-dua.1/moi.html"),
+        "/thi-dua.1/tin": (301, "/thi-dua.1/tin/"),
+        "/thi-dua.1/tin?a=1": (301, "/thi-dua.1/tin/?a=1"),
+        "/thi-dua.1/tin/index.html": (301, "/thi-dua.1/tin/"),
+    }
+    assert outside == [404] * 4
+    assert "immutable" in cached
 
 
 PARTS = st.text(

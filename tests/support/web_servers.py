@@ -80,14 +80,14 @@ def free_port():
 
 
 @contextlib.contextmanager
-def serving(kind, root, folder, *options):
+def serving(kind, root, folder, *options, path=""):
     """Run a server of *kind* for the site in *root*, with its own files in *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
     port, site = free_port(), folder / f"{kind}.conf"
     start = _nginx if kind == "nginx" else _caddy
     executable = find_program(kind)
     run = run_task(
-        "server", "--kind", kind, "--root", root, "--host", HOST, "--port", port, "--output", site,
+        "server", "--kind", kind, "--root", root, "--host", f"{HOST}{path}", "--port", port, "--output", site,
         *(options or ["--plain"]), *(["--brotli"] if BROTLI.exists() else []),
     )  # fmt: skip
     assert run.returncode == 0, run.stderr

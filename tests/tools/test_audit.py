@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from urllib.request import Request, urlopen
@@ -102,7 +103,7 @@ def test_scores_are_read_and_what_took_something_off_is_named():
 
 def test_every_kind_of_page_that_is_indexed_is_measured(built):
     found = kinds.indexed_pages(built)
-    assert set(found) >= {kind for kind, _ in kinds.KINDS} - {kinds.SEARCH} | {kinds.FORMER}
+    assert set(found) >= {kind for kind, _ in kinds.KINDS} - {kinds.SEARCH, "units", "unit"} | {kinds.FORMER}
     assert "dia-phuong/ha-giang/" in {page.address for page in found[kinds.FORMER]}
     assert "dia-phuong/lao-cai/" in {page.address for page in found["province"]}
     chosen = kinds.choose(found)
@@ -119,6 +120,22 @@ def test_a_page_of_no_kind_is_told(built, tmp_path):
         (tmp_path / name).write_bytes(file.read_bytes())
     with pytest.raises(ValueError, match="la/lam"):
         kinds.indexed_pages(tmp_path)
+
+
+def test_a_site_below_a_path_is_measured_there(built, tmp_path):
+    shutil.copytree(built, tmp_path / "site")
+    for sitemap in (tmp_path / "site").glob("sitemap*.xml"):
+        text = sitemap.read_text("utf-8")
+        sitemap.write_text(text.replace("guongsang.example/", "guongsang.example/repo/"), "utf-8")
+    found = kinds.indexed_pages(tmp_path / "site", "/repo/")
+    assert found == kinds.indexed_pages(built)
+    with host.serve(tmp_path / "site", "/repo/") as address:
+        assert address.endswith("/repo")
+        with urlopen(f"{address}/tin/") as answer:
+            assert answer.status == 200
+        for outside in (address.removesuffix("/repo") + "/tin/", f"{address}/404.html"):
+            with pytest.raises(OSError, match="404"):
+                urlopen(outside)
 
 
 def test_pages_are_served_packed_and_pictures_as_they_are(built):

@@ -68,6 +68,14 @@ def test_a_name_index_asks_for_the_nearest_name():
         index.find("Cum so 1")
 
 
+def test_a_name_index_asks_for_another_name_when_no_main_name_is_near():
+    index = NameIndex("đơn vị", lambda names: names, [("Sở Giáo dục và Đào tạo", "Sở Học vụ"), ("Sở Y tế",)])
+    with pytest.raises(ValueError, match=r"“Sở Hoc vu”\. Có phải là “Sở Học vụ”\?"):
+        index.find("Sở Hoc vu")
+    with pytest.raises(ValueError, match=r"Có phải là “Sở Y tế”\?"):
+        index.find("So y te")
+
+
 def test_a_number_of_two_years_must_be_told_with_its_year(tree):
     tree.write(
         "vocabularies/documents.yaml",
@@ -135,7 +143,7 @@ def test_a_broken_list_does_not_accuse_the_articles_that_name_something_of_it(tr
         pytest.param(
             "clusters",
             "clusters:\n  - {id: a, name: A, kind: nhóm}\n",
-            ["2:28: “nhóm” không phải loại có sẵn."],
+            ["2:28: Không có loại “nhóm”.\n  Chọn một trong: cụm, khối."],
             id="unknown kind",
         ),
         pytest.param(

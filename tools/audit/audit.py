@@ -79,9 +79,10 @@ class Figures:
 class Audit:
     """Measures a site, and keeps all figures by kinds of pages."""
 
-    def __init__(self, site: Path, runs: int) -> None:
-        kinds = indexed_pages(site)
+    def __init__(self, site: Path, root: str, runs: int) -> None:
+        kinds = indexed_pages(site, root)
         self.site = site
+        self.root = root
         self.runs = runs
         self.pages = choose(kinds)
         self.weights = {page.address: page.weight for page in kinds[ARTICLE]}
@@ -103,7 +104,7 @@ class Audit:
         def step(words: str, kind: str) -> None:
             progress.update(task, description=f"{words}: {kind}", advance=1)
 
-        with host.serve(self.site) as address:
+        with host.serve(self.site, self.root) as address:
             for kind, page in self.pages.items():
                 step("looking", kind)
                 self.figures[kind] = _look(browser, f"{address}/{page.address}", page)
@@ -249,6 +250,7 @@ def main() -> None:
     """Measure as the command line says, print tables, write JSON; exit with 1 when a limit is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--site", type=Path, required=True)
+    parser.add_argument("--root", default="/", help="the path of the site on its host")
     parser.add_argument("--runs", type=int, required=True)
     parser.add_argument("--json", type=Path, required=True)
     arguments = parser.parse_args()
@@ -257,7 +259,7 @@ def main() -> None:
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     progress = Progress(console=console, transient=True, disable=not console.is_terminal)
     try:
-        audit = Audit(arguments.site, arguments.runs)
+        audit = Audit(arguments.site, arguments.root, arguments.runs)
         with sync_playwright() as playwright, progress:
             audit.run(playwright, progress)
     except (Error, LighthouseError, RuntimeError, ValueError) as error:

@@ -23,12 +23,12 @@ TYPES = {".js": "text/javascript", ".webmanifest": "application/manifest+json", 
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """The address, without a slash at its end, at which the folder *site* is served meanwhile."""
+def serve(site: Path, root: str = "/") -> Iterator[str]:
+    """Serve the folder *site* at the path *root* meanwhile; yield its address without a slash at its end."""
     files = {file.relative_to(site).as_posix(): file for file in site.rglob("*") if file.is_file()}
-    with _Server((HOST, 0), partial(_Handler, files)) as server:
+    with _Server((HOST, 0), partial(_Handler, files, root)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://{HOST}:{server.server_port}"
+        yield f"http://{HOST}:{server.server_port}{root}".removesuffix("/")
         server.shutdown()
 
 
@@ -42,18 +42,22 @@ class _Server(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"  # connections stay, as with any host of today
 
-    def __init__(self, files: dict[str, Path], *arguments: object) -> None:
+    def __init__(self, files: dict[str, Path], root: str, *arguments: object) -> None:
         self.files = files
+        self.root = root
         super().__init__(*arguments)
 
     def do_GET(self) -> None:
-        name = save_as(unquote(urlsplit(self.path).path).removeprefix("/"))
+        path = unquote(urlsplit(self.path).path)
+        name = save_as(path.removeprefix(self.root)) if path.startswith(self.root) else NOT_FOUND
         file = self.files.get(name) or self.files.get(NOT_FOUND)
         if not file:
             self.send_error(HTTPStatus.NOT_FOUND)
             return
         kind, encoding, body = _answer(file)
-        self.send_response(HTTPStatus.OK if name in self.files else HTTPStatus.NOT_FOUND)
+        self.send_response(
+            HTTPStatus.OK if name in self.files and name != NOT_FOUND else HTTPStatus.NOT_FOUND
+        )
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         if encoding:

@@ -32,6 +32,8 @@ KINDS = (  # the first whose pattern is the whole address
     ("conferences", r"hoi-nghi/([^/]+/)?"),
     ("clusters", r"cum-khoi/"),
     ("cluster", r"cum-khoi/[^/]+/"),
+    ("units", r"don-vi/"),
+    ("unit", r"don-vi/[^/]+/"),
     ("corrections", r"dinh-chinh/"),
     ("open data", r"du-lieu/"),
     (SEARCH, r"tim-kiem/"),
@@ -51,14 +53,14 @@ class Page:
     above_picture: int | None
 
 
-def indexed_pages(site: Path) -> dict[str, list[Page]]:
-    """The pages in the sitemap of the folder *site*, by their kinds.
+def indexed_pages(site: Path, root: str = "/") -> dict[str, list[Page]]:
+    """The pages in the sitemap of the folder *site*, by their kinds; *root* is its path on its host.
 
     Raises:
         ValueError: Some are of no kind: KINDS does not know all of the site.
     """
     kinds, unknown = defaultdict(list), []
-    for address in sorted(_addresses(site, SITEMAP)):
+    for address in sorted(_addresses(site, SITEMAP, root)):
         html = (site / save_as(address)).read_bytes()
         kind = next((kind for kind, pattern in KINDS if re.fullmatch(pattern, address)), None)
         if not kind:
@@ -86,12 +88,12 @@ def _above_picture(html: str) -> int | None:
     return len(re.sub(r"<[^>]*>", "", above)) if picture else None
 
 
-def _addresses(site: Path, name: str) -> Iterable[str]:
-    """Return the addresses in the sitemap *name*; of an index, those of its parts."""
-    root = ET.parse(site / name).getroot()
-    for element in root.iterfind(f"*/{{{CORE}}}loc"):
-        address = urlsplit(element.text).path.removeprefix("/")
-        if root.tag == f"{{{CORE}}}sitemapindex":
-            yield from _addresses(site, address)
+def _addresses(site: Path, name: str, root: str) -> Iterable[str]:
+    """Return the addresses below *root* in the sitemap *name*; of an index, those of its parts."""
+    tree = ET.parse(site / name).getroot()
+    for element in tree.iterfind(f"*/{{{CORE}}}loc"):
+        address = urlsplit(element.text).path.removeprefix(root)
+        if tree.tag == f"{{{CORE}}}sitemapindex":
+            yield from _addresses(site, address, root)
         else:
             yield address

@@ -80,7 +80,7 @@ RULES = (
         " TRANSLATION_FEED_ATOM TRANSLATION_FEED_RSS",
         "mọi trang bằng tiếng Việt, không có bản dịch.",
     ),
-    Rule("TIMEZONE", "giờ là giờ Việt Nam.", ("Asia/Ho_Chi_Minh",)),
+    Rule("TIMEZONE", "múi giờ ghi ở “time_zone” trong content/site.yaml.", ("Asia/Ho_Chi_Minh",)),
     Rule(
         "LOCALE DEFAULT_DATE_FORMAT DATE_FORMATS", "ngày viết theo lối Việt, bằng bộ lọc date và long_date."
     ),

@@ -5,6 +5,7 @@ The data does not depend on other content files: names stay unresolved, and link
 """
 
 import hashlib
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any, get_args
 
@@ -26,6 +27,7 @@ from newsroom.files import frontmatter, text_file
 from newsroom.files.frontmatter import FrontMatter, Value
 from newsroom.files.prose import read_prose
 from newsroom.files.validation import HANDBOOK, validate
+from newsroom.language.dates import HERE
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import slugify
 from newsroom.pictures.picture_library import Pictures
@@ -52,9 +54,10 @@ KIND_STAND_INS = {
 
 
 class Parser:
-    """A parser of the files below one content folder, by the *rules* of the newsroom.
+    """A parser of the files below one content folder, by the *rules* and the time *zone* of the newsroom.
 
-    The data of a file contains its ``problems`` and, if there are house rules, their digest as ``rules``.
+    The data of a file contains its ``problems`` and, if there are house rules, their digest as ``rules``;
+    in another time zone than Vietnam's, that zone as ``zone``.
     If the front matter is readable, it also contains ``values`` for the model of its folder,
     ``stand_ins``, ``slug``, ``lost_day``, ``event_name`` and ``dated`` (citations with a day), and of the
     body ``links``, ``ids``, ``citations`` and ``pictures``, these with the results of looking them up.
@@ -62,10 +65,12 @@ class Parser:
     the fields, the file itself.
     """
 
-    def __init__(self, root: Path, pictures: Pictures, rules: HouseRules) -> None:
+    def __init__(self, root: Path, pictures: Pictures, rules: HouseRules, zone: tzinfo = HERE) -> None:
         self.root = root
         self.pictures = pictures
         self.rules = rules
+        self.zone = zone
+        self._surroundings = {"rules": rules.digest, "zone": "" if zone == HERE else str(zone)}
         self.renderer = BodyRenderer(pictures)
         self._last: tuple[str, EntryFront | None] = ("", None)  # the path and model of the last file
 
@@ -87,8 +92,7 @@ class Parser:
             if not is_unreadable:
                 data = self._understand(front, parts, body, problems)
         data["problems"] = problems.rows()
-        if self.rules.digest:
-            data["rules"] = self.rules.digest
+        data |= {name: value for name, value in self._surroundings.items() if value}
         return data, f"{html}\0{problems.keep_positions()}\0{text}", read
 
     def model(self, path: str, data: Data) -> EntryFront:
@@ -96,11 +100,11 @@ class Parser:
         last, model = self._last
         if model and last == path:
             return model
-        return FRONT_MODELS[path.partition("/")[0]].model_validate(data["values"])
+        return FRONT_MODELS[path.partition("/")[0]].model_validate(data["values"], context=self.zone)
 
     def still_holds(self, _path: str, data: Data) -> bool:
-        """Check that the house rules and the pictures in *data* have not changed."""
-        return data.get("rules", "") == self.rules.digest and all(
+        """Check that the house rules, the time zone and the pictures in *data* have not changed."""
+        return all(data.get(name, "") == value for name, value in self._surroundings.items()) and all(
             self._look_up(target, beside) == found for target, beside, found in data.get("pictures", ())
         )
 
@@ -116,7 +120,7 @@ class Parser:
     ) -> Data:
         folder = parts.path.partition("/")[0]
         stand_ins = STAND_INS | {"kind": KIND_STAND_INS.get(folder, "")}
-        model, values, used = validate(FRONT_MODELS[folder], front, problems, stand_ins)
+        model, values, used = validate(FRONT_MODELS[folder], front, problems, stand_ins, zone=self.zone)
         self._last = (parts.path, model)
         if folder == "articles" and not parts.body.strip():
             problems.lack((), "Bài chưa có nội dung sau phần khai báo.", HANDBOOK)

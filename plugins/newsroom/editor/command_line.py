@@ -1,6 +1,8 @@
-"""Mistakes in the words of a command, which invoke would explain in English."""
+"""The list of commands, and mistakes in the words of a command, which invoke would explain in English."""
 
 import re
+import shutil
+import textwrap
 from collections.abc import Sequence
 
 from invoke import Collection, ParseError
@@ -8,10 +10,13 @@ from invoke.main import program
 from invoke.parser import Parser
 
 ALL = "Xem các lệnh: invoke --list."
+GROUPS = ("Viết", "Xem", "Đăng", "Tòa soạn", "Lập trình")  # each task's words begin with one
+_WIDEST = 100
 _TRANSLATIONS = (  # patterns of invoke's messages
     (r"No idea what '(-.*)' is!", "Không có tùy chọn {0}."),
     (r"'(.*)' did not receive required positional arguments: (.*)", "Lệnh {0} còn thiếu: {1}."),
     (r"Flag <Argument: (\S+).*> needed value and was not given one!", "Sau --{0} phải có một giá trị."),
+    (r"'(.*)' is ambiguous .*", "Không rõ “{0}” là lệnh hay là giá trị của tùy chọn đứng trước nó."),
     (r"Flag <Argument: (\S+).*> doesn't take any value!", "Sau --{0} không được có giá trị."),
 )
 
@@ -19,10 +24,38 @@ _TRANSLATIONS = (  # patterns of invoke's messages
 def explain(words: Sequence[str], tasks: Collection) -> str:
     """Return what is wrong with the *words* after ``invoke``, in Vietnamese; "" if nothing is."""
     try:
-        Parser(initial=program.initial_context, contexts=tasks.to_contexts()).parse_argv(list(words))
+        parsed = Parser(initial=program.initial_context, contexts=tasks.to_contexts()).parse_argv(list(words))
     except ParseError as error:
         return _translate(error, list(tasks.task_names))
+    options = parsed[0].args
+    if isinstance(options.list.value, str):
+        return f"Sau --list không viết gì thêm. {ALL}"
+    if isinstance(options.help.value, str) and options.help.value not in tasks.task_names:
+        return _name_unknown(options.help.value, list(tasks.task_names))
     return ""
+
+
+def asks_for_list(words: Sequence[str]) -> bool:
+    """Tell whether the *words* after ``invoke`` ask which tasks there are; nothing at all asks too."""
+    return not words or list(words) in (["--list"], ["-l"])
+
+
+def list_tasks(tasks: Collection) -> str:
+    """Return the names of all *tasks* and their words, in groups by what an editor does."""
+    groups: dict[str, list[str]] = {group: [] for group in GROUPS}
+    room = max(map(len, tasks.task_names)) + 5
+    width = max(room + 20, min(shutil.get_terminal_size().columns, _WIDEST))
+    for name in sorted(tasks.task_names):
+        group, _, words = (tasks[name].__doc__ or "").partition(": ")
+        shown = textwrap.fill(
+            words[:1].upper() + words[1:],
+            width,
+            initial_indent=f"  {name:{room - 2}}",
+            subsequent_indent=" " * room,
+        )
+        groups[group].append(shown)
+    listed = "\n\n".join("\n".join([group, *lines]) for group, lines in groups.items())
+    return f"{listed}\n\nGiải thích từng lệnh: invoke LỆNH --help"
 
 
 def _translate(error: ParseError, names: list[str]) -> str:
@@ -32,7 +65,11 @@ def _translate(error: ParseError, names: list[str]) -> str:
         if match := re.fullmatch(pattern, message):
             return f"{translation.format(*match.groups())} {help_of}"
     if match := re.fullmatch(r"No idea what '(.*)' is!", message):
-        from newsroom.language.name_matching import did_you_mean  # noqa: PLC0415 (not for right words)
-
-        return f"Không có lệnh “{match[1]}”.{did_you_mean(match[1], names)} {ALL}"
+        return _name_unknown(match[1], names)
     return f"Không hiểu lệnh này ({message}). {ALL}"
+
+
+def _name_unknown(word: str, names: list[str]) -> str:
+    from newsroom.language.name_matching import did_you_mean  # noqa: PLC0415 (not for right words)
+
+    return f"Không có lệnh “{word}”.{did_you_mean(word, names)} {ALL}"

@@ -16,9 +16,10 @@ from newsroom.files.field_types import Model
 from newsroom.files.text_file import decode, read_bytes
 from newsroom.files.validation import read_records
 from newsroom.files.yaml_writing import quote
+from newsroom.identity.reading import load_identity
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import short_slug
-from newsroom.problems import Problems, RefusedError
+from newsroom.problems import FileProblems, Problems, RefusedError
 from newsroom.vocabulary.closed_lists import VOCABULARIES_FOLDER
 from newsroom.vocabulary.models import (
     AWARD_KINDS,
@@ -40,7 +41,6 @@ ENTRY_MODELS: dict[str, tuple[type[Model], type[Model]]] = {  # of the file and 
 }
 _KINDS = {  # those that the name of an entry may begin with, and that of other entries
     "awards": (get_args(AWARD_KINDS), "khác"),
-    "clusters": (("cụm", "khối"), "cụm"),
     "units": (("sở", "ban", "phòng", "trường", "công đoàn", "đoàn", "hội", "xã", "phường"), "đơn vị"),
 }
 LONGEST_ID = 60  # characters
@@ -65,8 +65,10 @@ def add_entry(content: Path, name: str, title: str) -> Path:
     if known is None or problems.has_faults:
         raise RefusedError(f"{file} đang có lỗi: chạy invoke check, sửa xong rồi thêm.")
     entries = [*getattr(known, name)]
-    values = dict(_make_values(name, title, {getattr(entry, "id", "") for entry in entries}))
-    if name_key(title) in {name_key(other) for entry in entries for other in (entry.name, *entry.aliases)}:
+    kinds = tuple(kind.name for kind in load_identity(content, FileProblems()).site.cluster_kinds)
+    values = dict(_make_values(name, title, {getattr(entry, "id", "") for entry in entries}, kinds))
+    known_names = {name_key(other) for entry in entries for other in _lasting_names(entry)}
+    if name_key(title) in known_names:
         raise RefusedError(f"“{title}” đã có trong {file}.")
     newline = "\r\n" if b"\r\n" in data else "\n"
     indent = match[1] if (match := _ITEM.search(text)) else "  "
@@ -83,7 +85,16 @@ def add_entry(content: Path, name: str, title: str) -> Path:
     return file
 
 
-def _make_values(name: str, title: str, taken: Container[str]) -> Iterator[tuple[str, str]]:
+def _lasting_names(entry: Any) -> Iterator[str]:
+    """Yield the names that no other entry may have; the number of a dated document returns in other years."""
+    if not isinstance(entry, Document) or not entry.date:
+        yield entry.name
+    yield from entry.aliases
+
+
+def _make_values(
+    name: str, title: str, taken: Container[str], cluster_kinds: tuple[str, ...]
+) -> Iterator[tuple[str, str]]:
     """Yield the fields of an entry that *title* determines, all that are required among them.
 
     Args:
@@ -101,8 +112,8 @@ def _make_values(name: str, title: str, taken: Container[str]) -> Iterator[tuple
     numbered = (f"{identifier}-{number}" for number in itertools.count(2))
     yield "id", next(one for one in (itertools.chain([identifier], numbered)) if one not in taken)
     yield "name", quote(title)
-    kinds, other = _KINDS[name]
-    yield "kind", next((kind for kind in kinds if title.casefold().startswith(kind)), other)
+    kinds, other = _KINDS.get(name) or (cluster_kinds, cluster_kinds[0])
+    yield "kind", next((kind for kind in kinds if title.casefold().startswith(kind.casefold())), other)
 
 
 def _entry_lines(model: type[Model], values: Mapping[str, Any]) -> Iterator[str]:

@@ -59,6 +59,7 @@ def make_file(content: Path, kind: str, title: str, now: datetime) -> str:
     """
     require_content(content)
     folder = _ask(kind, "kind", f"Loại ({', '.join(OFFERED)}): ", folder_of)
+    now = now.astimezone(load_identity(content, FileProblems()).site.zone)
     title = _ask(title, "title", "Tiêu đề: ", clean_title)
     if folder in ENTRY_MODELS:
         return _show(add_entry(content, folder, title))

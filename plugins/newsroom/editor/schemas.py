@@ -51,7 +51,8 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
     """
     names = _allowed_names(content)
     schemas = {folder: _object_schema(model, names) for folder, model in FRONT_MODELS.items()}
-    schemas |= {name: _object_schema(model, {}) for name, model in LIST_MODELS.items()}
+    kinds = {"Cluster.kind": names.pop("Cluster.kind")}
+    schemas |= {name: _object_schema(model, kinds) for name, model in LIST_MODELS.items()}
     written = []
     for name, schema in schemas.items():
         file = target / f"{name}.json"
@@ -96,6 +97,7 @@ def _allowed_names(content: Path) -> dict[str, list[str]]:
         "category": [category.name for category in lists.categories.things],
         "navigation": [*SECTIONS, *(category.name for category in lists.categories.things)],
         "units": [name for unit in lists.units.things for name in (unit.name, *unit.aliases)],
+        "Cluster.kind": [kind.name for kind in lists.identity.site.cluster_kinds],
         "cluster": [name for cluster in lists.clusters.things for name in (cluster.name, *cluster.aliases)],
     }
 

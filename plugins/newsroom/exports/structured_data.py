@@ -1,6 +1,7 @@
 """Structured data of pages, in the vocabulary of schema.org.
 
-The data contains only facts that the page shows. Addresses are absolute; times have the offset +07:00.
+The data contains only facts that the page shows. Addresses are absolute; times have the offset of the
+newsroom's zone.
 
 Sources: https://schema.org/docs/full.html, https://developers.google.com/search/docs/appearance/structured-data
 """

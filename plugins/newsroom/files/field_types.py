@@ -5,13 +5,23 @@ Every error is a complete Vietnamese sentence.
 
 import datetime as dt
 import re
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from newsroom import addresses
-from newsroom.language.dates import LooseDate, parse_day, parse_loose, parse_moment
+from newsroom.language.dates import HERE, LooseDate, parse_day, parse_loose, parse_moment
 from newsroom.language.name_matching import shorten
 
 
@@ -22,16 +32,22 @@ def problem_at(message: str, *where: str | int) -> PydanticCustomError:
 
 def parsed_by(read: Any) -> BeforeValidator:
     """Parse a field with *read*, whose ValueError becomes the error of the field."""
+    return BeforeValidator(partial(_parse, read))
 
-    def validate(value: Any) -> Any:
-        if not isinstance(value, str):
-            raise problem_at("Ở đây phải là một giá trị, không phải danh sách hay nhóm trường.")
-        try:
-            return read(value.strip())
-        except ValueError as error:
-            raise problem_at(str(error)) from None
 
-    return BeforeValidator(validate)
+def _parse(read: Callable[[str], Any], value: Any) -> Any:
+    if not isinstance(value, str):
+        raise problem_at("Ở đây phải là một giá trị, không phải danh sách hay nhóm trường.")
+    try:
+        return read(value.strip())
+    except ValueError as error:
+        raise problem_at(str(error)) from None
+
+
+def _parse_moment(value: Any, info: ValidationInfo) -> dt.datetime:
+    """Parse a moment in the time zone of the newsroom, which is the context of a validation."""
+    moment: dt.datetime = _parse(partial(parse_moment, zone=info.context or HERE), value)
+    return moment
 
 
 def typed_as(pattern: str, complaint: str, *, number: bool = False) -> WithJsonSchema:
@@ -79,7 +95,9 @@ Unrepeated = Annotated[Texts, AfterValidator(unrepeated)]
 _IN_ORDER = "Ngày viết theo thứ tự năm-tháng-ngày, như 2024-03-05."
 Day = Annotated[dt.date, parsed_by(parse_day), typed_as(r"^\d{4}-\d{1,2}-\d{1,2}$", _IN_ORDER)]
 Moment = Annotated[
-    dt.datetime, parsed_by(parse_moment), typed_as(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER)
+    dt.datetime,
+    BeforeValidator(_parse_moment),
+    typed_as(r"^\d{4}-\d{1,2}-\d{1,2}([T ]+\d{1,2}:.*)?$", _IN_ORDER),
 ]
 Loose = Annotated[
     LooseDate, parsed_by(parse_loose), typed_as(r"^\d{4}(-\d{1,2}-\d{1,2})?$", _IN_ORDER, number=True)

@@ -21,7 +21,7 @@ _BREAKS = re.compile(rf"{_BREAK.pattern}\s*+(?P<field>(?=- |[a-z_]+:|---))?")
 _FIELD = re.compile(r"[ \t]*(?:- |[a-z_]+:)")
 _BY_NUMBER = re.compile(r"&#(?:x0*([0-9a-f]{1,6})(?![0-9a-f])|0*([0-9]{1,7})(?![0-9]))", re.IGNORECASE)
 _FORBIDDEN_RUN = re.compile(rf"({FORBIDDEN.pattern})\1*")  # of the same character, reported once
-_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NAMES_OF_UTF_16 = "trong Notepad: “Unicode”, “UTF-16 LE”"
 _SAVE_AS_UTF_8 = "Mở lại bằng trình soạn thảo và lưu với mã (encoding) UTF-8."
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
@@ -46,8 +46,13 @@ class TextFile:
         return line_starts(self.body)[line - self.body_line]
 
 
-def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
-    """Read *file*; report a file of more than *most* bytes, or that cannot be opened."""
+def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES, sample: str = "") -> bytes:
+    """Read *file*; report a file of more than *most* bytes, or that cannot be opened.
+
+    Args:
+        sample: The path of a file that may be copied when there is none.
+    """
+    hint = ""
     try:
         found = file.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -59,15 +64,17 @@ def read_bytes(file: Path, problems: Problems, most: int = MAX_BYTES) -> bytes:
             return file.read_bytes()
     except FileNotFoundError:
         complaint = "Không có tệp này."
+        copied = f"; chưa có thì chép {sample} vào đây rồi sửa" if sample else ""
+        hint = f"Lỡ xóa hay đổi tên thì lấy lại từ git{copied}."
     except OSError as error:
         complaint = f"Không mở được tệp ({describe_failure(error)})."
-    problems.fault((1, 1), complaint)
+    problems.fault((1, 1), complaint, hint)
     return b""
 
 
 def decode(data: bytes, problems: Problems) -> str:
     """Decode *data* to NFC text with Unix line ends and plain spaces; report forbidden characters."""
-    is_utf_16 = data.startswith(_UTF_16) and not data.startswith(codecs.BOM_UTF32_LE)
+    is_utf_16 = data.startswith(UTF_16) and not data.startswith(codecs.BOM_UTF32_LE)
     try:
         text = data.decode("utf-16" if is_utf_16 else "utf-8-sig")
     except UnicodeDecodeError as error:
@@ -98,7 +105,7 @@ def decode(data: bytes, problems: Problems) -> str:
 
 
 def _report_undecodable(error: UnicodeDecodeError, problems: Problems) -> None:
-    if error.object.startswith(_UTF_16):
+    if error.object.startswith(UTF_16):
         problems.fault((1, 1), f"Tệp theo mã UTF-16 ({_NAMES_OF_UTF_16}), nhưng đã hỏng.", _SAVE_AS_UTF_8)
         return
     before = error.object[: error.start].decode()

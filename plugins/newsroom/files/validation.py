@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import tzinfo
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -47,18 +48,25 @@ _SHAPES = {
 
 
 def read_yaml(
-    content: Path, path: str, model: type[M], problems: Problems, stand_ins: FrontMatter | None = None
+    content: Path,
+    path: str,
+    model: type[M],
+    problems: Problems,
+    stand_ins: FrontMatter | None = None,
+    *,
+    sample: str = "",
 ) -> tuple[M, str, bytes]:
     """Read the YAML file at *path* below *content*.
 
     Args:
         stand_ins: A valid value for each field that *model* requires; by default an empty list.
+        sample: The path of a file that may be copied when there is none.
 
     Returns:
         The model of the file, which has only stand-ins after problems, its text and its bytes.
     """
     nothing = stand_ins or _nothing(model)
-    data = read_bytes(content / path, problems)
+    data = read_bytes(content / path, problems, sample=sample)
     text = "" if problems else decode(data, problems)
     filled = read_records(text, model, problems, nothing) if text or not problems else None
     return filled or model.model_validate(nothing), text, data
@@ -81,7 +89,13 @@ def read_records(
 
 
 def validate(
-    model: type[M], front: FrontMatter, problems: Problems, stand_ins: FrontMatter, *, thorough: bool = True
+    model: type[M],
+    front: FrontMatter,
+    problems: Problems,
+    stand_ins: FrontMatter,
+    *,
+    thorough: bool = True,
+    zone: tzinfo | None = None,
 ) -> tuple[M, dict[str, Value], frozenset[str]]:
     """Read *front* as *model*; report and leave out wrong values until the rest is valid.
 
@@ -89,6 +103,7 @@ def validate(
         stand_ins: A valid value for each field that *model* requires.
         thorough: Report also contradictions that appear after wrong values have been left out; pass over
             lists of blank groups.
+        zone: The time zone of moments; by default Vietnam's.
 
     Returns:
         The model, the values that make the same model again, and the fields filled with stand-ins.
@@ -101,7 +116,7 @@ def validate(
     touched: set[Where] = set()
     for reading in range(MOST_READINGS):
         try:
-            return model.model_validate(values), values, frozenset(used)
+            return model.model_validate(values, context=zone), values, frozenset(used)
         except ValidationError as error:
             errors = list(_without_consequences(error.errors(include_url=False)))
         for number, details in enumerate(errors):
@@ -123,7 +138,7 @@ def validate(
         if not reading and len(errors) > MOST_REPORTED:
             _report_rest(problems, errors[MOST_REPORTED:])
     values = {name: stand_ins[name] for name, field in model.model_fields.items() if field.is_required()}
-    return model.model_validate(values), values, frozenset(values)
+    return model.model_validate(values, context=zone), values, frozenset(values)
 
 
 def _without_consequences(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:

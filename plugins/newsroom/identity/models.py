@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cached_property
 from typing import Annotated, Self
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, model_validator
 
 from newsroom import addresses
 from newsroom.files.field_types import Count, Model, Slug, WebUrl, matching, parsed_by, problem_at
 from newsroom.identity.palette import Palette
-from newsroom.language.name_matching import did_you_mean, name_key
+from newsroom.language.dates import HERE
+from newsroom.language.name_matching import did_you_mean, name_key, shorten
 from newsroom.language.vietnamese import slugify
 
 SITE_FILE, FONTS_FOLDER = "site.yaml", "fonts"
@@ -29,7 +32,7 @@ SECTIONS = {
     "Dữ liệu mở": addresses.OPEN_DATA,
 }
 _ADDRESS = r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*"
-
+_ZONE = r"UTC|[A-Z][A-Za-z_]+(/[A-Z][A-Za-z_-]+){1,2}"
 _LONGEST = 300  # characters
 
 
@@ -74,6 +77,37 @@ class Category(Model):
         return f"{addresses.CATEGORIES}{self.address}/"
 
 
+def _require_names(lines: dict[str, str]) -> dict[str, str]:
+    for name in lines:
+        if not name.strip():
+            raise problem_at("Dòng này thiếu tên trước dấu hai chấm, như “Điện thoại”.", name)
+    return lines
+
+
+class ClusterKind(Model):
+    """A kind of clusters: units that compete with each other."""
+
+    name: Line = Field(description="loại, viết thường, không có “thi đua”: cụm, khối")
+    head: Line = Field(description="tên gọi đơn vị đứng đầu, như Cụm trưởng")
+
+
+def _differ(kinds: tuple[ClusterKind, ...]) -> tuple[ClusterKind, ...]:
+    for index, kind in enumerate(kinds):
+        if name_key(kind.name) in (name_key(other.name) for other in kinds[:index]):
+            raise problem_at(f"“{kind.name}” đã có ở trên.", index, "name")
+    return kinds
+
+
+def check_zone(name: str) -> str:
+    """Return the *name* of a time zone that is known."""
+    if re.fullmatch(_ZONE, name):
+        with suppress(OSError, ZoneInfoNotFoundError):
+            return ZoneInfo(name).key
+    raise ValueError(
+        f"Không có múi giờ “{shorten(name)}”: viết như Asia/Ho_Chi_Minh, Asia/Tokyo, Europe/Berlin."
+    )
+
+
 class Licence(Model):
     """The licence of the content."""
 
@@ -100,7 +134,7 @@ class SiteFile(Model):
     address: Annotated[str, parsed_by(lambda text: check_address(text) if text else "")] = Field(
         "", description="địa chỉ của trang, như https://tin.example.vn; biến SITEURL thay được nó"
     )
-    particulars: dict[str, str] = Field(
+    particulars: Annotated[dict[str, str], AfterValidator(_require_names)] = Field(
         default_factory=dict,
         description="những dòng về cơ quan chủ quản ở chân trang; [trong ngoặc] là chưa điền",
     )
@@ -114,6 +148,13 @@ class SiteFile(Model):
     colours: Palette = Field(Palette(), description="màu")
     fonts: Fonts | None = Field(None, description="phông chữ của ảnh chia sẻ")
     licence: Licence = Field(Licence(), description="giấy phép của nội dung")
+    cluster_kinds: Annotated[tuple[ClusterKind, ...], Field(min_length=1), AfterValidator(_differ)] = Field(
+        (ClusterKind(name="cụm", head="Cụm trưởng"), ClusterKind(name="khối", head="Trưởng khối")),
+        description="các loại cụm, khối thi đua, theo thứ tự trên trang; không ghi thì là cụm và khối",
+    )
+    time_zone: Annotated[str, parsed_by(check_zone)] = Field(
+        str(HERE), description="múi giờ của ngày đăng, như Europe/Berlin; không ghi thì là giờ Việt Nam"
+    )
     offline: bool = Field(
         default=True, description="máy của bạn đọc có giữ trang đã xem để đọc khi mất mạng: true hoặc false"
     )
@@ -149,6 +190,10 @@ class SiteFile(Model):
     def _links(self) -> dict[str, str]:
         categories = {name_key(category.name): category.url for category in self.categories}
         return categories | {name_key(name): url for name, url in SECTIONS.items()}
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.time_zone)
 
     @cached_property
     def links(self) -> tuple[tuple[str, str], ...]:

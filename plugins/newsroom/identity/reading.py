@@ -20,6 +20,7 @@ _STAND_INS: FrontMatter = {
     "description": "Tin thi đua.",
     "categories": [{"name": "Phong trào"}],
 }
+_SAMPLES = "plugins/newsroom/starting/templates"
 _NO_SIGN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
 _MOST_FONT_BYTES = 20_000_000
@@ -38,7 +39,9 @@ class Identity:
 def load_identity(content: Path, files: FileProblems) -> Identity:
     """Read the identity of the newsroom below *content*; stand-ins take the place of what is wrong."""
     problems = files[SITE_FILE]
-    site, text, data = read_yaml(content, SITE_FILE, SiteFile, problems, _STAND_INS)
+    site, text, data = read_yaml(
+        content, SITE_FILE, SiteFile, problems, _STAND_INS, sample=f"{_SAMPLES}/{SITE_FILE}"
+    )
     sign = _read_sign(content, files[SIGN_FILE])
     for name, file in site.fonts or ():
         if fault := _find_fault_of_font(content / FONTS_FOLDER / file):
@@ -72,7 +75,7 @@ def _find_fault_of_font(file: Path) -> str:
 
 
 def _read_sign(content: Path, problems: Problems) -> str:
-    data = read_bytes(content / SIGN_FILE, problems)
+    data = read_bytes(content / SIGN_FILE, problems, sample=f"{_SAMPLES}/{SIGN_FILE}")
     if problems:
         return _NO_SIGN
     if fault := find_fault(data):

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from newsroom.addresses import encode, page_url
 from newsroom.body.file_links import FILENAME
 from newsroom.content.manuscript import Manuscript
-from newsroom.content.models import ArticleFront, Honoree, Person
+from newsroom.content.models import ArticleFront, Honoree, NamedAward, Person
 from newsroom.items.items import Exemplar, Item, Reported, Story
 from newsroom.items.name_search import FOOTNOTE, find_name, find_names, select_likely
 from newsroom.language.name_matching import name_key
@@ -57,8 +57,14 @@ def redact(
 
 def clean(model: M, names: Sequence[str]) -> M:
     """Remove *names* from *model*: whole list items that are names, otherwise the name within the text."""
-    fields = ((name, getattr(model, name)) for name in type(model).model_fields if name not in CLOSED)
-    return model.model_copy(update={name: _clean_value(value, names) for name, value in fields})
+    fields = ((name, getattr(model, name)) for name in type(model).model_fields)
+    open_fields = ((name, value) for name, value in fields if name not in CLOSED or _is_in_words(value))
+    return model.model_copy(update={name: _clean_value(value, names) for name, value in open_fields})
+
+
+def _is_in_words(value: Any) -> bool:
+    """Tell an award in words, which may be named after a person, from an award of the closed list."""
+    return isinstance(value, NamedAward) and bool(value.authority)
 
 
 def _clean_value(value: Any, names: Sequence[str]) -> Any:

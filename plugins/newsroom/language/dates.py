@@ -5,7 +5,7 @@ The parsers raise ValueError with a Vietnamese message.
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from newsroom.language.characters import HYPHENS
@@ -68,18 +68,19 @@ def parse_day(text: str, sample: str = _SAMPLE) -> date:
     return _make_day(*map(int, match.groups()))
 
 
-def parse_moment(text: str) -> datetime:
-    """Parse ``2024-03-05`` or ``2024-03-05 14:30`` as a moment in Vietnam; convert other zones."""
+def parse_moment(text: str, zone: tzinfo = HERE) -> datetime:
+    """Parse ``2024-03-05`` or ``2024-03-05 14:30`` as a moment in *zone*; convert other zones."""
     match = _MOMENT.fullmatch(text)
     if not match:
         if not _DAY.fullmatch(text) and (moment := _read_moment(text)):
             raise ValueError(f"Giờ viết sau ngày, giữa giờ và phút là dấu hai chấm: {moment:%Y-%m-%d %H:%M}.")
         day = parse_day(text, f"{_SAMPLE} hoặc {_SAMPLE} 14:30")
-        return datetime(day.year, day.month, day.day, tzinfo=HERE)
+        return datetime(day.year, day.month, day.day, tzinfo=zone)
     year, month, day_of_month, hour, minute = map(int, match.groups()[:5])
-    return _make_moment(
+    moment = _make_moment(
         _make_day(year, month, day_of_month), hour, minute, int(match[6] or 0), match[7] or ""
     )
+    return moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def parse_loose(text: str) -> LooseDate:
@@ -106,10 +107,9 @@ def _make_day(year: int, month: int, day: int) -> date:
 
 def _make_moment(day: date, hour: int, minute: int, second: int, zone: str) -> datetime:
     try:
-        moment = datetime.fromisoformat(f"{day}T{hour:02}:{minute:02}:{second:02}{zone.upper()}")
+        return datetime.fromisoformat(f"{day}T{hour:02}:{minute:02}:{second:02}{zone.upper()}")
     except ValueError:
         raise ValueError(f"Không có giờ {hour}:{minute:02} trong ngày.") from None
-    return moment.astimezone(HERE) if moment.tzinfo else moment.replace(tzinfo=HERE)
 
 
 def _explain_refusal(text: str, sample: str) -> str:
@@ -143,4 +143,5 @@ def _read_moment(text: str) -> datetime | None:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if found["half"] and hour <= _NOON:
         hour = hour % _NOON + (_NOON if found["half"].lower() in _AFTERNOON else 0)
-    return _make_moment(day, hour, minute, 0, (found["zone"] or "").upper().replace("UTC", "Z"))
+    moment = _make_moment(day, hour, minute, 0, (found["zone"] or "").upper().replace("UTC", "Z"))
+    return moment.astimezone(HERE) if moment.tzinfo else moment

@@ -196,19 +196,22 @@ class UnknownNameError(ValueError):
 class Suggestions:
     """Questions that propose a name of one list for each of the first MOST_QUESTIONS unknown names."""
 
-    def __init__(self, names: Callable[[], Iterable[str]], *, by_part: bool = False) -> None:
+    def __init__(self, *names: Callable[[], Iterable[str]], by_part: bool = False) -> None:
+        """Take functions that return *names*: names of a later function are for want of an earlier one's."""
         self._get_names = names
         self._by_part = by_part
         self._left = MOST_QUESTIONS
 
     @cached_property
-    def _names(self) -> NameList:
-        return NameList(self._get_names(), by_part=self._by_part)
+    def _lists(self) -> list[NameList]:
+        return [NameList(get_names(), by_part=self._by_part) for get_names in self._get_names]
 
     def ask(self, name: str) -> str:
         """Write the question of did_you_mean; "" after MOST_QUESTIONS."""
         self._left -= 1
-        return _question(self._names.nearest(name)) if self._left >= 0 else ""
+        if self._left < 0:
+            return ""
+        return _question(next(filter(None, (names.nearest(name) for names in self._lists)), None))
 
     def error(self, message: str, name: str) -> UnknownNameError:
         """Make an error for the unknown *name*."""

@@ -8,7 +8,7 @@ Writes:  /van-ban/, /hoi-nghi/, /guong/, /khen-thuong/, /dinh-chinh/ with their 
          /don-vi/ if there are units
 """
 
-from datetime import datetime, time
+from datetime import datetime, time, tzinfo
 
 from pelican.writers import Writer
 
@@ -16,7 +16,6 @@ from newsroom.addresses import CALENDAR, CORRECTIONS, CORRECTIONS_FEED, DOCUMENT
 from newsroom.conferences.calendar import write_calendar
 from newsroom.conferences.conference import with_states
 from newsroom.honours.totals import add_up
-from newsroom.language.dates import HERE
 from newsroom.listings.corrections import Notice
 from newsroom.listings.exemplars import filters
 from newsroom.listings.paging import screens
@@ -88,10 +87,15 @@ class RecordPages(PageGenerator):
         for screen in screens(CORRECTIONS, notices):
             self.write_page(writer, screen.url, "corrections.html", screen=screen, feed_url=feed)
         if feed:
-            self.write_feed(writer, feed, CORRECTIONS_TITLE, map(_make_entry, notices))
+            self.write_feed(
+                writer,
+                feed,
+                CORRECTIONS_TITLE,
+                [_make_entry(notice, self.context["site"].now.tzinfo) for notice in notices],
+            )
 
 
-def _make_entry(notice: Notice) -> FeedEntry:
-    moment = datetime.combine(notice.date, time(), HERE)
+def _make_entry(notice: Notice, zone: tzinfo | None) -> FeedEntry:
+    moment = datetime.combine(notice.date, time(), zone)
     summary = " ".join(notice.texts)
     return FeedEntry(notice.title, notice.url, summary, moment, moment, category=CORRECTIONS_TITLE)

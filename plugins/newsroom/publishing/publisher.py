@@ -20,6 +20,16 @@ MOST_NAMED = 20
 LONGEST_NAME = 200  # characters that are shown
 
 
+def require_place(site: Path, content: Path, target: str) -> None:
+    """Check *target*, and that the programs that send *site* there are on this machine.
+
+    Raises:
+        PublishError: *target* is no place for a site, or a program is not installed.
+        BuildError: A link in *target* leads back to itself.
+    """
+    find_target(target, (content, site, spare(site))).require_tools()
+
+
 def publish_site(site: Path, content: Path, target: str, *, dry_run: bool) -> Iterator[str]:
     """Publish *site*, the output of the last build; yield lines of a report.
 

@@ -4,17 +4,39 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Sequence
 
 from newsroom.crashes import redact
 from newsroom.language.file_names import show
 from newsroom.problems import UserError
 
-INSTALL = {
-    "rsync": "sudo apt-get install rsync",
-    "ssh": "sudo apt-get install openssh-client",
-    "flock": "sudo apt-get install util-linux",
-    "rclone": "sudo apt-get install rclone, hoặc https://rclone.org/install/",
+_NO_RSYNC = "Windows không có lệnh này: chạy invoke trong WSL (wsl --install), hoặc đăng bằng rclone"
+INSTALL = {  # by system: the way to get each tool
+    "Debian": {
+        "rsync": "sudo apt-get install rsync",
+        "ssh": "sudo apt-get install openssh-client",
+        "flock": "sudo apt-get install util-linux",
+        "rclone": "sudo apt-get install rclone",
+    },
+    "Fedora": {
+        "rsync": "sudo dnf install rsync",
+        "ssh": "sudo dnf install openssh-clients",
+        "flock": "sudo dnf install util-linux",
+        "rclone": "sudo dnf install rclone",
+    },
+    "macOS": {
+        "rsync": "brew install rsync",
+        "ssh": "máy Mac có sẵn ở /usr/bin, hãy xem lại biến PATH",
+        "flock": "brew install flock",
+        "rclone": "brew install rclone",
+    },
+    "Windows": {
+        "rsync": _NO_RSYNC,
+        "ssh": "Settings → System → Optional features → OpenSSH Client",
+        "flock": _NO_RSYNC,
+        "rclone": "winget install Rclone.Rclone, rồi mở lại ô Terminal",
+    },
 }
 LONGEST = 500  # characters of a tool's own error that are shown
 _CAUSES = (  # pattern of a tool's English error, and the Vietnamese message; the first match counts
@@ -54,10 +76,17 @@ class ToolError(PublishError):
 
 
 def require(*tools: str) -> None:
-    """Raise PublishError if any of *tools* is not installed."""
-    for tool in tools:
-        if not shutil.which(tool):
-            raise PublishError(f"Máy này chưa có {tool}: {INSTALL.get(tool, 'hãy cài thêm')}.")
+    """Raise PublishError, with the way to get each, if any of *tools* is not installed."""
+    ways = INSTALL[_find_system()]
+    missing = [tool for tool in tools if not shutil.which(tool)]
+    if missing:
+        lines = (f"Máy này chưa có {tool}: {ways.get(tool, 'hãy cài thêm')}." for tool in missing)
+        raise PublishError("\n".join(lines))
+
+
+def _find_system() -> str:
+    systems = {"win32": "Windows", "darwin": "macOS"}
+    return systems.get(sys.platform) or ("Fedora" if shutil.which("dnf") else "Debian")
 
 
 def environment() -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Files of each release for its servers: redirects, withdrawals and headers.
 
-nginx and Caddy include theirs, for a site with a host of its own. Netlify and Cloudflare Pages read
-``_headers`` and ``_redirects``; they set types, compress and validate by themselves, and neither can answer
-410 for an existing file. GitLab Pages reads ``_redirects``, also below a path.
+nginx and Caddy include theirs, and meet addresses without the path of the site on its host. Netlify and
+Cloudflare Pages read ``_headers`` and ``_redirects``; they set types, compress and validate by themselves,
+and neither can answer 410 for an existing file. GitLab Pages reads ``_redirects``, also below a path.
 
 Source: https://developers.cloudflare.com/pages/configuration/headers/ and …/redirects/,
 https://docs.netlify.com/manage/routing/headers/ and …/redirects/overview/
@@ -17,15 +17,15 @@ from newsroom.servers.headers import ENCRYPTED, EVERYWHERE, RULES, SHORT
 MAX_REDIRECTS = 2000  # Cloudflare's limit; beyond it, the small page at each old address redirects
 
 
-def nginx_moves(moved: Mapping[str, str], withdrawn: Iterable[str]) -> str:
-    """Write 301 from old to new addresses in *moved*, and 410 for *withdrawn*."""
-    answers = {old: f"301 /{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, "410")
+def nginx_moves(moved: Mapping[str, str], withdrawn: Iterable[str], root: str = "/") -> str:
+    """Write 301 from old to new addresses in *moved*, below *root*, and 410 for *withdrawn*."""
+    answers = {old: f"301 {root}{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, "410")
     return "".join(f'location = "/{url}" {{ return {answer}; }}\n' for url, answer in _spellings(answers))
 
 
-def caddy_moves(moved: Mapping[str, str], withdrawn: Iterable[str]) -> str:
-    """Write 301 from old to new addresses in *moved*, and 410 for *withdrawn*."""
-    fates = {old: f"moved /{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, 'gone ""')
+def caddy_moves(moved: Mapping[str, str], withdrawn: Iterable[str], root: str = "/") -> str:
+    """Write 301 from old to new addresses in *moved*, below *root*, and 410 for *withdrawn*."""
+    fates = {old: f"moved {root}{new}" for old, new in moved.items()} | dict.fromkeys(withdrawn, 'gone ""')
     table = "".join(f'\t"/{url}" {answer}\n' for url, answer in _spellings(fates))
     return (
         f'map {{path}} {{fate}} {{target}} {{\n{table}\tdefault here ""\n}}\n'

@@ -14,6 +14,7 @@ KINDS = ("nginx", "caddy")
 EARLIER = ".earlier"  # link to the previous release, beside the link to the current release
 MODULES = Path("/etc/nginx/modules-enabled")  # Debian keeps a file here for each loaded module
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})*")
+_BELOW = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*")  # the path of a site, as in its address
 _PATH = re.compile(r"/[\w/ .@+-]*")  # no character that is special in a server's configuration
 
 
@@ -21,15 +22,21 @@ _PATH = re.compile(r"/[\w/ .@+-]*")  # no character that is special in a server'
 class ServerConfig:
     """A validated place to serve from.
 
+    *path* is that of the site on its host, such as /thi-dua, or empty.
     *root* is the folder of the site, *certificate* a folder as certbot lays it out, or empty.
     *plain* means http only, for this machine only.
     """
 
     host: str
+    path: str
     root: str
     port: int
     certificate: str
     plain: bool
+
+    @property
+    def path_regex(self) -> str:
+        return re.escape(self.path)
 
     @property
     def earlier(self) -> str:
@@ -71,13 +78,18 @@ def make_place(host: str, root: str, port: int, certificate: str, *, plain: bool
     Raises:
         ValueError: An option is invalid; the message is Vietnamese.
     """
-    if not _HOST.fullmatch(host):
-        raise ValueError(f"--host là tên miền viết thường, như tin.example.vn; đang là “{host}”.")
-    for name, folder in (("--root", root), ("--certificate", certificate or "/")):
+    name, slash, path = host.partition("/")
+    path = f"{slash}{path}".rstrip("/")
+    if not _HOST.fullmatch(name) or not _BELOW.fullmatch(path):
+        raise ValueError(
+            "--host là tên miền viết thường, thêm đường dẫn nếu trang nằm dưới một đường dẫn: tin.example.vn,"
+            f" example.vn/thi-dua; đang là “{host}”."
+        )
+    for option, folder in (("--root", root), ("--certificate", certificate or "/")):
         if not _PATH.fullmatch(folder):
             raise ValueError(
-                f"{name} là đường dẫn đầy đủ trên máy chủ, như /srv/guong-sang; không có dấu nháy hay ký tự"
+                f"{option} là đường dẫn đầy đủ trên máy chủ, như /srv/guong-sang; không có dấu nháy hay ký tự"
                 f" đặc biệt; đang là “{folder}”."
             )
     default = 80 if plain else 443
-    return ServerConfig(host, str(PurePosixPath(root)), port or default, certificate.rstrip("/"), plain)
+    return ServerConfig(name, path, str(PurePosixPath(root)), port or default, certificate.rstrip("/"), plain)

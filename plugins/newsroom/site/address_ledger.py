@@ -10,7 +10,7 @@ from pathlib import Path
 from incremental.sealed_files import replace_bytes
 from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, NOT_FOUND, NUMBERED, TAGS
 from newsroom.files.conflict_markers import settle_conflicts
-from newsroom.files.text_file import read_bytes
+from newsroom.files.text_file import UTF_16, decode, read_bytes
 from newsroom.language.file_names import show
 from newsroom.language.name_matching import shorten
 from newsroom.problems import MOST_ALIKE, Problems
@@ -45,8 +45,14 @@ def read_ledger(root: Path, problems: Problems) -> str:
     if not os.path.lexists(root / ADDRESS_LEDGER):
         return ""
     data = read_bytes(root / ADDRESS_LEDGER, problems, MAX_BYTES)
-    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n")
-    return settle_conflicts(text, problems, _CONFLICT_HINT)
+    return settle_conflicts(_decode(data, problems), problems, _CONFLICT_HINT)
+
+
+def _decode(data: bytes, problems: Problems) -> str:
+    """Decode a ledger, which Notepad may have saved in UTF-16; only then look at each character."""
+    if data.startswith(UTF_16):
+        return decode(data, problems)
+    return data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
 
 
 def check_published(ledger: str, site: Site, problems: Problems) -> None:
@@ -79,7 +85,7 @@ def add_published(root: Path, names: Iterable[str]) -> int:
 
 def _read(root: Path) -> str:
     file = root / ADDRESS_LEDGER
-    return file.read_text("utf-8", errors="replace") if file.is_file() else ""
+    return _decode(file.read_bytes(), Problems(ADDRESS_LEDGER)) if file.is_file() else ""
 
 
 def _last_part(url: str) -> str:

@@ -104,6 +104,8 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     """
     files = FileProblems()
     lists = load_vocabularies(root, files)
+    zone = lists.identity.site.zone
+    now = now.astimezone(zone)
     rules = load_house_rules(root, files)
     for path, text in lists.texts.items():
         rules.check_text(text, files[path])
@@ -113,7 +115,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     if not root.is_dir():
         files[""].fault((1, 1), "Không có thư mục nội dung này.")
     names = list(find_files(root, files)) if root.is_dir() else []
-    parser = Parser(root, pictures, rules)
+    parser = Parser(root, pictures, rules, zone)
     manuscripts = []
     certain = True  # that each published item has its final address
     for parsed in parse_all(root, names, parser.parse, parser.still_holds):

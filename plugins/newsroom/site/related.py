@@ -18,8 +18,7 @@ FEATURES = {  # by kind: its weight, and the reason shown to readers
     "campaign": (5, "cùng phong trào"),
     "province": (1, "cùng địa phương"),
     "former province": (1, "cùng địa phương"),  # in addition to today's
-    "cụm": (2, "cùng cụm thi đua"),
-    "khối": (2, "cùng khối thi đua"),
+    "cluster": (2, "cùng {} thi đua"),
     "tag": (1, "cùng từ khóa"),
 }
 WEIGHTS = {kind: weight for kind, (weight, _) in FEATURES.items()}
@@ -45,6 +44,8 @@ class Related(NamedTuple):
         """The reason in words; a province has its name in both articles, or else today's."""
         kind, key = self.feature
         reason = FEATURES[kind][1]
+        if kind == "cluster" and self.story.cluster:
+            return reason.format(self.story.cluster.kind)
         if kind != IN_PLACE:
             return reason
         slug = key.rpartition("/")[2]
@@ -94,5 +95,5 @@ def _features(story: Story) -> list[Feature]:
     if conference := conference_key(story):
         features.append(("conference", " ".join(conference)))
     if story.cluster:
-        features.append((story.cluster.kind, story.cluster.id))
+        features.append(("cluster", story.cluster.id))
     return features

@@ -109,7 +109,11 @@ class Site:
 
     @cached_property
     def clusters(self) -> tuple[ClusterHistory, ...]:
-        return trace_clusters(self.vocabularies.clusters.things, self.provinces)
+        return trace_clusters(
+            self.vocabularies.clusters.things,
+            self.vocabularies.identity.site.cluster_kinds,
+            self.provinces,
+        )
 
     @cached_property
     def conferences(self) -> tuple[Conference, ...]:

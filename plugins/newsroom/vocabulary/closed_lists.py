@@ -15,8 +15,8 @@ from newsroom.files.field_types import Model
 from newsroom.files.validation import read_yaml
 from newsroom.identity.models import SITE_FILE, Category
 from newsroom.identity.reading import Identity, load_identity
-from newsroom.language.name_matching import Suggestions, name_key, shorten
-from newsroom.problems import FileProblems
+from newsroom.language.name_matching import Suggestions, did_you_mean, join_choices, name_key, shorten
+from newsroom.problems import FileProblems, Problems
 from newsroom.vocabulary import models
 from newsroom.vocabulary.models import Award, Cluster, Document, OrgUnit
 from newsroom.vocabulary.provinces import Provinces
@@ -45,17 +45,20 @@ class NameIndex(Generic[T]):
         self._by_part = by_part  # see NameList
         self.things: list[T] = []
         self._by_name: dict[str, list[T]] = {}
-        self._suggestions = Suggestions(self._main_names, by_part=by_part)
+        self._suggestions = Suggestions(self._main_names, self._other_names, by_part=by_part)
         for thing in things:
             self.add(thing)
 
     def _main_names(self) -> Iterator[str]:
         return (next(iter(self.names_of(thing))) for thing in self.things)
 
+    def _other_names(self) -> Iterator[str]:
+        return (name for thing in self.things for name in list(self.names_of(thing))[1:])
+
     def add(self, thing: T) -> list[T]:
         """Add *thing* under all its names; return the first other thing with each name that it shares."""
         self.things.append(thing)
-        self._suggestions = Suggestions(self._main_names, by_part=self._by_part)
+        self._suggestions = Suggestions(self._main_names, self._other_names, by_part=self._by_part)
         others = []
         for name in {name_key(name) for name in self.names_of(thing)}:
             namesakes = self._by_name.setdefault(name, [])
@@ -121,10 +124,17 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
     provinces = Provinces(read("provinces", models.ProvincesFile))
     awards = NameIndex("hình thức khen thưởng", _award_names, read("awards", models.AwardsFile).awards)
     documents = NameIndex("văn bản", _document_names, read("documents", models.DocumentsFile).documents)
-    clusters = NameIndex("cụm, khối thi đua", _names, read("clusters", models.ClustersFile).clusters)
+    identity = load_identity(content, files)
+    found = read("clusters", models.ClustersFile).clusters
+    if not files[SITE_FILE].has_faults:
+        _check_kinds(
+            found,
+            [kind.name for kind in identity.site.cluster_kinds],
+            files[f"{VOCABULARIES_FOLDER}/clusters.yaml"],
+        )
+    clusters = NameIndex("cụm, khối thi đua", _names, found)
     has_units = os.path.lexists(content / VOCABULARIES_FOLDER / "units.yaml")
     units = NameIndex("đơn vị", _names, read("units", models.UnitsFile).units if has_units else ())
-    identity = load_identity(content, files)
     texts[SITE_FILE] = identity.text
     digest.update(identity.digest.encode())
     categories = NameIndex("chuyên mục", _category_names, identity.site.categories)
@@ -133,6 +143,16 @@ def load_vocabularies(content: Path, files: FileProblems) -> Vocabularies:
         unreadable |= {"category"}
     lists = (provinces, awards, documents, clusters, categories, identity, units)
     return Vocabularies(*lists, digest.hexdigest(), unreadable, texts)
+
+
+def _check_kinds(clusters: Iterable[Cluster], kinds: list[str], problems: Problems) -> None:
+    for index, cluster in enumerate(clusters):
+        if name_key(cluster.kind) not in map(name_key, kinds):
+            message = f"Không có loại “{shorten(cluster.kind)}”.{did_you_mean(cluster.kind, kinds)}"
+            hint = (
+                f"Chọn một trong: {join_choices(kinds)}. Loại khác thì ghi vào cluster_kinds của {SITE_FILE}."
+            )
+            problems.fault(("clusters", index, "kind"), message, hint)
 
 
 def _award_names(award: Award) -> list[str]:

@@ -5,6 +5,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
+from newsroom.identity.models import ClusterKind
+from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import collation_key
 from newsroom.vocabulary.models import Cluster
 from newsroom.vocabulary.provinces import Provinces
@@ -34,6 +36,7 @@ class ClusterHistory:
     id: str
     name: str
     kind: str
+    head_title: str
     url: str
     years: tuple[ClusterYear, ...]
 
@@ -41,18 +44,25 @@ class ClusterHistory:
     def render_key(self) -> str:
         return self.id
 
-    @property
-    def head_title(self) -> str:
-        return "Cụm trưởng" if self.kind == "cụm" else "Trưởng khối"
 
-
-def trace_clusters(clusters: Iterable[Cluster], provinces: Provinces) -> tuple[ClusterHistory, ...]:
-    """Make the history of each cluster, in Vietnamese order, with clusters of provinces (cụm) first."""
+def trace_clusters(
+    clusters: Iterable[Cluster], kinds: Iterable[ClusterKind], provinces: Provinces
+) -> tuple[ClusterHistory, ...]:
+    """Make the history of each cluster, by the order of the *kinds*, then in Vietnamese order."""
+    by_kind: dict[str, list[Cluster]] = {}
+    for cluster in sorted(clusters, key=lambda cluster: collation_key(cluster.name)):
+        by_kind.setdefault(name_key(cluster.kind), []).append(cluster)
     return tuple(
         ClusterHistory(
-            cluster.id, cluster.name, cluster.kind, cluster.url, tuple(_trace_years(cluster, provinces))
+            cluster.id,
+            cluster.name,
+            kind.name,
+            kind.head,
+            cluster.url,
+            tuple(_trace_years(cluster, provinces)),
         )
-        for cluster in sorted(clusters, key=lambda item: (collation_key(item.kind), collation_key(item.name)))
+        for kind in kinds
+        for cluster in by_kind.get(name_key(kind.name), ())
     )
 
 

@@ -261,7 +261,7 @@ class Cluster(Model):
 
     id: Slug = Field(description=f"mã không dấu, {_ID_STAYS} /cum-khoi/id/")
     name: Text = Field(description="tên")
-    kind: Literal["cụm", "khối"] = Field(description="loại")
+    kind: Text = Field(description="loại, có trong cluster_kinds của content/site.yaml, như cụm, khối")
     aliases: Texts = Field((), description=_ALIASES)
     years: Annotated[tuple[Year, ...], _unique_by("year")] = Field(
         (), description="từng năm, chỉ ghi khi có nguồn nêu"

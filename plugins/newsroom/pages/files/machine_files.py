@@ -32,7 +32,8 @@ class MachineFiles(PageGenerator):
         ]
         writer.write_data(NEWS_SITEMAP, news_sitemap(site, address, self.settings["SITENAME"]))
         writer.write_data(NEWEST, json.dumps(newest, ensure_ascii=False, separators=(",", ":")))
-        writer.write_data(FOR_SERVERS["nginx"], release_files.nginx_moves(site.moved, site.withdrawn))
-        writer.write_data(FOR_SERVERS["caddy"], release_files.caddy_moves(site.moved, site.withdrawn))
+        moves = (site.moved, site.withdrawn, root)
+        writer.write_data(FOR_SERVERS["nginx"], release_files.nginx_moves(*moves))
+        writer.write_data(FOR_SERVERS["caddy"], release_files.caddy_moves(*moves))
         writer.write_data(FOR_SERVERS["headers"], release_files.headers_file())
         writer.write_data(FOR_SERVERS["redirects"], release_files.redirects_file(site.moved, root))
