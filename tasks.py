@@ -70,6 +70,13 @@ def _read_number(option, text, most, least=1):
     raise Exit(f"--{option} là một số từ {least} đến {most}; đang là “{text:.40}”.", code=1)
 
 
+def _write(file, text):
+    try:
+        Path(file).write_text(text, "utf-8")
+    except OSError as error:
+        raise Exit(f"Không ghi được {file}: {describe_failure(error)}.", code=1) from None
+
+
 def _require(package, subject):
     """Exit unless *package* is installed; *subject* begins the message."""
     if not find_spec(package):
@@ -90,10 +97,11 @@ def clean(c, output="output"):
     help={
         "content": CONTENT,
         "format": "text; github, gitlab để ghi chú vào yêu cầu gộp; json cho chương trình khác",
+        "output": "tệp ghi vào theo --format, còn ở đây vẫn hiện text; không ghi thì hiện ra đây",
         "unused": "kể cả những tệp trong images/ mà không gì dùng",
     }
 )
-def check(c, content="content", format="text", unused=False):  # noqa: A002 (the flag's name)
+def check(c, content="content", format="text", output="", unused=False):  # noqa: A002 (the flag's name)
     """Viết: kiểm tra mọi bài, báo chỗ sai kèm tệp, dòng và cách sửa."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
@@ -108,7 +116,9 @@ def check(c, content="content", format="text", unused=False):  # noqa: A002 (the
             problems = error.problems
         else:
             problems = [*examine_settings(PUBLIC, Path(content)), *problems]
-    print(reports.describe(problems, format))
+    if output:
+        _write(output, reports.describe(problems, format))
+    print(reports.describe(problems, "text" if output else format))
     if any(not problem.warning for problem in problems):
         raise Exit(code=1)
 
@@ -296,10 +306,7 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port="0"
     if not output:
         print(text, end="")
         return
-    try:
-        Path(output).write_text(text, "utf-8")
-    except OSError as error:
-        raise Exit(f"Không ghi được {output}: {describe_failure(error)}.", code=1) from None
+    _write(output, text)
     print(f"Đã ghi {output}. Cách dùng: docs/server.md")
 
 

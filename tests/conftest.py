@@ -1,6 +1,7 @@
 """Fixtures for tests of several folders: a tiny site, built; and a browser for each worker."""
 
 import functools
+import gc
 import os
 from pathlib import Path
 
@@ -27,6 +28,12 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.relative_to(TESTS).parts[0] in SLOW:
             item.add_marker("slow")
+
+
+def pytest_collection_finish():
+    """Leave all that pytest knows by now out of collections of garbage: each would walk over it."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

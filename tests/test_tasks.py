@@ -127,6 +127,19 @@ def test_check_can_be_read_by_programs(tmp_path):
     assert told[3]["hint"] == "Chọn một trong: draft, published, hidden."
 
 
+def test_check_writes_a_report_for_a_program_and_shows_the_text(tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article(date="2024-02-30")})
+    file = tmp_path / "báo cáo.json"
+    run = run_task("check", "--content", content, "--format", "gitlab", "--output", file)
+    assert run.returncode == 1
+    assert "a.md:3:7: Không có ngày 30/2/2024" in run.stdout
+    severities = [one["severity"] for one in json.loads(file.read_text("utf-8"))]
+    assert severities == ["minor", "blocker"]
+    run = run_task("check", "--content", content, "--output", tmp_path)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert f"Không ghi được {tmp_path}: " in run.stderr
+
+
 def test_check_tells_programs_too_that_there_is_no_content(tmp_path):
     run = run_task("check", "--content", tmp_path / "khong", "--format", "json")
     assert run.returncode == 1

@@ -24,11 +24,22 @@ def store():
         yield store
 
 
-@pytest.fixture(autouse=True)
-def configured(store, monkeypatch, tmp_path):
-    for name, value in (store.environment | {"RCLONE_CONFIG": str(tmp_path / "rclone.conf")}).items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.delenv("AWS_CA_BUNDLE", raising=False)
+@pytest.fixture(scope="module", autouse=True)
+def configured(store, tmp_path_factory):
+    none = str(tmp_path_factory.mktemp("rclone") / "rclone.conf")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in (store.environment | {"RCLONE_CONFIG": none}).items():
+            patch.setenv(name, value)
+        patch.delenv("AWS_CA_BUNDLE", raising=False)
+        yield
+
+
+@pytest.fixture(scope="module")
+def filled(colours, configured):
+    """A target that holds the red site; the tests that damage its records leave it whole."""
+    target = "rclone:kho:trang/sau"
+    send(colours["red"], target)
+    return target
 
 
 def for_readers(site):
@@ -121,14 +132,12 @@ DAMAGED = [
 
 @pytest.mark.parametrize("name", ["started.json", "manifest.sha256"])
 @pytest.mark.parametrize("damaged", size(DAMAGED[:2], DAMAGED))
-def test_damaged_records_cost_time_only(colours, store, name, damaged):
-    target = "rclone:kho:trang/sau"
+def test_damaged_records_cost_time_only(colours, store, filled, name, damaged):
     store.client.put_object(Bucket="trang", Key="x", Body=b"someone else's")
-    send(colours["red"], target)
     store.client.put_object(Bucket="trang", Key=f"sau/.guong-sang/{name}", Body=damaged)
     store.client.delete_object(Bucket="trang", Key="sau/sw.js")
     store.client.put_object(Bucket="trang", Key="sau/la.html", Body=b"x")
-    send(colours["red"], target)
+    send(colours["red"], filled)
     assert store.names("sau") == sums(colours["red"])
     assert store.get("x")["Body"].read() == b"someone else's"
 
@@ -146,13 +155,11 @@ def test_damaged_records_cost_time_only(colours, store, name, damaged):
         ),
     ],
 )
-def test_names_of_nothing_in_the_records_stop_no_publish(colours, store, name, record):
-    target = "rclone:kho:trang/tam"
-    send(colours["red"], target)
-    store.client.put_object(Bucket="trang", Key=f"tam/.guong-sang/{name}", Body=record)
-    send(colours["red"], target)
-    assert store.names("tam") == sums(colours["red"])
-    assert "Đã gửi 0 tệp" in send(colours["red"], target)
+def test_names_of_nothing_in_the_records_stop_no_publish(colours, store, filled, name, record):
+    store.client.put_object(Bucket="trang", Key=f"sau/.guong-sang/{name}", Body=record)
+    send(colours["red"], filled)
+    assert store.names("sau") == sums(colours["red"])
+    assert "Đã gửi 0 tệp" in send(colours["red"], filled)
 
 
 def test_a_name_with_a_line_end_names_one_object(colours, tmp_path, monkeypatch):

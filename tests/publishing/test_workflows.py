@@ -63,22 +63,6 @@ def test_a_fault_is_annotated_at_its_line_and_nothing_is_built(forge):
     assert (outcome.preview, outcome.published) == (None, None)
 
 
-def test_a_merge_request_has_a_preview_and_is_not_published(forge):
-    outcome = forge.pipeline("pull_request", GOOD)
-    assert outcome.failed == []
-    assert {"index.html", "tin-moi.json", "tin/2024/a.html"} <= set(outcome.preview)
-    assert outcome.published is None
-    assert ADDRESS.encode() not in outcome.preview["index.html"]
-
-
-def test_the_default_branch_is_published(forge):
-    outcome = forge.pipeline("push", GOOD)
-    assert outcome.failed == []
-    assert {"index.html", "tin-moi.json", "tin/2024/a.html"} <= set(outcome.published)
-    assert [name for name in outcome.published if re.search(r"(^|/)[._]", name)] == []
-    assert f'<link rel="canonical" href="{ADDRESS}/">'.encode() in outcome.published["index.html"]
-
-
 def test_an_edit_renders_little_and_a_damaged_cache_only_costs_time(tmp_path, forge):
     forge.cache = tmp_path / "kept"
     stories = {f"articles/2024/{name}.md": article(f"Tin {name}") for name in "abcd"}
@@ -115,15 +99,32 @@ def test_pages_below_a_path_lead_there(forge):
     assert b'<a href="/trang/tin/2024/a.html"' in published["index.html"]
 
 
-def test_linters_and_tests_run_after_a_locked_install(tmp_path, cache):
-    github = GitHub(tmp_path, cache, ADDRESS)
-    outcome = github.pipeline("pull_request", GOOD, jobs=["test"])
+@pytest.fixture(scope="module", params=[GitHub, GitLab])
+def passed(request, tmp_path_factory):
+    """A forge that has published a push, the outcome, and the folder of what it keeps."""
+    folder = tmp_path_factory.mktemp("passed")
+    forge = request.param(folder / "forge", folder / "kept", ADDRESS)
+    return forge, forge.pipeline("push", GOOD, jobs=forge.jobs), folder / "kept"
+
+
+def test_the_default_branch_is_tested_and_published(passed):
+    _forge, outcome, _kept = passed
     assert outcome.failed == [], outcome.said
+    assert {"index.html", "tin-moi.json", "tin/2024/a.html"} <= set(outcome.published)
+    assert [name for name in outcome.published if re.search(r"(^|/)[._]", name)] == []
+    assert f'<link rel="canonical" href="{ADDRESS}/">'.encode() in outcome.published["index.html"]
+
+
+def test_linters_and_tests_run_after_a_locked_install(passed):
+    forge, outcome, _kept = passed
     assert "All checks passed!" in outcome.said
-    assert re.search(r"\d+ passed", outcome.said)
-    assert (
-        github.installed.read_text() == "-m pip install --require-hashes --requirement requirements-dev.txt\n"
-    )
+    assert PASSED.search(outcome.said)
+    installed = forge.installed.read_text().splitlines()
+    assert "-m pip install --require-hashes --requirement requirements-dev.txt" in installed
+    assert all(line.startswith("-m pip install --require-hashes --requirement ") for line in installed)
+
+
+def test_both_forges_run_the_same_linters_and_tests():
     steps = read(GitHub)["jobs"]["test"]["steps"]
     lines = [line for step in steps for line in step.get("run", "").splitlines()]
     both = [[line for line in one if TESTS.match(line)] for one in (lines, read(GitLab)["test"]["script"])]
@@ -131,21 +132,11 @@ def test_linters_and_tests_run_after_a_locked_install(tmp_path, cache):
     assert len(both[0]) == 5
 
 
-@pytest.fixture(scope="module", params=[GitHub, GitLab])
-def passed(request, tmp_path_factory):
-    """A forge, and what it keeps when the code has passed there."""
-    folder = tmp_path_factory.mktemp("passed")
-    outcome = request.param(folder / "forge", folder / "kept", ADDRESS).pipeline("push", GOOD, jobs=["test"])
-    assert outcome.failed == [], outcome.said
-    assert PASSED.search(outcome.said)
-    return request.param, folder / "kept"
-
-
 @pytest.fixture
 def tested(passed, tmp_path):
     """A forge on which the code has passed."""
-    kind, kept = passed
-    return kind(tmp_path, shutil.copytree(kept, tmp_path / "kept"), ADDRESS)
+    forge, _outcome, kept = passed
+    return type(forge)(tmp_path, shutil.copytree(kept, tmp_path / "kept"), ADDRESS)
 
 
 @pytest.mark.parametrize("event", ["push", "schedule"])
@@ -225,13 +216,15 @@ def test_both_forges_test_in_one_image_pinned_by_its_digest():
 
 
 @pytest.mark.parametrize("kind", [GitHub, GitLab])
-def test_a_merge_request_writes_into_no_cache(tmp_path, kind):
+def test_a_merge_request_has_a_preview_is_not_published_and_writes_into_no_cache(tmp_path, kind):
     forge = kind(tmp_path / "forge", tmp_path / "kept", ADDRESS)
     forge.cache.mkdir()
     outcome = forge.pipeline("pull_request", GOOD, jobs=forge.jobs)
     assert outcome.failed == [], outcome.said
     assert PASSED.search(outcome.said)
-    assert outcome.preview
+    assert {"index.html", "tin-moi.json", "tin/2024/a.html"} <= set(outcome.preview)
+    assert outcome.published is None
+    assert ADDRESS.encode() not in outcome.preview["index.html"]
     assert list(forge.cache.iterdir()) == []
 
 

@@ -1,5 +1,6 @@
 """A new newsroom, and later versions of the engine in it."""
 
+import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -47,10 +48,19 @@ def engine(first_engine, tmp_path):
     return shutil.copytree(first_engine, tmp_path / "project", symlinks=True)
 
 
+@pytest.fixture(scope="module")
+def first_newsroom(first_engine, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("newsroom") / "toa-soan"
+    start(first_engine, folder, NAME, "https://tin.example.vn/", NOW)
+    return folder
+
+
 @pytest.fixture
-def newsroom(engine, tmp_path):
-    start(engine, tmp_path / "toa-soan", NAME, "https://tin.example.vn/", NOW)
-    return tmp_path / "toa-soan"
+def newsroom(first_newsroom, first_engine, engine, tmp_path):
+    """A newsroom at version 1.0.0; the repository that it knows is the engine of this test."""
+    folder = shutil.copytree(first_newsroom, tmp_path / "toa-soan", symlinks=True)
+    git(folder, "config", f"url.{engine}.insteadOf", str(first_engine))
+    return folder
 
 
 def make_version(engine, tag):
@@ -217,6 +227,27 @@ def test_when_both_have_changed_a_line_nothing_changes_and_three_ways_are_told(n
     assert (newsroom / "tasks.py").read_bytes() == (engine / "tasks.py").read_bytes()
 
 
+def test_the_first_way_out_serves_also_files_that_one_side_has_made_or_removed(newsroom, engine):
+    for name in ("theme/templates/new.html", "docs/tên mới.md"):
+        (newsroom / name).write_text("Của ta.\n", "utf-8")
+        (engine / name).write_text("Của máy.\n", "utf-8")
+    (newsroom / "tasks.py").unlink()
+    with (newsroom / "CONTRIBUTING.md").open("a", encoding="utf-8") as file:
+        file.write("Của ta.\n")
+    commit(newsroom, "Sửa phần máy")
+    make_version(engine, "v2.0.0")
+    with pytest.raises(RefusedError, match="Hai bên cùng sửa") as refused:
+        update(newsroom)
+    way = next(line for line in str(refused.value).splitlines() if line.strip().startswith("1."))
+    for command in way.partition(": ")[2].partition(", git commit")[0].split(" && "):
+        git(newsroom, *shlex.split(command)[1:])
+    commit(newsroom, "Bỏ sửa đổi")
+    update(newsroom)
+    for name in ("theme/templates/new.html", "docs/tên mới.md", "tasks.py"):
+        assert (newsroom / name).read_bytes() == (engine / name).read_bytes(), name
+    assert not (newsroom / "CONTRIBUTING.md").exists()
+
+
 def test_edits_must_be_committed_first(newsroom, engine):
     make_version(engine, "v2.0.0")
     (newsroom / "content/pages/404.md").unlink()
@@ -231,11 +262,13 @@ def test_the_engine_itself_is_no_newsroom(engine):
 
 @pytest.fixture
 def configured(monkeypatch):
-    """Set an option of git, as a person's own configuration does."""
+    """Set options of git, as a person's own configuration does."""
 
-    def configure(key, value):
-        for name, text in (("COUNT", "1"), ("KEY_0", key), ("VALUE_0", value)):
-            monkeypatch.setenv(f"GIT_CONFIG_{name}", text)
+    def configure(options):
+        monkeypatch.setenv("GIT_CONFIG_COUNT", str(len(options)))
+        for number, (key, value) in enumerate(options.items()):
+            monkeypatch.setenv(f"GIT_CONFIG_KEY_{number}", key)
+            monkeypatch.setenv(f"GIT_CONFIG_VALUE_{number}", value)
 
     return configure
 
@@ -257,12 +290,51 @@ def test_a_merge_that_git_refuses_leaves_nothing(newsroom, engine, tmp_path, con
     hook.write_text("#!/bin/sh\nexit 1\n", "utf-8")
     hook.chmod(0o755)
     before = git(newsroom, "rev-parse", "HEAD")
-    configured(option, "true" if option == "commit.gpgsign" else str(hook.parent))
+    configured({option: "true" if option == "commit.gpgsign" else str(hook.parent)})
     with pytest.raises(UserError, match="mọi tệp vẫn như trước"):
         update(newsroom)
     assert git(newsroom, "status", "--porcelain") == ""
     assert git(newsroom, "rev-parse", "HEAD") == before
     assert not (newsroom / ".git/MERGE_HEAD").exists()
+
+
+OPTIONS = """
+core.commentChar=E core.quotePath=true core.abbrev=4 commit.cleanup=scissors trailer.separators=#
+grep.patternType=perl log.date=human log.showSignature=true log.showRoot=false log.decorate=full
+color.ui=always color.diff=always color.status=always diff.noprefix=true diff.external=false diff.context=0
+diff.renames=copies diff.mnemonicPrefix=true status.short=true status.branch=true format.pretty=oneline
+status.showUntrackedFiles=no merge.ff=only merge.log=true merge.conflictStyle=diff3 fetch.prune=true
+init.defaultObjectFormat=sha256 i18n.logOutputEncoding=UTF-16
+"""
+
+
+def test_options_of_a_persons_git_change_nothing(engine, tmp_path, configured):
+    configured(dict(option.split("=") for option in OPTIONS.split()))
+    start(engine, tmp_path / "tòa soạn", NAME, "", NOW)
+    newsroom = tmp_path / "tòa soạn"
+    before = files_of_the_newsroom(newsroom)
+    with (engine / "CHANGELOG.md").open("a", encoding="utf-8") as file:
+        file.write("\n- **To do:** đổi một dòng.\n")
+    make_version(engine, "v2.0.0")
+    assert "Có việc phải làm" in update(newsroom)
+    assert files_of_the_newsroom(newsroom) == before
+    assert (newsroom / "tasks.py").read_bytes() == (engine / "tasks.py").read_bytes()
+    (newsroom / "content/pages/moi.md").touch()
+    with pytest.raises(RefusedError, match="Còn thay đổi chưa ghi vào git"):
+        update(newsroom)
+
+
+@pytest.mark.parametrize("name", ["index.lock", "HEAD.lock", "refs/heads/main.lock"])
+def test_a_lock_that_a_killed_git_has_left_is_named(newsroom, engine, name):
+    make_version(engine, "v2.0.0")
+    head = git(newsroom, "rev-parse", "HEAD")
+    (newsroom / ".git" / name).touch()
+    with pytest.raises(UserError, match=rf"Một lệnh git khác đang ghi ở đây.* xóa .*/\.git/{name}\."):
+        update(newsroom)
+    (newsroom / ".git" / name).unlink()
+    assert git(newsroom, "status", "--porcelain") == ""
+    assert git(newsroom, "rev-parse", "HEAD") == head
+    assert "Engine v2.0.0" in update(newsroom)
 
 
 def test_a_merge_that_an_editor_has_begun_is_left_alone(newsroom, engine):
@@ -297,6 +369,44 @@ def test_a_shallow_clone_is_told_to_get_its_history(newsroom, engine, tmp_path):
     with pytest.raises(UserError, match="git fetch --unshallow"):
         start(tmp_path / "máy", tmp_path / "mới", NAME, "", NOW)
     assert not (tmp_path / "mới").exists()
+
+
+def test_a_newsroom_goes_back_only_when_asked(newsroom, engine):
+    git(engine, "checkout", "--quiet", "-b", "trial")
+    make_version(engine, "trial-1")
+    update(newsroom, "trial")
+    after = tree(newsroom / "theme")
+    assert "cũ hơn hoặc thuộc nhánh khác" in update(newsroom)
+    assert tree(newsroom / "theme") == after
+    make_version(engine, "v1.1.0")
+    assert "Đã lấy Engine v1.1.0" in update(newsroom), "it holds the branch"
+    git(engine, "checkout", "--quiet", "main")
+    make_version(engine, "v1.2.0")
+    assert "Đã lấy Engine v1.2.0" in update(newsroom), "a greater number, of another branch"
+    assert "Đã lấy Engine v1.0.0" in update(newsroom, "v1.0.0")
+
+
+def test_a_newsroom_may_begin_before_the_first_version(engine, tmp_path):
+    git(engine, "tag", "--delete", "v1.0.0")
+    assert "phần máy là Engine HEAD (" in start(engine, tmp_path / "toa-soan", NAME, "", NOW)
+    assert "đã là bản mới nhất (Engine HEAD" in update(tmp_path / "toa-soan")
+    make_version(engine, "nothing")
+    assert "Đã lấy Engine HEAD (" in update(tmp_path / "toa-soan")
+    make_version(engine, "v0.1.0")
+    assert "Đã lấy Engine v0.1.0 (" in update(tmp_path / "toa-soan")
+
+
+def test_a_newsroom_begins_with_the_newest_version_and_the_content_that_fits_it(engine, tmp_path):
+    template = engine / "plugins/newsroom/starting/templates/site.yaml"
+    template.write_text("later: field\n", "utf-8")
+    commit(engine, "Chưa đánh số")
+    folder = tmp_path / "toa-soan"
+    assert "phần máy là Engine v1.0.0 (" in start(engine, folder, NAME, "https://tin.example.vn", NOW)
+    content = load_content(folder / "content", NOW, drafts=True)
+    assert not content.faults
+    assert content.site.identity.name == NAME
+    assert (folder / template.relative_to(engine)).read_bytes() != template.read_bytes()
+    assert "đã là bản mới nhất" in update(folder)
 
 
 def test_only_numbered_tags_are_newest(newsroom, engine):

@@ -17,12 +17,10 @@ def size(small, full):
 def processor_time(work):
     """Return the seconds of processor time that a call of *work* takes."""
     gc.collect()
-    gc.freeze()  # or each measurement begins with a walk over all that pytest knows
+    gc.freeze()  # for good: else the collector walks, while it measures, over what tests have made before
     started = time.process_time()
     work()
-    seconds = time.process_time() - started
-    gc.unfreeze()
-    return seconds
+    return time.process_time() - started
 
 
 def assert_linear(run, make, count):

@@ -4,7 +4,9 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +20,15 @@ from newsroom.identity.models import SITE_FILE, check_address
 from newsroom.identity.reading import load_identity
 from newsroom.identity.sign import SIGN_FILE
 from newsroom.problems import FileProblems, RefusedError
-from newsroom.starting.engine import git, newest_version, signer, source_of, take_engine
+from newsroom.starting.engine import (
+    Engine,
+    git,
+    is_checked_out,
+    newest_version,
+    signer,
+    source_of,
+    take_engine,
+)
 
 TEMPLATES = Path(__file__).parent / "templates"
 _KEPT = ("vocabularies", "pages")  # of the sample content
@@ -33,6 +43,8 @@ def start(
     project: Path, folder: Path, name: str, address: str, now: datetime, *, with_sample: bool = False
 ) -> str:
     """Make a newsroom in *folder*, with the engine of *project*; return what to do next, in Vietnamese.
+
+    The engine is the newest version that is numbered, or the project's current commit if none is.
 
     Args:
         name: The name of the site; asked for at a terminal when it is empty.
@@ -50,13 +62,17 @@ def start(
         raise RefusedError(str(error)) from None
     shown, folder = folder, Path(os.path.abspath(folder))  # noqa: PTH100 (keeps links)
     _require_nothing(project, folder)
+    version = newest_version(str(project), project)
+    if not is_checked_out(project, version):
+        sample = ["--with-sample"] if with_sample else []
+        return _start_by(version, project, str(folder), f"--name={name}", f"--address={address}", *sample)
     unfinished = folder.with_name(f".{folder.name}.{os.getpid()}.part")
     try:
         unfinished.mkdir(parents=True)
     except OSError as error:
         raise RefusedError(f"Không tạo được {shown}: {describe_failure(error)}.") from None
     try:
-        _take_engine(project, unfinished)
+        engine = _take_engine(project, unfinished, version)
         _write_content(
             project / "content", unfinished / "content", name, address, now, with_sample=with_sample
         )
@@ -64,7 +80,15 @@ def start(
         readme = (TEMPLATES / "README.md").read_text("utf-8")
         (unfinished / "README.md").write_text(readme.replace("TÊN TRANG", _as_markdown(name)), "utf-8")
         git(unfinished, "add", "--all")
-        git(unfinished, *signer(unfinished), "commit", "--quiet", "--message", f"Mở tòa soạn {name}")
+        git(
+            unfinished,
+            *signer(unfinished),
+            "commit",
+            "--quiet",
+            "--cleanup=whitespace",
+            "--message",
+            f"Mở tòa soạn {name}",
+        )
         if folder.exists():
             folder.rmdir()
         unfinished.rename(folder)
@@ -72,7 +96,20 @@ def start(
         raise RefusedError(f"Không ghi được {error.filename or folder}: {describe_failure(error)}.") from None
     finally:
         remove(unfinished)
-    return (TEMPLATES / "next.txt").read_text("utf-8").format(folder=shlex.quote(str(shown))).rstrip("\n")
+    steps = (TEMPLATES / "next.txt").read_text("utf-8")
+    return steps.format(folder=shlex.quote(str(shown)), engine=engine).rstrip("\n")
+
+
+def _start_by(version: str, project: Path, *options: str) -> str:
+    """Start by the code of a *version* that is not checked out, which its content and templates fit."""
+    with tempfile.TemporaryDirectory() as place:
+        git(project, "clone", "--quiet", "--shared", "--branch", version, "--", str(project), place)
+        git(Path(place), "remote", "set-url", "origin", source_of(project))
+        command = [sys.executable, "-m", "invoke", "start", *options]
+        run = subprocess.run(command, cwd=place, capture_output=True, encoding="utf-8", check=False)  # noqa: S603 (our own)
+    if run.returncode:
+        raise RefusedError(f"Bản {version} không mở được tòa soạn: {run.stderr.strip()}")
+    return run.stdout.strip()
 
 
 def _ask(name: str, question: str) -> str:
@@ -93,12 +130,13 @@ def _require_nothing(project: Path, folder: Path) -> None:
         raise RefusedError(f"{folder} đã có thứ khác: lệnh start chỉ ghi vào một thư mục mới hoặc trống.")
 
 
-def _take_engine(project: Path, folder: Path) -> None:
+def _take_engine(project: Path, folder: Path, version: str) -> Engine:
     """Begin a repository in *folder* with the engine of *project*."""
-    git(folder, "init", "--quiet", "--initial-branch=main")
-    version = newest_version(str(project), folder)
-    commit = take_engine(folder, str(project), version, source=source_of(project))
-    git(folder, "reset", "--quiet", "--hard", commit)
+    form = git(project, "rev-parse", "--show-object-format")
+    git(folder, "init", "--quiet", "--initial-branch=main", f"--object-format={form}")
+    engine = take_engine(folder, str(project), version, source=source_of(project))
+    git(folder, "reset", "--quiet", "--hard", engine.commit)
+    return engine
 
 
 def _write_content(
