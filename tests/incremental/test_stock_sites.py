@@ -19,7 +19,9 @@ def kept():
     """Build with the engine; the files, and how many sources and pages it made."""
 
     def build(site):
-        return site.build("kept", "incremental"), site.made
+        files = site.build("kept", "incremental")
+        assert site.made
+        return files, site.made
 
     return build
 
