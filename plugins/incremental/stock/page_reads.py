@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from types import MethodType
@@ -33,17 +33,21 @@ class Reads:
     def __init__(self) -> None:
         self.variables: set[str] = set()
         self.templates: set[str] = set()
-        self.contents: defaultdict[Content, set[Call]] = defaultdict(set)
+        self.contents: defaultdict[Content, set[str | Call]] = defaultdict(set)  # a name alone: no method
         self.is_complete = True
 
     def in_plain_names(self, name_of: Callable[[Content], str]) -> PageReads:
         """Return the reads in an order of their own."""
-        groups: defaultdict[frozenset[Call], list[str]] = defaultdict(list)
-        for content, calls in self.contents.items():
-            groups[frozenset(calls)].append(name_of(content))
-        named = [(tuple(sorted(calls, key=repr)), tuple(sorted(names))) for calls, names in groups.items()]
+        groups: defaultdict[frozenset[str | Call], list[str]] = defaultdict(list)
+        for content, reads in self.contents.items():
+            groups[frozenset(reads)].append(name_of(content))
+        named = [(_calls(reads), tuple(sorted(names))) for reads, names in groups.items()]
         contents = tuple(sorted(named, key=repr))
         return PageReads(tuple(sorted(self.variables)), tuple(sorted(self.templates)), contents)
+
+
+def _calls(reads: Iterable[str | Call]) -> tuple[Call, ...]:
+    return tuple(sorted([(read, None) if isinstance(read, str) else read for read in reads], key=repr))
 
 
 @contextmanager
@@ -68,7 +72,7 @@ def noted_contents(reads: Reads, views: ContentViews) -> Iterator[None]:
             if isinstance(value, _METHODS):
                 value = partial(call, content, name, value)
             else:
-                contents[content].add((name, None))
+                contents[content].add(name)
         return value
 
     def call(content: Content, name: str, method: Any, *arguments: Any, **named: Any) -> Any:

@@ -54,6 +54,7 @@ class StockPages:
     def attach(self, generator: Generator) -> None:
         """Keep the templates of *generator*, and note whether it writes its pages as Pelican does."""
         self.views.context = generator.context
+        generator.env.auto_reload = False  # no template changes in a build: Jinja need not look
         if any(
             type(generator).generate_output is stock.generate_output
             for stock in _STOCK

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from incremental.keyed.facts import PageFacts
 from incremental.digests import settles_at
+from incremental.keyed.facts import PageFacts
 from incremental.keyed.store import DamagedError, Store, WrittenPage
 
 PAGES = {"a.html": WrittenPage("key", 10, 20, "0a", PageFacts("/b", "c", ""))}
