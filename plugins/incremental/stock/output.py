@@ -54,8 +54,8 @@ class Output:
                 os.unlink(entry)
 
     def remove_unasked(self) -> None:
-        """Remove the files of the last build that this build has not asked for."""
-        for path in self._known.keys() - self._asked:
+        """Remove the files of the last build that this build has neither asked for nor written."""
+        for path in self._known.keys() - self._asked - self.written.keys():
             with suppress(OSError):  # it is not there, or the folder is not empty
                 if _state_of(path) == self._known[path]:
                     os.unlink(path)
