@@ -33,7 +33,7 @@ OUTPUT_PATH = "output"
 CACHE_PATH = ".cache"
 THEME = "theme"
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["incremental.writer", "newsroom.pages.plugin"]
+PLUGINS = ["incremental.keyed", "newsroom.pages.plugin"]
 
 ARTICLE_PATHS: list[str] = []  # newsroom.pages.plugin reads the articles and the pages
 PAGE_PATHS: list[str] = []

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from commands import run_task
-from incremental.keys import SETTLED
+from incremental.digests import SETTLED
 from newsroom.builds import stage
 from newsroom.builds.stage import kept_file
 from sites import CAMPAIGN, ROOT, Site, article, run_python, write_content

@@ -75,7 +75,7 @@ def test_each_setting_without_effect_is_named_with_its_line_and_what_to_do(setti
         ("THEME_STATIC_DIR = 'theme'", "THEME_STATIC_DIR phải giữ nguyên"),
         ("PELICAN_CLASS = 'x.Y'", "PELICAN_CLASS phải giữ nguyên"),
         ("DIRECT_TEMPLATES = ['index']", "DIRECT_TEMPLATES thiếu campaigns, provinces, clusters"),
-        ("PLUGINS = ['newsroom.pages.plugin']", "PLUGINS phải mở đầu bằng incremental.writer"),
+        ("PLUGINS = ['newsroom.pages.plugin']", "PLUGINS phải mở đầu bằng incremental.keyed"),
         ("PLUGIN_PATHS += ['/tmp']", "PLUGIN_PATHS nhắc đến /tmp ở nơi khác"),
         ("TEMPLATE_PAGES = {'../ads.txt': 'ads.txt'}", "chỉ theo dõi thay đổi trong theme/"),
         ("FEED_ALL_RSS = '/rss.xml'", "FEED_ALL_RSS phải là tên một tệp chưa có, như kenh/tin.rss.xml"),
@@ -281,7 +281,7 @@ def test_a_plugin_that_gets_no_articles_is_named_and_a_second_writer_refused(add
     built = add("writers").build()
     assert built.code == MISTAKES
     assert (
-        "Plugin writers trong PLUGINS không dùng được: nó ghi trang thay cho incremental.writer" in built.said
+        "Plugin writers trong PLUGINS không dùng được: nó ghi trang thay cho incremental.keyed" in built.said
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from incremental.parsed import parse_each
+from incremental.keyed.parsed import parse_each
 from newsroom.content.advice import UNPLACED
 from newsroom.language.dates import HERE
 from newsroom.site.content_loader import load_content

@@ -12,7 +12,7 @@ from typing import IO
 
 from invoke.main import program
 
-from incremental.keys import SETTLED
+from incremental.digests import SETTLED
 from newsroom.builds import builder, live_preview  # noqa: F401 (loaded here once, for every task)
 from newsroom.importing import import_file  # noqa: F401 (the same)
 from newsroom.publishing import publisher  # noqa: F401 (the same)

@@ -201,6 +201,7 @@ class StockSite:
             "CATEGORY_FEED_ATOM": "feeds/{slug}.atom.xml",
             "TAG_FEED_RSS": "feeds/{slug}.rss.xml",
             "STATIC_PATHS": ["images"],
+            "THEME_STATIC_PATHS": [],
             "CACHE_PATH": str(folder / "cache"),
             "PATH": str(folder / "content"),
             "PLUGIN_PATHS": [str(folder / "plugins")],

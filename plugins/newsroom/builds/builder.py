@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from incremental import DamagedError
+from incremental.keyed import DamagedError
 from incremental.memory import collection_paused
 from newsroom import clock
 from newsroom.builds.fingerprint import Fingerprint
@@ -85,7 +85,7 @@ def _build_once(settings_file: Path, content: Path, output: Path, *, always: boo
         fingerprint = None if always else _take_fingerprint(settings_file, content, output)
         if known := fingerprint and fingerprint.find_result(now):
             return BuildResult(Summary(**known))
-        from incremental.run import IncrementalRun
+        from incremental.keyed.run import IncrementalRun
         from newsroom.builds import checks, rendering
         from newsroom.pages.run import NewsroomRun
         from newsroom.site.content_loader import require_folder

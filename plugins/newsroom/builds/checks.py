@@ -7,8 +7,8 @@ from operator import itemgetter
 from pathlib import Path
 from urllib.parse import unquote
 
-from incremental.facts import NO_POLICY
-from incremental.run import Report
+from incremental.keyed.facts import NO_POLICY
+from incremental.keyed.run import Report
 from newsroom.addresses import NEWS, PICTURES, SAMPLES, save_as
 from newsroom.builds.stage import BuildError
 from newsroom.items.items import Story

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from incremental import sealed_files
-from incremental.keys import digest, installed, settles_at
+from incremental.digests import digest, installed, settles_at
 from incremental.parallel import fork_map
 from incremental.walking import walk_files
 from newsroom.builds.stage import BuildError, kept_file, remove

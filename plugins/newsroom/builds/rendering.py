@@ -9,8 +9,8 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
-from incremental import DamagedError
-from incremental.run import SETTING, IncrementalRun, Report
+from incremental.keyed import DamagedError
+from incremental.keyed.run import SETTING, IncrementalRun, Report
 from newsroom.builds.settings import SettingsFile, plugins_at
 from newsroom.builds.stage import CACHE, BuildError
 from newsroom.crashes import CRASH, describe_crash
@@ -136,7 +136,7 @@ def render(pelican: Pelican, incremental: IncrementalRun) -> Report:
     pelican.run()
     report = incremental.report
     if not report:
-        raise RuntimeError("PLUGINS lacks incremental.writer")
+        raise RuntimeError("PLUGINS lacks incremental.keyed")
     for name, page in report.pages.items() if late else ():
         file = Path(pelican.output_path, name)
         if not file.is_file() or file.stat().st_mtime_ns != page.mtime:

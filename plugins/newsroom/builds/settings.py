@@ -14,7 +14,7 @@ from newsroom.pages.feeds import OF_ALL, OF_KINDS, feed_settings
 from newsroom.problems import ContentError, Problem
 from pelican import signals
 
-OWN_PLUGINS = ["incremental.writer", "newsroom.pages.plugin"]
+OWN_PLUGINS = ["incremental.keyed", "newsroom.pages.plugin"]
 OWN_TEMPLATES = ("index", "campaigns", "provinces", "clusters")
 WATCHED = {  # folders of settings, within the folders whose changes a build notices
     "THEME": "theme",
@@ -94,7 +94,7 @@ class SettingsFile:
             self._report("PLUGINS", message, refused=False)
         for plugin in plugins_at(signals.get_writer):
             message = (
-                f"Plugin {plugin} trong PLUGINS không dùng được: nó ghi trang thay cho incremental.writer."
+                f"Plugin {plugin} trong PLUGINS không dùng được: nó ghi trang thay cho incremental.keyed."
             )
             self._report("PLUGINS", message)
         self._require_no_faults()

@@ -9,7 +9,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any, get_args
 
-from incremental.parsed import Data
+from incremental.keyed.parsed import Data
 from newsroom import addresses
 from newsroom.body.rendered_body import Body
 from newsroom.body.renderer import BodyRenderer

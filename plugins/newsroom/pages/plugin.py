@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pelican.generators import Generator
 
-from incremental.run import IncrementalRun
+from incremental.keyed.run import IncrementalRun
 from newsroom.clock import ClockError
 from newsroom.editor.reports import MOST_WARNINGS, describe
 from newsroom.identity.reading import load_identity

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
-from incremental.keys import digest
-from incremental.run import IncrementalRun
-from incremental.store import Store
+from incremental.digests import digest
+from incremental.keyed.run import IncrementalRun
+from incremental.keyed.store import Store
 from newsroom.identity.models import FONTS_FOLDER
 from newsroom.identity.reading import Identity
 from newsroom.pages.identity import apply_identity

@@ -16,7 +16,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import unquote
 
-from incremental.parsed import Data, ParseAll, parse_each
+from incremental.keyed.parsed import Data, ParseAll, parse_each
 from incremental.walking import walk_files
 from newsroom.addresses import PICTURES
 from newsroom.failures import describe_failure

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from incremental.parsed import ParseAll, Parsed, parse_each
+from incremental.keyed.parsed import ParseAll, Parsed, parse_each
 from newsroom import addresses, clock
 from newsroom.body.rendered_body import Link
 from newsroom.content.house_rules import load_house_rules

@@ -9,7 +9,7 @@ Writes:  /sitemap.xml, which is an index of /sitemap-<n>.xml on a large site; /s
 
 import json
 
-from incremental.writer import KeyedWriter
+from incremental.keyed.writer import KeyedWriter
 from newsroom.addresses import FOR_SERVERS, NEWEST, NEWS_SITEMAP, ROBOTS
 from newsroom.exports.sitemaps import news_sitemap, sitemap_files
 from newsroom.language.vietnamese import format_date

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from incremental.writer import KeyedWriter
+from incremental.keyed.writer import KeyedWriter
 from newsroom.addresses import KEPT_LIST, OFFLINE_PAGE, WEB_MANIFEST, WORKER
 from newsroom.exports.offline import kept_list, manifest
 from newsroom.items.items import Item

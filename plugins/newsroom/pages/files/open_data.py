@@ -7,7 +7,7 @@ Writes:  /du-lieu/, template open_data.html; below it datapackage.json, and a CS
 
 from functools import partial
 
-from incremental.writer import KeyedWriter
+from incremental.keyed.writer import KeyedWriter
 from newsroom.addresses import DATA_PACKAGE, OPEN_DATA
 from newsroom.exports.open_data import make_tables
 from newsroom.exports.tables import to_csv, to_json, to_package

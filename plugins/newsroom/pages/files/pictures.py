@@ -12,7 +12,7 @@ from PIL import features
 
 from incremental import sealed_files
 from incremental.parallel import fork_map
-from incremental.writer import KeyedWriter
+from incremental.keyed.writer import KeyedWriter
 from newsroom.failures import describe_failure
 from newsroom.pictures.picture_library import Picture, published_name
 from newsroom.pictures.resizing import derive

@@ -4,7 +4,7 @@ Reads:   site (set by newsroom.pages.plugin)
 Writes:  /tim-kiem/, template search.html; below it the files of each segment of the index
 """
 
-from incremental.writer import KeyedWriter
+from incremental.keyed.writer import KeyedWriter
 from newsroom.addresses import CAMPAIGNS, CATEGORIES, NEWS, PROVINCES, SEARCH
 from newsroom.pages.base import PageGenerator
 from newsroom.search.postings import BOUNDS

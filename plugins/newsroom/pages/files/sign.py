@@ -8,7 +8,7 @@ from functools import partial
 
 from pelican.generators import Generator
 
-from incremental.writer import KeyedWriter
+from incremental.keyed.writer import KeyedWriter
 from newsroom.addresses import SIGN
 from newsroom.identity.sign import ICONS, draw_icon
 

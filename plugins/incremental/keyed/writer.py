@@ -13,14 +13,15 @@ from typing import Any, NamedTuple
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
-from incremental import DamagedError
-from incremental.below import move_links
-from incremental.facts import PageFacts, take_facts
-from incremental.keys import UnkeyedError, close, code_key, describe, digest, theme_key
+from incremental.digests import UnkeyedError, digest
+from incremental.keyed import DamagedError
+from incremental.keyed.below import move_links
+from incremental.keyed.facts import PageFacts, take_facts
+from incremental.keyed.keys import close, code_key, describe, theme_key
+from incremental.keyed.run import IncrementalRun, Report
+from incremental.keyed.store import WrittenPage
 from incremental.parallel import fork_map
-from incremental.run import IncrementalRun, Report
 from incremental.sealed_files import digest_sha256, read_file, replace_bytes
-from incremental.store import WrittenPage
 from incremental.walking import walk_files
 from pelican import Pelican, signals
 
@@ -53,13 +54,7 @@ class Outcome(NamedTuple):
 
 
 class KeyedWriter(Writer):
-    """A writer that collects the files of all generators, then renders those that are stale.
-
-    Attributes:
-        plain_at_once: Pelican's own writer writes pages and feeds without keys, in its order.
-    """
-
-    plain_at_once = False
+    """A writer that collects the files of all generators, then renders those that are stale."""
 
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings)
@@ -101,7 +96,7 @@ class KeyedWriter(Writer):
         **shown: Any,
     ) -> None:
         is_paginated = template_name in self.settings["PAGINATED_TEMPLATES"]
-        if relative_urls or is_paginated or (self.plain_at_once and not keyed):
+        if relative_urls or is_paginated:
             # Pelican makes links and summaries relative to the page that it has written last.
             places = (paginated, template_name, override_output, url)
             super().write_file(name, template, context, relative_urls, *places, **shown)
@@ -132,20 +127,16 @@ class KeyedWriter(Writer):
             key = self._key(context, feed_type, path, shown) if path else ""
         except UnkeyedError:
             key = ""
-        if not path or (not key and (self.plain_at_once or self.settings["RELATIVE_URLS"])):
-            self.write_plain_feed(elements, context, *more)
-            return
         write = super().write_feed
+        if not path or (not key and self.settings["RELATIVE_URLS"]):
+            write(elements, context, *more)
+            return
 
         def make() -> None:
             Path(self.output_path, path).unlink(missing_ok=True)  # it may be a link to a release
             write(elements, context, *more)
 
         self._add(Job(path, key, make, override_output, lambda: context, not keyed))
-
-    def write_plain_feed(self, elements: list[Any], context: dict[str, Any], *more: Any) -> None:
-        """Write a feed whose elements have no keys; *more* arguments are those of ``write_feed``."""
-        super().write_feed(elements, context, *more)
 
     def write_made(self, name: str, key: Any, make: Callable[[], str | bytes]) -> None:
         """Write the file *name*, no page, by *make*, again only when *key*, plain or ``Keyed``, changes."""

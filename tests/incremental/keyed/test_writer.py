@@ -143,7 +143,7 @@ def test_the_bytes_are_those_of_stock_pelican(stock, more):
     stock.more = more
     assert stock.build("plain").returncode == 0
     for _again in range(2):
-        run = stock.build("kept", "incremental.writer")
+        run = stock.build("kept", "incremental.keyed")
         assert run.returncode == 0, run.stdout
         undated = re.compile(rb"<updated>[^<]*</updated>")
         plain, kept = (
@@ -154,28 +154,28 @@ def test_the_bytes_are_those_of_stock_pelican(stock, more):
 
 
 def test_a_page_whose_article_is_gone_is_removed(stock):
-    stock.build("kept", "incremental.writer")
+    stock.build("kept", "incremental.keyed")
     (stock.folder / "content/bai-3.md").unlink()
-    stock.build("kept", "incremental.writer")
+    stock.build("kept", "incremental.keyed")
     assert not (stock.folder / "kept/bai-3.html").exists()
     assert (stock.folder / "kept/bai-2.html").exists()
 
 
 def test_a_page_with_a_key_is_written_once(stock):
     (stock.folder / "notes.py").write_text(PLUGIN % "note", "utf-8")
-    assert stock.build("kept", "incremental.writer", "notes").returncode == 0
+    assert stock.build("kept", "incremental.keyed", "notes").returncode == 0
     before = stock.times("kept")
     (stock.folder / "content/bai-1.md").write_text(ARTICLE.format(n=7), "utf-8")
-    assert stock.build("kept", "incremental.writer", "notes").returncode == 0
+    assert stock.build("kept", "incremental.keyed", "notes").returncode == 0
     assert not {"note-một.html", "note-hai.html"} & stock.changed("kept", before)
     (stock.folder / "notes.py").write_text(PLUGIN % "note|upper", "utf-8")
-    assert stock.build("kept", "incremental.writer", "notes").returncode == 0
+    assert stock.build("kept", "incremental.keyed", "notes").returncode == 0
     assert {"note-một.html", "note-hai.html"} <= stock.changed("kept", before)
 
 
 def test_a_keyed_page_may_not_read_what_its_key_does_not_hold(stock):
     (stock.folder / "notes.py").write_text(PLUGIN % "articles|length", "utf-8")
-    run = stock.build("kept", "incremental.writer", "notes")
+    run = stock.build("kept", "incremental.keyed", "notes")
     assert run.returncode != 0
     said = " ".join((run.stdout + run.stderr).split())
     assert "the template reads 'articles'" in said
@@ -191,7 +191,7 @@ def test_other_plugins_are_told_of_each_page_that_is_written(stock):
         "    signals.content_written.connect(note)\n"
     )
     (stock.folder / "listener.py").write_text(listener, "utf-8")
-    assert stock.build("kept", "incremental.writer", "listener").returncode == 0
+    assert stock.build("kept", "incremental.keyed", "listener").returncode == 0
     heard = (stock.folder / "heard.txt").read_text("utf-8").split()
     assert {"bai-1.html", "index.html", "index2.html"} <= set(heard)
 
@@ -199,7 +199,7 @@ def test_other_plugins_are_told_of_each_page_that_is_written(stock):
 def test_a_file_of_bytes_is_made_once_for_each_key_and_goes_when_nobody_writes_it(stock):
     def build(key):
         (stock.folder / "drawings.py").write_text(DRAWINGS % (key, key), "utf-8")
-        assert stock.build("kept", "incremental.writer", "drawings").returncode == 0
+        assert stock.build("kept", "incremental.keyed", "drawings").returncode == 0
 
     drawn, file = stock.folder / "drawn.txt", stock.folder / "kept/tranh/mot.png"
     build("1")
@@ -220,7 +220,7 @@ def is_settled(stock):
     """Builds a site of two pages, one of which leads to a place of the other; whether it is settled."""
     (stock.folder / "places.py").write_text(PLACES, "utf-8")
     (stock.folder / "place.txt").write_text("mot", "utf-8")
-    assert stock.build("kept", "incremental.writer", "places").returncode == 0
+    assert stock.build("kept", "incremental.keyed", "places").returncode == 0
 
     def is_settled():
         command = [sys.executable, "places.py"]

@@ -1,23 +1,19 @@
 """Keys: short strings that change whenever a page, or the result of a parser, may change."""
 
 import dataclasses
-import datetime as dt
-import hashlib
 import inspect
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePath
 from types import ModuleType
 from typing import Any, NoReturn, Protocol
 
-SETTLED = 50_000_000  # nanoseconds: a younger file may change again within one tick of its clock
-_SECOND = 1_000_000_000  # nanoseconds
+from incremental.digests import ATOMS, UnkeyedError, digest, digest_file, installed
+
 PLACES = {"PATH", "OUTPUT_PATH", "CACHE_PATH", "THEME", "PLUGIN_PATHS"}
-ATOMS = (str, int, float, bool, bytes, type(None), Decimal, dt.date, dt.time, dt.tzinfo)
 
 
 class Keyed(Protocol):
@@ -40,35 +36,8 @@ class Keyed(Protocol):
     def render_key(self) -> str: ...
 
 
-class UnkeyedError(TypeError):
-    """A value that is neither plain data nor ``Keyed``."""
-
-
 class ClosedError(Exception):
     """A use of a variable that the key of the page does not cover."""
-
-
-def digest(data: str | bytes) -> str:
-    """Return a short digest of *data*."""
-    if isinstance(data, str):
-        data = data.encode("utf-8", "surrogatepass")
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
-
-
-def settles_at(changed: int) -> int:
-    """Return the time from which a further change of a file shows in its times; both in nanoseconds.
-
-    Times without fractions come from file systems that count whole seconds, or every other second.
-    """
-    return changed + (SETTLED if changed % _SECOND else 2 * _SECOND)
-
-
-def digest_file(file: str) -> str:
-    """Return the digest of the bytes in *file*; an empty string if it cannot be read."""
-    try:
-        return digest(Path(file).read_bytes())
-    except OSError:
-        return ""
 
 
 def describe(value: Any) -> str:
@@ -150,12 +119,6 @@ def code_key(settings: Mapping[str, Any], sources: Iterable[str]) -> str:
     folders = [_file_keys(folder, ".py") for folder in settings["PLUGIN_PATHS"]]
     files = sorted({file for value in settings.values() for file in _source_files(value)})
     return digest("\n".join([*installed(), *chain(*folders), *map(digest_file, [*files, *sources])]))
-
-
-def installed() -> list[str]:
-    """Return the version of Python, and the names and versions of the packages that it finds."""
-    folders = (folder for folder in map(Path, sys.path) if folder.is_dir())
-    return [sys.version, *sorted({entry.name for folder in folders for entry in folder.glob("*-info")})]
 
 
 def theme_key(settings: Mapping[str, Any]) -> str:

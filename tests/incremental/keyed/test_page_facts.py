@@ -1,7 +1,7 @@
 from bs4 import BeautifulSoup
 
 from commands import build_site
-from incremental.facts import take_facts
+from incremental.keyed.facts import take_facts
 from sites import CONTENT
 
 

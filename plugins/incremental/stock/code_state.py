@@ -11,14 +11,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from incremental.keys import digest, installed
+from incremental.digests import digest, installed
 
 _INSTALLED = tuple(
     {f"{sysconfig.get_path(name)}/" for name in ("stdlib", "platstdlib", "purelib", "platlib")}
 )
 
 _ASSIGNED = re.compile(r"^([A-Z][A-Z_0-9]*)\s*=", re.MULTILINE)
-_WORD = re.compile(r"\w+")
 _BEGINNING = time.time()  # of this process, or a little later
 
 
@@ -39,16 +38,33 @@ def code_state(settings: Mapping[str, Any], known: Mapping[str, str] | None = No
     }
     sources = {file: _read(file) for file in modules}
     plain = {file: _without_settings(modules[file], source, settings) for file, source in sources.items()}
-    words = {
-        word for file, source in sources.items() if plain[file] is None for word in _WORD.findall(source)
-    }
+    others = [source for file, source in sources.items() if plain[file] is None]
     state = {"": digest("\n".join([*installed(), *settings["PLUGINS"]])), **known}
     for file, source in sources.items():
-        used = modules[file].__name__.rpartition(".")[2] in words
-        state[file] = digest(source if used else plain[file] or source)
+        name = modules[file].__name__.rpartition(".")[2]
+        is_used = plain[file] is not None and any(_uses(other, name) for other in others)
+        state[file] = digest(source if is_used else plain[file] or source)
         if _is_younger_than_process(file):
             state[file] += f" {time.time_ns()}"  # another version may be loaded: never the same again
     return state
+
+
+def _uses(source: str, name: str) -> bool:
+    """Return whether *source* has the word *name* outside comments and docstrings."""
+    if name not in source:
+        return False
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return True
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            node.body = [part for part in node.body if not _is_text(part)]
+    return re.search(rf"\b{re.escape(name)}\b", ast.dump(tree)) is not None
+
+
+def _is_text(part: ast.stmt) -> bool:
+    return isinstance(part, ast.Expr) and isinstance(part.value, ast.Constant)
 
 
 def _without_settings(module: ModuleType, source: str, settings: Mapping[str, Any]) -> str | None:

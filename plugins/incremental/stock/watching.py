@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from incremental.keys import digest, digest_file
+from incremental.digests import digest, digest_file
 
 _CODE = tuple({f"{sysconfig.get_path(name)}/" for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 _LISTS = {"os.listdir", "os.scandir"}

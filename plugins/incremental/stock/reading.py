@@ -14,12 +14,12 @@ from typing import Any
 
 from pelican.generators import CachingGenerator
 
-from incremental.keys import UnkeyedError, digest, digest_file
-from incremental.shelf import Shelf
-from incremental.store import signature_of
-from incremental.values import Values
-from incremental.watching import state_of, watched
+from incremental.digests import UnkeyedError, digest, digest_file, signature_of
+from incremental.stock.shelf import Shelf
+from incremental.stock.values import Values
+from incremental.stock.watching import state_of, watched
 
+SETTING = "INCREMENTAL"  # which holds the state of the build, and changes no source
 _READ, _NEARBY = "read", "nearby"
 
 
@@ -43,7 +43,7 @@ class NotedSettings(dict[str, Any]):
         return super().__contains__(name)
 
     def _note_all(self) -> None:
-        self.names.update(super().keys())
+        self.names.update(super().keys() - {SETTING})
 
     def __iter__(self) -> Iterator[str]:
         self._note_all()
@@ -142,7 +142,7 @@ class SourceReading:
     def save(self) -> None:
         """Keep the states of the other files."""
         for name, nearby in self._nearby.items():
-            self._shelf.put(_NEARBY, name, "", nearby, b"")
+            self._shelf.put(_NEARBY, name, "", nearby)
 
 
 def _is_same(path: str, origin: tuple[str, str, bool, tuple[str, ...]]) -> bool:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from incremental.keys import code_key, digest
-from incremental.store import Store, WrittenPage
+from incremental.digests import digest
+from incremental.keyed.keys import code_key
+from incremental.keyed.store import Store, WrittenPage
 
 if TYPE_CHECKING:
-    from incremental.stock import StockBuild
-    from incremental.writer import KeyedWriter
+    from incremental.keyed.writer import KeyedWriter
 
 SETTING = "INCREMENTAL"
 
@@ -50,9 +50,6 @@ class IncrementalRun:
         root: The path of the site on its host, with a slash at its end. Pages are made as if it were /, and
             written with links below it.
         report: The outcome, when Pelican has finished.
-        made: The numbers of sources read, and of pages and feeds rendered, for stock generators.
-        stock: The parts that keep sources and pages of stock generators, if the site has them.
-        other_writers: Functions of other plugins that return a writer.
     """
 
     previous: str | None = None
@@ -64,9 +61,6 @@ class IncrementalRun:
     root: str = "/"
     report: Report | None = field(default=None, init=False)
     writer: KeyedWriter | None = field(default=None, init=False, repr=False)
-    made: tuple[int, int] | None = field(default=None, init=False)
-    stock: StockBuild | None = field(default=None, init=False, repr=False)
-    other_writers: list[Callable[..., Any]] = field(default_factory=list, init=False, repr=False)
     _store: Store | None = field(default=None, init=False, repr=False)
 
     @classmethod

@@ -6,26 +6,24 @@ at all is removed, at the price of one slow build.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
 import sys
-import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from incremental import DamagedError
-from incremental.facts import PageFacts
-from incremental.keys import digest, digest_file, settles_at
+from incremental.digests import digest, digest_file, signature_of
+from incremental.keyed import DamagedError
+from incremental.keyed.facts import PageFacts
+from incremental.keyed.parsed import Data, Parse, Parsed, StillHolds
 from incremental.parallel import fork_map
-from incremental.parsed import Data, Parse, Parsed, StillHolds
+from incremental.sqlite_rows import OF_SYSTEM, checksum, number_of, result_of
 
-_NONE = -1  # no number of a process, no checksum
+_NONE = -1  # no number of a process
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS parsed (
     name TEXT PRIMARY KEY, signature TEXT, digest TEXT, data BLOB, seal INTEGER) WITHOUT ROWID;
@@ -37,8 +35,6 @@ CREATE TABLE IF NOT EXISTS pages (
 """
 _OF_FILES = "parsed"  # the kind of the texts of parsed files
 _DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
-# Results that are no fault of the file, which must not be removed; nor does removing it help.
-OF_SYSTEM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_NOMEM}
 # Results of opening it, which another file in its place would not have.
 _OF_PLACE = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR}
 
@@ -62,7 +58,7 @@ class Store:
         self._connection: sqlite3.Connection
         file.parent.mkdir(parents=True, exist_ok=True)
         try:
-            if self._connect().execute("PRAGMA user_version").fetchone() != (number_of(code),):
+            if self._connect().execute("PRAGMA user_version").fetchone() != (number_of(_SCHEMA + code),):
                 self._begin(code)
             self._parsed = {
                 name: row
@@ -85,7 +81,7 @@ class Store:
         for suffix in ("", "-journal"):
             Path(f"{self._file}{suffix}").unlink(missing_ok=True)
         self._parsed, self.pages = {}, {}
-        self._connect().executescript(f"{_SCHEMA} PRAGMA user_version = {number_of(code)};")
+        self._connect().executescript(f"{_SCHEMA} PRAGMA user_version = {number_of(_SCHEMA + code)};")
 
     def _connect(self) -> sqlite3.Connection:
         """Return the connection of this process: connections must not survive a fork."""
@@ -235,31 +231,3 @@ def _read_ahead(file: str) -> None:
                 os.posix_fadvise(number, 0, 0, os.POSIX_FADV_WILLNEED)
             finally:
                 os.close(number)
-
-
-def result_of(error: Exception) -> int:
-    """Return the primary result code of SQLite; 0 for other errors."""
-    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
-
-
-def number_of(code: str) -> int:
-    return int.from_bytes(hashlib.blake2b(f"{_SCHEMA}{code}".encode(), digest_size=3).digest()) + 1
-
-
-def checksum(*row: Any) -> int:
-    """Return a checksum of *row*, whose last column is bytes: it finds damage, not forgery."""
-    *texts, data = row
-    if not isinstance(data, bytes):  # damaged
-        return _NONE
-    return zlib.crc32(data, zlib.crc32("\0".join(map(str, texts)).encode("utf-8", "surrogatepass")))
-
-
-def signature_of(file: str) -> str:
-    """Return a string that changes with the bytes of *file*; empty while its clock is too coarse."""
-    try:
-        stat = os.stat(file)
-    except OSError:
-        return ""
-    if time.time_ns() <= settles_at(max(stat.st_mtime_ns, stat.st_ctime_ns)):
-        return ""
-    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"

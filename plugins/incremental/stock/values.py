@@ -17,13 +17,13 @@ from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
-from incremental.keys import ATOMS, UnkeyedError, digest
+from incremental.digests import ATOMS, UnkeyedError, digest
 
 # Modules whose functions depend on their arguments only; all but a few of their functions, at least.
 _PURE = {"collections", "functools", "html", "itertools", "json", "markupsafe", "math", "operator", "re"}
 _PURE |= {"slugify", "string", "textwrap", "unicodedata", "unidecode", "urllib.parse", "pelican.utils"}
 _IMPURE = {"open", "input", "print", "exec", "eval", "compile", "globals", "locals", "vars", "id", "hash"}
-_LARGE = 16  # items of a list whose text is worth a digest, and a memory of it
+_LARGE = 16  # items of a list whose text is worth a digest, and a memory of it wherever it occurs
 _SLUGS = {"settings", "name", "slug", "_name", "_slug", "_slug_from_name"}  # as_dict() adds two of them
 _OF_PAGE = ("full_name", "base_url", "number", "object_list", "paginator")
 _OF_PAGINATOR = ("name", "url", "per_page", "orphans", "object_list")
@@ -35,7 +35,9 @@ class Values:
     def __init__(self) -> None:
         self.contents: dict[str, Content | None] = {}
         self._names: dict[Content, str] = {}
-        self._known: dict[int, tuple[Any, int, str]] = {}
+        # By number of an object: itself, its size, its text, and whether it refers to nothing above a part.
+        self._known: dict[int, tuple[Any, int, str, bool]] = {}
+        self._references = 0  # of parts to objects above them, so far
         self._pure: dict[Any, str] = {}
 
     def add(self, content: Content) -> None:
@@ -43,9 +45,17 @@ class Values:
         name = self._names[content] = f"{type(content).__name__} {content.source_path}"
         self.contents[name] = None if name in self.contents else content  # a name of two is of no use
 
-    def forget(self) -> None:
-        """Forget all texts: some object has changed."""
-        self._known.clear()
+    def forget(self, content: Content | None = None) -> None:
+        """Forget the texts of the attributes of *content*, or all texts: some object has changed."""
+        if content is None:
+            self._known.clear()
+        else:
+            for value in object.__getattribute__(content, "__dict__").values():
+                self._known.pop(id(value), None)
+
+    def name_of(self, content: Content) -> str | None:
+        """Return the name of *content*, which another may share."""
+        return self._names.get(content)
 
     def name(self, content: Content) -> str:
         """Return the name of *content*.
@@ -81,33 +91,37 @@ class Values:
         return self._text_of_object(value, above)
 
     def _text_of_many(self, value: Any, above: tuple[Any, ...]) -> str:
-        known = self._known.get(id(value))
-        if known and known[1] == len(value):
-            return known[2]
+        size = len(value)
+        known = self._known_text(value, size, above)
+        if known:
+            return known
         if any(other is value for other in above):
             raise UnkeyedError("a list that holds itself")
-        within = (*above, value)
+        references, within = self._references, (*above, value)
         parts: Iterable[str]
         if isinstance(value, Mapping):
-            parts = (f"{self.text(key, within)}={self.text(item, within)}" for key, item in value.items())
+            parts = [f"{self.text(key, within)}={self.text(item, within)}" for key, item in value.items()]
         else:
-            parts = (self.text(item, within) for item in value)
+            parts = [self.text(item, within) for item in value]
         if isinstance(value, set | frozenset):
             parts = sorted(parts)
         text = f"{type(value).__name__}({', '.join(parts)})"
-        if len(value) >= _LARGE and not above:
+        is_acyclic = references == self._references
+        if size >= _LARGE and (is_acyclic or not above):
             text = digest(text)
-            self._known[id(value)] = (value, len(value), text)
+        if not above or (is_acyclic and size >= _LARGE):
+            self._known[id(value)] = (value, size, text, is_acyclic)
         return text
 
     def _text_of_object(self, value: Any, above: tuple[Any, ...]) -> str:
-        known = self._known.get(id(value))
+        known = self._known_text(value, 0, above)
         if known:
-            return known[2]
+            return known
         for distance, other in enumerate(reversed(above)):
             if other is value:
+                self._references += 1
                 return f"above {distance}"
-        within = (*above, value)
+        references, within = self._references, (*above, value)
         if isinstance(value, URLWrapper):
             rest = {name: item for name, item in vars(value).items() if name not in _SLUGS}
             parts = [self.code(type(value)), value.name or "", value.slug or "", self.text(rest, within)]
@@ -120,10 +134,17 @@ class Values:
         else:
             raise UnkeyedError(f"{value!r:.80} may show what it does not hold")
         text = f"{type(value).__name__}<{'; '.join(parts)}>"
-        if not above:
+        is_acyclic = references == self._references
+        if is_acyclic or not above:
             text = digest(text)
-            self._known[id(value)] = (value, 0, text)
+        if not above or (is_acyclic and isinstance(value, URLWrapper)):
+            self._known[id(value)] = (value, 0, text, is_acyclic)
         return text
+
+    def _known_text(self, value: Any, size: int, above: tuple[Any, ...]) -> str:
+        """Return the known text of *value*, empty if there is none that fits below *above*."""
+        known = self._known.get(id(value))
+        return known[2] if known and known[1] == size and (known[3] or not above) else ""
 
     def code(self, value: Any) -> str:
         """Return the text of a function, class or module whose results depend on their arguments only.
@@ -148,7 +169,7 @@ class Values:
         if hasattr(value, "jinja_pass_arg"):
             raise UnkeyedError(f"{value!r:.80} may read the whole context")
         if isinstance(value, FunctionType):
-            yield from self._references(value)
+            yield from self._globals_of(value)
         elif isinstance(value, type):
             for base in value.__mro__:
                 for member in vars(base).values() if base.__module__ != "builtins" else ():
@@ -166,7 +187,7 @@ class Values:
         elif callable(member):
             raise UnkeyedError(f"{member!r:.80} may return anything")
 
-    def _references(self, function: FunctionType) -> Iterator[str]:
+    def _globals_of(self, function: FunctionType) -> Iterator[str]:
         """Yield the texts of all that *function* finds outside itself."""
         for name in sorted(_global_names(function.__code__)):
             if name in function.__globals__:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import locale
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from jinja2 import Environment, Template, TemplateNotFound
@@ -18,32 +19,21 @@ from jinja2.tests import TESTS
 from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, TemplatePagesGenerator
 
-from incremental.content_views import ContentViews
-from incremental.keys import UnkeyedError, digest
-from incremental.page_reads import Call, PageReads, Reads, noted_contents, noted_templates
-from incremental.shelf import Shelf
-from incremental.template_code import TemplateCode
-from incremental.values import Values
+from incremental.digests import UnkeyedError, digest
+from incremental.stock.content_views import ContentViews
+from incremental.stock.output import Output
+from incremental.stock.page_reads import PageReads, Reads, noted_contents, noted_templates
+from incremental.stock.shelf import Shelf
+from incremental.stock.template_code import TemplateCode
+from incremental.stock.values import Values
 from pelican import signals
 
-_PAGE, _FEED = "page", "feed"
+_PAGE, _WRITTEN = "page", "written"
 _STOCK = (ArticlesGenerator, PagesGenerator, TemplatePagesGenerator)
 _RANDOM = re.compile(r"\|\s*random\b|\blipsum\b")
+_WORD = re.compile(r"\w+")
 _OF_FEEDS = ("FEED_DOMAIN", "SITENAME", "SITESUBTITLE", "SITEURL")  # variables that Pelican reads for a feed
 _FEED_SETTINGS = ("FEED_APPEND_REF", "RSS_FEED_SUMMARY_ONLY", "TIMEZONE", "RELATIVE_URLS")
-
-
-class KeptTemplate:
-    """A template for Pelican's writer, which asks for texts of *pages*."""
-
-    def __init__(self, template: Template, pages: StockPages) -> None:
-        self._template, self._pages = template, pages
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._template, name)
-
-    def render(self, context: dict[str, Any]) -> str:
-        return self._pages.render(self._template, context)
 
 
 class StockPages:
@@ -53,13 +43,18 @@ class StockPages:
         self._settings, self._shelf, self._values = settings, shelf, values
         self._stock: set[int] = set()  # environments of generators that change nothing between their pages
         self._environment: Environment | None = None  # of the last page
-        self.views = ContentViews(values.forget)
+        self.views = ContentViews(values)
+        written = shelf.get(_WRITTEN, "")
+        self.output = Output(settings["OUTPUT_PATH"], written.origin if written else {})
+        self._new: dict[str, tuple[str, PageReads]] = {}  # by path: keys and reads of what this build makes
         self.kept, self.made = 0, 0  # numbers of pages and feeds
         self._templates: dict[tuple[int, str | None, str], str] = {}
         self._environments: dict[int, str] = {}
 
     def attach(self, generator: Generator) -> None:
         """Keep the templates of *generator*, and note whether it writes its pages as Pelican does."""
+        self.views.context = generator.context
+        generator.env.auto_reload = False  # no template changes in a build: Jinja need not look
         if any(
             type(generator).generate_output is stock.generate_output
             for stock in _STOCK
@@ -74,8 +69,8 @@ class StockPages:
         if not generator.env.bytecode_cache:
             generator.env.bytecode_cache = TemplateCode(self._shelf, options)
 
-    def render(self, template: Template, context: dict[str, Any]) -> str:
-        """Return the text of a page."""
+    def render(self, template: Template, context: dict[str, Any], path: str) -> str | None:
+        """Return the text of the page at *path*; None if its file is kept."""
         environment = template.environment
         if environment is not self._environment or id(environment) not in self._stock:
             self.views.forget()  # code of a plugin may have run since
@@ -88,9 +83,12 @@ class StockPages:
             with noted_contents(reads, self.views), noted_templates(template, reads):
                 return template.render(context)
 
-        return self._keep(
-            _PAGE, context["output_file"], make, lambda reads: self._page_parts(reads, template, context)
-        )
+        def groups(reads: PageReads) -> Iterator[Iterable[str]]:
+            yield self._code_parts(reads, template)
+            yield self._variable_parts(reads, template, context)
+            yield self._content_parts(reads)
+
+        return self._keep(path, make, groups)
 
     def make_feed(
         self,
@@ -98,51 +96,70 @@ class StockPages:
         elements: list[Content],
         context: Mapping[str, Any],
         shown: Any,
-        write: Callable[[], str],
-    ) -> str:
-        """Return the text of the feed that *write* writes, which also shows *shown*."""
+        write: Callable[[], object],
+    ) -> bool:
+        """Have *write* write the feed at *path*, which also shows *shown*; return False if it is kept."""
         variables = [context.get(name) for name in _OF_FEEDS]
         settings = [self._settings.get(name) for name in _FEED_SETTINGS]
 
         def make(reads: Reads) -> str:
             with noted_contents(reads, self.views):
-                text = write()
+                write()
             reads.is_complete = bool(elements)  # an empty feed shows the time
-            return text
+            return path
 
-        def parts(reads: PageReads) -> Iterator[str]:
-            yield self._values.text([shown, variables, settings, [*elements]])
-            yield from self._content_parts(reads)
+        def groups(reads: PageReads) -> Iterator[Iterable[str]]:
+            yield [self._values.text([shown, variables, settings, [*elements]])]
+            yield self._content_parts(reads)
 
-        return self._keep(_FEED, path, make, parts)
+        return self._keep(path, make, groups) is not None
 
     def _keep(
-        self, kind: str, name: str, make: Callable[[Reads], str], parts: Callable[[PageReads], Iterable[str]]
-    ) -> str:
+        self,
+        path: str,
+        make: Callable[[Reads], str],
+        groups: Callable[[PageReads], Iterator[Iterable[str]]],
+    ) -> str | None:
+        """Return the text that *make* makes for *path*; None if the parts of all *groups* are as before."""
         if signals.content_written.receivers:
             self.views.forget()
-        kept = self._shelf.get(kind, name)
-        if kept and kept.key == _key(parts, kept.origin):
+        is_there, kept = self.output.ask(path), self._shelf.get(_PAGE, path)
+        if kept and is_there and _has_key(kept.key, groups(kept.origin)):
+            self.output.keep(path)
             self.kept += 1
-            return kept.data.decode()
+            return None
+        self._shelf.drop(_PAGE, path)
         self.made += 1
         reads = Reads()
         text = make(reads)
         if reads.is_complete:
-            try:
+            with suppress(UnkeyedError):
                 origin = reads.in_plain_names(self._values.name)
-            except UnkeyedError:
-                return text
-            key = _key(parts, origin)
-            if key:
-                self._shelf.put(kind, name, key, origin, text.encode())
+                key = _key(groups(origin))
+                if key:
+                    self._new[path] = (key, origin)
         return text
 
-    def _page_parts(self, reads: PageReads, template: Template, context: Mapping[str, Any]) -> Iterator[str]:
-        environment = template.environment
-        yield self._environment_part(environment)
+    def save(self) -> None:
+        """Keep what the pages and feeds of this build have read, and the states of their files."""
+        self.views.unfollow()
+        if self._settings["DELETE_OUTPUT_DIRECTORY"]:
+            self.output.remove_unasked()
+        for path, (key, origin) in self._new.items():
+            self._shelf.put(_PAGE, path, key, origin)
+        for path in self.output.shared:
+            self._shelf.drop(_PAGE, path)
+        self._shelf.put(_WRITTEN, "", "", self.output.written)
+
+    def _code_parts(self, reads: PageReads, template: Template) -> Iterator[str]:
+        yield template.name or ""
+        yield self._environment_part(template.environment)
         for name in reads.templates:
-            yield self._template_part(environment, template.filename, name)
+            yield self._template_part(template.environment, template.filename, name)
+
+    def _variable_parts(
+        self, reads: PageReads, template: Template, context: Mapping[str, Any]
+    ) -> Iterator[str]:
         for name in reads.variables:
             if name in context:
                 yield self._values.text(context[name])
@@ -150,29 +167,20 @@ class StockPages:
                 yield "missing"
             elif template.globals[name] is not DEFAULT_NAMESPACE.get(name):
                 yield self._values.text(template.globals[name])
-        yield from self._content_parts(reads)
 
     def _content_parts(self, reads: PageReads) -> Iterator[str]:
         for calls, names in reads.contents:
+            known = self.views.texts(calls)
             for name in names:
-                content = self._values.contents.get(name)
-                if not content:
-                    raise UnkeyedError(f"{name} is no source of its own")
-                yield self._content_part(content, calls)
-
-    def _content_part(self, content: Content, calls: tuple[Call, ...]) -> str:
-        known, place = self.views.of(content), (calls, content.get_siteurl())
-        if place not in known:
-            known[place] = digest("\n".join(self._call(content, *call) for call in calls))
-        part: str = known[place]
-        return part
-
-    def _call(self, content: Content, name: str, arguments: tuple[Any, ...] | None) -> str:
-        try:
-            value = self.views.read(content, name)
-            return self._values.text(value if arguments is None else value(*arguments))
-        except AttributeError:
-            return "missing"
+                text = known.get(name)
+                if text is None:
+                    content = self._values.contents.get(name)
+                    if not content:
+                        raise UnkeyedError(f"{name} is no source of its own")
+                    text = digest("\n".join(self.views.text(content, *call) for call in calls))
+                    if content._context is self.views.context:  # noqa: SLF001 (where it finds its SITEURL)
+                        known[name] = text
+                yield text
 
     def _environment_part(self, environment: Environment) -> str:
         number = id(environment)
@@ -189,14 +197,10 @@ class StockPages:
                 source = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
             except TemplateNotFound:
                 source = "missing"
-            if _RANDOM.search(source):
+            if ("random" in source or "lipsum" in source) and _RANDOM.search(source):
                 raise UnkeyedError("chance may show anything")
-            tools = _own_tools(environment)
-            parts = [
-                self._values.text(tool)
-                for name, tool in tools
-                if re.search(rf"\b{re.escape(name)}\b", source)
-            ]
+            words = {*_WORD.findall(source)}
+            parts = [self._values.text(tool) for name, tool in _own_tools(environment) if name in words]
             self._templates[place] = digest("\n".join([name, source, *parts]))
         return self._templates[place]
 
@@ -209,9 +213,21 @@ def _own_tools(environment: Environment) -> list[tuple[str, Any]]:
     ]
 
 
-def _key(parts: Callable[[PageReads], Iterable[str]], reads: PageReads) -> str:
-    """Return the key of all that *reads* names; empty if it has none."""
+def _key(groups: Iterator[Iterable[str]]) -> str:
+    """Return the key of all parts of *groups*; empty if there is none."""
     try:
-        return digest("\n".join(parts(reads)))
+        return " ".join(_digests(groups))
     except Exception:  # noqa: BLE001 (of any kind: properties of plugins may run here)
         return ""
+
+
+def _has_key(key: str, groups: Iterator[Iterable[str]]) -> bool:
+    """Return whether *groups* have this *key*; look at none behind the first that has another."""
+    try:
+        return all(old == new for old, new in zip(key.split(), _digests(groups), strict=True))
+    except Exception:  # noqa: BLE001 (as above)
+        return False
+
+
+def _digests(groups: Iterator[Iterable[str]]) -> Iterator[str]:
+    return (digest("\n".join(parts)) for parts in groups)

@@ -5,8 +5,8 @@ from contextlib import suppress
 
 from jinja2.bccache import Bucket, BytecodeCache
 
-from incremental.keys import UnkeyedError, digest
-from incremental.shelf import Shelf
+from incremental.digests import UnkeyedError, digest
+from incremental.stock.shelf import Shelf
 
 _KIND = "template"
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from types import MethodType
@@ -12,10 +13,10 @@ from jinja2 import Environment, Template
 from jinja2.runtime import Context
 from pelican.contents import Content
 
-from incremental.content_views import ContentViews
-from incremental.keys import ATOMS
+from incremental.digests import ATOMS
+from incremental.stock.content_views import Call, ContentViews
 
-Call = tuple[str, tuple[Any, ...] | None]  # the name of an attribute, and the arguments if it is a method
+_METHODS = (MethodType, partial)
 
 
 class PageReads(NamedTuple):
@@ -32,22 +33,21 @@ class Reads:
     def __init__(self) -> None:
         self.variables: set[str] = set()
         self.templates: set[str] = set()
-        self.contents: dict[Content, set[Call]] = {}
+        self.contents: defaultdict[Content, set[str | Call]] = defaultdict(set)  # a name alone: no method
         self.is_complete = True
-
-    def add(self, content: Content, name: str, arguments: tuple[Any, ...] | None = None) -> None:
-        calls = self.contents.get(content)
-        if calls is None:
-            calls = self.contents[content] = set()
-        calls.add((name, arguments))
 
     def in_plain_names(self, name_of: Callable[[Content], str]) -> PageReads:
         """Return the reads in an order of their own."""
-        groups: dict[tuple[Call, ...], list[str]] = {}
-        for content, calls in self.contents.items():
-            groups.setdefault(tuple(sorted(calls, key=repr)), []).append(name_of(content))
-        contents = tuple((calls, tuple(sorted(groups[calls]))) for calls in sorted(groups, key=repr))
+        groups: defaultdict[frozenset[str | Call], list[str]] = defaultdict(list)
+        for content, reads in self.contents.items():
+            groups[frozenset(reads)].append(name_of(content))
+        named = [(_calls(reads), tuple(sorted(names))) for reads, names in groups.items()]
+        contents = tuple(sorted(named, key=repr))
         return PageReads(tuple(sorted(self.variables)), tuple(sorted(self.templates)), contents)
+
+
+def _calls(reads: Iterable[str | Call]) -> tuple[Call, ...]:
+    return tuple(sorted([(read, None) if isinstance(read, str) else read for read in reads], key=repr))
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def noted_contents(reads: Reads, views: ContentViews) -> Iterator[None]:
     The attribute itself is worked out again when a page is looked at: what its code reads does not matter.
     """
     is_inside = False
-    look_up = object.__getattribute__
+    look_up, look, contents = object.__getattribute__, views.read, reads.contents
 
     def read(content: Content, name: str) -> Any:
         nonlocal is_inside
@@ -66,18 +66,20 @@ def noted_contents(reads: Reads, views: ContentViews) -> Iterator[None]:
         is_inside = True
         value = None
         try:
-            value = views.read(content, name)
+            value = look(content, name)
         finally:
             is_inside = False
-            if not isinstance(value, MethodType | partial):
-                reads.add(content, name)
-        return partial(call, content, name, value) if isinstance(value, MethodType | partial) else value
+            if isinstance(value, _METHODS):
+                value = partial(call, content, name, value)
+            else:
+                contents[content].add(name)
+        return value
 
     def call(content: Content, name: str, method: Any, *arguments: Any, **named: Any) -> Any:
         nonlocal is_inside
         if named or not all(isinstance(argument, ATOMS) for argument in arguments):
             reads.is_complete = False
-        reads.add(content, name, arguments)
+        contents[content].add((name, arguments))
         was_inside, is_inside = is_inside, True
         try:
             return method(*arguments, **named)

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from incremental.facts import PageFacts
-from incremental.keys import settles_at
-from incremental.store import DamagedError, Store, WrittenPage
+from incremental.digests import settles_at
+from incremental.keyed.facts import PageFacts
+from incremental.keyed.store import DamagedError, Store, WrittenPage
 
 PAGES = {"a.html": WrittenPage("key", 10, 20, "0a", PageFacts("/b", "c", ""))}
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incremental.below import move_links
+from incremental.keyed.below import move_links
 
 
 def below(text):
