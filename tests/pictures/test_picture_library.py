@@ -236,7 +236,9 @@ def test_a_file_that_is_too_large_is_not_read(tree):
             file.truncate(6 * 10**9)
     tree.article("a", image="{src: images/to.jpg, alt: Lễ trao}")
     (line,) = tree.problems()
-    assert line.startswith("articles/a.md:6:14: Ảnh “to.jpg” nặng 6000,0 MB, quá 30 MB nên không được đọc")
+    assert line.startswith(
+        "articles/a.md:6:14: Tệp ảnh “to.jpg” nặng 6000,0 MB, quá 30 MB nên không được đọc"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Links, pictures, ids and citations in the tree of a body."""
+"""Links, attachments, pictures, ids and citations in the tree of a body."""
 
 from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from newsroom.attachments.library import Attachments
 from newsroom.body.allowed_markup import refuse_attributes
 from newsroom.body.file_links import FILENAME, linked_file
 from newsroom.body.layout import let_tables_scroll, make_figures, paired_pictures
@@ -14,6 +15,7 @@ from newsroom.commonmark.escapes import protect
 from newsroom.commonmark.lines import LineParser
 from newsroom.documents.citations import mark_citations
 from newsroom.language.vietnamese import typeset
+from newsroom.pictures.originals_folder import STATIC
 from newsroom.pictures.picture_library import HALF_SIZES, Picture, Pictures
 from newsroom.problems import Position
 
@@ -24,10 +26,13 @@ CODE = {"code", "pre", "kbd"}
 class Markup(Treeprocessor):
     """A walk through the finished tree, which lacks the HTML that the editor typed: see TypedHTML."""
 
-    def __init__(self, markdown: Markdown, parser: LineParser, pictures: Pictures) -> None:
+    def __init__(
+        self, markdown: Markdown, parser: LineParser, pictures: Pictures, attachments: Attachments
+    ) -> None:
         super().__init__(markdown)
         self.parser = parser
         self.pictures = pictures
+        self.attachments = attachments
 
     def begin(self, body: Body, *, leads: bool = False) -> None:
         """Prepare for the next *body*, whose first element, if a picture, is the lead if *leads*."""
@@ -75,11 +80,28 @@ class Markup(Treeprocessor):
         if not len(link) and not (link.text or "").strip():
             message = "Liên kết này không có chữ nên không hiện ra: viết [chữ](địa chỉ)."
             self.body.problems.fault(position, message)
+        if target.startswith(STATIC):
+            self._note_attachment(link, target, position)
+            return
         if target.startswith(FILENAME):
             path, anchor = linked_file(target, self.body.problems.path)
             link.set("href", protect(f"{FILENAME}{quote(path)}{anchor}"))
         if not target.startswith(("#fn:", "#fnref:")):  # footnotes
             self.body.links.append(Link(target, *position))
+
+    def _note_attachment(self, link: Element, target: str, position: Position) -> None:
+        """Note a link to a file; let it lead to the file's address, and say what the file is."""
+        problems = self.body.problems
+        self.body.attachments.append(target)
+        if found := self.attachments.find_or_report(target, position, problems, problems.path):
+            link.set("href", f"/{found.url}")
+            facts = SubElement(link, "small")
+            facts.text = f"({found.facts})"
+            before = link[-2] if len(link) > 1 else None
+            if before is None:
+                link.text = f"{link.text or ''} "
+            else:
+                before.tail = f"{before.tail or ''} "
 
     def _note_picture(self, image: Element, position: Position) -> None:
         """Note a picture; :meth:`run` adds its addresses and size."""
