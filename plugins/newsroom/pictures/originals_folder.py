@@ -6,7 +6,7 @@ A file is looked at when its bytes change, and not in every build.
 import posixpath
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -79,6 +79,11 @@ class OriginalsFolder(Generic[T]):
         if isinstance(known, str):
             raise ValueError(known)  # noqa: TRY004 (it is the reason)
         return known
+
+    @property
+    def names(self) -> Collection[str]:
+        """The paths of all files below content/, without those that look like others."""
+        return self._names.values()
 
     @property
     def unused(self) -> list[str]:

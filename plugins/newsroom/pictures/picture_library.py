@@ -84,7 +84,7 @@ class Pictures:
             PICTURES_FOLDER,
             parse_all,
             noun="ảnh",
-            most_bytes=lambda _name: MOST_BYTES,
+            most_bytes=lambda name: 0 if _is_film(name) else MOST_BYTES,
             look=_measure,
             make=self._make,
             too_large=": hãy thu nhỏ, rộng 2.400 px là đủ",
@@ -100,8 +100,16 @@ class Pictures:
         """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""
         return self.folder.find(_original_path(target, beside))
 
-    def report_places(self, files: FileProblems) -> None:
-        """Warn of pictures that say where they were taken."""
+    def report(self, files: FileProblems) -> None:
+        """Report names that look alike, films beside phones' pictures, and pictures that say their place."""
+        self.folder.report_alike(files)
+        stems = {name.rpartition(".")[0]: name for name in self.folder.names if not _is_film(name)}
+        for film in filter(_is_film, self.folder.names):
+            if picture := stems.get(film.rpartition(".")[0]):
+                message = (
+                    f"Đoạn phim này điện thoại ghi kèm ảnh “{picture}” (Live Photo): trang chỉ dùng ảnh."
+                )
+                files[film].warn((1, 1), message, "Hãy xóa tệp phim.")
         for name in self._placed:
             message = "Tệp ảnh ghi cả nơi chụp (GPS): trang không đăng, nhưng ai có tệp này thì đọc được."
             hint = f'Bỏ đi, hình giữ nguyên: invoke strip "{show(f"{self._content}/{name}")}"'
@@ -147,6 +155,10 @@ def _propose_target(target: str) -> str:
     path = target.removeprefix(STATIC)
     _, folder, below = f"/{path}".partition(f"/{PICTURES_FOLDER}/")
     return f"{STATIC}/{PICTURES_FOLDER}/{below if folder else _ABOVE.sub('', path)}"
+
+
+def _is_film(name: str) -> bool:
+    return name.lower().endswith(".mov")
 
 
 def _measure(name: str, data: bytes) -> Data:

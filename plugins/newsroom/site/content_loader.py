@@ -109,8 +109,7 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     for path, text in lists.texts.items():
         rules.check_text(text, files[path])
     pictures = Pictures(root, parse_all)
-    pictures.folder.report_alike(files)
-    pictures.report_places(files)
+    pictures.report(files)
     attachments = Attachments(root, parse_all)
     attachments.report(files)
     if not root.is_dir():
