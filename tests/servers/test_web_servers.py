@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from PIL import Image
 from programs import find_program
 
-from attached_files import archive, office, open_document, pdf
+from attached_files import archive, captions, mp3, mp4, office, open_document, pdf
 from commands import build_site
 from newsroom.addresses import FOR_SERVERS, check_redirect, encode, page_url
 from newsroom.attachments.kinds import KINDS
-from newsroom.servers.headers import ATTACHMENT_POLICY, POLICY
+from newsroom.servers.headers import ATTACHMENT_POLICY, POLICY, SHOWN
 from newsroom.servers.release_files import caddy_moves, nginx_moves
 from sites import article, event, exemplar, page, write_content
 from web_servers import BROTLI, HOST, serving
@@ -39,7 +39,7 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 TYPES |= {ending: kind.media_type for ending, kind in KINDS.items()}
-PACKED = {".png", ".jpg", ".avif"} | KINDS.keys() - {".csv"}  # smaller by their own means
+PACKED = {".png", ".jpg", ".avif"} | KINDS.keys() - {".csv", ".vtt"}  # smaller by their own means
 ATTACHED = {
     "a.pdf": pdf(),
     "a.docx": office("docx"),
@@ -49,6 +49,10 @@ ATTACHED = {
     "a.ods": open_document("spreadsheet"),
     "a.csv": "Tỉnh,Số\nLào Cai,3\n" * 40,
     "a.zip": archive({"a.txt": "a"}),
+    "a.mp4": mp4(),
+    "a.m4a": mp4(),
+    "a.mp3": mp3(),
+    "a.vtt": captions(),
 }
 MINUTE, FOREVER = "public, max-age=60, must-revalidate", "public, max-age=31536000, immutable"
 FILES = {
@@ -262,7 +266,7 @@ def test_a_part_is_given_of_a_large_file(site, server):
 @pytest.mark.parametrize("name", ATTACHED)
 def test_an_attachment_is_shown_or_saved_and_can_do_nothing_else(server, name):
     answer = server.ask(f"/tep/{name}")
-    shown = "inline" if name == "a.pdf" else "attachment"
+    shown = "inline" if name[1:] in SHOWN else "attachment"
     assert answer.headers.get_all("Content-Disposition") == [shown]
     assert answer.headers.get_all("Content-Security-Policy") == [ATTACHMENT_POLICY]
     assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]

@@ -88,3 +88,18 @@ def _bytes(write):
     file = io.BytesIO()
     write(file)
     return file.getvalue()
+
+
+def mp4():
+    """Return the boxes of a film without pictures."""
+    boxes = ((b"ftyp", b"isom\0\0\0\0isommp42"), (b"moov", b"\0" * 100), (b"mdat", b"\0" * 500))
+    return b"".join((len(content) + 8).to_bytes(4, "big") + kind + content for kind, content in boxes)
+
+
+def mp3():
+    """Return the start of sound."""
+    return b"\xff\xfb\x90\x00" + bytes(400)
+
+
+def captions():
+    return "WEBVTT\n\n00:01.000 --> 00:02.000\nLễ trao giải\n".encode()

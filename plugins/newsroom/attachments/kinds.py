@@ -12,10 +12,12 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from newsroom.attachments.archives import inspect_archive, inspect_opendocument, inspect_openxml
+from newsroom.attachments.media import inspect_captions, inspect_mp3, inspect_mp4
 from newsroom.attachments.pdf import inspect_pdf
 from newsroom.attachments.refusal import Findings, RefusedFileError
 from newsroom.language.vietnamese import MEGABYTE
 
+_START = 4096  # bytes
 _PAGE_STARTS = (b"<!doctype", b"<html", b"<?xml", b"<svg", b"<script", b"{\\rtf")
 
 
@@ -41,6 +43,7 @@ def _inspect_csv(data: bytes) -> Findings:
 
 _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_MEDIA = 100 * MEGABYTE
 KINDS = {  # by the ending of the name
     ".pdf": Kind("PDF", "application/pdf", inspect_pdf),
     ".docx": Kind("Word", f"{_OPEN_XML}wordprocessingml.document", inspect_openxml("word/document.xml")),
@@ -52,6 +55,10 @@ KINDS = {  # by the ending of the name
     ".ods": Kind("ODS", f"{_OPEN_DOCUMENT}spreadsheet", inspect_opendocument(f"{_OPEN_DOCUMENT}spreadsheet")),
     ".csv": Kind("CSV", "text/csv; charset=utf-8", _inspect_csv),
     ".zip": Kind("ZIP", "application/zip", inspect_archive),
+    ".mp4": Kind("MP4", "video/mp4", inspect_mp4, _MEDIA),
+    ".m4a": Kind("M4A", "audio/mp4", inspect_mp4, _MEDIA),
+    ".mp3": Kind("MP3", "audio/mpeg", inspect_mp3, _MEDIA),
+    ".vtt": Kind("phụ đề", "text/vtt; charset=utf-8", inspect_captions),
 }
 _ADVICE = {  # for kinds that many programs write, but few readers can open or trust
     ".doc": "hãy mở bằng Word rồi lưu thành .docx hoặc .pdf",
@@ -62,6 +69,11 @@ _ADVICE = {  # for kinds that many programs write, but few readers can open or t
     ".pptm": "tệp có macro: hãy lưu thành .pptx",
     ".rtf": "hãy lưu thành .docx hoặc .pdf",
     ".txt": "hãy đưa lời vào bài, hoặc lưu thành .pdf",
+    ".mov": "hãy xuất thành .mp4",
+    ".avi": "hãy xuất thành .mp4",
+    ".wmv": "hãy xuất thành .mp4",
+    ".webm": "hãy xuất thành .mp4",
+    ".wav": "hãy xuất thành .mp3",
     ".rar": "hãy nén lại thành .zip",
     ".7z": "hãy nén lại thành .zip",
 }
@@ -101,7 +113,7 @@ def inspect(name: str, data: bytes) -> Findings:
 
 
 def _inspect(kind: Kind, data: bytes) -> Findings:
-    if not data.strip(b"\0 \t\r\n"):
+    if not data[:_START].strip(b"\0 \t\r\n"):
         raise RefusedFileError("rỗng")
     if not data.startswith(b"PK") and zipfile.is_zipfile(BytesIO(data)):
         raise RefusedFileError("là hai tệp trong một: phía sau còn một tệp nén")

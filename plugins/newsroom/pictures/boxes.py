@@ -11,16 +11,18 @@ _VERSION_AND_FLAGS = 4  # bytes
 
 def find_descriptions(data: bytes) -> Iterator[tuple[bytes, int, int]]:
     """Yield kind, start and end of each item of the file *data* that holds EXIF or XMP."""
-    for kind, start, end in _boxes(data, 0, len(data)):
+    for kind, start, end in read_boxes(data, 0, len(data)):
         if kind == b"meta":
-            parts = {kind: (start, end) for kind, start, end in _boxes(data, start + _VERSION_AND_FLAGS, end)}
+            parts = {
+                kind: (start, end) for kind, start, end in read_boxes(data, start + _VERSION_AND_FLAGS, end)
+            }
             describing = dict(_describing_items(data, *parts[b"iinf"])) if b"iinf" in parts else {}
             for item, first, last in _locations(data, parts[b"iloc"][0]) if describing else ():
                 if item in describing:
                     yield describing[item], first, last
 
 
-def _boxes(data: bytes, place: int, end: int) -> Iterator[tuple[bytes, int, int]]:
+def read_boxes(data: bytes, place: int, end: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield the kind of each box, and where its content starts and ends."""
     while place + 8 <= end:
         size, kind, start = _number(data, place, 4), data[place + 4 : place + 8], place + 8
@@ -35,7 +37,7 @@ def _boxes(data: bytes, place: int, end: int) -> Iterator[tuple[bytes, int, int]
 
 def _describing_items(data: bytes, start: int, end: int) -> Iterator[tuple[int, bytes]]:
     width = 4 if data[start] else 2  # bytes of the count, by version
-    for kind, place, _ in _boxes(data, start + _VERSION_AND_FLAGS + width, end):
+    for kind, place, _ in read_boxes(data, start + _VERSION_AND_FLAGS + width, end):
         if kind == b"infe" and data[place] >= 2:  # noqa: PLR2004 (the first version with kinds)
             width = 2 if data[place] == 2 else 4  # noqa: PLR2004
             after = place + _VERSION_AND_FLAGS + width + 2

@@ -23,8 +23,11 @@ EVERYWHERE = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 # A file that somebody sent us can do nothing but be shown.
-ATTACHMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
-SHOWN = (".pdf",)  # attachments that browsers show; they save all others
+ATTACHMENT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; media-src 'self';"
+    " frame-ancestors 'none'"
+)
+SHOWN = (".pdf", ".mp4", ".m4a", ".mp3", ".vtt")  # attachments that browsers show; they save all others
 ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}  # browsers ignore it over http
 
 METHODS = ("GET", "HEAD")
