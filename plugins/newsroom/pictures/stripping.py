@@ -119,7 +119,12 @@ def _strip_png(data: bytes, exif: bytes) -> bytes:
 def _blank_items(data: bytes, exif: bytes) -> bytes:  # noqa: ARG001 (the orientation is no EXIF here)
     """Write empty EXIF and zeros over the items that describe a HEIC or AVIF."""
     blank = bytearray(data)
-    for kind, start, end in find_descriptions(data):
+    try:
+        descriptions = list(find_descriptions(data))
+    except (IndexError, KeyError, ValueError):  # damaged where Pillow does not look
+        message = "Tệp ảnh có cấu trúc lạ nên không gỡ được gì: hãy mở ra rồi lưu thành JPEG."
+        raise RefusedError(message) from None
+    for kind, start, end in descriptions:
         empty = b"\0\0\0\0II*\0\x08\0\0\0" if kind == EXIF else b""
         blank[start:end] = (empty + bytes(end - start))[: end - start]
     return bytes(blank)
