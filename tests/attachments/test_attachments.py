@@ -7,6 +7,7 @@ import pytest
 from attached_files import archive, office, pdf
 from commands import run_task
 from newsroom.attachments.kinds import inspect
+from newsroom.site.address_ledger import add_published
 from sites import article, exemplar, page
 
 AUTHOR = pdf(change=lambda made: made.add_metadata({"/Author": "Lò Văn Thử"}))
@@ -149,6 +150,28 @@ def test_a_heavy_file_is_told(tree):
     tree.article("a", body="[A]({static}/files/a.csv)")
     (line,) = tree.problems()
     assert line.startswith("articles/a.md:7:5: cảnh báo: Tệp “a.csv” nặng 11,0 MB: mạng yếu tải rất lâu.")
+
+
+def test_a_file_that_readers_may_cite_is_missed(tree):
+    tree.write("files/a.pdf", pdf())
+    tree.write("files/go.pdf", pdf())
+    withdrawn = "{reason: Nguồn đính chính., date: 2024-05-01}"
+    tree.article("a", body="[A]({static}/files/a.pdf)")
+    tree.article("go", body="[A]({static}/files/go.pdf)", withdrawn=withdrawn)
+    tree.write("addresses.txt", "/tep/a.pdf\n/tep/go.pdf\n/tep/mat.pdf\n")
+    (warning,) = tree.problems()
+    assert warning.startswith(
+        "addresses.txt:3:1: cảnh báo: Tệp “/tep/mat.pdf” đã từng đăng, nay không bài nào"
+    )
+
+
+def test_addresses_of_files_are_noted(tree):
+    add_published(tree.root, ["tep/a.pdf", "tep/a.csv", "tep/a.csv.gz", "index.html"])
+    assert tree.root.joinpath("addresses.txt").read_text("utf-8").split("\n")[1:-1] == [
+        "/",
+        "/tep/a.csv",
+        "/tep/a.pdf",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,12 @@ class Site:
         used = [*(file for item in items for file in item.files), *self.copies.values()]
         return sorted({file.url: file for file in used}.values(), key=lambda file: file.url)
 
+    @cached_property
+    def withdrawn_files(self) -> frozenset[str]:
+        """The addresses of files that only withdrawn items lead to."""
+        files = (file.url for item in self.shown if item.is_withdrawn for file in item.files)
+        return frozenset(files).difference(file.url for file in self.attachments)
+
     @property
     def withdrawn(self) -> list[str]:
         """The addresses of withdrawn items."""
