@@ -181,13 +181,15 @@ def update(c, to="", source=""):
         print(update_engine(ROOT, to, source))
 
 
-@task(help={"file": "ảnh trong content/images"})
+@task(help={"file": "ảnh trong content/images, hoặc tệp trong content/files"})
 def strip(c, file):
-    """Viết: gỡ nơi chụp và mọi lời mô tả khỏi một tệp ảnh."""
+    """Viết: gỡ nơi chụp khỏi ảnh, gỡ tên người soạn khỏi một bản chép của PDF, Word, Excel."""
+    from newsroom.attachments.stripping import STRIPPERS, strip_into_copy
     from newsroom.pictures.stripping import strip_file
 
+    path = Path(file)
     with _messages("\nTệp giữ nguyên."):
-        print(strip_file(Path(file)))
+        print(strip_into_copy(path) if path.suffix.lower() in STRIPPERS else strip_file(path))
 
 
 @task(help={"content": CONTENT, "target": "thư mục ghi vào"})

@@ -9,6 +9,7 @@ language     Vietnamese text: letters, sorting, names, dates
 addresses    addresses, file names and anchors of the site
 clock        the current time, which SOURCE_DATE_EPOCH may fix
 pictures     originals and the sizes that pages offer
+attachments  files for download
 files        text files with front matter: reading, validation, positions
 identity     name, looks and sections of the site
 vocabulary   closed lists: provinces, awards, documents, clusters, units

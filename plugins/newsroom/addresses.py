@@ -23,7 +23,7 @@ ALL_HONOURS = f"{HONOURS}danh-sach/"
 FIELDS, AWARDS, YEARS = "linh-vuc/", "hinh-thuc/", "nam/"  # below EXEMPLARS and HONOURS
 MENTIONS, NUMBERED = "bai-viet/", "trang/"  # below a profile, and below every long list
 SAMPLES = "mau/"  # only on the private site
-PICTURES, ASSETS = "anh/", "tai-nguyen/"
+PICTURES, ATTACHMENTS, ASSETS = "anh/", "tep/", "tai-nguyen/"
 SHARING_CARDS = f"{PICTURES}the/"
 NOT_FOUND, OFFLINE_PAGE = "404.html", "ngoai-tuyen.html"  # pages of content/
 FEED = "atom.xml"  # at the root and beside lists
@@ -56,7 +56,8 @@ FIXED_FILES = (  # beside the pages of every site
     | {f"{OPEN_DATA}{name}.{form}" for name in TABLE_NAMES for form in ("csv", "json")}
     | {*FOR_SERVERS.values(), SIGN, *ICONS}
 )
-RESERVED_FOLDERS = (PICTURES, ASSETS, SAMPLES, OPEN_DATA, SEARCH)  # whose files come and go by themselves
+# Their files come and go by themselves.
+RESERVED_FOLDERS = (PICTURES, ATTACHMENTS, ASSETS, SAMPLES, OPEN_DATA, SEARCH)
 RESERVED_FILES = FIXED_FILES | {  # whether the site has them today or not
     *(NOT_FOUND, OFFLINE_PAGE, FEED),
     # Pages of errors at some hosts; files that browsers and engines ask of every host.

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from children import measure_task
 from growth import assert_linear, processor_time, size
 from hostile_bodies import BODIES
+from newsroom.attachments.library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import Parser
 from newsroom.files.text_file import MAX_ARTICLE_BYTES
@@ -32,7 +33,7 @@ def check(tmp_path_factory):
     """Return a function that parses an article with a body, and lists its problems."""
     root = tmp_path_factory.mktemp("content")
     (root / "articles").mkdir()
-    parser = Parser(root, Pictures(root), HouseRules())
+    parser = Parser(root, Pictures(root), Attachments(root), HouseRules())
 
     def parse(body):
         (root / "articles/a.md").write_text(f"{FRONT}{body}", "utf-8")

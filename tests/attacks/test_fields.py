@@ -8,6 +8,7 @@ import pytest
 
 from children import measure_task
 from growth import assert_linear, size
+from newsroom.attachments.library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS, Parser
 from newsroom.files.text_file import MAX_ARTICLE_BYTES
@@ -156,7 +157,7 @@ def parse(tmp_path_factory):
     """Return a function that parses an article with a front matter."""
     root = tmp_path_factory.mktemp("content")
     (root / "articles/2024").mkdir(parents=True)
-    parser = Parser(root, Pictures(root), HouseRules())
+    parser = Parser(root, Pictures(root), Attachments(root), HouseRules())
 
     def parse(front):
         (root / ARTICLE).write_text(f"---\ntitle: Tin\n{front}---\nNội dung.\n", "utf-8")

@@ -213,7 +213,7 @@ def test_all_odd_files_are_reported_together_in_every_format(tmp_path):
 CLOSED = {  # paths to close, and the line that reports it
     "articles/a.md": f"articles/a.md:1:1: {CLOSED_FILE}",
     "articles": f"articles:1:1: {CLOSED_FOLDER}",
-    "images/a.jpg": "articles/a.md:6:14: Không mở được ảnh “a.jpg” (không có quyền).",
+    "images/a.jpg": "articles/a.md:6:14: Không mở được tệp ảnh “a.jpg” (không có quyền).",
     "images": f"images:1:1: {CLOSED_FOLDER}",
     "vocabularies/awards.yaml": f"vocabularies/awards.yaml:1:1: {CLOSED_FILE}",
     "vocabularies": f"vocabularies:1:1: {CLOSED_FOLDER}",

@@ -5,6 +5,7 @@ import time
 import pytest
 from bs4 import BeautifulSoup
 
+from newsroom.attachments.library import Attachments
 from newsroom.body.file_links import linked_file, resolve_links
 from newsroom.body.markup import HEADING
 from newsroom.body.renderer import BodyRenderer
@@ -20,7 +21,7 @@ URLS = {"articles/2024/khac.md": "tin/2024/khac.html", "campaigns/c.md": "phong-
 def render(tree):
     """Render a body; the renderer is shared by every call of one test, as by the files of a site."""
     tree.picture("images/le-trao.jpg", (1600, 900))
-    renderer = BodyRenderer(Pictures(tree.root))
+    renderer = BodyRenderer(Pictures(tree.root), Attachments(tree.root))
 
     def render(text, **options):
         problems = Problems("articles/2024/a.md")
@@ -460,7 +461,10 @@ def test_a_declaration_that_is_none_is_no_crash(render, told, text):
 
 
 def test_a_body_that_cannot_be_read_does_not_spoil_the_next(render, tree):
-    fresh, problems = BodyRenderer(Pictures(tree.root)), Problems("articles/2024/a.md")
+    fresh, problems = (
+        BodyRenderer(Pictures(tree.root), Attachments(tree.root)),
+        Problems("articles/2024/a.md"),
+    )
     text = "Một.\n\n- hai\n- ba\n\n1. bốn\n\n    năm\n"
     assert render("1. " * 2000 + "x")[1], "nothing went wrong"
     assert render(text)[0].html == fresh.render(TextFile(problems.path, "", text, FIRST_LINE), problems).html

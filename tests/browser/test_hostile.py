@@ -30,6 +30,7 @@ from hostile import (
     string_content,
     text_of,
 )
+from newsroom.attachments.library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files.text_file import decode, split
 from newsroom.pictures.picture_library import Pictures
@@ -144,7 +145,7 @@ def output(content, tmp_path_factory):
 def write_cleaned(content, output):
     """Write, beside the site, the harmless article with each refused text, cleaned by the second gate."""
     page = (output / HARMLESS).read_text("utf-8")
-    render = BodyRenderer(Pictures(content)).render
+    render = BodyRenderer(Pictures(content), Attachments(content)).render
     folder = output / "bi-tu-choi"
     folder.mkdir()
     for name, text, message in BODIES:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsroom.attachments.library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.models import ArticleFront, CampaignFront, EntryFront, ExemplarFront
 from newsroom.content.parser import FRONT_MODELS, Parser
@@ -118,7 +119,7 @@ def root(tmp_path_factory):
 def parser(root):
     for folder in FRONT_MODELS:
         (root / folder).mkdir()
-    return Parser(root, Pictures(root), HouseRules())
+    return Parser(root, Pictures(root), Attachments(root), HouseRules())
 
 
 @settings(

@@ -7,6 +7,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from newsroom.attachments.library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS, Parser
 from newsroom.files import misread_lines
@@ -37,7 +38,7 @@ def parser(tmp_path_factory):
     root = tmp_path_factory.mktemp("content")
     for folder in FRONT_MODELS:
         (root / folder).mkdir()
-    return Parser(root, Pictures(root), HouseRules())
+    return Parser(root, Pictures(root), Attachments(root), HouseRules())
 
 
 @pytest.fixture(params=[misread_lines.LOADER, yaml.SafeLoader], ids=["libyaml", "pure Python"])

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from commands import run_task
+from newsroom.attachments.library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import frontmatter, text_file
 from newsroom.importing.import_file import import_file
@@ -357,7 +358,7 @@ def test_a_huge_file_is_not_read(tmp_path, content):
 def test_signs_of_markdown_stay_what_they_are(draft, odd):
     made = draft(pasted(SENTENCE, odd))
     problems = Problems("a.md")
-    body = BodyRenderer(Pictures(made.content)).render(made.parts, problems)
+    body = BodyRenderer(Pictures(made.content), Attachments(made.content)).render(made.parts, problems)
     assert problems == []
     shown = [paragraph.get_text() for paragraph in BeautifulSoup(body.html, "html.parser")("p")]
     assert [text.replace("\u00a0", " ") for text in shown] == [SENTENCE, odd]

@@ -10,11 +10,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import ExifTags, Image, features
+from pillow_heif import register_heif_opener
 
 from incremental import parallel
 from sites import FAILED, MISTAKES, Project, article, campaign
 
 CARDS = "anh/the/"
+register_heif_opener()
 SITE = "https://tin.example.vn"
 
 
@@ -117,7 +119,7 @@ def png(width, height, bits=8, rows=b""):
 
 NOISE = Image.frombytes("RGB", (300, 200), random.Random(7).randbytes(300 * 200 * 3))
 FRAMES = {"save_all": True, "append_images": [Image.new("RGB", (300, 200), "red")]}
-UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG hoặc WebP còn nguyên."
+UNREADABLE = "Không đọc được ảnh “{}”: cần tệp JPEG, PNG, WebP, HEIC, AVIF, TIFF hoặc BMP còn nguyên."
 GIF = "Ảnh “{}” là GIF: hãy mở ra, lưu một hình thành PNG hoặc JPEG."
 MOVES = "Ảnh “{}” là ảnh động: hãy chọn một hình, lưu thành JPEG hoặc PNG."
 HUGE = "Ảnh “{}” quá lớn, hơn 89 triệu điểm ảnh hay một cạnh hơn 16.000: hãy thu nhỏ, rộng 2.400 px là đủ."
@@ -128,7 +130,10 @@ BAD = {
     "cut.jpg": (saved(NOISE)[:9000], UNREADABLE),
     "rong.jpg": (b"", "Tệp ảnh “{}” rỗng (0 byte): hãy chép lại từ máy ảnh hoặc điện thoại."),
     "trang.jpg": (b"<!doctype html><title>404</title>", UNREADABLE),
-    "anh.tif": (saved(NOISE, "TIFF"), UNREADABLE),
+    "quet.tif": (
+        saved(NOISE, "TIFF", **FRAMES),
+        "Ảnh “{}” có nhiều trang: bản quét nhiều trang hãy lưu thành PDF.",
+    ),
     "dong.gif": (saved(NOISE, "GIF", **FRAMES), GIF),
     "dong.webp": (saved(NOISE, "WEBP", **FRAMES), MOVES),
     "dong.png": (saved(NOISE, "PNG", **FRAMES), MOVES),
@@ -137,10 +142,9 @@ BAD = {
         b"<?xml version='1.0'?>\n<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
         "Ảnh “{}” là hình vẽ SVG: hãy xuất thành PNG, rộng ít nhất 1.200 px.",
     ),
-    "iphone.heic": (
-        b"\0\0\0\x18ftypheic\0\0\0\0mif1heic",
-        "Ảnh “{}” là HEIC của điện thoại: hãy xuất hoặc gửi lại dưới dạng JPEG.",
-    ),
+    "iphone.heic": (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", UNREADABLE),
+    "cut.heic": (saved(NOISE, "HEIF")[:9000], UNREADABLE),
+    "to.heic": (saved(Image.new("L", (16_050, 64)), "HEIF", quality=10), HUGE),
 }
 
 
@@ -161,6 +165,12 @@ ODD = {
     "that-ra-png.jpg": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "PNG"),
     "that-ra-webp.png": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "WEBP", lossless=True),
     "hai-hinh.jpg": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "MPO", **FRAMES),
+    "iphone.heic": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "HEIF"),
+    "a.avif": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "AVIF"),
+    "a.tif": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "TIFF", compression="tiff_lzw"),
+    "a.bmp": saved(Image.new("RGB", (600, 400), (0, 128, 128)), "BMP"),
+    "thieu-cuoi.jpg": saved(Image.new("RGB", (600, 400), (0, 128, 128)))[:-1],
+    "thieu-duoi.jpg": saved(Image.new("RGB", (600, 400), (0, 128, 128)))[:-9],
     "bang-mau.png": saved(Image.new("RGB", (600, 400), (0, 128, 128)).quantize(4), "PNG"),
 }
 

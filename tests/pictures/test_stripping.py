@@ -3,10 +3,12 @@ import random
 
 import pytest
 from PIL import ExifTags, Image
+from pillow_heif import register_heif_opener
 
 from commands import run_task
 from newsroom.pictures.stripping import strip
 
+register_heif_opener()
 GPS = {1: "N", 2: (22.0, 28.0, 30.5), 3: "E", 4: (103.0, 58.0, 1.0)}
 XMP = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF exif:GPSLatitude="22,28.5N"/></x:xmpmeta>'
 AUTHOR = "Người chụp ảnh"
@@ -15,6 +17,8 @@ KINDS = {
     "b.jpg": {"progressive": True, "xmp": XMP},
     "a.png": {},
     "a.webp": {"lossless": True, "xmp": XMP},
+    "a.heic": {"quality": 80, "xmp": XMP},
+    "a.avif": {"quality": 80, "xmp": XMP},
 }
 
 
@@ -26,7 +30,8 @@ def picture(name, orientation, **options):
     exif.get_ifd(ExifTags.IFD.GPSInfo).update(GPS)
     image = Image.frombytes("RGB", (1200, 16), random.Random(orientation).randbytes(1200 * 16 * 3))
     file = io.BytesIO()
-    kind = {"jpg": "JPEG"}.get(name[-3:], name.rpartition(".")[2])
+    ending = name.rpartition(".")[2]
+    kind = {"jpg": "JPEG", "heic": "HEIF"}.get(ending, ending)
     image.save(file, kind, exif=exif, **KINDS[name] | options)
     return file.getvalue()
 
@@ -49,7 +54,7 @@ def test_a_place_is_warned_of_and_taken_out_of_the_file_without_loss(tree, name,
     assert f'invoke strip "{file}"' in warning
     run = run_task("strip", file)
     assert (run.returncode, run.stderr) == (0, "")
-    assert f"byte dữ liệu kèm theo {file}; hình và chiều xoay giữ nguyên." in run.stdout
+    assert f"Đã bỏ mọi dữ liệu kèm theo {file}; hình và chiều xoay giữ nguyên." in run.stdout
     stripped = file.read_bytes()
     assert opened(stripped) == (*opened(data)[:3], {})
     assert not [trace for trace in (b"GPS", b"Ng\xc6\xb0\xe1\xbb\x9di") if trace in stripped]

@@ -12,6 +12,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from attached_files import pdf
 from commands import run_task, start_task
 from newsroom.builds.stage import BuildError
 from newsroom.publishing import publisher
@@ -19,7 +20,7 @@ from newsroom.publishing.targets import find_target
 from newsroom.publishing.tools import PublishError
 from ordinary_user import become_ordinary
 from publishing_targets import SECRET, assets, newsroom, publish, send, ssh_host, start_publish
-from sites import article, tree
+from sites import article, tree, write_file
 
 KILLS = int(os.environ.get("KILLS", "2"))
 
@@ -49,15 +50,17 @@ def test_one_edited_article_of_sixty_sends_what_it_changed_and_no_more(tmp_path,
     assert run.returncode == 0, run.stderr
     first, before = shown(target), site_at(site / "output")
     assert site_at(first) == before
-    edited = article("Bài 7", body="Đã sửa.", image="{src: images/red.png, alt: Một màu}")
+    body = "Đã sửa. [Toàn văn]({static}/files/a.pdf)"
+    edited = article("Bài 7", body=body, image="{src: images/red.png, alt: Một màu}")
+    write_file(site / "content/files/a.pdf", pdf())
     (site / "content/articles/2024/a7.md").write_text(edited, "utf-8")
     run = publish(site, target)
     assert run.returncode == 0, run.stderr
     second, after = shown(target), site_at(site / "output")
     assert site_at(second) == after
     changed = {name for name in after if after[name] != before.get(name)}
-    assert "tin/2024/a7.html" in changed
-    assert len(changed) < 10
+    assert {"tin/2024/a7.html", "tep/a.pdf"} <= changed
+    assert len(changed) < 14
     sent = [
         file for name in changed for file in (name, f"{name}.gz", f"{name}.br") if (second / file).is_file()
     ]

@@ -15,8 +15,11 @@ from hypothesis import strategies as st
 from PIL import Image
 from programs import find_program
 
+from attached_files import archive, captions, mp3, mp4, office, open_document, pdf
 from commands import build_site
 from newsroom.addresses import FOR_SERVERS, check_redirect, encode, page_url
+from newsroom.attachments.kinds import KINDS
+from newsroom.servers.headers import ATTACHMENT_POLICY, POLICY, SHOWN
 from newsroom.servers.release_files import caddy_moves, nginx_moves
 from sites import article, event, exemplar, page, write_content, write_file
 from web_servers import BROTLI, HOST, serving
@@ -35,7 +38,22 @@ TYPES = {
     ".avif": "image/avif",
     ".webmanifest": "application/manifest+json",
 }
-PICTURES = {".png", ".jpg", ".avif"}
+TYPES |= {ending: kind.media_type for ending, kind in KINDS.items()}
+PACKED = {".png", ".jpg", ".avif"} | KINDS.keys() - {".csv", ".vtt"}  # smaller by their own means
+ATTACHED = {
+    "a.pdf": pdf(),
+    "a.docx": office("docx"),
+    "a.xlsx": office("xlsx"),
+    "a.pptx": office("pptx"),
+    "a.odt": open_document("text"),
+    "a.ods": open_document("spreadsheet"),
+    "a.csv": "Tỉnh,Số\nLào Cai,3\n" * 40,
+    "a.zip": archive({"a.txt": "a"}),
+    "a.mp4": mp4(),
+    "a.m4a": mp4(),
+    "a.mp3": mp3(),
+    "a.vtt": captions(),
+}
 MINUTE, FOREVER = "public, max-age=60, must-revalidate", "public, max-age=31536000, immutable"
 FILES = {
     "articles/2024/a.md": article(
@@ -52,9 +70,11 @@ FILES = {
         event=event(province="Hà Giang"),
         image="{src: images/a.jpg, alt: Một đàn gà}",
         exemplars="[vang-thi-thu]",
+        body=" ".join(f"[{name}]({{static}}/files/{name})" for name in ATTACHED),
     ),
     "articles/2024/go.md": article(
         "Tin đã gỡ",
+        body="[A]({static}/files/go.pdf)",
         redirects="[/tin/2023/go-cu.html]",
         withdrawn="{reason: Nguồn đính chính., date: 2024-05-01}",
     ),
@@ -63,6 +83,7 @@ FILES = {
     "exemplars/lo-thi-bia.md": exemplar("Lò Thị Bịa", withdrawn="{reason: Theo đề nghị., date: 2024-05-01}"),
     "pages/404.md": page("Không tìm thấy"),
 }
+FILES |= {f"files/{name}": content for name, content in ATTACHED.items()} | {"files/go.pdf": pdf()}
 MOVED = {
     "/tin/2023/ten-cu.html": "/tin/2024/a.html",
     "/tin/cu/": "/tin/2024/a.html",
@@ -102,6 +123,9 @@ MISSING = [
     "/anh",
     "/anh/",
     "/anh/khong-co.jpg",
+    "/tep/go.pdf",
+    "/tep/khong-co.docx",
+    "/tep/a.csv.gz",
     "/tai-nguyen/",
     "/404.html",
     "/_headers",
@@ -137,7 +161,7 @@ def site(tmp_path_factory):
     for name in ("sw.js", "bieu-mau.webmanifest"):
         (output / name).write_text("{}")
     (output / "anh/bieu-mau.avif").write_bytes(b"avif")
-    texts = [output / name for name in site.files if (output / name).suffix not in PICTURES]
+    texts = [output / name for name in site.files if (output / name).suffix not in PACKED]
     for file in texts:
         compressed = file.with_name(f"{file.name}.gz")
         compressed.write_bytes(gzip.compress(file.read_bytes(), 9))
@@ -198,7 +222,7 @@ def test_every_file_is_to_be_had_at_its_one_address(site, server):
 
 def test_texts_are_compressed_for_who_asks_and_validated_in_every_form(site, server):
     for path, file in addresses(site):
-        if file.suffix in PICTURES:
+        if file.suffix in PACKED:
             assert server.ask(path, Accept_Encoding="gzip, br").headers["Content-Encoding"] is None
             continue
         tags = set()
@@ -237,6 +261,25 @@ def test_a_part_is_given_of_a_large_file(site, server):
         assert (part.status, part.body) == (206, whole[10:20])
         assert part.headers["Content-Range"] == f"bytes 10-19/{len(whole)}"
         assert server.ask(path, Range="bytes=9999999-").status == 416
+
+
+@pytest.mark.parametrize("name", ATTACHED)
+def test_an_attachment_is_shown_or_saved_and_can_do_nothing_else(server, name):
+    answer = server.ask(f"/tep/{name}")
+    shown = "inline" if name[1:] in SHOWN else "attachment"
+    assert answer.headers.get_all("Content-Disposition") == [shown]
+    assert answer.headers.get_all("Content-Security-Policy") == [ATTACHMENT_POLICY]
+    assert answer.headers.get_all("X-Content-Type-Options") == ["nosniff"]
+    part = server.ask(f"/tep/{name}", Range="bytes=4-9")
+    assert (part.status, part.body) == (206, answer.body[4:10])
+    assert server.ask(f"/tep/{name}", If_None_Match=answer.headers["ETag"]).status == 304
+
+
+@pytest.mark.parametrize("path", ["/", "/tep/khong-co.docx"])
+def test_a_page_is_not_treated_as_an_attachment(server, path):
+    headers = server.ask(path).headers
+    assert "Content-Disposition" not in headers
+    assert headers.get_all("Content-Security-Policy") == [POLICY]
 
 
 @pytest.mark.parametrize(("old", "new"), MOVED.items(), ids=MOVED)

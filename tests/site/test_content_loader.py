@@ -47,8 +47,8 @@ def test_what_editors_and_systems_leave_behind_is_passed_over(tree, name):
         ("vocabularies/tags.yaml", "Danh mục này không được đọc: xem tên các tệp bên cạnh."),
         ("vocabularies/awards.yml", "Danh mục này không được đọc: xem tên các tệp bên cạnh."),
         ("vocabularies/cu/awards.yaml", "Danh mục này không được đọc: xem tên các tệp bên cạnh."),
-        ("images/bai.md", "Bài viết để trong content/articles/, không để cùng ảnh."),
-        ("images/2024/bai.md", "Bài viết để trong content/articles/, không để cùng ảnh."),
+        ("images/bai.md", "Bài viết để trong content/articles/, không để cùng ảnh và tệp đính kèm."),
+        ("images/2024/bai.md", "Bài viết để trong content/articles/, không để cùng ảnh và tệp đính kèm."),
     ],
 )
 def test_a_file_that_is_not_read_is_told(tree, path, message):

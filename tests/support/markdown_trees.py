@@ -14,6 +14,7 @@ from PIL import Image
 
 from html_trees import tree
 from newsroom.addresses import LINK_SCHEMES
+from newsroom.attachments.library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.commonmark.blocks.lookalikes import JOINED, LISTLIKE  # said of text that reads as in CommonMark
 from newsroom.files.text_file import TextFile
@@ -122,7 +123,7 @@ class BodyComparison:
         file = folder / PICTURE.removeprefix("{static}/")
         file.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (1600, 900), "white").save(file)
-        self.renderer = BodyRenderer(Pictures(folder))
+        self.renderer = BodyRenderer(Pictures(folder), Attachments(folder))
 
     def render(self, text):
         """Render the body *text*; return its tree and the lines, from 0, that problems name."""

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image
 
+from newsroom.attachments.library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files.text_file import TextFile
 from newsroom.pages.samples import draw_samples
@@ -64,7 +65,7 @@ def test_the_picture_that_begins_a_body_is_offered_as_the_component_offers_a_lea
     Image.new("RGB", (1600, 900)).save(tmp_path / "images/le.jpg")
     pictures = Pictures(tmp_path)
     body = TextFile("articles/2024/a.md", "", "![Lễ “trao”]({static}/images/le.jpg)", 1)
-    drawn = BodyRenderer(pictures).render(body, Problems(body.path), leads=True)
+    drawn = BodyRenderer(pictures, Attachments(tmp_path)).render(body, Problems(body.path), leads=True)
     component = environment.get_template("components/picture.html").module
     lead = component.picture(pictures.find("images/le.jpg"), {"alt": "Lễ “trao”", "caption": ""})
 

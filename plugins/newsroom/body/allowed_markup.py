@@ -22,9 +22,12 @@ _ATTRIBUTES: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} |
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-_MADE: dict[str, set[str]] = {  # made of pictures, never typed
+_MADE: dict[str, set[str]] = {  # made of pictures, films and sound, never typed
+    "video": {"controls", "preload", "poster"},
+    "audio": {"controls", "preload"},
+    "track": {"kind", "src", "srclang", "label", "default"},
     "picture": set(),
-    "source": {"type", "srcset", "sizes"},
+    "source": {"type", "srcset", "sizes", "src"},
     "img": {"srcset", "sizes", "loading", "decoding", "fetchpriority"},
 }
 _SANITISER = nh3.Cleaner(

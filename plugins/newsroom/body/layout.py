@@ -1,7 +1,7 @@
 """Layout of a rendered body: figures of pictures, scrolling regions of tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 GALLERY = "gallery"
@@ -83,11 +83,12 @@ def _make_figures(paragraph: Element) -> Iterator[Element]:
         elif not caption and not rest:
             caption = figure[0].attrib.pop("title", "")
         if caption or rest:
-            _add_caption(figure, caption, rest)
+            add_caption(figure, caption, rest)
         yield figure
 
 
-def _add_caption(figure: Element, text: str, rest: list[Element]) -> None:
+def add_caption(figure: Element, text: str, rest: Iterable[Element] = ()) -> None:
+    """Add the caption of *figure*: *text*, whose end may be the credit, then the *rest*."""
     caption = SubElement(figure, "figcaption")
     credit = _CREDIT.fullmatch(text) if not rest and len(text) <= _LONGEST_CAPTION else None
     caption.text = f"{credit['caption']} ".lstrip() if credit else text

@@ -19,10 +19,10 @@ class Link(NamedTuple):
 
 
 class Body:
-    """A body, filled while it is rendered; ``links`` and ``pictures`` are as typed.
+    """A body, filled while it is rendered; ``links``, ``pictures`` and ``attachments`` are as typed.
 
-    In ``html`` they lead to addresses, except that links to files are ``{filename}`` and a path, and
-    ``citations`` are ``{document}`` and a number.
+    In ``html`` they lead to addresses, except that links to content files are ``{filename}`` and a path,
+    and ``citations`` are ``{document}`` and a number.
     """
 
     def __init__(self, source: TextFile, *, is_draft: bool = False) -> None:
@@ -33,6 +33,7 @@ class Body:
         self.links: list[Link] = []
         self.ids: set[str] = set()
         self.pictures: list[str] = []
+        self.attachments: list[str] = []
         self.citations: list[Citation] = []
 
     def add_id(self, identifier: str, near: Position) -> None:

@@ -2,6 +2,7 @@
 
 from markdown import Markdown
 
+from newsroom.attachments.library import Attachments
 from newsroom.body.allowed_markup import sanitise
 from newsroom.body.markup import Markup
 from newsroom.body.rendered_body import Body
@@ -17,15 +18,16 @@ from newsroom.problems import Problems
 class BodyRenderer:
     """A Markdown converter for many bodies; making it takes as long as converting a short article."""
 
-    def __init__(self, pictures: Pictures) -> None:
+    def __init__(self, pictures: Pictures, attachments: Attachments) -> None:
         self._pictures = pictures
+        self._attachments = attachments
         self._make_converter()
 
     def _make_converter(self) -> None:
         commonmark = CommonMark(BACKLINK_TITLE="Trở lại chỗ chú thích {}", USE_DEFINITION_ORDER=False)
         self._markdown = Markdown(extensions=[commonmark, AttributeLists()])
         self._parser = commonmark.parser
-        self._markup = Markup(self._markdown, self._parser, self._pictures)
+        self._markup = Markup(self._markdown, self._parser, self._pictures, self._attachments)
         self._markdown.treeprocessors.register(self._markup, "newsroom-markup", -1)  # after all others
 
     def render(self, source: TextFile, problems: Problems, *, leads: bool = False) -> Body:

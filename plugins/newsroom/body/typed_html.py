@@ -10,7 +10,12 @@ from newsroom.commonmark.lines import DEEPEST, ExcessError
 from newsroom.problems import Position
 
 _INVISIBLE = "Đoạn này sẽ không hiện trên trang: hãy xóa hoặc viết lại."
-_IN_MARKDOWN = {
+_FILM = "địa chỉ của phim trên một dòng riêng, hoặc {static}/files/ten-phim.mp4 trên một dòng riêng"
+_PLAYERS = {"iframe": _FILM, "embed": _FILM, "object": _FILM, "video": _FILM} | {
+    "audio": "{static}/files/ten-tep.mp3 trên một dòng riêng"
+}
+_PARTS_OF_PLAYERS = {"source", "track", "param"}
+_IN_MARKDOWN = _PLAYERS | {
     "strong": "**chữ**",
     "em": "*chữ*",
     "a": "[chữ](địa chỉ)",
@@ -50,7 +55,11 @@ class TypedHTML(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        if tag in _PARTS_OF_PLAYERS:  # the player has been reported
+            return
         self._check_tag(tag)
+        if tag in _PLAYERS:
+            return
         for _, message in refuse_attributes(tag, values):
             self._fault(message)
         if (identifier := values.get("id")) is not None:
@@ -68,7 +77,7 @@ class TypedHTML(HTMLParser):
         if self._open[tag]:
             self._open[tag].pop()
             self._depth -= 1
-        elif self._check_tag(tag):
+        elif tag not in _PLAYERS and self._check_tag(tag):
             self._fault(f"Thẻ </{tag}> đóng mà không mở: hãy xóa.")
 
     def handle_comment(self, data: str) -> None:

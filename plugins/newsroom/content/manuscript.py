@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from newsroom.attachments.library import Attachment
 from newsroom.body.rendered_body import Link
 from newsroom.content.models import EntryFront
 from newsroom.documents.citations import Citation
@@ -24,6 +25,8 @@ class Manuscript:
     event_name: str  # as name_key returns it, or ""
     picture: Picture | None
     pictures: tuple[Picture, ...]
+    attached: tuple[Attachment | None, ...]  # those that the front matter lists; None if refused
+    linked_files: tuple[Attachment, ...]  # those that the body links to
     links: tuple[Link, ...]
     ids: frozenset[str]
     citations: tuple[Citation, ...]  # in the body, where they may become links

@@ -40,6 +40,11 @@ MOST_DIGITS = 18  # of a number
 _NO_SHA256 = "“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên."
 
 
+class AttachedFile(Model):
+    file: Text = Field(description="tệp trong content/files, như files/qd-12.pdf")
+    title: Text = Field(description="tên hiện cho bạn đọc")
+
+
 class Image(Model):
     src: Text = Field(description="như images/hoi-nghi.jpg")
     alt: Text = Field(description="lời tả ảnh")
@@ -203,6 +208,7 @@ class EntryFront(Model):
     )
     modified: Moment | None = Field(None, description="ngày sửa gần nhất")
     image: Image | None = Field(None, description="ảnh chính")
+    attachments: tuple[AttachedFile, ...] = Field((), description="tệp đính kèm, hiện ở cuối trang")
     redirects: Redirects = Field((), description="các địa chỉ cũ, như /tin/2024/ten-cu.html")
 
 

@@ -11,6 +11,7 @@ from typing import Any, get_args
 
 from incremental.keyed.parsed import Data
 from newsroom import addresses
+from newsroom.attachments.library import Attachments
 from newsroom.body.rendered_body import Body
 from newsroom.body.renderer import BodyRenderer
 from newsroom.content.advice import advise
@@ -60,18 +61,27 @@ class Parser:
     in another time zone than Vietnam's, that zone as ``zone``.
     If the front matter is readable, it also contains ``values`` for the model of its folder,
     ``stand_ins``, ``slug``, ``lost_day``, ``event_name`` and ``dated`` (citations with a day), and of the
-    body ``links``, ``ids``, ``citations`` and ``pictures``, these with the results of looking them up.
+    body ``links``, ``ids``, ``citations``, and ``pictures`` and ``attachments`` with the results of looking
+    them up.
     The text, which is seldom read, has three parts separated by NUL: the body as HTML, the positions of
     the fields, the file itself.
     """
 
-    def __init__(self, root: Path, pictures: Pictures, rules: HouseRules, zone: tzinfo = HERE) -> None:
+    def __init__(
+        self,
+        root: Path,
+        pictures: Pictures,
+        attachments: Attachments,
+        rules: HouseRules,
+        zone: tzinfo = HERE,
+    ) -> None:
         self.root = root
         self.pictures = pictures
+        self.attachments = attachments
         self.rules = rules
         self.zone = zone
         self._surroundings = {"rules": rules.digest, "zone": "" if zone == HERE else str(zone)}
-        self.renderer = BodyRenderer(pictures)
+        self.renderer = BodyRenderer(pictures, attachments)
         self._last: tuple[str, EntryFront | None] = ("", None)  # the path and model of the last file
 
     def parse(self, path: str) -> tuple[Data, str, bytes]:
@@ -103,9 +113,11 @@ class Parser:
         return FRONT_MODELS[path.partition("/")[0]].model_validate(data["values"], context=self.zone)
 
     def still_holds(self, _path: str, data: Data) -> bool:
-        """Check that the house rules, the time zone and the pictures in *data* have not changed."""
-        return all(data.get(name, "") == value for name, value in self._surroundings.items()) and all(
-            self._look_up(target, beside) == found for target, beside, found in data.get("pictures", ())
+        """Check that rules, time zone, pictures and attachments in *data* have not changed."""
+        return (
+            all(data.get(name, "") == value for name, value in self._surroundings.items())
+            and all(self._look_up(*asked) == found for *asked, found in data.get("pictures", ()))
+            and all(self._look_up_file(*asked) == found for *asked, found in data.get("attachments", ()))
         )
 
     def _look_up(self, target: str, beside: str) -> list[Any]:
@@ -114,6 +126,13 @@ class Parser:
         except ValueError as error:
             return [str(error)]
         return [picture.url, picture.width, picture.height]
+
+    def _look_up_file(self, target: str, beside: str) -> list[str]:
+        try:
+            found = self.attachments.find(target, beside)
+        except ValueError as error:
+            return [str(error)]
+        return [found.url, found.facts]
 
     def _understand(
         self, front: FrontMatter, parts: text_file.TextFile, body: Body, problems: Problems
@@ -132,6 +151,10 @@ class Parser:
         if model.image:
             pictures.insert(0, (model.image.src, ""))
             self.pictures.find_or_report(model.image.src, ("image", "src"), problems)
+        attachments = [(target, parts.path) for target in body.attachments]
+        for index, attached in reversed([*enumerate(model.attachments)]):
+            attachments.insert(0, (attached.file, ""))
+            self.attachments.find_or_report(attached.file, ("attachments", index, "file"), problems)
         event = model.event if isinstance(model, ArticleFront) else None
         return {
             "values": values,
@@ -144,6 +167,7 @@ class Parser:
             "links": body.links,
             "ids": sorted(body.ids),
             "citations": body.citations,
+            "attachments": [[*asked, self._look_up_file(*asked)] for asked in attachments],
             "pictures": [[target, beside, self._look_up(target, beside)] for target, beside in pictures],
         }
 

@@ -162,6 +162,17 @@ def _shared_node(item: Reported, publication: Publication) -> Node:
             | ({"url": source.url} if source.url else {})
             for source in front.source
         ]
+    if item.attached:
+        node["encoding"] = [
+            {
+                "@type": "MediaObject",
+                "name": title,
+                "contentUrl": publication.whole(file.url),
+                "encodingFormat": file.kind.media_type.partition(";")[0],
+                "contentSize": f"{file.size} B",
+            }
+            for title, file in item.attached
+        ]
     if item.documents:
         node["citation"] = [document.name for document in item.documents]
     if front.corrections:

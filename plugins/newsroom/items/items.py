@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from newsroom.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS, MENTIONS
+from newsroom.attachments.library import Attachment
 from newsroom.body.file_links import FILENAME, linked_file, resolve_links
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import (
@@ -110,6 +111,17 @@ class Item:
         """The pictures on its page, the main picture first."""
         return [picture for picture in (self.picture, *self.manuscript.pictures) if picture]
 
+    @property
+    def attached(self) -> list[tuple[str, Attachment]]:
+        """The files to list at the end of its page, with their titles."""
+        pairs = zip(self.front.attachments, self.manuscript.attached, strict=True)
+        return [(listed.title, found) for listed, found in pairs if found]
+
+    @property
+    def files(self) -> list[Attachment]:
+        """All files that its page leads to."""
+        return [*(found for _, found in self.attached), *self.manuscript.linked_files]
+
     @cached_property
     def title(self) -> str:
         return typeset(self.front.title)
@@ -144,6 +156,7 @@ class Item:
     def _foreign_facts(self) -> Iterator[object]:
         """Yield the facts from other files that its page can show."""
         yield from (picture.url for picture in self.pictures)
+        yield from ((file.url, file.facts) for file in self.files)
         for link in self.manuscript.links:
             if link.target.startswith(FILENAME):
                 yield self.urls.get(linked_file(link.target, self.path)[0])

@@ -8,6 +8,7 @@ from decimal import Decimal
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 RANKS = {letter: rank for rank, letter in enumerate(ALPHABET)}
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the order of dictionaries
+MEGABYTE = 1_000_000  # bytes
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _UNITS = "tỷ|triệu|nghìn|đồng|km|ha|xã|thôn|bản|trường|đơn vị|tập thể|cá nhân|người|năm|ngày"
 # A pattern that begins with a literal space is fast. A dash may end a line: only the space before it counts.
@@ -102,3 +103,10 @@ def lower_first(text: str) -> str:
 def format_number(value: Decimal | int) -> str:
     """Write a number as ``1.276`` or ``4,41``: a point between thousands, a comma before decimals."""
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+def format_size(size: int) -> str:
+    """Write a number of bytes as ``640 KB`` or ``1,4 MB``, in thousands."""
+    if size < MEGABYTE:
+        return f"{-(-size // 1000)} KB"
+    return f"{size / MEGABYTE:.1f} MB".replace(".", ",")

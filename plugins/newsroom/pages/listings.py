@@ -21,6 +21,7 @@ from newsroom.pages.base import FeedEntry, PageGenerator
 from newsroom.pages.feeds import feeds_of, feeds_of_all
 from newsroom.site.site import Site
 from newsroom.vocabulary.clusters import ClusterHistory
+from newsroom.vocabulary.models import Document
 from newsroom.vocabulary.provinces import FormerProvince, Province
 
 OWN_TEMPLATES = {"campaign", "province", "former", "cluster", "document"}
@@ -71,6 +72,7 @@ def _describe(site: Site, listing: StoryListing, *, is_first: bool) -> dict[str,
         "trail": listing.trail,
         "subject": subject,
         "feed_url": listing.feed_url,
+        "own_copy": site.copies.get(subject.slug) if is_first and isinstance(subject, Document) else None,
         "counts": listing.counts if is_first else (),
         "see_also": list(_see_also(site, listing)) if is_first else (),
         "successor": site.provinces.by_slug[subject.successor]

@@ -19,6 +19,7 @@ from newsroom.clock import ClockError
 from newsroom.editor.reports import MOST_WARNINGS, describe
 from newsroom.identity.reading import load_identity
 from newsroom.pages.feeds import feeds_of_all
+from newsroom.pages.files.attachments import AttachmentFiles
 from newsroom.pages.files.machine_files import MachineFiles
 from newsroom.pages.files.offline import OfflineFiles, is_kept_offline
 from newsroom.pages.files.open_data import OpenData
@@ -44,6 +45,7 @@ GENERATORS: tuple[type[Generator], ...] = (
     OfflineFiles,
     OpenData,
     PictureFiles,
+    AttachmentFiles,
     SamplePage,
     SignFiles,
     Search,

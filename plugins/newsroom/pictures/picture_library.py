@@ -7,22 +7,17 @@ change with the picture, and are known before it is resized.
 import hashlib
 import posixpath
 import re
-import stat
-import unicodedata
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote
 
 from incremental.keyed.parsed import Data, ParseAll, parse_each
-from incremental.walking import walk_files
 from newsroom.addresses import PICTURES
-from newsroom.failures import describe_failure
-from newsroom.language.file_names import describe_odd_name, show
-from newsroom.language.name_matching import Suggestions, file_key
+from newsroom.language.file_names import show
+from newsroom.language.vietnamese import format_size
 from newsroom.pictures.originals import measure
+from newsroom.pictures.originals_folder import STATIC, OriginalsFolder, typed_path
 from newsroom.pictures.resizing import QUALITIES, RECIPE, WIDTHS, widths_of
 from newsroom.pictures.stripping import has_place
 from newsroom.problems import FileProblems, Problems, Where
@@ -31,7 +26,6 @@ PICTURES_FOLDER = "images"
 FULL_WIDTH = WIDTHS[-1]
 MAX_PICTURE = 4_000_000  # bytes
 MOST_BYTES = 30_000_000  # of a picture that is read
-STATIC = "{static}"
 _ABOVE = re.compile(r"\A(?:\.{0,2}/)+")  # at the start of a path
 # A browser multiplies these by the density of its screen to choose a width. Phones show a picture on their
 # whole width, but read a third of it here: then the narrowest is enough at a density of 3.
@@ -83,56 +77,39 @@ class Pictures:
     """The measured originals below one content folder."""
 
     def __init__(self, content: Path, parse_all: ParseAll = parse_each) -> None:
-        sizes = dict(sorted(_find_originals(content), key=lambda found: found[0].split("/")))
-        names = [name for name, size in sizes.items() if size <= MOST_BYTES]
-        parsed = parse_all(content, names, partial(_measure, content), lambda _name, _data: True)
-        data_of = {file.name: file.data for file in parsed}
         self._content = content
-        self._measured: dict[str, Picture | str] = {}
-        self._suggestions = Suggestions(lambda: self._measured, by_part=True)
         self._placed: list[str] = []  # names of pictures that say where they were taken
-        self.alike: list[tuple[str, str]] = []  # pairs of names that find does not distinguish
-        self._names: dict[str, str] = {}
-        self._used: set[str] = set()
-        for name, size in sizes.items():
-            key, data = file_key(name), data_of.get(name)
-            if (first := self._names.setdefault(key, name)) != name:
-                self.alike.append((first, name))
-            elif data is None:
-                self._measured[key] = _describe_weight(name, size)
-            else:
-                fields = {**data}
-                if fields.pop("placed", False):
-                    self._placed.append(name)
-                self._measured[key] = fields.get("error") or Picture(content / name, **fields)
+        self.folder = OriginalsFolder(
+            content,
+            PICTURES_FOLDER,
+            parse_all,
+            noun="ảnh",
+            most_bytes=lambda name: 0 if _is_film(name) else MOST_BYTES,
+            look=_measure,
+            make=self._make,
+            too_large=": hãy thu nhỏ, rộng 2.400 px là đủ",
+        )
+
+    def _make(self, name: str, data: Data) -> Picture:
+        fields = {**data}
+        if fields.pop("placed", False):
+            self._placed.append(name)
+        return Picture(self._content / name, **fields)
 
     def find(self, target: str, beside: str = "") -> Picture:
         """Find the picture that *target* names in the file *beside*; errors are Vietnamese."""
-        path = _original_path(target, beside)
-        key = file_key(path)
-        self._used.add(key)
-        measured = self._measured.get(key)
-        if not measured:
-            raise ValueError(f"Không có tệp ảnh “{path}” trong content/.{self._suggestions.ask(path)}")
-        if isinstance(measured, Picture):
-            return measured
-        raise ValueError(measured)
+        return self.folder.find(_original_path(target, beside))
 
-    @property
-    def unused(self) -> list[str]:
-        """The paths of the files that :meth:`find` was not asked for, sorted."""
-        return sorted(name for key, name in self._names.items() if key not in self._used)
-
-    def report_alike(self, files: FileProblems) -> None:
-        """Report names that differ only in signs that look alike."""
-        for path, other in self.alike:
-            codes = ", ".join(f"U+{ord(char):04X}" for char in sorted(set(path) ^ set(other)))
-            odd = f" ({codes})" if codes else ""
-            message = f"Tên tệp này trông giống “{path}”, chỉ khác ở dấu cách, dấu gạch hay cách ghi dấu{odd}"
-            files[other].fault((1, 1), f"{message}: hãy đổi tên hoặc xóa một tệp.")
-
-    def report_places(self, files: FileProblems) -> None:
-        """Warn of pictures that say where they were taken."""
+    def report(self, files: FileProblems) -> None:
+        """Report names that look alike, films beside phones' pictures, and pictures that say their place."""
+        self.folder.report_alike(files)
+        stems = {name.rpartition(".")[0]: name for name in self.folder.names if not _is_film(name)}
+        for film in filter(_is_film, self.folder.names):
+            if picture := stems.get(film.rpartition(".")[0]):
+                message = (
+                    f"Đoạn phim này điện thoại ghi kèm ảnh “{picture}” (Live Photo): trang chỉ dùng ảnh."
+                )
+                files[film].warn((1, 1), message, "Hãy xóa tệp phim.")
         for name in self._placed:
             message = "Tệp ảnh ghi cả nơi chụp (GPS): trang không đăng, nhưng ai có tệp này thì đọc được."
             hint = f'Bỏ đi, hình giữ nguyên: invoke strip "{show(f"{self._content}/{name}")}"'
@@ -150,7 +127,7 @@ class Pictures:
         name = picture.original.name
         if picture.size > MAX_PICTURE:
             message = (
-                f"Ảnh “{name}” nặng {_megabytes(picture.size)}, quá 4 MB: hãy thu nhỏ trước khi chép vào."
+                f"Ảnh “{name}” nặng {format_size(picture.size)}, quá 4 MB: hãy thu nhỏ trước khi chép vào."
             )
             problems.warn(where, message)
         if picture.width < FULL_WIDTH:
@@ -170,9 +147,7 @@ def _original_path(target: str, beside: str) -> str:
         raise ValueError(f"Đường dẫn ảnh viết bằng dấu gạch chéo /, không phải \\. Viết {proposal}.")
     if beside and not target.startswith(STATIC):
         raise ValueError(f"Ảnh trong bài viết là {_propose_target(target)}.")
-    path = unquote(target.removeprefix(STATIC))
-    folder = "" if path.startswith("/") else posixpath.dirname(beside)
-    return unicodedata.normalize("NFC", posixpath.normpath(posixpath.join(folder, path.lstrip("/"))))
+    return typed_path(target, beside)
 
 
 def _propose_target(target: str) -> str:
@@ -182,45 +157,17 @@ def _propose_target(target: str) -> str:
     return f"{STATIC}/{PICTURES_FOLDER}/{below if folder else _ABOVE.sub('', path)}"
 
 
-def _find_originals(content: Path) -> Iterator[tuple[str, int]]:
-    """Yield path and bytes of each file in the folder of pictures; the loader of content reports others."""
-    folder = content / PICTURES_FOLDER
-    for name, state in walk_files(str(folder), strict=False):
-        with suppress(OSError):  # a link to nowhere
-            target = (folder / name).stat() if stat.S_ISLNK(state.st_mode) else state
-            if stat.S_ISREG(target.st_mode) and not describe_odd_name(name):
-                yield f"{PICTURES_FOLDER}/{name}", target.st_size
+def _is_film(name: str) -> bool:
+    return name.lower().endswith(".mov")
 
 
-def _measure(content: Path, name: str) -> tuple[Data, str, bytes]:
-    """Return the fields of the picture *name*, or an ``error``; an empty text; and its bytes.
-
-    Without bytes, the next build looks again.
-    """
-    file = content / name
-    try:
-        data = file.read_bytes()
-        width, height = measure(file.name, data)
-    except OSError as error:
-        return {"error": f"Không mở được ảnh “{file.name}” ({describe_failure(error)})."}, "", b""
-    except ValueError as error:
-        return {"error": str(error)}, "", data
+def _measure(name: str, data: bytes) -> Data:
+    """Return the fields of the picture *name*, and whether it says where it was taken."""
+    width, height = measure(posixpath.basename(name), data)
     published = min(width, FULL_WIDTH)
     height = max(1, round(height * published / width))
     fields = {"name": published_name(data), "width": published, "height": height, "size": len(data)}
-    return fields | ({"placed": True} if has_place(data) else {}), "", data
-
-
-def _describe_weight(name: str, size: int) -> str:
-    most = f"{MOST_BYTES // 1_000_000} MB"
-    return (
-        f"Ảnh “{posixpath.basename(name)}” nặng {_megabytes(size)}, quá {most} nên không được đọc:"
-        " hãy thu nhỏ, rộng 2.400 px là đủ."
-    )
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+    return fields | ({"placed": True} if has_place(data) else {})
 
 
 def published_name(data: bytes) -> str:

@@ -16,6 +16,7 @@ from PIL import ExifTags
 
 from incremental.sealed_files import read_file, replace_bytes
 from newsroom.failures import describe_failure
+from newsroom.pictures.boxes import EXIF, find_descriptions
 from newsroom.pictures.originals import UNREADABLE, measure, open_original, read_orientation
 from newsroom.pictures.structure import PNG_START, find_end, read_chunks, read_segments
 from newsroom.problems import RefusedError
@@ -26,7 +27,7 @@ _DESCRIBING = {0xE1, 0xED, 0xFE}  # segments of a JPEG with EXIF or XMP, with IP
 _SEVERAL = (0xE2, b"MPF\0")  # a segment of a JPEG that lists further pictures behind the first
 _DESCRIBING_CHUNKS = {b"eXIf", b"tEXt", b"zTXt", b"iTXt"}  # of a PNG
 _DESCRIBING_BLOCKS = {b"EXIF", b"XMP "}  # of a WebP
-_EXIF, _XMP = 0x08, 0x04  # flags in the block VP8X of a WebP
+_HAS_EXIF, _HAS_XMP = 0x08, 0x04  # flags in the block VP8X of a WebP
 
 
 def has_place(data: bytes) -> bool:
@@ -60,7 +61,7 @@ def strip_file(file: Path) -> str:
         raise RefusedError(f"Không đọc hay ghi được {file} ({describe_failure(error)}).") from None
     if stripped == data:
         return f"{file} không kèm dữ liệu nào, tệp giữ nguyên."
-    return f"Đã bỏ {len(data) - len(stripped)} byte dữ liệu kèm theo {file}; hình và chiều xoay giữ nguyên."
+    return f"Đã bỏ mọi dữ liệu kèm theo {file}; hình và chiều xoay giữ nguyên."
 
 
 def strip(data: bytes) -> bytes:
@@ -68,7 +69,11 @@ def strip(data: bytes) -> bytes:
     with open_original(data) as image:
         kind, orientation = image.format, read_orientation(image)
     exif = _make_exif(orientation) if orientation > 1 else b""
-    return {"PNG": _strip_png, "WEBP": _strip_webp}.get(kind or "", _strip_jpeg)(data, exif)
+    strippers = {"JPEG": _strip_jpeg, "MPO": _strip_jpeg, "PNG": _strip_png, "WEBP": _strip_webp}
+    strippers |= {"HEIF": _blank_items, "AVIF": _blank_items, "BMP": _keep}
+    if kind not in strippers:
+        raise RefusedError(f"Không gỡ được dữ liệu khỏi tệp {kind}: hãy mở ra rồi lưu thành PNG.")
+    return strippers[kind](data, exif)
 
 
 def _pixels(data: bytes) -> tuple[int, str, bytes, bytes]:
@@ -111,10 +116,28 @@ def _strip_png(data: bytes, exif: bytes) -> bytes:
     return b"".join(parts)
 
 
+def _blank_items(data: bytes, exif: bytes) -> bytes:  # noqa: ARG001 (the orientation is no EXIF here)
+    """Write empty EXIF and zeros over the items that describe a HEIC or AVIF."""
+    blank = bytearray(data)
+    try:
+        descriptions = list(find_descriptions(data))
+    except (IndexError, KeyError, ValueError):  # damaged where Pillow does not look
+        message = "Tệp ảnh có cấu trúc lạ nên không gỡ được gì: hãy mở ra rồi lưu thành JPEG."
+        raise RefusedError(message) from None
+    for kind, start, end in descriptions:
+        empty = b"\0\0\0\0II*\0\x08\0\0\0" if kind == EXIF else b""
+        blank[start:end] = (empty + bytes(end - start))[: end - start]
+    return bytes(blank)
+
+
+def _keep(data: bytes, exif: bytes) -> bytes:  # noqa: ARG001 (a BMP has none)
+    return data
+
+
 def _strip_webp(data: bytes, exif: bytes) -> bytes:
     parts = [part for part in _blocks(data) if part[:4] not in _DESCRIBING_BLOCKS]
     if parts[0].startswith(b"VP8X"):
-        flags = parts[0][8] & ~(_EXIF | _XMP) | (_EXIF if exif else 0)
+        flags = parts[0][8] & ~(_HAS_EXIF | _HAS_XMP) | (_HAS_EXIF if exif else 0)
         parts[0] = parts[0][:8] + bytes([flags]) + parts[0][9:]
         parts += [b"EXIF" + len(exif).to_bytes(4, "little") + exif] if exif else []
     body = b"WEBP" + b"".join(parts)

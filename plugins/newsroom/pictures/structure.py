@@ -11,6 +11,7 @@ MOST_PARTS = 10_000  # chunks of a PNG or segments of a JPEG; 30 MB from usual p
 MOST_SCANS = 50  # of a JPEG, each nearly as slow as a whole picture; encoders write about ten
 PNG_START, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8"
 _SCAN, _END = 0xDA, 0xD9
+_JPEG_END = b"\xff\xd9"
 _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}  # frames, as those of the next line
 _FRAMES = {0xC0, 0xC1, 0xC3, 0xC5, 0xC7, 0xC9, 0xCB, 0xCD, 0xCF, *_PROGRESSIVE}
 _MARKER = re.compile(rb"\xff+([^\x00\x01\xd0-\xd8\xff])")  # of a segment; none occurs within a scan
@@ -26,6 +27,18 @@ def has_too_many_parts(data: bytes) -> bool:
         return any(islice(_header(data), MOST_PARTS, None))
     markers = [marker for marker, _place in islice(read_segments(data), MOST_PARTS + 1)]
     return len(markers) > MOST_PARTS or markers.count(_SCAN) > MOST_SCANS
+
+
+def complete(data: bytes) -> bytes:
+    """Return the picture *data*; with its end, if it is a JPEG that lacks it."""
+    if not data.startswith(_JPEG) or data.endswith(_JPEG_END):
+        return data
+    place = len(_JPEG)
+    while found := _MARKER.search(data, place):
+        if found[1][0] == _END:  # others may follow, such as a phone's depth data
+            return data
+        place = found.end() + int.from_bytes(data[found.end() : found.end() + 2], "big")
+    return data + _JPEG_END
 
 
 def has_several_scans(data: bytes) -> bool:

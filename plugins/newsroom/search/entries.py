@@ -42,6 +42,7 @@ def make_row(item: Findable) -> tuple[str, str, str, str]:
 def _field_names(item: Findable) -> Iterator[str]:
     """Yield the people, places and things that the fields of *item* name."""
     yield from (document.name for document in item.cites)
+    yield from (title for title, _file in item.attached)
     if isinstance(item, Campaign):
         yield item.front.launched_by
         return

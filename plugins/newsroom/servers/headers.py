@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from newsroom.addresses import COPIES, FOR_SERVERS, PICTURES, WORKER
+from newsroom.attachments.kinds import KINDS
 from newsroom.templating.security_policy import page_policy
 
 FOREVER = "public, max-age=31536000, immutable"  # files named by a hash of their content
@@ -21,6 +22,12 @@ EVERYWHERE = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+# A file that somebody sent us can do nothing but be shown.
+ATTACHMENT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; media-src 'self';"
+    " frame-ancestors 'none'"
+)
+SHOWN = (".pdf", ".mp4", ".m4a", ".mp3", ".vtt")  # attachments that browsers show; they save all others
 ENCRYPTED = {"Strict-Transport-Security": "max-age=31536000"}  # browsers ignore it over http
 
 METHODS = ("GET", "HEAD")
@@ -45,8 +52,8 @@ class Rule:
     @property
     def is_text(self) -> bool:
         """Return whether matching files are worth compressing."""
-        kind = self.content_type or ""
-        return kind.startswith("text/") or "xml" in kind or "json" in kind
+        kind = (self.content_type or "").partition(";")[0]
+        return kind.startswith("text/") or kind.endswith(("xml", "json"))
 
 
 # The first match sets Cache-Control, the first match with a type sets Content-Type.
@@ -66,6 +73,7 @@ RULES = (
     Rule("*.png", DAY, "image/png"),
     Rule("*.jpg", DAY, "image/jpeg"),
     Rule("*.avif", DAY, "image/avif"),
+    *(Rule(f"*{ending}", SHORT, kind.media_type) for ending, kind in KINDS.items() if ending != ".csv"),
     Rule("*", SHORT, "application/octet-stream"),
 )
 

@@ -11,8 +11,8 @@ https://docs.netlify.com/manage/routing/headers/ and …/redirects/overview/
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from newsroom.addresses import encode
-from newsroom.servers.headers import ENCRYPTED, EVERYWHERE, RULES, SHORT
+from newsroom.addresses import ATTACHMENTS, encode
+from newsroom.servers.headers import ATTACHMENT_POLICY, ENCRYPTED, EVERYWHERE, RULES, SHORT
 
 MAX_REDIRECTS = 2000  # Cloudflare's limit; beyond it, the small page at each old address redirects
 
@@ -46,8 +46,9 @@ def _spellings(answers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 
 def headers_file() -> str:
     """Write ``_headers``, with one Cache-Control per address: Cloudflare joins the values of two rules."""
+    attachments = f"/{ATTACHMENTS}*\n  Content-Security-Policy: {ATTACHMENT_POLICY}\n"
     everywhere = "".join(f"  {name}: {value}\n" for name, value in (EVERYWHERE | ENCRYPTED).items())
-    return f"/*\n{everywhere}" + "".join(
+    return f"/*\n{everywhere}{attachments}" + "".join(
         f"/{rule.pattern}\n  Cache-Control: {rule.cache_control}\n"
         for rule in RULES
         if rule.cache_control != SHORT and not rule.pattern.startswith("*")

@@ -7,8 +7,17 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from newsroom.addresses import FOR_SERVERS, NOT_FOUND, PICTURES
-from newsroom.servers.headers import ENCRYPTED, EVERYWHERE, HTML, METHODS, RULES, UNSERVED
+from newsroom.addresses import ATTACHMENTS, FOR_SERVERS, NOT_FOUND, PICTURES
+from newsroom.servers.headers import (
+    ATTACHMENT_POLICY,
+    ENCRYPTED,
+    EVERYWHERE,
+    HTML,
+    METHODS,
+    RULES,
+    SHOWN,
+    UNSERVED,
+)
 
 KINDS = ("nginx", "caddy")
 EARLIER = ".earlier"  # link to the previous release, beside the link to the current release
@@ -68,6 +77,9 @@ class ServerConfig:
             unserved=UNSERVED,
             not_found=NOT_FOUND,
             pictures=PICTURES,
+            attachments=ATTACHMENTS,
+            attachment_policy=ATTACHMENT_POLICY,
+            shown="|".join(ending.lstrip(".") for ending in SHOWN),
             moves=FOR_SERVERS[kind].replace(".conf", "*.conf"),
         )
 

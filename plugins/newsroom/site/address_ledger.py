@@ -8,7 +8,18 @@ from itertools import islice
 from pathlib import Path
 
 from incremental.sealed_files import replace_bytes
-from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, HONOURS, NEWS, NOT_FOUND, NUMBERED, TAGS
+from newsroom.addresses import (
+    ATTACHMENTS,
+    CAMPAIGNS,
+    CONFERENCES,
+    COPIES,
+    EXEMPLARS,
+    HONOURS,
+    NEWS,
+    NOT_FOUND,
+    NUMBERED,
+    TAGS,
+)
 from newsroom.files.conflict_markers import settle_conflicts
 from newsroom.files.text_file import UTF_16, decode, read_bytes
 from newsroom.language.file_names import show
@@ -36,8 +47,9 @@ _CONFLICT_HINT = (
 
 
 def is_lasting(url: str) -> bool:
-    """Return whether *url* must stay valid: the address of an item, a redirect or a named list."""
-    return (url == "" or url.endswith(("/", ".html"))) and url != NOT_FOUND and not _PASSING.fullmatch(url)
+    """Return whether *url* must stay valid: of an item, a redirect, a named list or an attachment."""
+    is_page = (url == "" or url.endswith(("/", ".html"))) and url != NOT_FOUND
+    return url.startswith(ATTACHMENTS) or (is_page and not _PASSING.fullmatch(url))
 
 
 def read_ledger(root: Path, problems: Problems) -> str:
@@ -62,6 +74,7 @@ def check_published(ledger: str, site: Site, problems: Problems) -> None:
         (number, url)
         for number, url in lines
         if url and url[0] != "#" and not site.has(url.removeprefix("/"))
+        if not _is_lost_file(number, url, site, problems)
     )
     listed = list(islice(lost, MOST_ALIKE))
     paths = {_last_part(item.url): item.path for item in site.shown} if listed else {}
@@ -72,9 +85,21 @@ def check_published(ledger: str, site: Site, problems: Problems) -> None:
     problems.count_alike(sum(1 for _ in lost))
 
 
+def _is_lost_file(number: int, url: str, site: Site, problems: Problems) -> bool:
+    """Warn of an attachment that is no longer published; not if it was withdrawn with its article."""
+    if not url.startswith(f"/{ATTACHMENTS}"):
+        return False
+    if url.removeprefix("/") not in site.withdrawn_files:
+        message = f"Tệp “{url}” đã từng đăng, nay không bài nào dẫn tới nên không còn ở đó."
+        hint = "Nơi khác có thể còn dẫn tới: hãy trả tệp về chỗ cũ. Cố ý gỡ thì xóa dòng này."
+        problems.warn((number, 1), message, hint)
+    return True
+
+
 def add_published(root: Path, names: Iterable[str]) -> int:
     """Add the addresses of the published files *names* to the ledger; return how many were new."""
-    urls = (re.sub(r"(^|/)index\.html$", r"\1", name) for name in names if name.endswith(".html"))
+    pages = (name for name in names if name.endswith(".html") or name.startswith(ATTACHMENTS))
+    urls = (re.sub(r"(^|/)index\.html$", r"\1", name) for name in pages if not name.endswith(COPIES))
     known = {line for line in _read(root).splitlines() if not line.startswith("#")}
     all_urls = known | {f"/{url}" for url in urls if is_lasting(url)}
     if all_urls != known:

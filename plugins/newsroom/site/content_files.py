@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 
+from newsroom.attachments.library import FILES_FOLDER
 from newsroom.content.house_rules import HOUSE_RULES_FILE
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.failures import describe_failure
@@ -20,7 +21,7 @@ from newsroom.vocabulary.closed_lists import VOCABULARIES_FOLDER, VOCABULARY_PAT
 
 # Files of systems and editors.
 IGNORED = re.compile(r"\..*|~\$.*|#.*#|.*~|Thumbs\.db|desktop\.ini", re.IGNORECASE | re.DOTALL)
-_FOLDERS = {*FRONT_MODELS, PICTURES_FOLDER, VOCABULARIES_FOLDER, FONTS_FOLDER}
+_FOLDERS = {*FRONT_MODELS, PICTURES_FOLDER, FILES_FOLDER, VOCABULARIES_FOLDER, FONTS_FOLDER}
 _FILES = {ADDRESS_LEDGER, HOUSE_RULES_FILE, SITE_FILE, SIGN_FILE, *VOCABULARY_PATHS}
 
 
@@ -92,8 +93,9 @@ def _why_unread(file: os.DirEntry[str], path: str, root: Path) -> str:
         return ""
     if top == VOCABULARIES_FOLDER:
         return "Danh mục này không được đọc: xem tên các tệp bên cạnh."
-    if top == PICTURES_FOLDER:
-        return "Bài viết để trong content/articles/, không để cùng ảnh." if path.endswith(".md") else ""
+    if top in {PICTURES_FOLDER, FILES_FOLDER}:
+        misplaced = "Bài viết để trong content/articles/, không để cùng ảnh và tệp đính kèm."
+        return misplaced if path.endswith(".md") else ""
     if top not in FRONT_MODELS:
         known = ", ".join(f"{folder}/" for folder in FRONT_MODELS)
         return f"Tệp nằm ngoài các thư mục {known} nên không được đọc."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from incremental.keyed.parsed import ParseAll, Parsed, parse_each
 from newsroom import addresses, clock
+from newsroom.attachments.library import Attachment, Attachments
 from newsroom.body.rendered_body import Link
 from newsroom.content.house_rules import load_house_rules
 from newsroom.content.manuscript import Manuscript
@@ -26,7 +27,7 @@ from newsroom.site.address_ledger import ADDRESS_LEDGER, check_published, read_l
 from newsroom.site.content_files import find_files
 from newsroom.site.link_checks import check_links
 from newsroom.site.site import Site, make_site
-from newsroom.vocabulary.closed_lists import load_vocabularies
+from newsroom.vocabulary.closed_lists import DOCUMENTS_PATH, Vocabularies, load_vocabularies
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class Content:
             raise ContentError(self.problems)
 
     def describe_unused(self) -> list[Problem]:
-        """Return a warning for each picture that nothing uses; a file with faults may use any."""
+        """Return a warning for each original that nothing uses; a file with faults may use any."""
         folder = self.parser.root
         if self.faults:
             message = "Còn lỗi nên chưa biết tệp nào không dùng: hãy sửa hết lỗi rồi chạy lại."
@@ -57,7 +58,7 @@ class Content:
         hint = "Không cần nữa thì xóa đi: các bản cũ vẫn còn trong git."
         return [
             Problem(show((folder / name).as_posix()), 1, 1, "Không có gì dùng tệp này.", hint, warning=True)
-            for name in self.parser.pictures.unused
+            for name in (*self.parser.pictures.folder.unused, *self.parser.attachments.folder.unused)
         ]
 
     def read_again(self, path: str) -> Item | None:
@@ -110,12 +111,13 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     for path, text in lists.texts.items():
         rules.check_text(text, files[path])
     pictures = Pictures(root, parse_all)
-    pictures.report_alike(files)
-    pictures.report_places(files)
+    pictures.report(files)
+    attachments = Attachments(root, parse_all)
+    attachments.report(files)
     if not root.is_dir():
         files[""].fault((1, 1), "Không có thư mục nội dung này.")
     names = list(find_files(root, files)) if root.is_dir() else []
-    parser = Parser(root, pictures, rules, zone)
+    parser = Parser(root, pictures, attachments, rules, zone)
     manuscripts = []
     certain = True  # that each published item has its final address
     for parsed in parse_all(root, names, parser.parse, parser.still_holds):
@@ -129,7 +131,8 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     order = list(FRONT_MODELS)
     manuscripts.sort(key=lambda manuscript: order.index(manuscript.folder))
     items = list(map(resolver.add, manuscripts))
-    site = make_site(items, lists, now, drafts=drafts, unread=unread)
+    copies = _find_copies(lists, attachments, files)
+    site = make_site(items, lists, now, drafts=drafts, unread=unread, copies=copies)
     for item in items:
         check_links(item, site)
         check_corrections(item, now.date())
@@ -141,6 +144,17 @@ def load_content(root: Path, now: datetime, *, drafts: bool, parse_all: ParseAll
     shown = show(root.as_posix())
     located = sorted(replace(problem, path=f"{shown}/{problem.path}") for problem in found)
     return Content(site, tuple(located), parser, resolver)
+
+
+def _find_copies(lists: Vocabularies, attachments: Attachments, files: FileProblems) -> dict[str, Attachment]:
+    """Find our own copies of documents, by the documents' slugs; report those that cannot be used."""
+    problems = files[DOCUMENTS_PATH]
+    copies = {
+        document.slug: attachments.find_or_report(document.file, ("documents", index, "file"), problems)
+        for index, document in enumerate(lists.documents.things)
+        if document.file
+    }
+    return {slug: copy for slug, copy in copies.items() if copy}
 
 
 def _manuscript(parsed: Parsed, parser: Parser, problems: Problems, now: datetime) -> Manuscript:
@@ -157,6 +171,10 @@ def _manuscript(parsed: Parsed, parser: Parser, problems: Problems, now: datetim
         for target, beside, outcome in data["pictures"]
         if len(outcome) > 1
     ]
+    files = [
+        (beside, parser.attachments.find(target, beside) if len(outcome) > 1 else None)
+        for target, beside, outcome in data["attachments"]
+    ]
     return Manuscript(
         path=parsed.name,
         folder=folder,
@@ -167,6 +185,8 @@ def _manuscript(parsed: Parsed, parser: Parser, problems: Problems, now: datetim
         event_name=data["event_name"],
         picture=next((picture for beside, picture in found if not beside), None),
         pictures=tuple(picture for beside, picture in found if beside),
+        attached=tuple(file for beside, file in files if not beside),
+        linked_files=tuple(file for beside, file in files if beside and file),
         links=tuple(Link(*link) for link in data["links"]),
         ids=frozenset(data["ids"]),
         citations=tuple(Citation(*citation) for citation in data["citations"]),

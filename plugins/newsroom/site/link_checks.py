@@ -4,12 +4,16 @@ import re
 from urllib.parse import unquote
 
 from newsroom.addresses import LINK_SCHEMES, check_web_url
+from newsroom.attachments.library import propose_target
 from newsroom.body.file_links import FILENAME, linked_file
 from newsroom.items.items import Item
 from newsroom.site.site import Site
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_ADVICE = "Dẫn tới bài khác: {filename}/articles/2024/ten-bai.md; tới trang của site: /phong-trao/."
+_ADVICE = (
+    "Dẫn tới bài khác: {filename}/articles/2024/ten-bai.md; tới trang của site: /phong-trao/; tới tệp đính"
+    " kèm: {static}/files/qd-12.pdf."
+)
 
 
 def check_links(item: Item, site: Site) -> None:
@@ -25,13 +29,13 @@ def _find_fault(target: str, item: Item, site: Site) -> str:
     if not target:
         return f"Liên kết chưa có địa chỉ. {_ADVICE}"
     if "\\" in target:
-        return f"Liên kết “{target}” viết bằng dấu gạch chéo /, không phải \\."
+        return f"Liên kết “{target}” viết bằng dấu gạch chéo /, không phải \\. {_guess(target)}".rstrip()
     if target.startswith("#"):
         return "" if unquote(target[1:]) in item.ids else f"Trong bài không có chỗ nào mang tên “{target}”."
     if target.startswith(FILENAME):
         return _find_file_fault(target, item, site)
     if target.startswith("{"):
-        return f"Không dùng được liên kết “{target}”. {_ADVICE}"
+        return f"Không dùng được liên kết “{target}”. {_guess(target) or _ADVICE}"
     scheme = _SCHEME.match(target)
     if scheme or target.startswith("//"):
         return _find_web_fault(target, scheme[1] if scheme else "")
@@ -43,6 +47,8 @@ def _find_fault(target: str, item: Item, site: Site) -> str:
 def _guess(target: str) -> str:
     """Advise on a target that lacks its scheme or stands in quotes; "" if nothing can be guessed."""
     bare = target.strip("“”\"'‘’")
+    if file := propose_target(re.sub(r"^\{\w+\}", "", bare)):
+        return f"Tệp đính kèm đặt trong content/files/; viết {file}."
     if re.fullmatch(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", bare):
         return f"Viết mailto:{bare}."
     if re.match(r"https?://", bare):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import cached_property
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import Any
 
 from newsroom.addresses import (
@@ -18,6 +19,7 @@ from newsroom.addresses import (
     page_url,
     save_as,
 )
+from newsroom.attachments.library import Attachment
 from newsroom.conferences.agendas import Agenda, list_agendas
 from newsroom.conferences.conference import Conference, group_conferences
 from newsroom.conferences.disagreements import check_agreement
@@ -61,7 +63,7 @@ class Site:
     """All content, and the lists made from it. The newest comes first where the order is not stated.
 
     ``items`` are all items by path; ``drafts`` is true if drafts are on it; ``unread`` are the paths of
-    files that could not be parsed.
+    files that could not be parsed; ``copies`` are our own copies of documents, by the documents' ids.
     """
 
     items: Mapping[str, Item]
@@ -69,6 +71,7 @@ class Site:
     now: datetime
     drafts: bool
     unread: frozenset[str]
+    copies: Mapping[str, Attachment]
 
     @property
     def provinces(self) -> Provinces:
@@ -215,6 +218,7 @@ class Site:
             self.unit_index,
             screen_urls(DOCUMENTS, len(self.documents)),
             [FEED] if self.stories else [],
+            (file.url for file in self.attachments),
         )
         return frozenset(map(save_as, urls)).union(FIXED_FILES)
 
@@ -245,6 +249,19 @@ class Site:
         items = [item for item in self.shown if not item.is_withdrawn]
         pictures = {picture.url: picture for item in items for picture in item.pictures}
         return sorted(pictures.values(), key=lambda picture: picture.url)
+
+    @cached_property
+    def attachments(self) -> list[Attachment]:
+        """Every file that a page leads to, once."""
+        items = [item for item in self.shown if not item.is_withdrawn]
+        used = [*(file for item in items for file in item.files), *self.copies.values()]
+        return sorted({file.url: file for file in used}.values(), key=lambda file: file.url)
+
+    @cached_property
+    def withdrawn_files(self) -> frozenset[str]:
+        """The addresses of files that only withdrawn items lead to."""
+        files = (file.url for item in self.shown if item.is_withdrawn for file in item.files)
+        return frozenset(files).difference(file.url for file in self.attachments)
 
     @property
     def withdrawn(self) -> list[str]:
@@ -370,10 +387,16 @@ class Site:
 
 
 def make_site(
-    items: Iterable[Item], vocabularies: Vocabularies, now: datetime, *, drafts: bool, unread: frozenset[str]
+    items: Iterable[Item],
+    vocabularies: Vocabularies,
+    now: datetime,
+    *,
+    drafts: bool,
+    unread: frozenset[str] = frozenset(),
+    copies: Mapping[str, Attachment] = MappingProxyType({}),
 ) -> Site:
     """Make the site of *items*, and report contradictions and collisions; with *drafts*, list drafts too."""
-    site = Site({item.path: item for item in items}, vocabularies, now, drafts, unread)
+    site = Site({item.path: item for item in items}, vocabularies, now, drafts, unread, copies)
     check_addresses(site.items.values(), site.own_files)
     check_tags(site.stories)
     check_fields(site.exemplars)

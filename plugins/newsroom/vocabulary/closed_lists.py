@@ -24,6 +24,7 @@ from newsroom.vocabulary.provinces import Provinces
 VOCABULARIES_FOLDER = "vocabularies"
 _NAMES = ("provinces", "awards", "documents", "clusters", "units")
 VOCABULARY_PATHS = {f"{VOCABULARIES_FOLDER}/{name}.yaml" for name in _NAMES}
+DOCUMENTS_PATH = f"{VOCABULARIES_FOLDER}/documents.yaml"
 MOST_NAMESAKES = 20  # in a message
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)

@@ -178,6 +178,7 @@ class Document(Model):
         "", description="nội dung, viết tiếp được sau tên cơ quan, như “về thi đua, khen thưởng”"
     )
     url: WebUrl | None = Field(None, description="địa chỉ của bản chính thức trên mạng")
+    file: str = Field("", description="bản ta giữ, trong content/files, như files/qd-12.pdf")
     aliases: Texts = Field((), description=_ALIASES)
     own_slug: Slug | None = Field(
         None, alias="slug", description="phần cuối của địa chỉ, chỉ khi muốn khác với loại, số, năm"

@@ -38,6 +38,7 @@ _NARROW = 50  # letters; nobody breaks lines so short by hand
 _WIDE = 110  # nor leaves them so long, or twice as long within a sentence
 _ENDS = tuple(".?!:;…”")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)(?:\{[^}]*\})?")
+_ADDRESS = re.compile(r"<?https?://\S+|\{static\}\S+")  # of a film, with its caption below
 _ATTRIBUTES = re.compile(r"[^\s*_`)\]>}]\s*\{[#:.][^{}]*\}")
 
 
@@ -97,7 +98,12 @@ def _check_breaks(rows: Sequence[LineText], parser: LineParser) -> None:
 def _is_broken(text: str, after: str, widest: int) -> bool:
     """Check that a line was broken after *text* although *after* fitted in the *widest* line."""
     first_letter = _FIRST_LETTER.match(after)
-    if _PICTURE.match(text) or after[0] == "{" or (first_letter and first_letter[0][-1].islower()):
+    if (
+        _PICTURE.match(text)
+        or _ADDRESS.fullmatch(text)
+        or after[0] == "{"
+        or (first_letter and first_letter[0][-1].islower())
+    ):
         return False
     fits = len(text) + 1 + len(after.split(maxsplit=1)[0]) <= widest
     return fits or widest < _NARROW or len(text) > (_WIDE if text.endswith(_ENDS) else 2 * _WIDE)

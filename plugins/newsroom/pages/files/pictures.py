@@ -11,8 +11,8 @@ from pelican.generators import Generator
 from PIL import features
 
 from incremental import sealed_files
-from incremental.parallel import fork_map
 from incremental.keyed.writer import KeyedWriter
+from incremental.parallel import fork_map
 from newsroom.failures import describe_failure
 from newsroom.pictures.picture_library import Picture, published_name
 from newsroom.pictures.resizing import derive
