@@ -19,6 +19,7 @@ PACKAGES = {
     "rclone": ("rclone",),
     "rsync": ("rsync",),
     "ssh-keygen": ("openssh-client",),
+    "soffice": ("libreoffice-writer-nogui",),
     "sshd": ("openssh-server",),
     "wrk": ("wrk",),
 }

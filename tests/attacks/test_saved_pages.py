@@ -148,7 +148,7 @@ def test_nested_linked_data_is_read_or_passed_over(take, begin, end, depth):
         (make_page("<br>" * 50_000), "thẻ HTML, nhiều nhất 30.000"),
         (make_page("<p " + "a=1 " * 30_000 + ">"), "ký tự trong một thẻ HTML"),
         (make_page("&" * 2_100_000), "ký tự, kể cả mã HTML, nhiều nhất 2.000.000"),
-        (b"%PDF-1.7\n" + b"\xe2\xe3\xff" * 1_000, "không phải mã UTF-8"),
+        (b"%PDF-1.7\n" + b"\xe2\xe3\xff" * 1_000, "là PDF, không nhập được"),
         (b"PK\x03\x04\0\0" * 1_000, "không phải văn bản"),
     ],
 )

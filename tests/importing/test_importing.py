@@ -318,7 +318,7 @@ def test_text_in_an_old_encoding_is_repaired_and_the_report_says_so(tmp_path, co
         ("so.txt", b"PK\x03\x04\x00\x00", "không phải văn bản"),
         ("cu.txt", "Bản tin cũ".encode("cp1258", "replace") + b"\xff", "không phải mã UTF-8"),
         ("cu.txt", as_tcvn3("Bà con góp đất, ngày ").encode("latin-1") + b"No\xebl", "Chữ theo mã TCVN3"),
-        ("bai.docx", b"PK\x03\x04", "Chỉ nhập tệp .html, .htm hoặc .txt"),
+        ("bang.xlsx", b"PK\x03\x04", "Chỉ nhập tệp .html, .htm, .mhtml"),
         ("muc.txt", "Mục lục\n\nTrang 1\n\nTrang 2\n".encode(), "Không tìm thấy bài báo"),
         ("dai.txt", b"a" * 1_000_001, "lớn hơn 1 MB"),
         ("menu.html", b"<html><body><ul><li><a href=/>Tin</a></ul></body></html>", "Không tìm thấy bài báo"),
@@ -338,8 +338,8 @@ def test_a_file_without_an_article_is_refused_in_one_sentence(tmp_path, content,
 def test_a_huge_file_is_not_read(tmp_path, content):
     file = tmp_path / "lon.html"
     with file.open("wb") as opened:
-        opened.truncate(50_000_000)
-    with pytest.raises(RefusedError, match="lớn hơn 10 MB"):
+        opened.truncate(50_000_001)
+    with pytest.raises(RefusedError, match="lớn hơn 50 MB"):
         import_file(file, content, NOW)
 
 
