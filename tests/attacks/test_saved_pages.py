@@ -54,6 +54,7 @@ PASTED = {
     "networks": "fb yt zl x ",
     "marks of Markdown": "*_`[]",
     "comments": "<!-- a -->",
+    "lines of a PDF": f"{SENTENCE[:60]}\n",
 }
 IN_PAGES = {
     "pictures": "<img src=a.jpg>",
@@ -76,6 +77,10 @@ IN_PAGES = {
     "links": "<a href=/a>Chợ phiên mở lại</a> ",
     "items": "<li>a",
     "cells": "<table><tr><td>a</td></tr></table>",
+    "rows": "<tr><td>a<td>b",
+    "tables of two": "<table><tr><td>a<td>b<tr><td rowspan=900>c<td>d</table>",
+    "links in words": "<p>a <a href='https://a.vn/b'>c</a> d</p>",
+    "players": "<video src='https://a.vn/b.mp4'></video>",
     "figures": "<figure><img src=a.jpg><figcaption>Ảnh: Trần Mẫu</figcaption></figure>",
     "related news": f'<div class="related">{SENTENCE}</div>',
 }

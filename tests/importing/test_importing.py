@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from invoke import Collection
 
 from commands import run_task
 from newsroom.body.renderer import BodyRenderer
+from newsroom.editor.command_line import name_files
 from newsroom.files import frontmatter, text_file
 from newsroom.importing.import_file import import_file
 from newsroom.language.dates import HERE
@@ -18,7 +20,7 @@ from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems, RefusedError
 from newsroom.site.content_loader import load_content
 from old_encodings import as_tcvn3
-from sites import CONTENT, ROOT, run_python, write_content
+from sites import CONTENT, ROOT, run_python, tasks, write_content
 
 SAVED = Path(__file__).parent / "saved"
 SAMPLES = sorted(SAVED.iterdir())
@@ -457,6 +459,45 @@ def test_the_task_says_what_is_wrong_in_one_sentence(tmp_path, content, name):
     assert run.returncode == 1
     assert "Không có gì được ghi." in run.stderr
     assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_each_of_several_files_is_imported_or_refused_alone(tmp_path, content):
+    (tmp_path / "rong.txt").write_text("")
+    (tmp_path / "dan.txt").write_text(pasted(), "utf-8")
+    run = run_task(
+        "import", SAVED / "bang-anh.html", tmp_path / "rong.txt", "--content", content, tmp_path / "dan.txt"
+    )
+    assert run.returncode == 1
+    assert re.findall(r"/([^/]+\.md): ", run.stdout) == [
+        "phien-cho-sach-o-cam-thu.md",
+        "con-duong-moi-cua-ban.md",
+    ]
+    assert run.stderr.splitlines() == [
+        "Tệp “rong.txt” rỗng: không có gì để nhập.",
+        "Nhập được 2 tệp, 1 tệp thì không.",
+    ]
+
+
+def test_the_same_file_twice_in_a_command_is_one_draft(tmp_path, content):
+    run = run_task("import", SAVED / "bang-anh.html", SAVED / "bang-anh.html", "--content", content)
+    assert "đã được nhập vào" in run.stderr
+    assert len(list(content.rglob("articles/*/*.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("import a b", "import --file a --file b"),
+        ("import -c x a --own b", "import -c x --file a --own --file b"),
+        ("import --file a --content=x b", "import --file a --content=x --file b"),
+        ("-e import a", "-e import --file a"),
+        ("import", "import"),
+        ("new --title import", "new --title import"),
+    ],
+)
+def test_files_need_no_flag(words, named):
+    collection = Collection.from_module(tasks)
+    assert name_files(words.split(), collection) == named.split()
 
 
 def test_a_pasted_text_does_not_wait_for_what_reads_pages():

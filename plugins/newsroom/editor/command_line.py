@@ -26,9 +26,8 @@ def name_files(words: Sequence[str], tasks: Collection) -> list[str]:
     flags = next(context for context in _read_contexts(tasks) if context.name == IMPORT).flags
     place = named.index(IMPORT) + 1
     while place < len(named) and named[place] != "--":
-        flag = flags.get(named[place])
-        if flag is not None and flag.takes_value:
-            place += 1
+        if named[place] in flags:
+            place += flags[named[place]].takes_value
         elif not named[place].startswith("-"):
             named.insert(place, FILE)
             place += 1

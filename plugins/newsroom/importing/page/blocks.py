@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from newsroom.importing.page.wrapped_lines import find_width, goes_on
 from newsroom.language.name_matching import name_key
 
 Kind = Literal[
@@ -75,18 +76,22 @@ def is_bold_heading(text: str, markdown: str) -> bool:
 
 
 def read_text(text: str) -> list[TextBlock]:
-    """Split pasted *text* into lines; join lines that an e-mail program broke."""
+    """Split pasted *text* into lines; join lines that an e-mail program or a PDF broke."""
     blocks: list[TextBlock] = []
     lines: list[str] = []  # of the last block
     gap = True
-    for raw in text.split("\n"):
-        line = " ".join(raw.split())
+    typed = [" ".join(line.split()) for line in text.split("\n")]
+    width = find_width(typed)
+    for line in typed:
         if not line:
             gap = True
             continue
         kind: Kind = "file" if PICTURE.fullmatch(line) else "text"
-        goes_on = not gap and lines and line[0].islower() and _UNFINISHED.match(lines[-1][-1])
-        if goes_on and blocks[-1].kind == kind == "text":
+        is_broken = False
+        if lines and not gap:
+            is_broken = line[0].islower() and bool(_UNFINISHED.match(lines[-1][-1]))
+            is_broken = is_broken or bool(width and goes_on(lines[-1], line, width))
+        if is_broken and blocks[-1].kind == kind == "text":
             lines.append(line)
         else:
             _join(blocks, lines)

@@ -55,7 +55,7 @@ def read_page(html: str, url: str = "") -> tuple[list[TextBlock], Article]:
     article = _find_article(soup, extracted)
     if article is None:
         return [], facts
-    reader = BlockReader(article, _find_heading(soup, facts.title, article), extracted)
+    reader = BlockReader(article, _find_heading(soup, facts.title, article), extracted, facts.url)
     return [*reader.read_all(), *_foot_blocks(article)], facts
 
 
