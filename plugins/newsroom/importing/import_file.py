@@ -95,7 +95,7 @@ def import_file(file: Path, content: Path, now: datetime, *, is_own: bool = Fals
         ]
     path = _choose_path(content / ARTICLES_FOLDER / str(year), article.title)
     stored = StoredFiles(content, path.stem)
-    if is_own or saved.reading.is_document:
+    if is_own or saved.reading.is_document or not saved.reading.is_page:
         stored.add_pictures(article.pictures, saved.reading.pictures)
     stored.add_attachments(saved.reading.attachments)
     categories = [category.name for category in lists.categories.things]

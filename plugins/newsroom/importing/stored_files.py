@@ -20,6 +20,7 @@ from newsroom.problems import RefusedError
 
 FILES_FOLDER = "files"
 LONGEST_NAME = 60  # letters
+_SIGNS = ((b"\x89PNG", ".png"), (b"RIFF", ".webp"))  # at the start of pictures that are no JPEG
 
 
 class StoredFiles:
@@ -37,7 +38,6 @@ class StoredFiles:
         sources = [source for picture in shown for source in picture.sources if source in pictures]
         for number, source in enumerate(dict.fromkeys(sources), 1):
             data = pictures[source]
-            suffix = PurePosixPath(source).suffix.lower()
             try:
                 if len(data) > MOST_BYTES:
                     raise ValueError(f"Ảnh “{source}” nặng hơn {MOST_BYTES // 1_000_000} MB.")  # noqa: TRY301
@@ -45,7 +45,7 @@ class StoredFiles:
             except ValueError as error:
                 self.remarks.append(f"{error} Ảnh này chưa được chép, chỗ của nó là một ghi chú.")
                 continue
-            suffix = suffix if suffix in {".jpg", ".jpeg", ".png", ".webp"} else ".jpg"
+            suffix = next((suffix for sign, suffix in _SIGNS if data.startswith(sign)), ".jpg")
             self.places[source] = self._add(PICTURES_FOLDER, f"anh-{number}", suffix, data)
 
     def add_attachments(self, attachments: Sequence[Attachment]) -> None:

@@ -95,7 +95,7 @@ def read_text(text: str) -> list[TextBlock]:
             lines.append(line)
         else:
             _join(blocks, lines)
-            blocks.append(TextBlock(kind, line, gap))
+            blocks.append(TextBlock(kind, line, gap, source=line if kind == "file" else ""))
             lines = [line]
         gap = False
     _join(blocks, lines)

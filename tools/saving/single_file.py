@@ -1,0 +1,33 @@
+"""SingleFile, by npm: saves a page and its pictures as one file, as the browser extension does."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+LOCK, INSTALLED = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".package-lock.json"
+PROGRAM = FOLDER / "node_modules" / "single-file-cli" / "single-file-node.js"
+LONGEST = 120  # seconds
+
+
+def save_page(url: str, file: Path, chromium: str, flags: list[str]) -> None:
+    """Save the page at *url* as *file*, with *chromium* started with *flags*.
+
+    Raises:
+        RuntimeError: There is no Node.js or npm, or one of the programs failed; the message quotes it.
+    """
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        raise RuntimeError("SingleFile needs Node.js 20 or later, which brings npm.")
+    if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:
+        _run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+    arguments = [f"--browser-arg={flag}" for flag in flags]
+    _run([node, str(PROGRAM), f"--browser-executable-path={chromium}", *arguments, url, str(file)])
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(
+        command, cwd=FOLDER, capture_output=True, encoding="utf-8", timeout=LONGEST, check=False
+    )
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed:\n{done.stderr.strip()}")
