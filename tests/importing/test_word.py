@@ -170,7 +170,7 @@ def test_emphasis_keeps_its_words_and_stays_emphasis(take, content):
     html = BodyRenderer(Pictures(content)).render(parts, Problems("")).html.replace("\u00a0", " ")
     last = BeautifulSoup(html, "html.parser")("p")[-1]
     assert last.get_text() == f"Về tập thể: {BODY} 2a*bc “đ”e."
-    assert [strong.get_text() for strong in last("strong")] == ["Về tập thể:", "a*b", "“đ"]
+    assert [strong.get_text() for strong in last("strong")] == ["Về tập thể:", "“đ"]
 
 
 def test_text_in_an_old_font_is_repaired_and_the_report_says_so(take):

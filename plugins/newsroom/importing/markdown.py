@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 _MARKS = re.compile(r"([\\`*\[\]{}])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
-_EMPHASIS = re.compile(r"(?<!\w)_|_(?!\w)")
+_EMPHASIS = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _OPENING = re.compile(r"^(?:([#>+|=~-])|(\d+|[a-zđ])([.)])(?=\s))")
 _NUMBER = re.compile(r"[+–-]?\d[\d.,/ ]*%?")
 
@@ -41,33 +41,54 @@ def escape_opening(text: str) -> str:
 
 
 def write_spans(spans: Sequence[Span]) -> str:
-    """Write *spans* as one line."""
+    """Write *spans* as one line.
+
+    Two emphases without a space between them would run together: the second is left out.
+    """
     text = ""
-    for place, span in enumerate(spans):
-        after = spans[place + 1].text if place + 1 < len(spans) else ""
-        text += _write_span(span, text[-1:], after[:1])
+    merged = _merge(spans)
+    for place, span in enumerate(merged):
+        after = merged[place + 1].text if place + 1 < len(merged) else ""
+        runs_on = text.endswith("*") and span.style.startswith("*") and not span.text[0].isspace()
+        if text.endswith("!") and span.url:
+            text = f"{text[:-1]}\\!"  # else the link would be a picture
+        text += _write_span(span._replace(style="") if runs_on else span, text[-1:], after[:1])
     return escape_opening(text) if spans and not (spans[0].style or spans[0].url) else text
+
+
+def _merge(spans: Sequence[Span]) -> list[Span]:
+    """Join neighbours that look the same; leave out what is empty."""
+    merged: list[Span] = []
+    for span in spans:
+        if merged and span[1:] == merged[-1][1:] and not span.style.startswith("^"):
+            merged[-1] = span._replace(text=merged[-1].text + span.text)
+        elif span.text:
+            merged.append(span)
+    return merged
 
 
 def _write_span(span: Span, before: str, after: str) -> str:
     """Write *span*; move the signs at its edges out of the emphasis if a letter follows on the other side."""
     if span.style.startswith("^"):
         return f"[{span.style}]"
-    words = escape_inside(span.text)
-    if not span.text.strip():
-        return words
-    stripped = words.strip()
-    left, right = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    words = span.text.strip()
+    if not words:
+        return span.text
+    left = span.text[: len(span.text) - len(span.text.lstrip())]
+    right = span.text[len(span.text.rstrip()) :]
     if span.style.startswith("<"):
-        stripped = f"<{span.style[1:]}>{stripped}</{span.style[1:]}>"
-    elif span.style and any(map(str.isalnum, stripped)):
-        start, end = 0, len(stripped)
-        while before.isalnum() and not left and not stripped[start].isalnum():
+        written = f"<{span.style[1:]}>{escape_inside(words)}</{span.style[1:]}>"
+    elif span.style and any(map(str.isalnum, words)):
+        start, end = 0, len(words)
+        while before.isalnum() and not left and not words[start].isalnum():
             start += 1
-        while after.isalnum() and not right and not stripped[end - 1].isalnum():
+        while after.isalnum() and not right and not words[end - 1].isalnum():
             end -= 1
-        stripped = f"{stripped[:start]}{span.style}{stripped[start:end]}{span.style}{stripped[end:]}"
-    return f"{left}{write_link(stripped, span.url) if span.url else stripped}{right}"
+        lead, core, tail = (escape_inside(part) for part in (words[:start], words[start:end], words[end:]))
+        written = f"{lead}{span.style}{core}{span.style}{tail}"
+    else:
+        written = escape_inside(words)
+    return f"{left}{write_link(written, span.url) if span.url else written}{right}"
 
 
 def write_link(words: str, url: str) -> str:

@@ -47,6 +47,8 @@ def find_kind(name: str, data: bytes) -> Kind:
     if kind := _find_binary(name, data, suffix):
         return kind
     kind = _find_written(data, suffix)
+    if suffix in (*WORD, *OFFICE, *UNREAD) and b"\0" in data[:_LOOKED_AT]:
+        raise _broken(name)
     if suffix in (*WORD, *OFFICE, *UNREAD):
         advice = {Kind.PAGE: ".html", Kind.SNAPSHOT: ".mhtml", Kind.LETTER: ".eml", Kind.TEXT: ".txt"}[kind]
         raise RefusedError(
@@ -81,14 +83,16 @@ def _find_packed(name: str, data: bytes, suffix: str) -> Kind | None:
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RecursionError):
         if suffix in TEXTS + PAGES:
             return None  # no text either
-        raise RefusedError(
-            f"Tệp “{name}” hỏng hoặc chép chưa hết: hãy chép lại, hoặc mở ra rồi lưu lại."
-        ) from None
+        raise _broken(name) from None
     if any(member.startswith("word/") for member in names):
         return Kind.DOCX
     if {"content.xml", "mimetype"} <= names:
         return Kind.ODT
     raise RefusedError(f"“{name}” là tệp nén hay bảng tính, không phải một bài: cần tệp Word (.docx).")
+
+
+def _broken(name: str) -> RefusedError:
+    return RefusedError(f"Tệp “{name}” hỏng hoặc chép chưa hết: hãy chép lại, hoặc mở ra rồi lưu lại.")
 
 
 def _find_written(data: bytes, suffix: str) -> Kind:

@@ -208,8 +208,12 @@ class _Pictures:
 
     def take(self, image: mammoth.documents.Image) -> dict[str, str]:
         """Take *image*, whose content is the name of its part; return the attributes of its element."""
-        with image.open() as opened:
-            part = opened.read().decode()
+        try:
+            with image.open() as opened:
+                part = opened.read().decode()
+        except KeyError:
+            self.remarks.append("Tệp thiếu một ảnh mà bài có nhắc tới.")
+            return {}
         if part not in self._names:
             self._names[part] = self._read(part)
         alt = one_line(image.alt_text or "")
@@ -271,7 +275,7 @@ def _mark_notes(soup: BeautifulSoup) -> None:
 
 def _repair_encodings(soup: BeautifulSoup, problems: Problems) -> None:
     """Repair text typed for old fonts; report it."""
-    nodes = list(soup.find_all(string=True))
+    nodes = list(soup.find_all(string=True)) or [NavigableString("")]
     text = "\n".join(" ".join(node.split("\n")) for node in nodes)
     for node, line in zip(nodes, repair_encodings(text, problems).split("\n"), strict=True):
         if problems and line != node:
