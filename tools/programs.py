@@ -15,6 +15,8 @@ PACKAGES = {
     "caddy": ("caddy",),
     "chromium": ("chromium", "fonts-noto-core"),
     "nginx": ("nginx-light", "libnginx-mod-http-brotli-static"),
+    "node": ("nodejs",),
+    "npm": ("npm",),
     "openssl": ("openssl",),
     "rclone": ("rclone",),
     "rsync": ("rsync",),

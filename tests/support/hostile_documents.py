@@ -141,6 +141,9 @@ REFUSED = {
     "cười ebcdic.docx": lambda: with_part(
         PART, f'<?xml version="1.0" encoding="cp037"?>{LAUGHS}]><x>&j;</x>'.encode("cp037")
     ),
+    "cười sau lời khai.docx": lambda: with_part(
+        PART, b'<?xml version="1.0" encoding="cp037"?>' + f"{LAUGHS}]><x>&j;</x>".encode("cp037")
+    ),
     "xml sai.docx": lambda: with_part(PART, f"{OPEN}<w:p></w:q>{END}"),
     "không có bài.docx": lambda: with_part(PART, None),
     "bài trống.docx": lambda: with_part(PART, f"{OPEN}<w:p/>{END}"),

@@ -1,8 +1,9 @@
 """SingleFile, by npm: saves a page and its pictures as one file, as the browser extension does."""
 
-import shutil
 import subprocess
 from pathlib import Path
+
+from programs import find_program
 
 FOLDER = Path(__file__).parent
 LOCK, INSTALLED = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".package-lock.json"
@@ -16,13 +17,19 @@ def save_page(url: str, file: Path, chromium: str, flags: list[str]) -> None:
     Raises:
         RuntimeError: There is no Node.js or npm, or one of the programs failed; the message quotes it.
     """
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if not node or not npm:
-        raise RuntimeError("SingleFile needs Node.js 20 or later, which brings npm.")
     if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:
-        _run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+        _run([find_program("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund"])
     arguments = [f"--browser-arg={flag}" for flag in flags]
-    _run([node, str(PROGRAM), f"--browser-executable-path={chromium}", *arguments, url, str(file)])
+    _run(
+        [
+            find_program("node"),
+            str(PROGRAM),
+            f"--browser-executable-path={chromium}",
+            *arguments,
+            url,
+            str(file),
+        ]
+    )
 
 
 def _run(command: list[str]) -> None:

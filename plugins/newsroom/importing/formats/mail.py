@@ -79,7 +79,7 @@ def read_letter(name: str, data: bytes) -> Reading:
         names = ", ".join(f"“{file}”" for file in refused[:MOST_NAMED])
         remarks = (*remarks, f"Thư còn {len(refused)} tệp khác, không chép: {names}.")
     if page is not None:
-        text += "".join(f'<p><img src="{escape_attribute(source)}"></p>' for source in shown)
+        text += "".join(f'<p><img src="{_escape_attribute(source)}"></p>' for source in shown)
     else:
         text += "".join(f"\n\n{source}" for source in shown)
     title = _subject(message)
@@ -95,7 +95,7 @@ def read_letter(name: str, data: bytes) -> Reading:
     )
 
 
-def escape_attribute(text: str) -> str:
+def _escape_attribute(text: str) -> str:
     """Escape *text* for an attribute of HTML in double quotes."""
     return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
 
