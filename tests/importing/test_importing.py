@@ -1,7 +1,10 @@
 """Drafts that `invoke import` makes of reports in each shape in which they are saved or pasted."""
 
 import hashlib
+import os
 import re
+import subprocess
+import sys
 import unicodedata
 from datetime import datetime
 from pathlib import Path
@@ -505,3 +508,29 @@ def test_a_pasted_text_does_not_wait_for_what_reads_pages():
         "import sys, newsroom.importing.import_file; print({'trafilatura', 'lxml', 'bs4'} & set(sys.modules))"
     )
     assert run_python("-c", code, cwd=ROOT / "plugins").stdout == "set()\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no such terminals")
+def test_a_bar_shows_the_progress_only_at_a_terminal_when_it_takes_long():
+    code = (
+        "import sys, time; sys.path.insert(0, 'plugins')\n"
+        "from newsroom.importing import several_files\n"
+        "results = (time.sleep(1.1) or several_files.Result(str(n), True) for n in range(4))\n"
+        "for result in several_files.show_progress(results, 4): print(result.message)\n"
+    )
+    shown = {}
+    for kind in ("pipe", "terminal"):
+        leader, follower = os.openpty()
+        error = follower if kind == "terminal" else subprocess.PIPE
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=error, check=True
+        )
+        os.close(follower)
+        shown[kind] = (
+            os.read(leader, 100_000).decode(errors="replace") if kind == "terminal" else run.stderr.decode()
+        )
+        assert run.stdout.split() == [b"0", b"1", b"2", b"3"]
+        os.close(leader)
+    assert "Đang nhập" in shown["terminal"]
+    assert shown["pipe"] == ""

@@ -42,15 +42,17 @@ def show_progress(results: Iterable[Result], count: int) -> Iterator[Result]:
     from rich.console import Console  # noqa: PLC0415 (slow to load)
     from rich.progress import Progress  # noqa: PLC0415 (the same)
 
-    console = Console(stderr=True)
-    progress = Progress(console=console, transient=True)
+    progress = Progress(
+        console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False
+    )
     bar = progress.add_task("Đang nhập", total=count)
     begun = time.monotonic()
     try:
         for result in results:
+            progress.stop()  # the bar is gone while a message is printed
             progress.advance(bar)
+            yield result
             if time.monotonic() - begun > LONG:
                 progress.start()
-            yield result
     finally:
         progress.stop()
