@@ -149,6 +149,15 @@ def test_files_of_a_letter_stand_beside_its_draft(saved, tmp_path):
     assert "Đã chép 1 tệp đính kèm" in made.report
 
 
+def test_a_letter_that_only_brings_a_word_document_says_which(tmp_path):
+    made = EmailMessage()
+    made.set_content("Gửi tòa soạn.\n")
+    made.add_attachment(b"PK", "application", "octet-stream", filename="Bài mới.docx")
+    (tmp_path / "thu.eml").write_bytes(made.as_bytes())
+    with pytest.raises(RefusedError, match=r"Thư có tệp Word “Bài mới\.docx” đính kèm"):
+        import_file(tmp_path / "thu.eml", write_content(tmp_path / "content", {}), NOW)
+
+
 @pytest.mark.parametrize("name", ["libreoffice.doc", "libreoffice.pdf", "chromium.pdf"])
 def test_old_word_files_and_pdfs_are_told_how_to_become_docx(saved, tmp_path, name):
     content = write_content(tmp_path / "content", {})

@@ -9,6 +9,7 @@ FOLDER = Path(__file__).parent
 LOCK, INSTALLED = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".package-lock.json"
 PROGRAM = FOLDER / "node_modules" / "single-file-cli" / "single-file-node.js"
 LONGEST = 120  # seconds
+TRIES = 3  # where Chromium starts slowly, SingleFile saves nothing and ends with exit code 0
 
 
 def save_page(url: str, file: Path, chromium: str, flags: list[str]) -> None:
@@ -32,9 +33,11 @@ def save_page(url: str, file: Path, chromium: str, flags: list[str]) -> None:
     )
 
 
-def _run(command: list[str]) -> None:
+def _run(command: list[str]) -> str:
+    """Run *command*; return what it printed."""
     done = subprocess.run(
         command, cwd=FOLDER, capture_output=True, encoding="utf-8", timeout=LONGEST, check=False
     )
     if done.returncode:
         raise RuntimeError(f"{command[0]} failed:\n{done.stderr.strip()}")
+    return done.stdout + done.stderr

@@ -84,7 +84,10 @@ def import_file(file: Path, content: Path, now: datetime, *, is_own: bool = Fals
     try:
         article = _compose_article(saved)
     except RefusedError as error:
-        raise RefusedError(f"Tệp “{saved.name}”: {error}") from None
+        names = [attachment.name for attachment in saved.reading.attachments]
+        word = next((name for name in names if name.lower().endswith(".docx")), "")
+        hint = f" Thư có tệp Word “{word}” đính kèm: lưu tệp ấy ra rồi nhập." if word else ""
+        raise RefusedError(f"Tệp “{saved.name}”: {error}{hint}") from None
     dating = find_day(article.title, article.paragraphs, article.posted, now)
     year = (dating.day or now).year
     lists = load_vocabularies(content, FileProblems())

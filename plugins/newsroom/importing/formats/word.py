@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 import mammoth
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString
 
 from newsroom.files.encodings import repair_encodings
 from newsroom.importing.formats.archive import Archive
@@ -255,9 +255,10 @@ def _mark_numbers(soup: BeautifulSoup) -> None:
 
 def _mark_notes(soup: BeautifulSoup) -> None:
     """Mark references to notes, and each note as a paragraph with its number."""
+    notes = {str(item["id"]): item for item in soup("li", id=True)}
     for number, link in enumerate(soup.select("sup > a[id^=footnote-ref-], sup > a[id^=endnote-ref-]"), 1):
-        note = soup.find(id=str(link.get("href") or "#").removeprefix("#"))
-        if not isinstance(note, Tag) or note.name != "li":
+        note = notes.pop(str(link.get("href") or "#").removeprefix("#"), None)
+        if note is None:
             continue
         mark = soup.new_tag("sup", attrs={NOTE: str(number)})
         mark.string = str(number)
