@@ -23,7 +23,7 @@ crashes.watch()  # first: whatever else is imported may be broken
 from newsroom import clock  # noqa: E402
 from newsroom.builds import builder, stage  # noqa: E402
 from newsroom.builds.fingerprint import is_as_built  # noqa: E402
-from newsroom.editor import reports  # noqa: E402
+from newsroom.editor import command_line, reports  # noqa: E402
 from newsroom.failures import describe_failure  # noqa: E402
 from newsroom.problems import ContentError, UserError  # noqa: E402
 
@@ -45,9 +45,9 @@ FIGURES, AUDIT = (str(ROOT / ".cache" / f"{name}.json") for name in ("bench", "a
 reports.speak_utf8()
 
 
-def task(name=None, help=None):  # noqa: A002 (as in invoke)
+def task(name=None, help=None, iterable=None):  # noqa: A002 (as in invoke)
     """Declare a task of invoke, each of whose failures is explained in a sentence."""
-    return lambda body: invoke.task(name=name, help=help)(crashes.explained()(body))
+    return lambda body: invoke.task(name=name, help=help, iterable=iterable)(crashes.explained()(body))
 
 
 @contextmanager
@@ -125,14 +125,28 @@ def check(c, content="content", format="text", output="", unused=False):  # noqa
 
 @task(
     name="import",
-    help={"file": "trang lưu từ trình duyệt (.html), hoặc lời đã dán (.txt)", "content": CONTENT},
+    iterable=["file"],
+    help={
+        "file": "một hay nhiều tệp: Word (.docx), trang đã lưu (.html, .mhtml), thư (.eml), chữ (.txt)",
+        "own": "bài của chính tòa soạn: không cần ghi nguồn, không phải viết lại",
+        "content": CONTENT,
+    },
 )
-def import_article(c, file, content="content"):
-    """Viết: tạo bản nháp từ trang báo đã lưu hay lời đã dán, kèm đề xuất cho các trường."""
-    from newsroom.importing.import_file import import_file
+def import_article(c, file, own=False, content="content"):
+    """Viết: tạo bản nháp từ tệp Word, trang báo đã lưu hay lời đã dán, kèm đề xuất cho các trường."""
+    from newsroom.importing.several_files import import_files, show_progress
 
+    if not file:
+        raise Exit("Lệnh import còn thiếu tên tệp. Xem: invoke import --help", code=1)
     with _messages("\nKhông có gì được ghi."):
-        print(import_file(Path(file), Path(content), clock.now()).report)
+        results = import_files(map(Path, file), Path(content), clock.now(), is_own=own)
+        failed = 0
+        for result in show_progress(results, len(file)):
+            print(result.message, file=sys.stdout if result.is_imported else sys.stderr)
+            failed += not result.is_imported
+    if failed:
+        count = f"Nhập được {len(file) - failed} tệp, {failed} tệp thì không."
+        raise Exit(count if failed < len(file) else "Không có gì được ghi.", code=1)
 
 
 @task(
@@ -371,12 +385,12 @@ def audit(c, content="content", output="output", runs="3", json=AUDIT):
     raise Exit(code=subprocess.run(command, check=False).returncode)  # noqa: S603 (our own)
 
 
-if {"invoke", "inv"} & {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name}:  # not in tests
-    from newsroom.editor.command_line import asks_for_list, explain, list_tasks
-
-    _tasks = invoke.Collection.from_module(sys.modules[__name__])
-    if asks_for_list(sys.argv[1:]):
-        print(list_tasks(_tasks))
+if _module := sys.modules.get(__name__):  # none when tests load the tasks
+    _tasks = invoke.Collection.from_module(_module)
+    command_line.spread_files(_tasks)
+    _is_program = {"invoke", "inv"} & {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name}
+    if _is_program and command_line.asks_for_list(sys.argv[1:]):
+        print(command_line.list_tasks(_tasks))
         raise SystemExit
-    if _mistake := explain(sys.argv[1:], _tasks):
+    if _is_program and (_mistake := command_line.explain(sys.argv[1:], _tasks)):
         raise SystemExit(_mistake)

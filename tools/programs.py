@@ -15,10 +15,13 @@ PACKAGES = {
     "caddy": ("caddy",),
     "chromium": ("chromium", "fonts-noto-core"),
     "nginx": ("nginx-light", "libnginx-mod-http-brotli-static"),
+    "node": ("nodejs",),
+    "npm": ("npm",),
     "openssl": ("openssl",),
     "rclone": ("rclone",),
     "rsync": ("rsync",),
     "ssh-keygen": ("openssh-client",),
+    "soffice": ("libreoffice-writer-nogui",),
     "sshd": ("openssh-server",),
     "wrk": ("wrk",),
 }

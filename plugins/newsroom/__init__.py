@@ -27,7 +27,7 @@ honours      the register of honours
 site         the whole site, and the checks across files
 exports      data for machines: sitemaps, open data, JSON-LD
 editor       new files, schemas, reports
-importing    drafts from saved pages and pasted texts
+importing    drafts from Word documents, saved pages, letters and pasted texts
 templating   functions and data for templates
 servers      configurations of web servers
 pages        Pelican's generators

@@ -54,6 +54,7 @@ PASTED = {
     "networks": "fb yt zl x ",
     "marks of Markdown": "*_`[]",
     "comments": "<!-- a -->",
+    "lines of a PDF": f"{SENTENCE[:60]}\n",
 }
 IN_PAGES = {
     "pictures": "<img src=a.jpg>",
@@ -76,6 +77,10 @@ IN_PAGES = {
     "links": "<a href=/a>Chợ phiên mở lại</a> ",
     "items": "<li>a",
     "cells": "<table><tr><td>a</td></tr></table>",
+    "rows": "<tr><td>a<td>b",
+    "tables of two": "<table><tr><td>a<td>b<tr><td rowspan=900>c<td>d</table>",
+    "links in words": "<p>a <a href='https://a.vn/b'>c</a> d</p>",
+    "players": "<video src='https://a.vn/b.mp4'></video>",
     "figures": "<figure><img src=a.jpg><figcaption>Ảnh: Trần Mẫu</figcaption></figure>",
     "related news": f'<div class="related">{SENTENCE}</div>',
 }
@@ -148,7 +153,7 @@ def test_nested_linked_data_is_read_or_passed_over(take, begin, end, depth):
         (make_page("<br>" * 50_000), "thẻ HTML, nhiều nhất 30.000"),
         (make_page("<p " + "a=1 " * 30_000 + ">"), "ký tự trong một thẻ HTML"),
         (make_page("&" * 2_100_000), "ký tự, kể cả mã HTML, nhiều nhất 2.000.000"),
-        (b"%PDF-1.7\n" + b"\xe2\xe3\xff" * 1_000, "không phải mã UTF-8"),
+        (b"%PDF-1.7\n" + b"\xe2\xe3\xff" * 1_000, "là PDF, không nhập được"),
         (b"PK\x03\x04\0\0" * 1_000, "không phải văn bản"),
     ],
 )

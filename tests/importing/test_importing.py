@@ -1,17 +1,22 @@
 """Drafts that `invoke import` makes of reports in each shape in which they are saved or pasted."""
 
 import hashlib
+import os
 import re
+import subprocess
+import sys
 import unicodedata
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from invoke import Collection
 
 from commands import run_task
 from newsroom.attachments.library import Attachments
 from newsroom.body.renderer import BodyRenderer
+from newsroom.editor.command_line import name_files
 from newsroom.files import frontmatter, text_file
 from newsroom.importing.import_file import import_file
 from newsroom.language.dates import HERE
@@ -19,7 +24,7 @@ from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems, RefusedError
 from newsroom.site.content_loader import load_content
 from old_encodings import as_tcvn3
-from sites import CONTENT, ROOT, run_python, write_content
+from sites import CONTENT, ROOT, run_python, tasks, write_content
 
 SAVED = Path(__file__).parent / "saved"
 SAMPLES = sorted(SAVED.iterdir())
@@ -319,7 +324,7 @@ def test_text_in_an_old_encoding_is_repaired_and_the_report_says_so(tmp_path, co
         ("so.txt", b"PK\x03\x04\x00\x00", "không phải văn bản"),
         ("cu.txt", "Bản tin cũ".encode("cp1258", "replace") + b"\xff", "không phải mã UTF-8"),
         ("cu.txt", as_tcvn3("Bà con góp đất, ngày ").encode("latin-1") + b"No\xebl", "Chữ theo mã TCVN3"),
-        ("bai.docx", b"PK\x03\x04", "Chỉ nhập tệp .html, .htm hoặc .txt"),
+        ("bang.xlsx", b"PK\x03\x04", "Chỉ nhập tệp .html, .htm, .mhtml"),
         ("muc.txt", "Mục lục\n\nTrang 1\n\nTrang 2\n".encode(), "Không tìm thấy bài báo"),
         ("dai.txt", b"a" * 1_000_001, "lớn hơn 1 MB"),
         ("menu.html", b"<html><body><ul><li><a href=/>Tin</a></ul></body></html>", "Không tìm thấy bài báo"),
@@ -339,8 +344,8 @@ def test_a_file_without_an_article_is_refused_in_one_sentence(tmp_path, content,
 def test_a_huge_file_is_not_read(tmp_path, content):
     file = tmp_path / "lon.html"
     with file.open("wb") as opened:
-        opened.truncate(50_000_000)
-    with pytest.raises(RefusedError, match="lớn hơn 10 MB"):
+        opened.truncate(50_000_001)
+    with pytest.raises(RefusedError, match="lớn hơn 50 MB"):
         import_file(file, content, NOW)
 
 
@@ -460,8 +465,73 @@ def test_the_task_says_what_is_wrong_in_one_sentence(tmp_path, content, name):
     assert "Traceback" not in run.stdout + run.stderr
 
 
+def test_each_of_several_files_is_imported_or_refused_alone(tmp_path, content):
+    (tmp_path / "rong.txt").write_text("")
+    (tmp_path / "dan.txt").write_text(pasted(), "utf-8")
+    run = run_task(
+        "import", SAVED / "bang-anh.html", tmp_path / "rong.txt", "--content", content, tmp_path / "dan.txt"
+    )
+    assert run.returncode == 1
+    assert re.findall(r"/([^/]+\.md): ", run.stdout) == [
+        "phien-cho-sach-o-cam-thu.md",
+        "con-duong-moi-cua-ban.md",
+    ]
+    assert run.stderr.splitlines() == [
+        "Tệp “rong.txt” rỗng: không có gì để nhập.",
+        "Nhập được 2 tệp, 1 tệp thì không.",
+    ]
+
+
+def test_the_same_file_twice_in_a_command_is_one_draft(tmp_path, content):
+    run = run_task("import", SAVED / "bang-anh.html", SAVED / "bang-anh.html", "--content", content)
+    assert "đã được nhập vào" in run.stderr
+    assert len(list(content.rglob("articles/*/*.md"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("import a b", "import --file a --file b"),
+        ("import -c x a --own b", "import -c x --file a --own --file b"),
+        ("import --file a --content=x b", "import --file a --content=x --file b"),
+        ("-e import a", "-e import --file a"),
+        ("import", "import"),
+        ("new --title import", "new --title import"),
+    ],
+)
+def test_files_need_no_flag(words, named):
+    collection = Collection.from_module(tasks)
+    assert name_files(words.split(), collection) == named.split()
+
+
 def test_a_pasted_text_does_not_wait_for_what_reads_pages():
     code = (
         "import sys, newsroom.importing.import_file; print({'trafilatura', 'lxml', 'bs4'} & set(sys.modules))"
     )
     assert run_python("-c", code, cwd=ROOT / "plugins").stdout == "set()\n"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="there are no such terminals")
+def test_a_bar_shows_the_progress_only_at_a_terminal_when_it_takes_long():
+    code = (
+        "import sys, time; sys.path.insert(0, 'plugins')\n"
+        "from newsroom.importing import several_files\n"
+        "results = (time.sleep(1.1) or several_files.Result(str(n), True) for n in range(4))\n"
+        "for result in several_files.show_progress(results, 4): print(result.message)\n"
+    )
+    shown = {}
+    for kind in ("pipe", "terminal"):
+        leader, follower = os.openpty()
+        error = follower if kind == "terminal" else subprocess.PIPE
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, stderr=error, check=True
+        )
+        os.close(follower)
+        shown[kind] = (
+            os.read(leader, 100_000).decode(errors="replace") if kind == "terminal" else run.stderr.decode()
+        )
+        assert run.stdout.split() == [b"0", b"1", b"2", b"3"]
+        os.close(leader)
+    assert "Đang nhập" in shown["terminal"]
+    assert shown["pipe"] == ""

@@ -1,14 +1,16 @@
-"""The list of commands, and mistakes in the words of a command, which invoke would explain in English."""
+"""The list of commands; words of a command that invoke would not take, or would explain in English."""
 
 import re
 import shutil
 import textwrap
 from collections.abc import Sequence
+from copy import deepcopy
 
 from invoke import Collection, ParseError
 from invoke.main import program
-from invoke.parser import Parser
+from invoke.parser import Parser, ParserContext
 
+IMPORT, FILE = "import", "--file"  # the task that takes any number of files, and its flag
 ALL = "Xem các lệnh: invoke --list."
 GROUPS = ("Viết", "Xem", "Đăng", "Tòa soạn", "Lập trình")  # each task's words begin with one
 _WIDEST = 100
@@ -21,10 +23,39 @@ _TRANSLATIONS = (  # patterns of invoke's messages
 )
 
 
+def name_files(words: Sequence[str], tasks: Collection) -> list[str]:
+    """Write ``--file`` before each file of ``import``, for invoke takes only one word without a flag."""
+    named = list(words)
+    if next((word for word in words if not word.startswith("-")), "") != IMPORT:
+        return named
+    flags = next(context for context in _read_contexts(tasks) if context.name == IMPORT).flags
+    place = named.index(IMPORT) + 1
+    while place < len(named) and named[place] != "--":
+        if named[place] in flags:
+            place += flags[named[place]].takes_value
+        elif not named[place].startswith("-"):
+            named.insert(place, FILE)
+            place += 1
+        place += 1
+    return named
+
+
+def _read_contexts(tasks: Collection) -> list[ParserContext]:
+    """Read the flags of *tasks* from a copy, since reading them takes the help out of a task."""
+    return deepcopy(tasks).to_contexts()
+
+
+def spread_files(tasks: Collection) -> None:
+    """Name the files in the command that runs, if any, before invoke reads it."""
+    if command := getattr(program, "core", None):
+        command.unparsed[:] = name_files(command.unparsed, tasks)
+
+
 def explain(words: Sequence[str], tasks: Collection) -> str:
     """Return what is wrong with the *words* after ``invoke``, in Vietnamese; "" if nothing is."""
     try:
-        parsed = Parser(initial=program.initial_context, contexts=tasks.to_contexts()).parse_argv(list(words))
+        parser = Parser(initial=program.initial_context, contexts=_read_contexts(tasks))
+        parsed = parser.parse_argv(name_files(words, tasks))
     except ParseError as error:
         return _translate(error, list(tasks.task_names))
     options = parsed[0].args

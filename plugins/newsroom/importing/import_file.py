@@ -11,11 +11,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from newsroom.failures import describe_failure
 from newsroom.files import frontmatter, text_file
-from newsroom.files.content_folder import find_markdown, require_content, write_new
-from newsroom.importing.draft import write_draft
-from newsroom.importing.page.article import Article, compose
+from newsroom.files.content_folder import find_markdown, require_content
+from newsroom.importing.draft import Draft
+from newsroom.importing.page.article import Article, Paragraph, compose
 from newsroom.importing.page.blocks import read_text
 from newsroom.importing.proposals.documents import find_documents
 from newsroom.importing.proposals.event_day import find_day
@@ -23,6 +22,7 @@ from newsroom.importing.proposals.honours import find_honours
 from newsroom.importing.proposals.names import Found, find_campaigns, find_provinces
 from newsroom.importing.proposals.people import find_people
 from newsroom.importing.saved_file import SavedFile, read_saved_file
+from newsroom.importing.stored_files import StoredFiles
 from newsroom.language.name_matching import name_key, shorten
 from newsroom.language.vietnamese import short_slug
 from newsroom.problems import FileProblems, Problems, RefusedError
@@ -35,11 +35,14 @@ DRAFT_HEAD = 8000  # bytes at the start of a draft that contain ``imported``
 
 @dataclass(frozen=True)
 class ImportedDraft:
-    """A written draft and the article in it."""
+    """A written draft, the article in it, and what was noticed."""
 
     draft: Path
     article: Article
-    remarks: tuple[str, ...] = ()  # on old encodings
+    remarks: tuple[str, ...] = ()
+    is_own: bool = False
+    pictures: int = 0  # that were stored
+    attachments: int = 0  # the same
 
     @property
     def report(self) -> str:
@@ -50,15 +53,23 @@ class ImportedDraft:
         if article.dropped:
             first, last = shorten(article.dropped[0]), shorten(article.dropped[-1])
             lines.append(f"Đã bỏ {len(article.dropped)} dòng ngoài bài, từ “{first}” đến “{last}”.")
-        lines += self.remarks[:1]
-        if len(self.remarks) > 1:
-            lines.append(f"Còn {len(self.remarks) - 1} đoạn theo mã cũ như vậy.")
-        lines.append("Lời và ảnh thuộc về báo đã đăng: viết lại và ghi nguồn rồi mới đăng được.")
+        if self.pictures:
+            place = f"images/{self.draft.stem}/"
+            lines.append(f"Đã chép {self.pictures} ảnh vào {place}: hãy viết lời tả từng ảnh.")
+        if self.attachments:
+            lines.append(f"Đã chép {self.attachments} tệp đính kèm vào files/{self.draft.stem}/.")
+        old = [remark for remark in self.remarks if remark.startswith("Chữ theo mã")]
+        lines += [remark for remark in self.remarks if remark not in old]
+        lines += old[:1]
+        if len(old) > 1:
+            lines.append(f"Còn {len(old) - 1} đoạn theo mã cũ như vậy.")
+        if not self.is_own:
+            lines.append("Lời và ảnh thuộc về báo đã đăng: viết lại và ghi nguồn rồi mới đăng được.")
         return "\n".join(lines)
 
 
-def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
-    """Make a draft of *file* below *content*.
+def import_file(file: Path, content: Path, now: datetime, *, is_own: bool = False) -> ImportedDraft:
+    """Make a draft of *file* below *content*; *is_own* if its words are the newsroom's own.
 
     Raises:
         RefusedError: The file has no article, or was imported before.
@@ -70,27 +81,46 @@ def import_file(file: Path, content: Path, now: datetime) -> ImportedDraft:
         if mark in text_file.read_bytes(draft, Problems(""))[:DRAFT_HEAD]:
             message = f"Tệp “{saved.name}” đã được nhập vào {draft.as_posix()}: hãy sửa tiếp ở đó."
             raise RefusedError(message)
-    article = _compose_article(saved)
+    try:
+        article = _compose_article(saved)
+    except RefusedError as error:
+        names = [attachment.name for attachment in saved.reading.attachments]
+        word = next((name for name in names if name.lower().endswith(".docx")), "")
+        hint = f" Thư có tệp Word “{word}” đính kèm: lưu tệp ấy ra rồi nhập." if word else ""
+        raise RefusedError(f"Tệp “{saved.name}”: {error}{hint}") from None
     dating = find_day(article.title, article.paragraphs, article.posted, now)
     year = (dating.day or now).year
     lists = load_vocabularies(content, FileProblems())
     proposals = _find_proposals(article, content, lists, dating.day)
+    if is_own and article.lead:
+        article.body = [
+            part for part in article.body if not isinstance(part, Paragraph) or part.kind != "lead"
+        ]
+    path = _choose_path(content / ARTICLES_FOLDER / str(year), article.title)
+    stored = StoredFiles(content, path.stem)
+    if is_own or saved.reading.is_document or not saved.reading.is_page:
+        stored.add_pictures(article.pictures, saved.reading.pictures)
+    stored.add_attachments(saved.reading.attachments)
     categories = [category.name for category in lists.categories.things]
-    text = write_draft(saved, article, dating, proposals, categories, year)
+    made = Draft(saved, article, dating, proposals, categories, year, is_own, stored.places, stored.links)
+    text = made.write()
     if len(text.encode()) > text_file.MAX_ARTICLE_BYTES:
         most = text_file.MAX_ARTICLE_BYTES // 1000
-        raise RefusedError(f"Bài dài hơn {most} KB: đây không phải một bài.")
-    folder = content / ARTICLES_FOLDER / str(year)
-    return ImportedDraft(_write_new_file(text, folder, article.title), article, saved.remarks)
+        raise RefusedError(f"Tệp “{saved.name}”: bài dài hơn {most} KB, đây không phải một bài.")
+    stored.write(path, text)
+    remarks = (*saved.reading.remarks, *stored.remarks)
+    return ImportedDraft(path, article, remarks, is_own, len(stored.places), len(stored.links))
 
 
 def _compose_article(saved: SavedFile) -> Article:
-    if saved.is_page:
-        from newsroom.importing.page.webpage import read_page  # noqa: PLC0415 (slow to load)
+    reading = saved.reading
+    if not reading.is_page:
+        return compose(read_text(reading.text), Article(title=reading.title))
+    from newsroom.importing.page.webpage import read_document, read_page  # noqa: PLC0415 (slow to load)
 
-        blocks, article = read_page(saved.text)
-    else:
-        blocks, article = read_text(saved.text), Article()
+    if reading.is_document:
+        return compose(read_document(reading.text), Article(title=reading.title), is_document=True)
+    blocks, article = read_page(reading.text, reading.url)
     return compose(blocks, article)
 
 
@@ -122,15 +152,8 @@ def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
             yield (title, *(name for name in names if isinstance(name, str)))
 
 
-def _write_new_file(text: str, folder: Path, title: str) -> Path:
-    """Write *text* to a new file named after *title*, numbered if that name is taken."""
+def _choose_path(folder: Path, title: str) -> Path:
+    """Return the path of a new file named after *title*, numbered if that name is taken."""
     name = short_slug(title, LONGEST_NAME) or "bai-nhap"
     suffixes = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
-    try:
-        draft = next(
-            file for suffix in suffixes if not os.path.lexists(file := folder / f"{name}{suffix}.md")
-        )
-        write_new(draft, text)
-    except OSError as error:
-        raise RefusedError(f"Không ghi được bản nháp vào {folder} ({describe_failure(error)}).") from None
-    return draft
+    return next(file for suffix in suffixes if not os.path.lexists(file := folder / f"{name}{suffix}.md"))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from newsroom.importing.page.blocks import TextBlock
+from newsroom.importing.page.blocks import UNREAD, TextBlock, is_emphasised
+from newsroom.importing.page.document_blocks import mark_typed_items, rank_headings
 from newsroom.importing.page.furniture import without_furniture
 from newsroom.language.dates import parse_moment
 from newsroom.language.name_matching import name_key
@@ -39,10 +40,13 @@ _POSTED = re.compile(
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of the body; ``kind`` is ``text``, ``heading``, ``item`` or ``quote``."""
+    """A paragraph of the body, or another block of text; the fields are those of its TextBlock."""
 
     text: str
     kind: str = "text"
+    markdown: str = ""
+    marker: str = ""
+    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ class ArticlePicture:
     caption: str = ""
     credit: str = ""
     alt: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,8 @@ class Signature:
 class Article:
     """An article as found, each paragraph once and in order.
 
-    *author* is the name in the metadata of a page; *signatures* are those in the text.
+    *author* is the name in the metadata of a page; *signatures* are those in the text. *lead* is the summary
+    that a document has above its text.
     """
 
     title: str = ""
@@ -80,6 +86,7 @@ class Article:
     url: str = ""
     author: str = ""
     dropped: list[str] = field(default_factory=list)
+    lead: str = ""
 
     @property
     def paragraphs(self) -> list[str]:
@@ -91,22 +98,34 @@ class Article:
         return [part for part in self.body if isinstance(part, ArticlePicture)]
 
 
-def compose(blocks: list[TextBlock], article: Article) -> Article:
-    """Compose *article*, of which only metadata is known, from *blocks*.
+def compose(blocks: list[TextBlock], article: Article, *, is_document: bool = False) -> Article:
+    """Compose *article*, of which only metadata is known, from *blocks*; a document has no furniture.
 
     Raises:
         RefusedError: There is no article.
     """
-    kept, dropped = without_furniture(blocks)
+    kept, dropped = (blocks, []) if is_document else without_furniture(blocks)
     article.dropped = [block.text for block in dropped]
-    rest = _take_foot(_take_head(kept, article), article)
-    article.body = _spread_credit(_compose_body(_merge_repeats(rest)), article)
+    notes = [block for block in kept if block.kind == "note"]
+    rest = _take_foot(_take_head([block for block in kept if block.kind != "note"], article), article)
+    if is_document:
+        rest = rank_headings(mark_typed_items(_mark_lead(rest)))
+    article.body = _spread_credit(_compose_body(_merge_repeats([*rest, *notes])), article)
+    article.lead = next((block.text for block in rest if block.kind == "lead"), "")
     if article.author and not any(signature.wrote for signature in article.signatures):
         article.signatures.append(Signature(article.author, article.author, wrote=True, pictured=False))
     is_long = sum(map(len, article.paragraphs)) >= SHORTEST_ARTICLE
     if not is_long or not any(block.is_paragraph for block in rest):
         raise RefusedError(MISSING)
     return article
+
+
+def _mark_lead(blocks: list[TextBlock]) -> list[TextBlock]:
+    """Mark a first paragraph in bold or italics as the lead."""
+    place = next((place for place, block in enumerate(blocks) if block.kind not in {"file", "caption"}), 0)
+    if blocks and blocks[place].kind == "text" and is_emphasised(blocks[place].markdown):
+        blocks[place] = replace(blocks[place], kind="lead", markdown="")
+    return blocks
 
 
 def _take_head(blocks: list[TextBlock], article: Article) -> list[TextBlock]:
@@ -133,7 +152,7 @@ def _take_head(blocks: list[TextBlock], article: Article) -> list[TextBlock]:
             titled = True
         elif posted:
             article.posted = article.posted or posted
-        elif block.kind in {"file", "caption"} or (titled and not _take_signature(block, article)):
+        elif block.kind in UNREAD or (titled and not _take_signature(block, article)):
             kept.append(block)
         elif not titled:
             article.dropped.append(block.text)
@@ -158,7 +177,7 @@ def _take_foot(blocks: list[TextBlock], article: Article) -> list[TextBlock]:
     The signature of a report may stand higher: headlines of other news, printed twice, can follow it.
     """
     kept = list(blocks)
-    while kept and kept[-1].kind not in {"file", "caption"} and not kept[-1].is_paragraph:
+    while kept and kept[-1].kind not in UNREAD and not kept[-1].is_paragraph:
         block = kept[-1]
         pictured = len(kept) > 1 and kept[-2].kind in {"file", "caption"}
         if pictured or not (_take_source(block.text, article) or _take_signature(block, article)):
@@ -246,7 +265,8 @@ def _compose_body(blocks: list[TextBlock]) -> Iterator[Paragraph | ArticlePictur
         elif block.kind == "caption" or _is_lost_caption(block):
             yield _make_picture([], block.text)
         else:
-            yield Paragraph(block.text, "text" if block.kind == "link" else block.kind)
+            kind = "text" if block.kind == "link" else block.kind
+            yield Paragraph(block.text, kind, block.markdown, block.marker, block.level)
 
 
 def _is_caption_below(block: TextBlock, *, spaced: bool, last: bool) -> bool:
@@ -274,7 +294,8 @@ def _make_picture(files: list[TextBlock], caption: str) -> ArticlePicture:
     words = credit[1] if credit else caption
     alt = next((file.alt for file in files if file.alt), "")
     names = tuple(file.text for file in files)
-    return ArticlePicture(names, words, _normal_case(credit[2]) if credit else "", alt)
+    credited = _normal_case(credit[2]) if credit else ""
+    return ArticlePicture(names, words, credited, alt, tuple(file.source for file in files))
 
 
 def _spread_credit(

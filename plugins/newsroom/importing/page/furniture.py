@@ -6,7 +6,7 @@ Furniture is share bars, breadcrumbs, related news and repeated headlines.
 import re
 from itertools import accumulate
 
-from newsroom.importing.page.blocks import TextBlock
+from newsroom.importing.page.blocks import UNREAD, TextBlock
 
 _NETWORK = (
     r"(?:fb|yt|zl|tw|tt|ig|x|facebook|youtube|zalo|twitter|tiktok|e-?mail|print|messenger|linkedin"
@@ -61,7 +61,7 @@ def without_furniture(blocks: list[TextBlock]) -> tuple[list[TextBlock], list[Te
             end = len(blocks)
         elif _matches(_BOX, block):
             end = _end_of_box(blocks, end, outlook) if begun else end
-        elif block.kind in {"file", "caption"} or block.is_paragraph or not _is_noise(block):
+        elif block.kind in UNREAD or block.is_paragraph or not _is_noise(block):
             kept.append(block)
             place = end
             continue
@@ -77,7 +77,7 @@ def _is_noise(block: TextBlock) -> bool:
 
 
 def _matches(marker: re.Pattern[str], block: TextBlock) -> bool:
-    return block.kind not in {"file", "caption"} and bool(marker.fullmatch(block.text.strip(_AROUND)))
+    return block.kind not in UNREAD and bool(marker.fullmatch(block.text.strip(_AROUND)))
 
 
 def _is_headline(block: TextBlock) -> bool:

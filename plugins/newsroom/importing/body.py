@@ -1,0 +1,104 @@
+"""The body of a draft in Markdown."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from newsroom.importing.markdown import escape
+from newsroom.importing.page.article import ArticlePicture, Paragraph
+from newsroom.language.vietnamese import slugify
+
+_INTERRUPTING = {"-", "1.", "1)", "a)"}  # markers that begin a list right below a line
+_USABLE = {".jpg", ".jpeg", ".png", ".webp"}
+
+
+class _Block(NamedTuple):
+    """A block of Markdown; one that *is_tight* needs no blank line below an item."""
+
+    text: str
+    is_item: bool = False
+    is_tight: bool = False
+
+
+def write_body(
+    parts: Sequence[Paragraph | ArticlePicture], year: int, places: Mapping[str, str], files: Sequence[str]
+) -> str:
+    """Write the body from the *parts* of an article.
+
+    Pictures with *places* in the folder of content are shown from there, all others are comments. Links to
+    *files* stand at the end.
+    """
+    text: list[str] = []
+    after_item = False
+    for block in [*_write_parts(parts, year, places), *map(_Block, files)]:
+        if text:
+            text.append("\n" if after_item and block.is_tight else "\n\n")
+        text.append(block.text)
+        after_item = block.is_item
+    return "".join(text)
+
+
+def _write_parts(
+    parts: Sequence[Paragraph | ArticlePicture], year: int, places: Mapping[str, str]
+) -> Iterator[_Block]:
+    numbers = itertools.count(1)
+    indents: list[int] = []  # columns of the texts of the items that enclose the next
+    for part in parts:
+        if isinstance(part, Paragraph) and part.kind == "item":
+            yield _write_item(part, indents)
+            continue
+        indents = []
+        if isinstance(part, ArticlePicture):
+            yield _Block(_write_picture(part, next(numbers), year, places))
+        else:
+            yield _Block(_write_paragraph(part))
+
+
+def _write_paragraph(part: Paragraph) -> str:
+    text = part.markdown or escape(part.text)
+    if part.kind == "heading":
+        return f"{'#' * max(part.level, 2)} {text}"
+    if part.kind == "note":
+        return f"[^{part.level}]: {text}"
+    if part.kind == "media":
+        return part.text
+    return f"> {text}" if part.kind == "quote" else text
+
+
+def _write_item(part: Paragraph, indents: list[int]) -> _Block:
+    """Write an item below those whose columns are in *indents*, and add its own."""
+    text = part.markdown or escape(part.text)
+    if not part.marker:  # it continues the item before
+        return _Block(f"{' ' * (indents[-1] if indents else 0)}{text}", is_item=True)
+    level = min(part.level, len(indents))
+    is_first = len(indents) == level
+    indent = indents[level - 1] if level else 0
+    indents[level:] = [indent + len(part.marker) + 1]
+    is_tight = not is_first or part.marker in _INTERRUPTING
+    return _Block(f"{' ' * indent}{part.marker} {text}", is_item=True, is_tight=is_tight)
+
+
+def _write_picture(part: ArticlePicture, number: int, year: int, places: Mapping[str, str]) -> str:
+    """Write a picture; one without its file here is a comment, for it belongs to the newspaper."""
+    caption = f"{part.caption} Ảnh: {part.credit}".strip() if part.credit else part.caption
+    if part.sources and all(source in places for source in part.sources):
+        lines = [f"![{escape(part.alt)}]({{static}}/{places[source]})" for source in part.sources]
+        return "\n".join([*lines, *([escape(caption)] if caption else [])])
+    names = ", ".join(f"“{file}”" for file in part.files) or "không rõ tệp"
+    alt = "" if part.caption else escape(part.alt)
+    lines = [f"Ảnh của báo ({names}). Được phép dùng thì chép ảnh, viết lời tả, bỏ dòng này và dòng cuối."]
+    files = part.files or (f"anh-{number}.jpg",)
+    lines += [f"![{alt}]({{static}}/images/{year}/{_picture_name(file, number)})" for file in files]
+    lines += [escape(caption)] if caption else []
+    text = re.sub(r"-{2,}", "–", "\n".join(lines))  # hyphens could end the comment
+    return f"<!-- {text}\n-->"
+
+
+def _picture_name(file: str, number: int) -> str:
+    path = PurePosixPath(file)
+    suffix = path.suffix.lower()
+    return f"{slugify(path.stem) or f'anh-{number}'}{suffix if suffix in _USABLE else '.jpg'}"

@@ -1,0 +1,48 @@
+"""The common form in which each format of files is read, and clean text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from newsroom.files import text_file
+from newsroom.problems import Problems
+
+# Attributes that readers of documents give to elements: the number to which a reference leads, the number of
+# a note, the marker of an item and the level of its list.
+NOTE, NOTE_TEXT, MARKER, LEVEL = "data-note", "data-note-text", "data-marker", "data-level"
+MAX_TEXT = 200_000  # characters of an article; the longest reports have a tenth
+
+
+class Attachment(NamedTuple):
+    """A file that a letter brings."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The content of a file: a plain text, a web page, or a document in HTML.
+
+    ``pictures`` are those in the file, by their addresses in the HTML. ``url`` is the address of a page as
+    its file tells it. ``remarks`` are for the editor, in Vietnamese.
+    """
+
+    text: str
+    is_page: bool = False
+    is_document: bool = False
+    url: str = ""
+    title: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    attachments: tuple[Attachment, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def clean(text: str) -> str:
+    """Return NFC text with Unix line ends and plain spaces, without forbidden characters."""
+    return text_file.decode(text.encode("utf-8", "replace"), Problems(""))
+
+
+def one_line(text: str) -> str:
+    """Return clean *text* with single spaces."""
+    return " ".join(clean(text).split())
