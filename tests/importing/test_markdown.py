@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+from newsroom.attachments.library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import text_file
 from newsroom.importing.body import write_body
@@ -26,12 +27,13 @@ SPANS = st.lists(
 
 @pytest.fixture(scope="module")
 def render(tmp_path_factory):
-    pictures = Pictures(tmp_path_factory.mktemp("content"))
+    content = tmp_path_factory.mktemp("content")
+    renderer = BodyRenderer(Pictures(content), Attachments(content))
 
     def render(body):
         problems = Problems("a.md")
         parts = text_file.split(f"---\ntitle: x\n---\n{body}\n", problems)
-        return BeautifulSoup(BodyRenderer(pictures).render(parts, problems).html, "html.parser")
+        return BeautifulSoup(renderer.render(parts, problems).html, "html.parser")
 
     return render
 

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsroom.attachments.library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import text_file
 from newsroom.importing.formats.charsets import decode
@@ -96,7 +97,9 @@ def test_markdown_of_all_this_is_read_as_it_is_meant(take, content):
     markup = f"{TABLE}<ol start=3><li>Ba<ul><li>con</ul><li>Bốn</ol><p><a href='/x.html'>x*y</a></p>"
     text = f"---\ntitle: x\n---\n{take(markup.replace('x*y</a>', 'x*y</a> z'))}\n"
     problems = Problems("a.md")
-    body = BodyRenderer(Pictures(content)).render(text_file.split(text, problems), problems)
+    body = BodyRenderer(Pictures(content), Attachments(content)).render(
+        text_file.split(text, problems), problems
+    )
     assert problems == []
     shown = BeautifulSoup(body.html, "html.parser")
     assert [cell.get_text() for cell in shown.table(["th", "td"])][4] == "Hai | ba"

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import office_files
+from newsroom.attachments.library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import frontmatter, text_file
 from newsroom.importing.import_file import import_file
@@ -69,7 +70,7 @@ def test_a_draft_has_all_that_a_report_in_word_has(take, content):
     made = take(office_files.convert(report(), "docx"))
     assert (values(made)["title"], values(made)["summary"]) == (TITLE, LEAD)
     parts = text_file.split(made.draft.read_text("utf-8"), Problems(""))
-    html = BodyRenderer(Pictures(content)).render(parts, Problems("")).html
+    html = BodyRenderer(Pictures(content), Attachments(content)).render(parts, Problems("")).html
     shown = BeautifulSoup(html.replace("\u00a0", " "), "html.parser")
     assert [[cell.get_text() for cell in row(["td", "th"])] for row in shown("tr")] == [
         list(row) for row in office_files.ROWS
@@ -167,7 +168,11 @@ def test_emphasis_keeps_its_words_and_stays_emphasis(take, content):
 
     made = take(word(("Title", TITLE), (None, f"{LEAD} {CLOSING}"), build=build))
     parts = text_file.split(made.draft.read_text("utf-8"), Problems(""))
-    html = BodyRenderer(Pictures(content)).render(parts, Problems("")).html.replace("\u00a0", " ")
+    html = (
+        BodyRenderer(Pictures(content), Attachments(content))
+        .render(parts, Problems(""))
+        .html.replace("\u00a0", " ")
+    )
     last = BeautifulSoup(html, "html.parser")("p")[-1]
     assert last.get_text() == f"Về tập thể: {BODY} 2a*bc “đ”e."
     assert [strong.get_text() for strong in last("strong")] == ["Về tập thể:", "“đ"]
