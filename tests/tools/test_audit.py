@@ -185,7 +185,7 @@ def test_a_search_is_timed_and_what_came_for_it_weighed(small):
 
 
 def test_every_article_measured_that_has_a_lead_picture_must_keep_to_the_limit(built):
-    measured = audit.Audit(built, 1)
+    measured = audit.Audit(built, "/", 1)
     looked = audit.Needs(1, is_read_without_script=True, scripts=500, are_scripts_late=True)
     scores = audit.Scores(dict.fromkeys(audit.CATEGORIES, 100), {})
     for number, (kind, page) in enumerate(measured.pages.items()):

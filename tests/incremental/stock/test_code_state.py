@@ -29,7 +29,8 @@ def state_of(tmp_path, monkeypatch):
         conf = load(CONF, settings)
         load("plugin_of_test", plugin.replace("CONF", CONF))
         plain = {name: value for name, value in vars(conf).items() if name.isupper()}
-        return code_state(plain | {"PLUGINS": []})
+        whole = code_state(plain | {"PLUGINS": []})
+        return {file: state for file, state in whole.items() if file.startswith(str(tmp_path))}
 
     return state
 
