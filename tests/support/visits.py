@@ -15,7 +15,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 QUESTIONS = Path(__file__).with_name("reading.js")
 PHONE, SMALL_PHONE, DESK = 360, 320, 1280  # CSS px
 QUIET = 0.1  # seconds without any request
-SHIFT = 0.001  # of the layout, as browsers sum it: a machine at its limit now and then paints half a masthead
+SHIFT = 0.05  # half of what engines call good: a browser lays out tables and galleries as their parts arrive
 KINDS = {"document", "image", "script", "fetch", "other"}  # of requests; no style or font is waited for
 
 # Width in CSS px, how large the text is, by day or by night, and what else the reader's system asks for.

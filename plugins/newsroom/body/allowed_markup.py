@@ -22,36 +22,43 @@ _ATTRIBUTES: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} |
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-_MADE: dict[str, set[str]] = {  # made of pictures, films and sound, never typed
-    "video": {"controls", "preload", "poster"},
-    "audio": {"controls", "preload"},
-    "track": {"kind", "src", "srclang", "label", "default"},
+_MADE: dict[str, set[str]] = {  # made of pictures, never typed
     "picture": set(),
-    "source": {"type", "srcset", "sizes", "src"},
+    "source": {"type", "srcset", "sizes"},
     "img": {"srcset", "sizes", "loading", "decoding", "fetchpriority"},
 }
-_SANITISER = nh3.Cleaner(
-    tags={*_ATTRIBUTES, *_MADE},
-    attributes={
-        tag: _ATTRIBUTES.get(tag, set()) | _MADE.get(tag, set()) | _COMMON_ATTRIBUTES
-        for tag in (*_ATTRIBUTES, *_MADE)
-    },
-    url_schemes=set(LINK_SCHEMES),
-    link_rel=None,
-)
+_PLAYERS: dict[str, set[str]] = _MADE | {  # made of films and sound, in bodies that have any
+    "video": {"controls", "preload", "poster"},
+    "audio": {"controls", "preload"},
+    "source": {*_MADE["source"], "src"},
+    "track": {"kind", "src", "srclang", "label", "default"},
+}
+_SANITISERS = [
+    nh3.Cleaner(
+        tags={*_ATTRIBUTES, *made},
+        attributes={
+            tag: _ATTRIBUTES.get(tag, set()) | made.get(tag, set()) | _COMMON_ATTRIBUTES
+            for tag in (*_ATTRIBUTES, *made)
+        },
+        url_schemes=set(LINK_SCHEMES),
+        link_rel=None,
+    )
+    for made in (_MADE, _PLAYERS)
+]
 
 # The sanitiser takes quadratic time for character references in one text, so noncharacters of Unicode,
 # which no text contains, stand for them meanwhile. They come back as references, never as markup.
 _STAND_INS = {"&amp;": "\ufdd0", "&lt;": "\ufdd1", "&gt;": "\ufdd2"}
 
 
-def sanitise(html: str) -> str:
+def sanitise(html: str, *, has_players: bool = False) -> str:
     """Remove from *html* what bodies may not contain."""
+    sanitiser = _SANITISERS[has_players]
     if "&" not in html or any(character in html for character in _STAND_INS.values()):
-        return _SANITISER.clean(html)
+        return sanitiser.clean(html)
     for reference, character in _STAND_INS.items():
         html = html.replace(reference, character)
-    html = _SANITISER.clean(html)
+    html = sanitiser.clean(html)
     for reference, character in _STAND_INS.items():
         html = html.replace(character, reference)
     return html

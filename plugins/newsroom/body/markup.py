@@ -93,6 +93,7 @@ class Markup(Treeprocessor):
                 (f"/{picture.url}" for image, picture in self._pictures if image is film.poster), ""
             )
             captions = self._find_captions(film.target, found, position)
+            self.body.has_players = True
             add_player(film, f"/{found.url}", found.kind.media_type, poster, captions)
 
     def _find_captions(self, target: str, film: Attachment, position: Position) -> str:

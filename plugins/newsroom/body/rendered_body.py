@@ -34,6 +34,7 @@ class Body:
         self.ids: set[str] = set()
         self.pictures: list[str] = []
         self.attachments: list[str] = []
+        self.has_players = False
         self.citations: list[Citation] = []
 
     def add_id(self, identifier: str, near: Position) -> None:

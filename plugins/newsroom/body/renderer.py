@@ -49,7 +49,7 @@ class BodyRenderer:
         problems.extend(body.problems)
         check_numbered_characters(source, problems)
         if is_closed:  # else the sanitiser would open the tags again in each paragraph
-            body.html = sanitise(text)
+            body.html = sanitise(text, has_players=body.has_players)
         if "&" in source.body:  # entities such as &shy;
             body.html = drop_invisible(body.html)
         return body
