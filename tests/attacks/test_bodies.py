@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from children import measure_task
 from growth import assert_linear, processor_time, size
 from hostile_bodies import BODIES
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import Parser
 from newsroom.files.text_file import MAX_ARTICLE_BYTES

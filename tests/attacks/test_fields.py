@@ -8,7 +8,7 @@ import pytest
 
 from children import measure_task
 from growth import assert_linear, size
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS, Parser
 from newsroom.files.text_file import MAX_ARTICLE_BYTES

@@ -5,7 +5,7 @@ import time
 import pytest
 from bs4 import BeautifulSoup
 
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.file_links import linked_file, resolve_links
 from newsroom.body.markup import HEADING
 from newsroom.body.renderer import BodyRenderer

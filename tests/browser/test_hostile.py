@@ -30,7 +30,7 @@ from hostile import (
     string_content,
     text_of,
 )
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files.text_file import decode, split
 from newsroom.pictures.picture_library import Pictures

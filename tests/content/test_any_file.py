@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.models import ArticleFront, CampaignFront, EntryFront, ExemplarFront
 from newsroom.content.parser import FRONT_MODELS, Parser

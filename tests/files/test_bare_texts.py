@@ -7,7 +7,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS, Parser
 from newsroom.files import misread_lines

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup
 from invoke import Collection
 
 from commands import run_task
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.editor.command_line import name_files
 from newsroom.files import frontmatter, text_file

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import text_file
 from newsroom.importing.body import write_body

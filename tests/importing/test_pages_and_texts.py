@@ -1,4 +1,4 @@
-"""What pages and texts have beside paragraphs: tables, lists, links, players, old character sets, lines."""
+"""Parts of pages and texts beside paragraphs: tables, lists, links, players, old character sets, lines."""
 
 import textwrap
 import unicodedata
@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import text_file
 from newsroom.importing.formats.charsets import decode

@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 import office_files
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files import frontmatter, text_file
 from newsroom.importing.import_file import import_file

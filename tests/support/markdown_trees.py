@@ -14,7 +14,7 @@ from PIL import Image
 
 from html_trees import tree
 from newsroom.addresses import LINK_SCHEMES
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.commonmark.blocks.lookalikes import JOINED, LISTLIKE  # said of text that reads as in CommonMark
 from newsroom.files.text_file import TextFile

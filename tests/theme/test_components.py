@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 from jinja2 import Environment, FileSystemLoader
 from PIL import Image
 
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.renderer import BodyRenderer
 from newsroom.files.text_file import TextFile
 from newsroom.pages.samples import draw_samples

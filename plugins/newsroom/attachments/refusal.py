@@ -9,7 +9,7 @@ class RefusedFileError(ValueError):
 
 @dataclass(frozen=True)
 class Findings:
-    """What is known of a file.
+    """The findings about a file.
 
     ``pages`` is 0 where a kind has none; ``told`` are facts about its makers that everybody can read in it.
     """

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from newsroom.attachments.library import Attachment, Attachments
+from newsroom.attachments.attachment_library import Attachment, Attachments
 from newsroom.body.allowed_markup import refuse_attributes
 from newsroom.body.file_links import FILENAME, linked_file
 from newsroom.body.films import OwnFilm, add_player, find_own, make_cards

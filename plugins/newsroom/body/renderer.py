@@ -2,7 +2,7 @@
 
 from markdown import Markdown
 
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.allowed_markup import sanitise
 from newsroom.body.markup import Markup
 from newsroom.body.rendered_body import Body

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from newsroom.attachments.library import Attachment
+from newsroom.attachments.attachment_library import Attachment
 from newsroom.body.rendered_body import Link
 from newsroom.content.models import EntryFront
 from newsroom.documents.citations import Citation

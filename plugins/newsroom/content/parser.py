@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 from incremental.keyed.parsed import Data
 from newsroom import addresses
-from newsroom.attachments.library import Attachments
+from newsroom.attachments.attachment_library import Attachments
 from newsroom.body.rendered_body import Body
 from newsroom.body.renderer import BodyRenderer
 from newsroom.content.advice import advise

@@ -15,7 +15,7 @@ LONG = 2  # seconds after which a bar shows the progress
 
 
 class Result(NamedTuple):
-    """What an editor reads about a file."""
+    """The message to the editor about a file."""
 
     message: str
     is_imported: bool

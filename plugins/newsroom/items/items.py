@@ -19,7 +19,7 @@ from functools import cached_property
 from typing import TypeAlias, TypeVar
 
 from newsroom.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS, MENTIONS
-from newsroom.attachments.library import Attachment
+from newsroom.attachments.attachment_library import Attachment
 from newsroom.body.file_links import FILENAME, linked_file, resolve_links
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import (

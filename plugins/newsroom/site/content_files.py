@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
 
-from newsroom.attachments.library import FILES_FOLDER
+from newsroom.attachments.attachment_library import FILES_FOLDER
 from newsroom.content.house_rules import HOUSE_RULES_FILE
 from newsroom.content.parser import FRONT_MODELS
 from newsroom.failures import describe_failure

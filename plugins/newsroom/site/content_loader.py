@@ -8,7 +8,7 @@ from pathlib import Path
 
 from incremental.keyed.parsed import ParseAll, Parsed, parse_each
 from newsroom import addresses, clock
-from newsroom.attachments.library import Attachment, Attachments
+from newsroom.attachments.attachment_library import Attachment, Attachments
 from newsroom.body.rendered_body import Link
 from newsroom.content.house_rules import load_house_rules
 from newsroom.content.manuscript import Manuscript

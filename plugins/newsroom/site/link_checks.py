@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 from newsroom.addresses import LINK_SCHEMES, check_web_url
-from newsroom.attachments.library import propose_target
+from newsroom.attachments.attachment_library import propose_target
 from newsroom.body.file_links import FILENAME, linked_file
 from newsroom.items.items import Item
 from newsroom.site.site import Site

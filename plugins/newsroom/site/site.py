@@ -19,7 +19,7 @@ from newsroom.addresses import (
     page_url,
     save_as,
 )
-from newsroom.attachments.library import Attachment
+from newsroom.attachments.attachment_library import Attachment
 from newsroom.conferences.agendas import Agenda, list_agendas
 from newsroom.conferences.conference import Conference, group_conferences
 from newsroom.conferences.disagreements import check_agreement

@@ -11,7 +11,7 @@ from pathlib import Path
 from pelican.generators import Generator
 
 from incremental.keyed.writer import KeyedWriter
-from newsroom.attachments.library import Attachment
+from newsroom.attachments.attachment_library import Attachment
 from newsroom.problems import ContentError, Problem
 
 
