@@ -5,6 +5,7 @@ import gc
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 from invoke import Context
 from playwright.sync_api import sync_playwright
@@ -17,6 +18,8 @@ from newsroom.vocabulary.closed_lists import load_vocabularies
 from sites import CONTENT, ENVIRONMENT, PROJECT, Site, call, tasks, write_content
 
 os.environ.update(ENVIRONMENT)
+hypothesis.settings.register_profile("same each time", derandomize=True, database=None)
+hypothesis.settings.load_profile("same each time")
 
 TESTS = Path(__file__).parent
 # Folders and files of TESTS with browsers, servers, or many builds.
