@@ -3,6 +3,7 @@
 import functools
 import gc
 import os
+import sys
 from pathlib import Path
 
 import hypothesis
@@ -37,6 +38,17 @@ def pytest_collection_finish():
     """Leave all that pytest knows by now out of collections of garbage: each would walk over it."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _forget_modules_of_the_test(tmp_path_factory):
+    """Unload the modules that a test has written: builds of other tests would take them for new code."""
+    before = dict(sys.modules)
+    yield
+    folder = str(tmp_path_factory.getbasetemp())
+    for name, module in [*sys.modules.items()]:
+        if before.get(name) is not module and (getattr(module, "__file__", None) or "").startswith(folder):
+            del sys.modules[name]
 
 
 @pytest.fixture(scope="session")

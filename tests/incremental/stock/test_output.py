@@ -1,7 +1,5 @@
 """The output folder of a stock site: unchanged pages stay, and all else is as stock Pelican leaves it."""
 
-import sys
-
 import pytest
 
 from stock_sites import make_videos
@@ -19,13 +17,6 @@ def stamp(path, context):
 def register():
     signals.content_written.connect(stamp)
 """
-
-
-@pytest.fixture(autouse=True)
-def _plugins_are_loaded_anew():
-    yield
-    for name in ("json_reader", "events", "stamp"):
-        sys.modules.pop(name, None)
 
 
 @pytest.fixture

@@ -7,13 +7,6 @@ import pytest
 from stock_sites import make_blog, make_videos
 
 
-@pytest.fixture(autouse=True)
-def _plugins_are_loaded_anew():
-    yield
-    for name in ("json_reader", "events", "clock"):
-        sys.modules.pop(name, None)
-
-
 @pytest.fixture
 def kept():
     """Build with the engine; the files, and how many sources and pages it made."""
