@@ -45,6 +45,8 @@ def _forget_modules_of_the_test(tmp_path_factory):
     """Unload the modules that a test has written: builds of other tests would take them for new code."""
     before = dict(sys.modules)
     yield
+    if before == sys.modules:
+        return
     folder = str(tmp_path_factory.getbasetemp())
     for name, module in [*sys.modules.items()]:
         if before.get(name) is not module and (getattr(module, "__file__", None) or "").startswith(folder):

@@ -24,6 +24,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from invoke import Exit
 
+from known_lists import share_readings
 from newsroom.builds import builder, stage
 from newsroom.problems import ContentError
 
@@ -128,6 +129,7 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="newsroom-")  # removed when the pr
 PROJECT = _make_newsroom(Path(_FOLDER.name))
 stage.CACHE = PROJECT / ".cache"  # that of the checkout belongs to its own builds
 stage.LOCKS = stage.CACHE / "locks"
+share_readings(CONTENT)
 PRIVATE, PUBLIC = PROJECT / "pelicanconf.py", PROJECT / "publishconf.py"
 
 
