@@ -21,11 +21,6 @@ from sites import PUBLIC, tree
 
 
 @pytest.fixture
-def target(tmp_path):
-    return tmp_path / "nơi đăng"
-
-
-@pytest.fixture
 def outside(tmp_path):
     """A folder that no publish may touch."""
     folder = tmp_path / "ngoài"
@@ -98,9 +93,8 @@ def cut_line(file):
 
 
 @pytest.mark.parametrize("name", [*DAMAGE][:: size(3, 1)])
-def test_only_a_whole_release_is_shown_again(colours, target, name):
-    for colour in ("red", "blue", "red"):
-        send(colours[colour], target)
+def test_only_a_whole_release_is_shown_again(target, published, name):
+    published("red", "blue", "red")
     first = tree(target / "releases/1")
     DAMAGE[name](target / "releases/2")
     with pytest.raises(
@@ -114,9 +108,8 @@ def test_only_a_whole_release_is_shown_again(colours, target, name):
 
 
 @pytest.mark.parametrize("name", [*DAMAGE][:: size(5, 1)])
-def test_a_damaged_release_that_is_shown_is_replaced_by_the_next_publish(colours, target, name):
-    for colour in ("blue", "red"):
-        send(colours[colour], target)
+def test_a_damaged_release_that_is_shown_is_replaced_by_the_next_publish(colours, target, published, name):
+    published("blue", "red")
     whole = tree(shown(target))
     DAMAGE[name](shown(target))
     assert "Đang hiện bản 3" in send(colours["red"], target)
@@ -127,9 +120,8 @@ def test_a_damaged_release_that_is_shown_is_replaced_by_the_next_publish(colours
 @pytest.mark.parametrize(
     "line", [f"{'0' * 64}  {'a/' * 30_000}b\n", f"{'0' * 64}  {'/' * 30_000_000}\n"], ids=["deep", "wide"]
 )
-def test_a_list_with_a_huge_name_is_refused_at_once(colours, target, line):
-    for colour in ("red", "blue"):
-        send(colours[colour], target)
+def test_a_list_with_a_huge_name_is_refused_at_once(target, published, line):
+    published("red", "blue")
     (target / "releases/1.sha256").write_text(line)
     began = time.process_time()
     with pytest.raises(PublishError, match="Bỏ qua bản 1, không còn nguyên vẹn"):
@@ -137,27 +129,25 @@ def test_a_list_with_a_huge_name_is_refused_at_once(colours, target, line):
     assert time.process_time() - began < 5
 
 
-def test_names_in_a_list_send_nothing_odd_to_the_terminal(colours, target):
-    send(colours["red"], target)
+def test_names_in_a_list_send_nothing_odd_to_the_terminal(colours, target, published):
+    published("red")
     (target / "releases/1.sha256").write_text(f"{'0' * 64}  \x1b[2J{'x' * 10_000}\n")
     said = send(colours["red"], target)
     assert "\x1b" not in said
     assert max(map(len, said.splitlines())) < 1000
 
 
-def test_no_damaged_release_is_shown_when_all_are(colours, target):
-    for colour in ("red", "blue"):
-        send(colours[colour], target)
+def test_no_damaged_release_is_shown_when_all_are(target, published):
+    published("red", "blue")
     flip(target / "releases/1/index.html")
     with pytest.raises(PublishError, match="Không có bản nào hiện lại được"):
         publisher.roll_back(str(target), None)
     assert shown(target).name == "2"
 
 
-def test_an_edit_on_the_host_reaches_no_other_release_unseen(colours, target):
+def test_an_edit_on_the_host_reaches_no_other_release_unseen(colours, target, published):
     """Releases share the files that are the same; an edit in place changes them all."""
-    for colour in ("red", "blue"):
-        send(colours[colour], target)
+    published("red", "blue")
     shared = target / "current/tai-nguyen"
     file = next(path for path in sorted(shared.rglob("*")) if path.is_file() and path.stat().st_nlink > 1)
     with file.open("ab") as stream:
@@ -188,8 +178,8 @@ EACH = [(name, shape) for name in NAMES for shape in SHAPES]
 
 
 @pytest.mark.parametrize(("name", "shape"), EACH[:: size(5, 1)])
-def test_anything_may_stand_where_a_publish_writes(colours, target, outside, name, shape):
-    send(colours["red"], target)
+def test_anything_may_stand_where_a_publish_writes(colours, published, outside, name, shape):
+    target = published("red")
     before = tree(outside)
     clear(target / name)
     SHAPES[shape](target / name, outside)
@@ -217,8 +207,8 @@ ODD_NUMBERS = {
 
 
 @pytest.mark.parametrize("make", ODD_NUMBERS.values(), ids=ODD_NUMBERS.keys())
-def test_no_name_in_the_folder_of_releases_stops_later_publishes(colours, target, make):
-    send(colours["red"], target)
+def test_no_name_in_the_folder_of_releases_stops_later_publishes(colours, target, published, make):
+    published("red")
     make(target / "releases")
     for colour in ("blue", "red", "blue"):
         send(colours[colour], target)
@@ -227,8 +217,8 @@ def test_no_name_in_the_folder_of_releases_stops_later_publishes(colours, target
     assert tree(shown(target)).items() >= tree(colours["red"] / "output").items()
 
 
-def test_a_current_link_with_a_line_end_is_replaced(colours, target):
-    send(colours["red"], target)
+def test_a_current_link_with_a_line_end_is_replaced(colours, target, published):
+    published("red")
     (target / "current").unlink()
     (target / "current").symlink_to("releases/1\n")
     send(colours["red"], target)
@@ -243,8 +233,8 @@ def test_a_folder_with_a_file_named_by_a_line_end_is_left_alone(colours, target)
     assert [path.name for path in target.iterdir()] == ["\n"]
 
 
-def test_a_file_that_is_linked_from_elsewhere_keeps_its_mode(colours, target, outside):
-    send(colours["red"], target)
+def test_a_file_that_is_linked_from_elsewhere_keeps_its_mode(colours, target, published, outside):
+    published("red")
     (target / "releases/.new").mkdir()
     page = outside / "trang.html"
     page.write_bytes((colours["blue"] / "output/index.html").read_bytes())
@@ -255,8 +245,8 @@ def test_a_file_that_is_linked_from_elsewhere_keeps_its_mode(colours, target, ou
     assert tree(shown(target)).items() >= tree(colours["blue"] / "output").items()
 
 
-def test_what_is_mounted_at_a_release_is_left_alone(colours, target, outside):
-    send(colours["red"], target)
+def test_what_is_mounted_at_a_release_is_left_alone(colours, target, published, outside):
+    published("red")
     before = tree(outside)
     place = target / "releases/.new/tin"
     place.mkdir(parents=True)
@@ -291,8 +281,8 @@ def test_a_target_that_cannot_be_listed_is_left_alone(colours, target):
     assert "Không có quyền" in run.stderr
 
 
-def test_an_unfinished_release_may_hold_anything(colours, target, outside):
-    send(colours["red"], target)
+def test_an_unfinished_release_may_hold_anything(colours, target, published, outside):
+    published("red")
     before = tree(outside)
     new = target / "releases/.new"
     new.mkdir()
@@ -313,8 +303,8 @@ def test_an_unfinished_release_may_hold_anything(colours, target, outside):
         (".guong-sang", "có thứ khác"),
     ],
 )
-def test_a_folder_with_files_of_others_is_named_and_kept(colours, target, name, said):
-    send(colours["red"], target)
+def test_a_folder_with_files_of_others_is_named_and_kept(colours, target, published, name, said):
+    published("red")
     clear(target / name)
     (target / name).mkdir()
     (target / name / "luan-van.docx").touch()
@@ -323,8 +313,8 @@ def test_a_folder_with_files_of_others_is_named_and_kept(colours, target, name, 
     assert (target / name / "luan-van.docx").exists()
 
 
-def test_releases_that_lie_elsewhere_are_left_there(colours, target, outside):
-    send(colours["red"], target)
+def test_releases_that_lie_elsewhere_are_left_there(colours, target, published, outside):
+    published("red")
     (target / "releases").rename(outside / "releases")
     (target / "releases").symlink_to(outside / "releases")
     before = tree(outside)
@@ -334,8 +324,8 @@ def test_releases_that_lie_elsewhere_are_left_there(colours, target, outside):
     assert tree(outside) == before
 
 
-def test_a_target_that_has_lost_its_mark_is_told_how_to_get_it_back(colours, target):
-    send(colours["red"], target)
+def test_a_target_that_has_lost_its_mark_is_told_how_to_get_it_back(colours, target, published):
+    published("red")
     (target / ".guong-sang").unlink()
     with pytest.raises(PublishError, match=r"tệp \.guong-sang thì tạo lại tệp ấy, để trống"):
         send(colours["blue"], target)
@@ -388,8 +378,8 @@ KEPT = {
 
 
 @pytest.mark.parametrize("name", [*KEPT][:: size(3, 1)])
-def test_what_is_kept_for_publishing_may_be_damaged(colours, target, outside, name):
-    send(colours["red"], target)
+def test_what_is_kept_for_publishing_may_be_damaged(colours, target, published, outside, name):
+    published("red")
     whole, before = tree(shown(target)), tree(outside)
     KEPT[name](kept_file(colours["red"] / "output", "publish"), outside)
     other = target.with_name("nơi khác")
@@ -404,13 +394,14 @@ def build(site):
     return builder.build(PUBLIC, site / "content", site / "output").summary
 
 
-@pytest.fixture
-def site(colours, tmp_path):
-    """A copy of the red site, built where it lies."""
-    shutil.copytree(colours["red"] / "content", tmp_path / "site/content")
-    build(tmp_path / "site")
-    build(tmp_path / "site")  # the first may have come too soon after the copy
-    return tmp_path / "site"
+@pytest.fixture(scope="module")
+def site(colours, tmp_path_factory):
+    """A copy of the red site, built where it lies; each test leaves it whole."""
+    site = tmp_path_factory.mktemp("copy") / "site"
+    shutil.copytree(colours["red"] / "content", site / "content")
+    build(site)
+    build(site)  # the first may have come too soon after the copy
+    return site
 
 
 OUTPUT = {

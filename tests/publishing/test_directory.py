@@ -38,11 +38,6 @@ def site_at(folder):
     return {name: data for name, data in tree(folder).items() if not packed(name)}
 
 
-@pytest.fixture
-def target(tmp_path):
-    return tmp_path / "nơi đăng"
-
-
 def test_one_edited_article_of_sixty_sends_what_it_changed_and_no_more(tmp_path, target):
     site = tmp_path / "site"
     newsroom(site / "content", "red", count=60)
@@ -70,8 +65,8 @@ def test_one_edited_article_of_sixty_sends_what_it_changed_and_no_more(tmp_path,
     assert fresh == set(sent), "all else is linked to the release before"
 
 
-def test_text_lies_there_compressed_when_that_is_smaller(colours, target):
-    send(colours["red"], target)
+def test_text_lies_there_compressed_when_that_is_smaller(target, published):
+    published("red")
     files = tree(shown(target))
     assert gzip.decompress(files["index.html.gz"]) == files["index.html"]
     assert brotli.decompress(files["index.html.br"]) == files["index.html"]
@@ -80,8 +75,9 @@ def test_text_lies_there_compressed_when_that_is_smaller(colours, target):
     assert not any(re.search(r"\.(png|jpg|webp|avif)\.", name) for name in files)
 
 
-def test_the_last_five_are_kept_and_can_be_shown_again(colours, target):
-    for colour in ("red", "blue", "red", "blue", "red", "blue"):
+def test_the_last_five_are_kept_and_can_be_shown_again(colours, target, published):
+    published("red", "blue")
+    for colour in ("red", "blue", "red", "blue"):
         send(colours[colour], target)
     assert sorted(one.name for one in (target / "releases").glob("[0-9]")) == ["2", "3", "4", "5", "6"]
     run = run_task("rollback", "--target", target)
@@ -106,8 +102,8 @@ def test_a_dry_run_says_what_would_change_and_sends_nothing(colours, target):
     assert tree(target) == before
 
 
-def test_what_is_there_already_is_looked_at_and_mended(colours, target):
-    send(colours["red"], target)
+def test_what_is_there_already_is_looked_at_and_mended(colours, target, published):
+    published("red")
     assert "không gửi gì" in send(colours["red"], target)
     assert shown(target).name == "1"
     (shown(target) / "index.html").write_text("bị sửa")
@@ -115,8 +111,8 @@ def test_what_is_there_already_is_looked_at_and_mended(colours, target):
     assert site_at(shown(target)) == site_at(colours["red"] / "output")
 
 
-def test_what_no_build_has_left_is_refused(colours, target):
-    send(colours["red"], target)
+def test_what_no_build_has_left_is_refused(colours, target, published):
+    published("red")
     before = tree(target)
     stray = colours["blue"] / "output/la.html"
     stray.touch()
@@ -128,8 +124,8 @@ def test_what_no_build_has_left_is_refused(colours, target):
     assert tree(target) == before
 
 
-def test_faulty_content_is_refused(tmp_path, colours, target):
-    send(colours["red"], target)
+def test_faulty_content_is_refused(tmp_path, target, published):
+    published("red")
     before = tree(target)
     site = tmp_path / "site"
     newsroom(site / "content", "red")
@@ -216,9 +212,8 @@ def test_whoever_is_killed_visitors_see_the_old_site_or_the_new(colours, target)
     assert len(seen) == 2
 
 
-def test_a_rollback_that_is_killed_shows_a_whole_release(colours, target):
-    for colour in ("blue", "red"):
-        send(colours[colour], target)
+def test_a_rollback_that_is_killed_shows_a_whole_release(colours, target, published):
+    published("blue", "red")
     began = time.monotonic()
     assert run_task("rollback", "--target", target).returncode == 0
     whole = time.monotonic() - began
@@ -307,9 +302,9 @@ def test_a_closed_folder_at_the_target_is_explained(colours, target, name, mode,
     assert tree(target) == before
 
 
-def test_a_full_disk_leaves_what_is_shown(colours, target, tmp_path, monkeypatch):
+def test_a_full_disk_leaves_what_is_shown(colours, target, published, tmp_path, monkeypatch):
     """A limit on the size of files stands for the disk: a write fails in the middle of a file."""
-    send(colours["red"], target)
+    published("red")
     before = site_at(shown(target))
     shell = tmp_path / "shell"
     shell.write_text("#!/bin/sh\nshift\ntrap '' XFSZ\nulimit -f 4\nexec sh -c \"$*\"\n")
