@@ -7,6 +7,7 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from growth import size
 from newsroom.attachments.attachment_library import Attachments
 from newsroom.content.house_rules import HouseRules
 from newsroom.content.parser import FRONT_MODELS, Parser
@@ -73,7 +74,11 @@ def is_quoted(text):
 
 
 @settings(
-    max_examples=1500, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=size(300, 5_000),
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 @given(place=st.sampled_from([*PLACES]), text=TEXTS)
 @example("title", "[Video] Lễ trao bằng khen")

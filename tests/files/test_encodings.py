@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from growth import size
 from newsroom.files.text_file import decode
 from newsroom.language.syllables import is_syllable
 from newsroom.problems import Problems
@@ -16,7 +17,11 @@ LISTS = Path(__file__).parents[1] / "language"
 VIETNAMESE = (LISTS / "vietnamese_sentences.txt").read_text("utf-8").splitlines()
 GOOD = (LISTS / "good_sentences.txt").read_text("utf-8").splitlines()
 thorough = settings(
-    max_examples=200, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=size(60, 1_000),
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
 )
 
 
