@@ -105,7 +105,7 @@ def make_project(folder, *, copied=()):
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("plugins", "theme"):
         if name in copied:
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*"))
         else:
             (folder / name).symlink_to(ROOT / name)
     for name in ("publishconf.py", "tasks.py"):
