@@ -4,6 +4,7 @@ tests/support/sites.py appends this file to a copy of the project's pelicanconf.
 rename its site, or change its navigation, and no test fails.
 """
 
+import contextlib
 import os
 
 from jinja2 import FileSystemBytecodeCache
@@ -20,6 +21,10 @@ class SharedTemplates(FileSystemBytecodeCache):
         if bucket.code:
             bucket.code = bucket.code.replace(co_filename=filename)  # which messages name
         return bucket
+
+    def dump_bytecode(self, bucket):
+        with contextlib.suppress(OSError):  # tests fill the disk and close folders
+            super().dump_bytecode(bucket)
 
 
 JINJA_ENVIRONMENT |= {"bytecode_cache": SharedTemplates(os.environ["NEWSROOM_CACHE"])}  # noqa: F821
