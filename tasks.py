@@ -105,10 +105,11 @@ def check(c, content="content", format="text", output="", unused=False):  # noqa
     """Viết: kiểm tra mọi bài, báo chỗ sai kèm tệp, dòng và cách sửa."""
     if format not in reports.REPORT_FORMATS:
         raise Exit(f"--format là một trong: {', '.join(reports.REPORT_FORMATS)}.", code=1)
+    from incremental.memory import collection_paused
     from newsroom.builds.rendering import examine_settings
     from newsroom.site.content_loader import read_content
 
-    with _messages():
+    with _messages(), collection_paused():
         try:
             found = read_content(content, drafts=False)
             problems = [*found.problems, *(found.describe_unused() if unused else ())]

@@ -59,6 +59,11 @@ def test_what_would_lose_cells_is_reported_at_its_row(read, text, remark):
     assert any(found.startswith(remark) for found in read(text)[1])
 
 
+def test_a_mistake_after_an_escaped_bar_is_reported_at_its_column(read):
+    problems = read("| A | B |\n|---|---|\n| x\\|[a] (/b) | [a] (/b) |")[1]
+    assert [problem.split()[0] for problem in problems] == ["3:6", "3:17"]
+
+
 def test_rows_of_a_spreadsheet_are_written_out(read):
     assert "| A | B | rồi một hàng |---|---|" in read("A\tB\n1\t2")[1][0]
     assert "|  | A\\|x | B |  | rồi" in read("\tA|x\tB\t\na\t1\t2\t3")[1][0]

@@ -72,7 +72,7 @@ class Markup(Treeprocessor):
         if align:  # an inline style would need a hole in the content security policy
             element.set("class", f"align-{align}")
         position = self._position = self.parser.positions.get(element, self._position)
-        for name, message in refuse_attributes(element.tag, element.attrib):
+        for name, message in refuse_attributes(element.tag, element.attrib) if element.attrib else ():
             self.body.problems.fault(self.body.find(name, position), message)
         if element.tag in {"h1", "h5", "h6"}:
             self.body.problems.fault(position, HEADING)

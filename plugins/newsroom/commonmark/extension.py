@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.attr_list import AttrListExtension, AttrListTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -38,6 +38,7 @@ class CommonMark(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's)
         """Replace the parser of blocks, the patterns of inline marks, and what prepared the text for them."""
         md.parser = self.parser = LineParser(md, PROCESSORS, self._footnotes)
+        md.is_block_level = frozenset(md.block_level_elements).__contains__  # type: ignore[assignment,method-assign]
         md.preprocessors.deregister("html_block")
         md.preprocessors.deregister("normalize_whitespace")
         self._footnotes.extendMarkdown(md)
@@ -45,12 +46,12 @@ class CommonMark(Extension):
         md.treeprocessors.register(Inlines(self.parser, marks), "inline", 20)
 
 
-class AttributeLists(AttrListExtension):
+class AttributeLists(Extension):
     """The attribute lists of Python-Markdown, in linear time."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's)
-        super().extendMarkdown(md)
-        md.treeprocessors["attr_list"].HEADER_RE = _AtEnd()  # type: ignore[attr-defined]
+        """Read attributes after all marks."""
+        md.treeprocessors.register(_Attributes(md), "attr_list", 8)
 
 
 class _AtEnd:
@@ -60,6 +61,16 @@ class _AtEnd:
 
     def search(self, text: str) -> re.Match[str] | None:
         return self.pattern.search(text) if text.rstrip(" ").endswith("}") else None
+
+
+class _Attributes(AttrListTreeprocessor):
+    """The reader of attributes, which walks through the tree only if the body has a brace."""
+
+    HEADER_RE = _AtEnd()  # type: ignore[assignment,misc]
+
+    def run(self, doc: Element) -> None:
+        if any("{" in line for line in self.md.lines):  # type: ignore[attr-defined]
+            super().run(doc)
 
 
 class Inlines(Treeprocessor):

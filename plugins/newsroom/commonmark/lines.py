@@ -5,6 +5,7 @@ code, so indented text is text, and a mark is a mark however far it is indented.
 """
 
 import re
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
@@ -60,7 +61,8 @@ class ExcessError(Exception):
 class InnerLines(deque[Line]):
     """The lines of a container that are taken from those *around* it as its blocks need them.
 
-    So lines that turn out to be outside are read once. Two are always ready, and the line after blank lines.
+    So lines that turn out to be outside are read once. Two are always ready, and the line after blank lines;
+    lazy lines all at once, for each of many levels hands them on.
     """
 
     def __init__(self, around: Lines, read: Callable[[Lines], Line | None]) -> None:
@@ -83,7 +85,7 @@ class InnerLines(deque[Line]):
         return len(self) >= count
 
     def _fill(self) -> None:
-        while (len(self) < 2 or self[-1].is_blank) and self._take():  # noqa: PLR2004
+        while (len(self) < 2 or self[-1].is_lazy or self[-1].is_blank) and self._take():  # noqa: PLR2004
             pass
 
     def _take(self) -> bool:
@@ -171,7 +173,8 @@ class LineParser(BlockParser):
                 continue
             is_loose |= is_apart
             is_apart = False
-            for processor in self._processors:
+            has_sign = _SIGN.match(lines[0].text) is not None
+            for processor in self._processors if has_sign else self._processors[-1:]:
                 if match := processor.match(lines):
                     processor.run(parent, lines, match)
                     break
@@ -235,7 +238,7 @@ class Text:
         self.content = content
         self.number = number
         self.parser = parser
-        self._shifts: dict[int, int] = {}  # columns before each line of the text; -1 if unknown
+        self._places: dict[int, tuple[str, int, list[int]]] = {}  # by lines of the text
 
     def locate(self, offset: int) -> Position:
         """Return the position in the file of the character at *offset*.
@@ -244,14 +247,26 @@ class Text:
         """
         row, column = position(self.content, offset)
         line = self.number + row - 1
-        typed = self.parser.source.get(line, "").rstrip()
-        shift = self._shifts.get(row)
-        if shift is None:
-            shift = self._shifts[row] = typed.rfind(self._rest(offset - column + 1))
+        if row not in self._places:
+            self._places[row] = self._place(self.parser.source.get(line, "").rstrip(), offset - column + 1)
+        typed, shift, bars = self._places[row]
         if shift >= 0:
-            return line, min(shift + column, len(typed) + 1)
+            column += shift
+            return line, min(column + bisect_left(bars, column), len(typed) + 1)
         rest = self._rest(offset)
         return line, (len(typed) - len(rest) if typed.endswith(rest) else max(typed.rfind(rest), 0)) + 1
+
+    def _place(self, typed: str, start: int) -> tuple[str, int, list[int]]:
+        """Return the *typed* line, the columns before its text at *start*, and where that lacks a backslash.
+
+        The columns are -1 if unknown. A cell of a table has no backslash before a bar.
+        """
+        text = self._rest(start)
+        shift = typed.rfind(text)
+        if shift >= 0 or "\\|" not in typed:
+            return typed, shift, []
+        bars = [bar.end() - 1 - count for count, bar in enumerate(re.finditer(r"\\\|", typed))]
+        return typed, typed.replace("\\|", "|").rfind(text), bars
 
     def _rest(self, offset: int) -> str:
         """Return the rest of the line at *offset*."""

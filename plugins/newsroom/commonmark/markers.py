@@ -1,6 +1,7 @@
 """List markers: section 5.2 of the specification, and those of word processors and the official style."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # Pasted from Word and the web; U+F020 to U+F0FF are the signs of Symbol and Wingdings.
@@ -30,6 +31,7 @@ class Marker(NamedTuple):
     text: str
 
 
+@lru_cache(64)  # a line is read again in each list around it
 def read_marker(line: str) -> Marker | None:
     """Return the marker that *line* begins with."""
     match = _MARKER.match(line)

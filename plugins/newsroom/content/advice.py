@@ -6,7 +6,8 @@ Editors stop reading warnings after false alarms, so an uncertain rule reports n
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise, product
+from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from newsroom.content.models import ArticleFront, CampaignFront, EntryFront
@@ -137,24 +138,22 @@ def _check_doubled_words(prose: Prose, problems: Problems) -> None:
         return
     matches = list(_WORD.finditer(prose.text))
     words = [match[0] for match in matches]
-    folded = [word.casefold() for word in words]
     reported: set[str] = set()
     after = 0
-    for first, length in product(range(len(words)), range(1, LONGEST_DOUBLED + 1)):
-        second, end = first + length, first + 2 * length
-        if (
-            first >= after
-            and folded[first:second] == folded[second:end]
-            and _is_mistake(words[first:second], words[second:end], folded[end : end + 1])
-            and _run_on(prose.text, matches[first:end])
-            and not _is_heading(prose.text, matches[second - 1].end(), matches[second].start())
-        ):
-            after = end
-            phrase = " ".join(words[second:end])
-            if phrase not in reported:
-                reported.add(phrase)
-                place = prose.place(matches[second].start())
-                problems.warn(place, f"“{phrase}” viết hai lần liền nhau.")
+    for first in range(len(words)):
+        for length in _mistaken_lengths(tuple(words[first : first + 2 * LONGEST_DOUBLED + 1])):
+            second, end = first + length, first + 2 * length
+            if (
+                first >= after
+                and _run_on(prose.text, matches[first:end])
+                and not _is_heading(prose.text, matches[second - 1].end(), matches[second].start())
+            ):
+                after = end
+                phrase = " ".join(words[second:end])
+                if phrase not in reported:
+                    reported.add(phrase)
+                    place = prose.place(matches[second].start())
+                    problems.warn(place, f"“{phrase}” viết hai lần liền nhau.")
 
 
 def _may_double(text: str) -> bool:
@@ -175,6 +174,18 @@ def _may_double(text: str) -> bool:
 
 def _run_on(text: str, words: list[re.Match[str]]) -> bool:
     return all(_GAP.fullmatch(text, word.end(), after.start()) for word, after in pairwise(words))
+
+
+@lru_cache(64)
+def _mistaken_lengths(words: tuple[str, ...]) -> list[int]:
+    """Return the numbers of words after which *words* begin again by mistake."""
+    typed, folded = list(words), [word.casefold() for word in words]
+    return [
+        length
+        for length in range(1, LONGEST_DOUBLED + 1)
+        if folded[:length] == folded[length : 2 * length]
+        and _is_mistake(typed[:length], typed[length : 2 * length], folded[2 * length : 2 * length + 1])
+    ]
 
 
 def _is_mistake(once: list[str], again: list[str], following: list[str]) -> bool:
