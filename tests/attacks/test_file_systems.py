@@ -104,7 +104,7 @@ def test_a_file_of_an_odd_kind_is_reported_at_once(tree, path, make):
 @pytest.mark.parametrize(
     ("path", "start"),
     [
-        ("articles/x.md", "Tệp nặng 6.000.000 KB, quá 120 KB"),
+        ("articles/x.md", "Tệp nặng 6.000.000 KB, quá 100 KB"),
         ("vocabularies/awards.yaml", "Tệp nặng 6.000.000 KB, quá 1.000 KB"),
         ("house_rules.yaml", "Tệp nặng 6.000.000 KB, quá 1.000 KB"),
         ("addresses.txt", "Tệp nặng 6.000.000 KB, quá 10.000 KB"),

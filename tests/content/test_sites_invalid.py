@@ -94,7 +94,7 @@ def test_a_draft_may_lack_its_text_and_the_words_of_its_pictures(case, tree, ove
 def test_a_file_larger_than_an_article_can_be_is_not_read(tree, overlay):
     tree.article("2024/dai", body="a" * MAX_BYTES)
     assert tree.problems() == [
-        "articles/2024/dai.md:1:1: Tệp nặng 1.001 KB, quá 120 KB nên không được đọc: hãy tách làm nhiều tệp."
+        "articles/2024/dai.md:1:1: Tệp nặng 1.001 KB, quá 100 KB nên không được đọc: hãy tách làm nhiều tệp."
     ]
 
 

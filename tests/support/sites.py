@@ -24,7 +24,6 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 from invoke import Exit
 
-from known_lists import share_readings
 from newsroom.builds import builder, stage
 from newsroom.problems import ContentError
 
@@ -32,7 +31,11 @@ ROOT = Path(__file__).parents[2]
 NEWSROOM = ROOT / "tests" / "newsroom_site"
 CONTENT = NEWSROOM / "content"  # to be read; a test that changes it copies it first
 NOW = datetime(2026, 11, 18, 11, 6, 40, tzinfo=UTC)  # 18:06 in Vietnam
-ENVIRONMENT = {"SOURCE_DATE_EPOCH": str(int(NOW.timestamp())), "SITEURL": "https://guongsang.example"}
+ENVIRONMENT = {
+    "SOURCE_DATE_EPOCH": str(int(NOW.timestamp())),
+    "SITEURL": "https://guongsang.example",
+    "PYTHONDONTWRITEBYTECODE": "",  # children start as an editor's command does: compiled once
+}
 DAY = "2024-03-05"
 USUAL_FIELDS = {
     "article": {"title": "Tin thử", "date": DAY, "category": "Hội nghị", "summary": "Tóm tắt."},
@@ -129,7 +132,6 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="newsroom-")  # removed when the pr
 PROJECT = _make_newsroom(Path(_FOLDER.name))
 stage.CACHE = PROJECT / ".cache"  # that of the checkout belongs to its own builds
 stage.LOCKS = stage.CACHE / "locks"
-share_readings(CONTENT)
 PRIVATE, PUBLIC = PROJECT / "pelicanconf.py", PROJECT / "publishconf.py"
 
 
