@@ -160,10 +160,15 @@ def import_article(c, file, own=False, content="content"):
 def new(c, kind="", title="", content="content"):
     """Viết: tạo một tệp mới hay một mục mới của danh mục, mỗi trường đều có lời giải thích."""
     from newsroom.editor.new_file import make_file
+    from newsroom.editor.schemas import write_schemas
 
     with _messages():
         path = make_file(Path(content), kind, title, clock.now())
     print(f"Đã ghi {path}. Viết xong thì chạy: invoke check")
+    target = Path(content).parent / ".vscode" / "schemas"
+    if path.endswith(".yaml") and target.is_dir():
+        with _messages("\nVS Code chưa biết tên mới. Sửa xong thì chạy: invoke schemas"):
+            write_schemas(Path(content), target)
 
 
 @task(

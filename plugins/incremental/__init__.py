@@ -9,7 +9,7 @@ digests           digests of data and files, and the times from which a change o
 sqlite_rows       checksums of rows, and kinds of failures, of SQLite files
 sealed_files      small files that builds keep
 parallel          work in forked processes
-memory            pauses of garbage collection
+memory            pauses and delays of garbage collection
 walking           files below a folder
 """
 

@@ -1,9 +1,23 @@
-"""Pauses of garbage collection, each undone where it ends."""
+"""Pauses and delays of garbage collection, each undone where it ends."""
 
 import atexit
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+
+_MANY = 100_000  # new objects; the default is some hundreds
+
+
+def delay_collection() -> Callable[[], None]:
+    """Collect garbage seldom; return a function that undoes this.
+
+    For code that leaves much garbage behind, which a pause would let fill the memory.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(_MANY, *before[1:])
+    _end_fast()
+    return partial(gc.set_threshold, *before)
 
 
 @contextmanager
@@ -16,8 +30,7 @@ def collection_paused() -> Iterator[None]:
     """
     was_enabled = gc.isenabled()
     gc.disable()
-    atexit.unregister(gc.freeze)  # once is enough
-    atexit.register(gc.freeze)  # the system frees the memory of a process faster than the collector
+    _end_fast()
     try:
         yield
     finally:
@@ -26,3 +39,9 @@ def collection_paused() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()  # living objects count as old: the next collection does not walk them all
             gc.enable()
+
+
+def _end_fast() -> None:
+    """Have the system free the memory of the process at its end: it is faster than the collector."""
+    atexit.unregister(gc.freeze)  # once is enough
+    atexit.register(gc.freeze)

@@ -114,6 +114,23 @@ def test_no_content_folder_is_made_for_a_new_file(tmp_path):
         make_file(tmp_path / "khong", "trang", "Tên", NOW)
 
 
+def test_a_new_entry_of_a_list_is_offered_to_editing_programs(content):
+    target = content.parent / ".vscode/schemas"
+    add = ["new", "--kind", "đơn vị", "--content", content, "--title"]
+    assert run_task(*add, "Sở Thử").returncode == 0
+    assert not target.exists()
+    target.mkdir(parents=True)
+    assert run_task(*add, "Trường Mẫu").returncode == 0
+    schema = (target / "articles.json").read_text("utf-8")
+    assert '"Sở Thử"' in schema
+    assert '"Trường Mẫu"' in schema
+    (content / "vocabularies/clusters.yaml").write_text("cụm: []\n", "utf-8")
+    run = run_task(*add, "Hội Nhóm")
+    assert run.returncode == 1
+    assert "Đã ghi" in run.stdout
+    assert "VS Code chưa biết tên mới" in run.stderr
+
+
 @pytest.fixture(scope="module")
 def schemas(tmp_path_factory):
     """The schemas of the newsroom's content, by their names."""

@@ -356,6 +356,9 @@ def test_every_fault_of_one_file_is_told_in_one_run_also_those_between_fields():
         "exemplars: ~",
         "documents: null",
         "authors:",
+        "documents: []",
+        "source: [ ]",
+        "image: {}",
     ],
 )
 def test_an_optional_field_left_blank_is_as_if_absent(line):
@@ -365,7 +368,7 @@ def test_an_optional_field_left_blank_is_as_if_absent(line):
 
 
 @pytest.mark.parametrize("name", ["title", "date", "category", "summary"])
-@pytest.mark.parametrize("blank", ["", " ''", ' "  "', " ~"])
+@pytest.mark.parametrize("blank", ["", " ''", ' "  "', " ~", " []", " {}"])
 def test_a_required_field_left_blank_is_told_at_its_name(name, blank):
     lines = [
         f"{name}:{blank}" if line.startswith(name) else line for line in REQUIRED[ArticleFront].splitlines()

@@ -132,7 +132,7 @@ def test_icons_are_drawn_from_the_sign(site, name, side, corner):
         ({"name": "x" * 301}, "dài 301 ký tự, nhiều nhất là 300."),
         ({"fonts": "{regular: ../a.ttf, bold: b.ttf}"}, "“../a.ttf” phải là tên một tệp"),
         ({"fonts": "{regular: phong.ttf, bold: phong.ttf}"}, "content/fonts/phong.ttf không phải phông chữ"),
-        ({"categories": "[]"}, "Thiếu trường “categories”"),
+        ({"categories": "[]"}, "Trường “categories” đang để trống"),
         ({"address": "tin.example.vn"}, "“address” phải là địa chỉ của trang"),
         ({"offline": "có"}, "“offline” là true (có) hoặc false (không)."),
         ({"colours": "{accent: {light: đỏ, dark: ff938a}}"}, "“đỏ” phải là một màu"),

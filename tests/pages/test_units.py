@@ -49,6 +49,19 @@ def test_the_units_stand_under_their_kinds(site):
     ]
 
 
+def test_many_units_stand_on_several_pages(tmp_path):
+    units = "".join(
+        f"  - {{id: u{number:03}, name: Trường {number:03}, kind: {'sở' if number < 30 else 'trường'}}}\n"
+        for number in range(130)
+    )
+    site = build(tmp_path, {"vocabularies/units.yaml": f"units:\n{units}"})
+    first, second = site.page("don-vi/index.html"), site.page("don-vi/trang/1/index.html")
+    assert [len(page.select(".counts__row")) for page in (first, second)] == [30, 100]
+    assert [page.select_one("main h2").get_text() for page in (first, second)] == ["Sở", "Trường"]
+    assert first.find("a", rel="next")["href"] == "/don-vi/trang/1/"
+    assert second.find("a", rel="prev").get_text() == "‹ Đơn vị đứng trước"
+
+
 def test_pages_lead_to_the_units(site):
     for path in ("tin/2024/a.html", "guong/c.html"):
         assert site.page(path).main.find("a", href="/don-vi/so-thu/").get_text() == "Sở Thử nghiệm"
@@ -64,7 +77,9 @@ def test_machines_find_the_units(site):
     assert units == {"tin/2024/a.html": ["don-vi/so-thu/", "don-vi/truong-mau/"], "tin/2024/b.html": None}
 
 
-def test_without_the_list_nothing_names_units(tmp_path):
-    site = build(tmp_path, {"articles/2024/b.md": FILES["articles/2024/b.md"]})
+@pytest.mark.parametrize("lists", [[], ["awards", "clusters", "units"]], ids=["none", "empty"])
+def test_without_units_nothing_names_them(tmp_path, lists):
+    empty = {f"vocabularies/{name}.yaml": f"{name}: []\n" for name in lists}
+    site = build(tmp_path, {"articles/2024/b.md": FILES["articles/2024/b.md"], **empty})
     assert not [path for path, data in tree(site.output).items() if "don-vi" in path or b"/don-vi/" in data]
     assert "units" not in json.loads(read(site, "du-lieu/bai-viet.json"))[0]

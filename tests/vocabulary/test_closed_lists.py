@@ -116,6 +116,11 @@ def test_a_broken_list_does_not_accuse_the_articles_that_name_something_of_it(tr
             ["2:10: Slug chỉ gồm chữ thường"],
             id="id with marks",
         ),
+        pytest.param("awards", "awards: []\n", [], id="no awards"),
+        pytest.param("documents", "documents: []\n", [], id="no documents"),
+        pytest.param(
+            "documents", "documents:\n", ["1:1: Trường “documents” đang để trống."], id="list left blank"
+        ),
         pytest.param(
             "awards",
             "award: []\n",
@@ -181,7 +186,7 @@ def test_a_broken_list_does_not_accuse_the_articles_that_name_something_of_it(tr
         pytest.param(
             "provinces",
             REGION + "units:\n  - {slug: x, region: a, names: []}\n",
-            ["3:5: Thiếu trường “names”."],
+            ["3:26: Trường “names” đang để trống."],
             id="unit without a name",
         ),
         pytest.param(

@@ -5,6 +5,7 @@ writer            Pelican's writer, with pages and feeds that are kept
 reading           readers that keep their results
 watching          the files that a reader opens, lists or looks for
 pages             pages and feeds, kept with the names of all that they read
+feed_items        items of feeds, made once for all feeds that show them
 page_reads        notes of what a page reads while it is rendered
 content_views     attributes of articles and pages, worked out once
 values            texts of values, equal only if the values would be shown alike

@@ -13,6 +13,7 @@ from pelican.contents import Content
 from pelican.generators import CachingGenerator, Generator
 
 from incremental.digests import digest, digest_file
+from incremental.memory import delay_collection
 from incremental.stock.code_state import code_state
 from incremental.stock.pages import StockPages
 from incremental.stock.reading import SETTING, SourceReading
@@ -30,6 +31,7 @@ class StockBuild:
 
     def __init__(self, settings: dict[str, Any]) -> None:
         self._settings = settings
+        self._collect_again = delay_collection()
         name = f"stock-{digest(os.path.abspath(settings['OUTPUT_PATH']))[:16]}.sqlite"
         self._shelf = Shelf(Path(settings["CACHE_PATH"], name))
         self._code = code_state(settings)
@@ -46,6 +48,7 @@ class StockBuild:
         self.reading.save()
         self._shelf.put(_CODE, "", "", code_state(self._settings, self._code))
         self._shelf.save()
+        self._collect_again()
         for name, part in (("sources", self.reading), ("pages and feeds", self.pages)):
             _logger.info("%s: %s kept, %s made", name, part.kept, part.made)
 

@@ -40,7 +40,7 @@ class ContentViews:
             is_property = self._properties[kind, name] = isinstance(getattr(kind, name, None), property)
         if not is_property:
             return _look_up(content, name)
-        known, place = self._of(content), (name, _look_up(content, "_context").get("localsiteurl"))
+        known, place = self.known_of(content), (name, _look_up(content, "_context").get("localsiteurl"))
         value = known.get(place)
         if value is None:
             value = _look_up(content, name)
@@ -54,7 +54,7 @@ class ContentViews:
 
     def text(self, content: Content, name: str, arguments: tuple[Any, ...] | None) -> str:
         """Return the text of what an attribute of *content* holds, or returns for *arguments*."""
-        known = self._of(content)
+        known = self.known_of(content)
         place = (name, arguments, _look_up(content, "_context").get("localsiteurl"))
         text: str | None = known.get(place)
         if text is None:
@@ -66,7 +66,8 @@ class ContentViews:
             known[place] = text
         return text
 
-    def _of(self, content: Content) -> dict[Any, Any]:
+    def known_of(self, content: Content) -> dict[Any, Any]:
+        """Return the known facts of *content*, to which others may be added."""
         known = self._known.get(content)
         if known is None:
             known = self._known[content] = {}

@@ -96,15 +96,18 @@ class StockPages:
         elements: list[Content],
         context: Mapping[str, Any],
         shown: Any,
-        write: Callable[[], object],
+        write: Callable[[Reads], object],
     ) -> bool:
-        """Have *write* write the feed at *path*, which also shows *shown*; return False if it is kept."""
+        """Have *write* write the feed at *path*, which also shows *shown*; return False if it is kept.
+
+        *write* takes the reads of the feed; it may add to them.
+        """
         variables = [context.get(name) for name in _OF_FEEDS]
         settings = [self._settings.get(name) for name in _FEED_SETTINGS]
 
         def make(reads: Reads) -> str:
             with noted_contents(reads, self.views):
-                write()
+                write(reads)
             reads.is_complete = bool(elements)  # an empty feed shows the time
             return path
 

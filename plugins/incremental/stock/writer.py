@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 import os
+from functools import partial
 from typing import Any
 
 from jinja2 import Template
 from pelican.utils import sanitised_join
 from pelican.writers import Writer
 
+from incremental.stock.feed_items import FeedItems
+from incremental.stock.page_reads import Reads
 from incremental.stock.pages import StockPages
 from pelican import signals
 
@@ -19,6 +22,7 @@ class StockWriter(Writer):
 
     pages: StockPages
     _is_kept = False  # the file that Pelican is about to open
+    _items: FeedItems | None = None  # of the feed that Pelican writes
 
     def write_file(self, name: str, template: Any, *arguments: Any, **shown: Any) -> None:
         super().write_file(name, _KeptTemplate(template, self), *arguments, **shown)
@@ -38,14 +42,28 @@ class StockWriter(Writer):
             super().write_feed(elements, context, *more)
             return
         write_feed = super().write_feed
+
+        def write(reads: Reads) -> None:
+            self._items = FeedItems(self.pages.views, reads)
+            try:
+                write_feed(elements, context, *more)
+            finally:
+                self._items = None
+
         file = sanitised_join(self.output_path, path)
         first = elements[: self.settings["FEED_MAX_ITEMS"]]
         shown = [path, url, feed_type, feed_title]
-        self._is_kept = not self.pages.make_feed(
-            file, first, context, shown, lambda: write_feed(elements, context, *more)
-        )
+        self._is_kept = not self.pages.make_feed(file, first, context, shown, write)
         if self._is_kept:
             self._open_w(file, "utf-8", override_output)
+
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
+        make = partial(super()._add_item_to_the_feed, feed, item)
+        is_own = type(self)._add_item_to_the_feed is StockWriter._add_item_to_the_feed  # noqa: SLF001
+        if self._items and is_own:  # not one of another plugin
+            self._items.add(feed, item, self.site_url, make)
+        else:
+            make()
 
     def render(self, template: Template, context: dict[str, Any]) -> str:
         """Return the text of a page; an empty text if its file is kept."""

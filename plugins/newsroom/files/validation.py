@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
+from annotated_types import MinLen
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from newsroom.files.frontmatter import FrontMatter, Value, parse
@@ -164,6 +166,8 @@ def _without_empty(
 ) -> tuple[dict[str, Value], set[Where]]:
     """Leave out known fields that are blank; return the rest, and the paths of blank values.
 
+    A required list that may have no items stays: ``documents: []`` is an answer.
+
     Args:
         keeps_groups: Keep the items of lists that are blank groups of fields, so that they are reported.
     """
@@ -171,10 +175,16 @@ def _without_empty(
 
     def prune(value: Any, where: Where) -> Any:
         if isinstance(value, dict):
-            fields = _model_at(model, where).model_fields.items()
-            droppable = {field.alias or name for name, field in fields} - {WITHDRAWN}
-            pruned = {key: prune(item, (*where, key)) for key, item in value.items()}
-            return {key: item for key, item in pruned.items() if item or key not in droppable}
+            fields = {
+                field.alias or name: field for name, field in _model_at(model, where).model_fields.items()
+            }
+            droppable = fields.keys() - {WITHDRAWN}
+            kept = {key: prune(item, (*where, key)) for key, item in value.items()}
+            for key in [key for key, item in kept.items() if not item and key in droppable]:
+                if value[key] != [] or not _may_have_no_items(fields[key]):
+                    empty.add((*where, key))
+                    del kept[key]
+            return kept
         if isinstance(value, list):
             items = [prune(item, (*where, index)) for index, item in enumerate(value)]
             return items if any(items) or (keeps_groups and {} in items) else []
@@ -193,20 +203,28 @@ def _report_rest(problems: Problems, errors: list[ErrorDetails]) -> None:
     (problems.lack if is_lack else problems.fault)(errors[0]["loc"], message)
 
 
-def _report_missing(problems: Problems, where: Where, empty: set[Where]) -> None:
+def _may_have_no_items(field: FieldInfo) -> bool:
+    """Return whether *field* is required, and may be a list without items."""
+    limits = (part for part in field.metadata if isinstance(part, MinLen))
+    return field.is_required() and get_origin(field.annotation) is tuple and not any(limits)
+
+
+def _report_missing(problems: Problems, model: type[BaseModel], where: Where, empty: set[Where]) -> None:
     name = str(where[-1])
     gloss = f" ({GLOSSES[name]})" if name in GLOSSES else ""
+    fields = {field.alias or own: field for own, field in _model_at(model, where[:-1]).model_fields.items()}
+    hint = f"Chưa có mục nào thì viết: {name}: []" if _may_have_no_items(fields[name]) else ""
     if where in empty:
-        problems.lack(where, f"Trường “{name}”{gloss} đang để trống.", key=True)
+        problems.lack(where, f"Trường “{name}”{gloss} đang để trống.", hint, key=True)
     else:
-        problems.lack(where[:-1], f"Thiếu trường “{name}”{gloss}.", HANDBOOK)
+        problems.lack(where[:-1], f"Thiếu trường “{name}”{gloss}.", hint or HANDBOOK)
 
 
 def _report(problems: Problems, model: type[BaseModel], details: ErrorDetails, empty: set[Where]) -> None:
     where, kind = details["loc"], details["type"]
     name = next((str(part) for part in reversed(where) if isinstance(part, str)), "")
     if kind == "missing":
-        _report_missing(problems, where, empty)
+        _report_missing(problems, model, where, empty)
     elif kind == "newsroom":
         problems.fault((*where, *details["ctx"]["where"]), details["ctx"]["message"])
     elif kind == "extra_forbidden":

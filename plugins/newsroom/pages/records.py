@@ -9,10 +9,12 @@ Writes:  /van-ban/, /hoi-nghi/, /guong/, /khen-thuong/, /dinh-chinh/ with their 
 """
 
 from datetime import datetime, time, tzinfo
+from itertools import groupby
+from operator import itemgetter
 
 from pelican.writers import Writer
 
-from newsroom.addresses import CALENDAR, CORRECTIONS, CORRECTIONS_FEED, DOCUMENTS, HONOURS
+from newsroom.addresses import CALENDAR, CORRECTIONS, CORRECTIONS_FEED, DOCUMENTS, HONOURS, UNITS
 from newsroom.conferences.calendar import write_calendar
 from newsroom.conferences.conference import with_states
 from newsroom.honours.totals import add_up
@@ -21,6 +23,7 @@ from newsroom.listings.exemplars import filters
 from newsroom.listings.paging import screens
 from newsroom.listings.stories import CONFERENCE_CATEGORY
 from newsroom.pages.base import FeedEntry, PageGenerator
+from newsroom.site.site import UNITS_PER_PAGE
 
 NEWEST_HONOURS = 10
 CORRECTIONS_TITLE = "Đính chính"
@@ -30,12 +33,18 @@ class RecordPages(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         for screen in screens(DOCUMENTS, self.context["site"].documents):
             self.write_page(writer, screen.url, "documents.html", screen=screen)
-        for url in self.context["site"].unit_index:
-            self.write_page(writer, url, "units.html", kinds=self.context["site"].unit_kinds)
+        self._write_units(writer)
         self._write_conferences(writer)
         self._write_exemplars(writer)
         self._write_honours(writer)
         self._write_corrections(writer)
+
+    def _write_units(self, writer: Writer) -> None:
+        units = self.context["site"].units
+        for screen in screens(UNITS, units, UNITS_PER_PAGE) if units else ():
+            groups = groupby(screen.entries, itemgetter(0))
+            kinds = [(kind, [count for _, count in group]) for kind, group in groups]
+            self.write_page(writer, screen.url, "units.html", kinds=kinds, screen=screen)
 
     def _write_conferences(self, writer: Writer) -> None:
         site = self.context["site"]

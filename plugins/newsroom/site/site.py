@@ -55,6 +55,7 @@ from newsroom.vocabulary.models import OTHER_AWARD, Document, OrgUnit
 from newsroom.vocabulary.provinces import Provinces
 
 EARLIER_COUNT = 4
+UNITS_PER_PAGE = 100  # short rows
 NEWS_SPAN = timedelta(days=2)  # how long an article is news to engines
 
 
@@ -215,7 +216,7 @@ class Site:
             *(segment.urls() for segment in self.search),
             *(listing.addresses for listing in (*self.listings.values(), *self.other_lists.values())),
             correction_urls(self.corrections),
-            self.unit_index,
+            screen_urls(UNITS, len(self.units), UNITS_PER_PAGE) if self.units else (),
             screen_urls(DOCUMENTS, len(self.documents)),
             [FEED] if self.stories else [],
             (file.url for file in self.attachments),
@@ -274,13 +275,10 @@ class Site:
         return (UNITS,) if self.vocabularies.units.things else ()
 
     @property
-    def unit_kinds(self) -> list[tuple[str, list[Count]]]:
-        """All units under their kinds, each with the number of articles and profiles that name it."""
+    def units(self) -> list[tuple[str, Count]]:
+        """All units by kind, each with its kind and the number of articles and profiles that name it."""
         pairs = ((listing.subject, listing.count) for listing in self.listings.values())
-        counts = [(subject.kind, count) for subject, count in pairs if isinstance(subject, OrgUnit)]
-        return [
-            (kind, [count for _, count in group]) for kind, group in groupby(counts, lambda pair: pair[0])
-        ]
+        return [(subject.kind, count) for subject, count in pairs if isinstance(subject, OrgUnit)]
 
     @property
     def documents(self) -> list[tuple[Document, int]]:

@@ -134,6 +134,30 @@ def test_a_page_that_shows_the_time_is_never_kept(tmp_path, kept):
     assert first["tag/python/index.html"] != second["tag/python/index.html"]
 
 
+TITLES = """
+from pelican import signals
+from pelican.writers import Writer
+
+class TitleWriter(Writer):
+    def _add_item_to_the_feed(self, feed, item):
+        super()._add_item_to_the_feed(feed, item)
+        feed.items[-1]["title"] += feed.feed["title"]
+
+def use(pelican):
+    return TitleWriter
+
+def register():
+    signals.get_writer.connect(use)
+"""
+
+
+def test_a_writer_of_a_plugin_may_change_the_items_of_a_feed(tmp_path, kept):
+    site = make_blog(tmp_path)
+    site.settings["PLUGINS"] = ["titles"]
+    site.write("plugins/titles.py", TITLES)
+    assert kept(site)[0] == site.build("plain")
+
+
 def test_a_source_that_includes_a_file_is_read_again_when_that_file_changes(tmp_path, kept):
     site = make_blog(tmp_path)
     site.write("content/phan.inc", "Phần chung.")
