@@ -11,13 +11,14 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 
 from newsroom.importing.formats.charsets import decode
-from newsroom.importing.formats.reading import Attachment, Reading, one_line
+from newsroom.importing.formats.reading import Attachment, Reading, one_line, require_at_most
 from newsroom.importing.formats.single_file import take_pictures
 from newsroom.language.vietnamese import format_number
 from newsroom.problems import RefusedError
 
 MOST_PARTS = 3_000
 MOST_PARSED = 40_000_000  # bytes; email takes ten times as many
+MOST_LINES = 800_000  # which letters of that size have
 MOST_BYTES = 10_000_000  # of the text of a page, without its pictures
 LONGEST_HEADER = 20_000  # characters; decoding takes the square of it
 MOST_NAMED = 10  # attachments in a remark
@@ -103,6 +104,7 @@ def _escape_attribute(text: str) -> str:
 def _parse(name: str, data: bytes) -> Message[Any, Any]:
     if len(data) > MOST_PARSED:
         raise RefusedError(f"Tệp “{name}” lớn hơn {MOST_PARSED // 1_000_000} MB: đây không phải một bài.")
+    require_at_most(MOST_LINES, data.count(b"\n"), "dòng", name)
     try:
         return message_from_bytes(data)
     except (MessageError, ValueError, LookupError, RecursionError, IndexError, AttributeError):

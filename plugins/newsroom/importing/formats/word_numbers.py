@@ -17,6 +17,7 @@ _ROMANS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+_NO_LIST = ("", 0)
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -78,8 +79,8 @@ class WordNumbers:
         """Return the list of *paragraph*, "" for none, and its level."""
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
-            return "", 0
-        number, level = self._of_styles.get(_value(properties.find(f"{W}pStyle")), ("", 0))
+            return _NO_LIST
+        number, level = self._of_styles.get(_value(properties.find(f"{W}pStyle")), _NO_LIST)
         direct = properties.find(f"{W}numPr")
         if direct is not None:
             number = _value(direct.find(f"{W}numId")) or number
@@ -116,14 +117,15 @@ class WordNumbers:
             parents[name] = _value(style.find(f"{W}basedOn"))
             direct = style.find(f"{W}pPr/{W}numPr")
             if direct is not None and (number := _value(direct.find(f"{W}numId"))):
-                level = _number(_value(direct.find(f"{W}ilvl")), self._of_styles.get(name, ("", 0))[1])
+                level = _number(_value(direct.find(f"{W}ilvl")), self._of_styles.get(name, _NO_LIST)[1])
                 self._of_styles[name] = (number, level)
         for name in parents:
-            ancestor, steps = name, 0
-            while ancestor and ancestor not in self._of_styles and steps < len(parents):
-                ancestor, steps = parents.get(ancestor, ""), steps + 1
-            if ancestor in self._of_styles:
-                self._of_styles[name] = self._of_styles[ancestor]
+            heirs, ancestor = list[str](), name  # of the list of the nearest style that has one
+            while ancestor and ancestor not in self._of_styles:
+                heirs.append(ancestor)
+                self._of_styles[ancestor] = _NO_LIST  # so that a loop ends
+                ancestor = parents.get(ancestor, "")
+            self._of_styles |= dict.fromkeys(heirs, self._of_styles.get(ancestor, _NO_LIST))
 
 
 def write_number(count: int, form: str) -> str:
