@@ -112,10 +112,10 @@ def test_pictures_are_stored_even_for_a_file_from_elsewhere_and_never_replace_a_
         document.add_paragraph("Đường mới. Ảnh: Lò Mẫu", style="Caption")
 
     made = take(word(("Title", "Con đường mới"), (None, f"{BODY} {LEAD}"), build=add), is_own=False)
-    assert "![]({static}/images/con-duong-moi/anh-1-2.png)\nĐường mới. Ảnh: Lò Mẫu" in body(made)
+    assert "![]({static}/images/con-duong-moi-2/anh-1.png)\nĐường mới. Ảnh: Lò Mẫu" in body(made)
     assert (content / "images/con-duong-moi/anh-1.png").read_bytes() == b"cu"
-    assert (content / "images/con-duong-moi/anh-1-2.png").read_bytes() == picture(kind="PNG")
-    assert "Đã chép 1 ảnh vào images/con-duong-moi/" in made.report
+    assert (content / "images/con-duong-moi-2/anh-1.png").read_bytes() == picture(kind="PNG")
+    assert "Đã chép 1 ảnh vào images/con-duong-moi-2/:" in made.report
 
 
 def test_tracked_changes_and_comments_are_told(take):
