@@ -64,7 +64,7 @@ TABLE = "<table><tr><th>Thôn<th>Công</tr><tr><td>Một<td>12</tr><tr><td>Hai |
         ("<table><tr><td>Một<br>Hai<td><a href=/a.html>Ba</a></tr><tr><td>c<td>d</tr></table>",
          "| Một<br>Hai | [Ba](https://baothidu.example.vn/a.html) |\n| --- | --- |\n| c | d |"),
         ("<ol start=4><li>Thôn Bốn góp đất<li>Thôn Năm góp công<li value=9>Thôn Chín</ol>",
-         "4. Thôn Bốn góp đất\n5. Thôn Năm góp công\n9. Thôn Chín"),
+         "4. Thôn Bốn góp đất\n5. Thôn Năm góp công\n\n<!-- -->\n\n9. Thôn Chín"),
         ("<ol><li>Thôn Một<ul><li>xóm trên<li>xóm dưới</ul><li>Thôn Hai</ol>",
          "1. Thôn Một\n   - xóm trên\n   - xóm dưới\n2. Thôn Hai"),
         ("<ol type=a><li>Thôn Một<li>Thôn Hai</ol>", "a) Thôn Một\nb) Thôn Hai"),

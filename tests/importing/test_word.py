@@ -138,6 +138,8 @@ def test_tracked_changes_and_comments_are_told(take):
         ([("List Bullet", "a"), ("List Bullet 2", "b"), ("List Bullet", "c")], "- a\n  - b\n- c"),
         ([(None, "1. a"), (None, "a) b"), (None, "- c"), (None, "+ d"), (None, "2. e")],
          "1. a\n   a) b\n      - c\n\n        + d\n2. e"),
+        ([(None, "1. a"), (None, "2. b"), (None, "1. c")], "1. a\n2. b\n\n<!-- -->\n\n1. c"),
+        ([("List Bullet", "Có"), ("List Bullet", "Có")], "- Có\n- Có"),
         ([(None, "- một mình")], "\\- một mình"),
         ([(None, "– Thưa bà."), (None, "– Thưa ông.")], "– Thưa bà.\n\n– Thưa ông."),
         ([("Heading 1", "A"), ("Heading 2", "B"), ("Heading 1", "C")], "## A\n\n### B\n\n## C"),

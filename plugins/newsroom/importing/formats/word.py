@@ -40,7 +40,7 @@ _LIMITS = (
 )
 _READ = {"document", "styles", "numbering", "footnotes", "endnotes", "comments"}
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_LISTED = re.compile(r"\d{1,9}[.)]|[a-zđ]\)|[ivx]{2,4}\)")  # as markers.py of newsroom.commonmark
+_LISTED = re.compile(r"[1-9]\d{0,8}[.)]|[a-zđ]\)|[ivx]{2,4}\)")  # as markers.py of newsroom.commonmark
 _NUMBER = re.compile("\ue000([0-9]?)\ue001([^\ue000-\ue002]{0,80})\ue002")
 _LIST_STYLE = re.compile(r"List (?:Bullet|Number) ([2-5])", re.IGNORECASE)
 _HEADING_STYLE = re.compile(r"heading \d|title", re.IGNORECASE)

@@ -13,6 +13,7 @@ MOST_LEVELS = 9
 BULLET = "•"
 MOST_ROMAN = 3999
 LONGEST_NUMBER = 6  # digits
+LONGEST_TEXT = 80  # characters of a number with the text around it
 _ROMANS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
@@ -23,11 +24,16 @@ _PLACE = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True)
 class Level:
-    """A level of a list: the format of its numbers, the text around them, the first number."""
+    """A level of a list: the format of its numbers, the text around them, the first number.
+
+    It counts anew after each of the first *restart* levels. All numbers of a legal level are decimal.
+    """
 
     format: str
     text: str
     start: int
+    restart: int
+    is_legal: bool
 
 
 @dataclass
@@ -63,17 +69,14 @@ class WordNumbers:
         elif counts[level] < 0:
             counts[level] = here.start - 1
         counts[level] += 1
-        counts[level + 1 :] = [-1] * (MOST_LEVELS - level - 1)
+        for below, deeper in found.levels.items():
+            if level < below and level < deeper.restart:
+                counts[below] = -1
         if here.format == "bullet":
             return BULLET
-        return _PLACE.sub(lambda match: self._write(found, int(match[1]) - 1), here.text).strip()
-
-    def _write(self, found: _List, level: int) -> str:
-        here = found.levels.get(level)
-        if not here:
-            return ""
-        count = found.counts[level] if found.counts[level] >= 0 else here.start
-        return write_number(count, here.format)
+        number = _PLACE.sub(lambda match: _write(found, int(match[1]) - 1, here), here.text).strip()
+        is_sign = number and not any(map(str.isalnum, number))  # typed as one that counts
+        return BULLET if is_sign else number[:LONGEST_TEXT]
 
     def find(self, paragraph: Element) -> tuple[str, int]:
         """Return the list of *paragraph*, "" for none, and its level."""
@@ -128,6 +131,15 @@ class WordNumbers:
             self._of_styles |= dict.fromkeys(heirs, self._of_styles.get(ancestor, _NO_LIST))
 
 
+def _write(found: _List, place: int, shown: Level) -> str:
+    """Write the number of the level at *place* as the level *shown* does."""
+    level = found.levels.get(place)
+    if not level:
+        return ""
+    count = found.counts[place] if found.counts[place] >= 0 else level.start
+    return write_number(count, "decimal" if shown.is_legal else level.format)
+
+
 def write_number(count: int, form: str) -> str:
     """Write *count* in a format of Word: ``decimal``, ``lowerLetter``, ``upperRoman`` or another."""
     if form in {"lowerLetter", "upperLetter"} and count > 0:
@@ -150,7 +162,10 @@ def _read_place(element: Element) -> int:
 
 def _read_level(element: Element) -> Level:
     form = _value(element.find(f"{W}numFmt")) or "decimal"
-    return Level(form, _value(element.find(f"{W}lvlText")), _number(_value(element.find(f"{W}start")), 1))
+    text, start = _value(element.find(f"{W}lvlText")), _number(_value(element.find(f"{W}start")), 1)
+    restart = _number(_value(element.find(f"{W}lvlRestart")), MOST_LEVELS)
+    is_legal = element.find(f"{W}isLgl") is not None
+    return Level(form, text, start, restart, is_legal)
 
 
 def _value(element: Element | None) -> str:
