@@ -190,6 +190,33 @@ def test_text_in_an_old_font_is_repaired_and_the_report_says_so(take):
     assert "Chữ theo mã TCVN3" in made.report
 
 
+STATE = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_the_head_of_an_official_paper_is_no_text_of_the_article(take, rows):
+    def build(document):
+        cells = [("UBND XÃ KHE MÂY", STATE), ("Số: 12/BC-UBND", "Khe Mây, ngày 5 tháng 3 năm 2024")]
+        table = document.add_table(rows, 2)
+        for place, row in enumerate(cells[:rows]):
+            for cell, text in zip(table.rows[place].cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("BÁO CÁO LÀM ĐƯỜNG")
+        document.add_paragraph(f"{BODY} Nước Cộng hòa xã hội chủ nghĩa Việt Nam. {CLOSING}")
+
+    made = take(word(build=build))
+    assert values(made)["title"] == "BÁO CÁO LÀM ĐƯỜNG"
+    assert body(made) == f"{BODY} Nước Cộng hòa xã hội chủ nghĩa Việt Nam. {CLOSING}"
+    assert "Đã bỏ phần đầu theo thể thức văn bản: “UBND XÃ KHE MÂY CỘNG HOÀ" in made.report
+    assert ("Số: 12/BC-UBND" in made.report) == (rows > 1)
+
+
+def test_a_head_typed_in_lines_is_no_text_either(take):
+    lines = [(None, line) for line in STATE.split("\n")]
+    made = take(word(*lines, ("Title", TITLE), (None, f"{BODY} {LEAD}")))
+    assert body(made) == f"{BODY} {LEAD}"
+
+
 def test_after_a_failure_nothing_is_left(take, content, monkeypatch):
     (content / "articles").write_text("không phải thư mục")
 

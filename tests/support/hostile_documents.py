@@ -191,6 +191,7 @@ REFUSED = {
     "lồng sâu.eml": lambda: nested_letter(5_000),
     "nhiều phần.eml": lambda: letter(*["Content-Type: text/css\r\n\r\na"] * 5_000),
     "nhiều dòng.eml": lambda: b"MIME-Version: 1.0\r\n\r\n" + b"\n" * 19_000_000,
+    "chữ dài.eml": lambda: b"MIME-Version: 1.0\r\n\r\n" + b"Ba con " * 30_000,
     "đầu thư dài.eml": lambda: (
         b"MIME-Version: 1.0\r\nSubject: " + b"=?utf-8?q?a?= " * 200_000 + b"\r\n\r\na\r\n"
     ),

@@ -101,16 +101,23 @@ def _counts_anew(before: str, marker: str) -> bool:
 
 def _write_picture(part: ArticlePicture, number: int, year: int, places: Mapping[str, str]) -> str:
     """Write a picture; one without its file here is a comment, for it belongs to the newspaper."""
-    caption = f"{part.caption} Ảnh: {part.credit}".strip() if part.credit else part.caption
-    if part.sources and all(source in places for source in part.sources):
-        lines = [f"![{escape(part.alt)}]({{static}}/{places[source]})" for source in part.sources]
-        return "\n".join([*lines, *([escape(caption)] if caption else [])])
-    names = ", ".join(f"“{file}”" for file in part.files) or "không rõ tệp"
-    alt = "" if part.caption else escape(part.alt)
+    caption = escape(f"{part.caption} Ảnh: {part.credit}".strip() if part.credit else part.caption)
+    shown = [places[source] for source in part.sources if source in places]
+    missing = [file for file, source in zip(part.files, part.sources, strict=True) if source not in places]
+    if not shown:
+        return _write_comment(missing, number, year, "" if part.caption else escape(part.alt), caption)
+    text = "\n".join([*(f"![{escape(part.alt)}]({{static}}/{place})" for place in shown), caption]).rstrip(
+        "\n"
+    )
+    return f"{text}\n\n{_write_comment(missing, number, year)}" if missing else text
+
+
+def _write_comment(files: Sequence[str], number: int, year: int, alt: str = "", caption: str = "") -> str:
+    names = ", ".join(f"“{file}”" for file in files) or "không rõ tệp"
     lines = [f"Ảnh của báo ({names}). Được phép dùng thì chép ảnh, viết lời tả, bỏ dòng này và dòng cuối."]
-    files = part.files or (f"anh-{number}.jpg",)
+    files = files or (f"anh-{number}.jpg",)
     lines += [f"![{alt}]({{static}}/images/{year}/{_picture_name(file, number)})" for file in files]
-    lines += [escape(caption)] if caption else []
+    lines += [caption] if caption else []
     text = re.sub(r"-{2,}", "–", "\n".join(lines))  # hyphens could end the comment
     return f"<!-- {text}\n-->"
 

@@ -14,6 +14,7 @@ from newsroom.files.content_folder import find_free, find_markdown, require_cont
 from newsroom.importing.draft import Draft
 from newsroom.importing.page.article import Article, Paragraph, compose
 from newsroom.importing.page.blocks import read_text
+from newsroom.importing.pictures_beside import read_pictures_beside
 from newsroom.importing.proposals.documents import find_documents
 from newsroom.importing.proposals.event_day import find_day
 from newsroom.importing.proposals.honours import find_honours
@@ -92,7 +93,9 @@ def import_file(file: Path, content: Path, now: datetime, *, is_own: bool = Fals
     path = _choose_path(content / ARTICLES_FOLDER / str(year), article.title)
     stored = StoredFiles(content, path.stem)
     if is_own or saved.reading.is_document or not saved.reading.is_page:
-        stored.add_pictures(article.pictures, saved.reading.pictures)
+        sources = (source for picture in article.pictures for source in picture.sources)
+        pictures = {**read_pictures_beside(file, sources), **saved.reading.pictures}
+        stored.add_pictures(article.pictures, pictures)
     stored.add_attachments(saved.reading.attachments)
     categories = [category.name for category in lists.categories.things]
     made = Draft(saved, article, dating, proposals, categories, year, is_own, stored.places, stored.links)

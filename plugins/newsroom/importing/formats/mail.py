@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 
 from newsroom.importing.formats.charsets import decode
-from newsroom.importing.formats.reading import Attachment, Reading, one_line, require_at_most
+from newsroom.importing.formats.reading import MAX_TEXT, Attachment, Reading, one_line, require_at_most
 from newsroom.importing.formats.single_file import take_pictures
 from newsroom.language.vietnamese import format_number
 from newsroom.problems import RefusedError
@@ -63,6 +63,7 @@ def read_letter(name: str, data: bytes) -> Reading:
         plain = next((part for part in texts if part.get_content_type() == "text/plain"), None)
         body = _payload(plain) if plain is not None else b""
         text, remarks = decode(name, body, _charset(plain) if plain is not None else "")
+        require_at_most(MAX_TEXT, len(text), "ký tự", name)
     attachments, refused, shown = [], [], []
     for number, part in enumerate(parts, 1):
         file = _file_name(part)

@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, NavigableString
 
 from newsroom.files.encodings import repair_encodings
 from newsroom.importing.formats.archive import Archive
+from newsroom.importing.formats.official_head import remove_official_head
 from newsroom.importing.formats.reading import (
     LEVEL,
     MARKER,
@@ -107,6 +108,7 @@ def read_docx(name: str, data: bytes) -> Reading:
     _mark_notes(soup)
     problems = Problems(name)
     _repair_encodings(soup, problems)
+    head = remove_official_head(soup)
     heading = soup.find("h1")
     return Reading(
         str(soup),
@@ -114,7 +116,7 @@ def read_docx(name: str, data: bytes) -> Reading:
         is_document=True,
         title=one_line(heading.get_text()) if heading else "",
         pictures=pictures.found,
-        remarks=(*copy.remarks, *pictures.remarks, *(problem.message for problem in problems)),
+        remarks=(*head, *copy.remarks, *pictures.remarks, *(problem.message for problem in problems)),
     )
 
 
