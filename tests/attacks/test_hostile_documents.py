@@ -7,11 +7,13 @@ import pytest
 
 from children import measure_task
 from growth import assert_linear, size
-from hostile_documents import GOOD, HARMLESS, REFUSED
+from hostile_documents import GOOD, HARMLESS, REFUSED, letter
 from newsroom.importing.formats.charsets import decode
+from newsroom.importing.formats.mail import MOST_ATTACHMENTS
 from newsroom.importing.formats.word_numbers import W, WordNumbers
 from newsroom.importing.import_file import import_file
 from newsroom.problems import RefusedError
+from office_files import BODY, CLOSING, LEAD
 from sites import NOW, tree, write_content
 
 MOST_TIME, MOST_MEMORY = 20, 500  # seconds of processor time, and MB
@@ -56,6 +58,15 @@ def test_refusing_a_file_takes_little_memory(tmp_path, content, name):
     assert tree(content) == before
     assert run.seconds <= MOST_TIME
     assert run.megabytes <= MOST_MEMORY
+
+
+def test_only_so_many_attachments_of_a_letter_are_copied(tmp_path, content):
+    text = f"Content-Type: text/plain; charset=utf-8\r\n\r\n{LEAD} {BODY} {CLOSING}"
+    file = "Content-Type: application/pdf; name=a.pdf\r\n\r\n%PDF"
+    (tmp_path / "thư.eml").write_bytes(letter(text, *[file] * (MOST_ATTACHMENTS + 1)))
+    report = import_file(tmp_path / "thư.eml", content, NOW).report
+    assert len(list(content.glob("files/*/*.pdf"))) == MOST_ATTACHMENTS
+    assert "Thư còn 1 tệp khác, không chép: “a.pdf”." in report
 
 
 def test_styles_that_are_based_on_each_other_take_time_by_their_number():

@@ -21,6 +21,7 @@ MOST_PARSED = 40_000_000  # bytes; email takes ten times as many
 MOST_LINES = 800_000  # which letters of that size have
 MOST_BYTES = 10_000_000  # of the text of a page, without its pictures
 LONGEST_HEADER = 20_000  # characters; decoding takes the square of it
+MOST_ATTACHMENTS = 100  # that are copied
 MOST_NAMED = 10  # attachments in a remark
 _OFFERED = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".csv", ".zip"}
 _REPLY = ("re:", "fw:", "fwd:", "tl:", "trả lời:", "chuyển tiếp:")
@@ -73,7 +74,7 @@ def read_letter(name: str, data: bytes) -> Reading:
             source = address or f"{number}-{PurePosixPath(file).name or 'anh.jpg'}"
             pictures[source] = _payload(part)
             shown += [] if address else [source]
-        elif suffix in _OFFERED:
+        elif suffix in _OFFERED and len(attachments) < MOST_ATTACHMENTS:
             attachments.append(Attachment(file, _payload(part)))
         elif file:
             refused.append(file)

@@ -16,7 +16,7 @@ _MOTTO = re.compile(r"Độc lập\W+Tự do\W+Hạnh phúc", re.IGNORECASE)
 
 
 def remove_official_head(soup: BeautifulSoup) -> tuple[str, ...]:
-    """Remove the head of an official paper from *soup*; return a remark for the editor, if there is a head."""
+    """Remove the head of an official paper from *soup*; return a remark for the editor, if any."""
     removed = " ".join(_remove(soup))
     return (f"Đã bỏ phần đầu theo thể thức văn bản: “{removed}”.",) if removed else ()
 
