@@ -1,6 +1,7 @@
 """Hostile and broken files of word processors and mail programs are refused in one sentence."""
 
 import os
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from children import measure_task
 from growth import assert_linear, size
 from hostile_documents import GOOD, HARMLESS, REFUSED, letter
+from newsroom.importing.formats import office
 from newsroom.importing.formats.charsets import decode
 from newsroom.importing.formats.mail import MOST_ATTACHMENTS
 from newsroom.importing.formats.word_numbers import W, WordNumbers
@@ -67,6 +69,18 @@ def test_only_so_many_attachments_of_a_letter_are_copied(tmp_path, content):
     report = import_file(tmp_path / "thư.eml", content, NOW).report
     assert len(list(content.glob("files/*/*.pdf"))) == MOST_ATTACHMENTS
     assert "Thư còn 1 tệp khác, không chép: “a.pdf”." in report
+
+
+def test_a_word_processor_that_hangs_is_ended_with_all_that_it_started(tmp_path, monkeypatch):
+    program, noted = tmp_path / "soffice", tmp_path / "pid"
+    program.write_text(f"#!/bin/sh\nsleep 300 &\necho $! > {noted}\nwait\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(office, "LONGEST", 1)
+    with pytest.raises(RefusedError, match="quá 1 giây nên lệnh dừng"):
+        office.read_rtf("a.rtf", b"{\\rtf1}")
+    state = Path(f"/proc/{noted.read_text().strip()}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
 
 
 def test_styles_that_are_based_on_each_other_take_time_by_their_number():

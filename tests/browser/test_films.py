@@ -96,6 +96,9 @@ def test_a_film_and_a_recording_of_our_own_are_played_with_captions(site, browse
         assert film.evaluate(cues) == ["Bà con làm đường."]
         assert film.evaluate("player => player.textTracks[0].mode") == "showing"
         assert sound.evaluate(PLAY) is None
+        page.emulate_media(media="print")
+        assert film.is_visible()
+        assert not sound.is_visible()
         page.close()
 
 

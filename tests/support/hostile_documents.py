@@ -183,6 +183,7 @@ REFUSED = {
         mimetype="application/vnd.oasis.opendocument.text", content_xml=LAUGHS + "]><x/>"
     ),
     "bom.odt": lambda: zipped(mimetype="x", content_xml=" " * 40_000_000),
+    "lồng sâu.rtf": lambda: b"{\\rtf1 " + b"{" * 5_000_000,
     "cụt.doc": lambda: OLE + b"\0" * 500,
     "trang.doc": PAGE.encode,
     "không trang.mhtml": lambda: letter("Content-Type: image/png\r\n\r\nabc").replace(b"/mixed", b"/related"),
