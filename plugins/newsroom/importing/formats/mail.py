@@ -65,7 +65,8 @@ def read_letter(name: str, data: bytes) -> Reading:
         body = _payload(plain) if plain is not None else b""
         text, remarks = decode(name, body, _charset(plain) if plain is not None else "")
         require_at_most(MAX_TEXT, len(text), "ký tự", name)
-    attachments, refused, shown = [], [], []
+    attachments: list[Attachment] = []
+    refused, shown = [], []
     for number, part in enumerate(parts, 1):
         file = _file_name(part)
         suffix = PurePosixPath(file).suffix.lower()
