@@ -1,4 +1,5 @@
 import re
+import zipfile
 
 import pytest
 
@@ -103,6 +104,7 @@ def test_a_file_that_was_cut_is_refused(name, part):
         ("a.zip", archive({"ảnh/a.JPG.exe": b"MZ"}), "chứa tệp chạy được, “a.JPG.exe”"),
         ("a.zip", archive({"../../a.txt": "x"}), "chứa tệp có đường dẫn ra ngoài"),
         ("a.zip", archive({}), "không đúng loại"),
+        ("a.zip", archive({"a.txt": "x"}, zipfile.ZIP_LZMA), "nén theo cách lạ"),
         ("a.zip", archive({f"{n}.txt": bytes(50_000_000) for n in range(7)}), "mở ra thì quá lớn"),
         ("a.csv", "Tỉnh,Số\nLào Cai".encode("utf-16"), "không phải mã UTF-8"),
         ("a.exe", b"MZ", "chỉ đăng được tệp .pdf"),

@@ -1,6 +1,7 @@
 """Files that real programs save, from `import` to the built page in a browser."""
 
 import re
+import shutil
 from datetime import datetime
 from email.message import EmailMessage
 
@@ -13,10 +14,10 @@ from commands import build_site, run_task
 from newsroom.importing.import_file import import_file
 from newsroom.language.dates import HERE
 from newsroom.problems import RefusedError
-from office_files import BODY, CLOSING, LEAD, picture, report
+from office_files import BODY, CLOSING, LEAD, picture, report, word
 from served import serve
 from single_file import save_page
-from sites import write_content
+from sites import article, write_content
 
 pytestmark = pytest.mark.slow
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=HERE)
@@ -52,9 +53,13 @@ def saved(browser, tmp_path_factory):
     (web / "icon.png").write_bytes(picture(10, (40, 40), "PNG"))
     for title in ("Trang của Chromium", "Trang của SingleFile"):
         (web / f"{len(title)}.html").write_text(PAGE.format(title=title), "utf-8")
-    for form in ("docx", "odt", "doc", "pdf"):
-        (folder / f"libreoffice.{form}").write_bytes(office_files.convert(report(f"Bài {form}"), form))
+    for form in ("docx", "doc", "pdf"):
+        (folder / f"libreoffice.{form}").write_bytes(office_files.convert(report(), form))
+    (folder / "libreoffice.odt").write_bytes(office_files.convert(report("Bài odt"), "odt"))
     plain = re.sub(r"<draw:frame.*?</draw:frame>", "", report("Bài rtf"))  # RTF writes pictures unpacked
+    (folder / "python-docx.docx").write_bytes(
+        word(("Title", "Bài của python-docx"), (None, f"{LEAD} {CLOSING}"))
+    )
     (folder / "libreoffice.rtf").write_bytes(office_files.convert(plain, "rtf"))
     (folder / "thu.eml").write_bytes(letter())
     with serve(web) as address:
@@ -71,12 +76,20 @@ def saved(browser, tmp_path_factory):
 
 PLAN = pdf(3)
 READ = {
-    "libreoffice.docx": "Bài docx",
+    "libreoffice.docx": office_files.TITLE,
+    "python-docx.docx": "Bài của python-docx",
     "libreoffice.odt": "Bài odt",
     "libreoffice.rtf": "Bài rtf",
     "chromium.mhtml": "Trang của Chromium",
     "single-file.html": "Trang của SingleFile",
     "thu.eml": "Thư của xã Khe Mây",
+}
+
+
+ATTACHED = {
+    "libreoffice.pdf": ("application/pdf", r"PDF, \d trang, "),
+    "chromium.pdf": ("application/pdf", r"PDF, 1 trang, "),
+    "python-docx.docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word, "),
 }
 
 
@@ -94,6 +107,12 @@ def site(saved, tmp_path_factory):
         )
         text = re.sub(r"^date:$", "date: 2024-03-05", text, flags=re.MULTILINE)
         draft.write_text(text.replace("![]", "![Lời tả]"), "utf-8")
+    (content / "files").mkdir(exist_ok=True)
+    listed = ""
+    for name in ATTACHED:
+        shutil.copy(saved / name, content / "files")
+        listed += f"\n  - {{file: files/{name}, title: Tệp của {name}}}"
+    (content / "articles/dinh-kem.md").write_text(article("Tệp đính kèm", attachments=listed), "utf-8")
     checked = run_task("check", "--content", content)
     assert checked.returncode == 0, checked.stdout
     return build_site(content, folder / "output")
@@ -104,24 +123,41 @@ def test_what_a_program_saved_becomes_a_page(site, browser, name):
     with serve(site.output) as address:
         page = browser.new_page()
         page.goto(f"{address}/tin/2024/{_slug(site, READ[name])}.html")
-        article = page.locator("article").first
-        shown = article.inner_text().replace("\u00a0", " ")
+        main = page.locator("article").first
+        shown = main.inner_text().replace("\u00a0", " ")
         assert READ[name] in page.title()
         assert CLOSING in shown
-        pictures = 0 if name.endswith(".rtf") else 3 if name.startswith("libre") else 1
-        assert article.locator("figure img").count() == pictures
+        pictures = (
+            0 if name.endswith(".rtf") or name.startswith("python") else 3 if name.startswith("libre") else 1
+        )
+        assert main.locator("figure img").count() == pictures
         loaded = "image => { image.loading = 'eager'; return image.decode().then(() => image.naturalWidth) }"
-        for image in article.locator("figure img").all():
+        for image in main.locator("figure img").all():
             assert image.evaluate(loaded) > 0
-        if name.endswith(".eml"):
-            link = article.get_by_role("link", name="Kế hoạch số 1.pdf (PDF, 3 trang")
+        if name.startswith("python"):
+            assert LEAD in main.inner_text().replace("\u00a0", " ")
+        elif name.endswith(".eml"):
+            link = main.get_by_role("link", name="Kế hoạch số 1.pdf (PDF, 3 trang")
             assert page.request.get(f"{address}{link.get_attribute('href')}").body() == PLAN
         else:
-            assert article.locator("table").count() == 1
-            assert article.get_by_role("link", name="kế hoạch").get_attribute("href").startswith("http")
+            assert main.locator("table").count() == 1
+            assert main.get_by_role("link", name="kế hoạch").get_attribute("href").startswith("http")
         if name.startswith("libre"):
-            assert article.locator("ol > li").filter(has_text="Về cá nhân").count() == 1
+            assert main.locator("ol > li").filter(has_text="Về cá nhân").count() == 1
             assert office_files.NOTE in shown
+        page.close()
+
+
+def test_documents_of_programs_are_offered_with_their_facts_as_they_are(site, saved, browser):
+    with serve(site.output) as address:
+        page = browser.new_page()
+        page.goto(f"{address}/tin/2024/dinh-kem.html")
+        for name, (kind, facts) in ATTACHED.items():
+            link = page.locator("article").first.get_by_role("link", name=f"Tệp của {name}")
+            got = page.request.get(f"{address}{link.get_attribute('href')}")
+            assert got.headers["content-type"] == kind
+            assert got.body() == (saved / name).read_bytes()
+            assert re.search(facts, link.locator("xpath=..").inner_text().replace("\u00a0", " "))
         page.close()
 
 

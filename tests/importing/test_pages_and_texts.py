@@ -18,6 +18,7 @@ from newsroom.importing.page.blocks import read_text
 from newsroom.language.dates import HERE
 from newsroom.pictures.picture_library import Pictures
 from newsroom.problems import Problems
+from office_files import picture
 from sites import write_content
 
 NOW = datetime(2026, 12, 1, 8, 0, tzinfo=HERE)
@@ -64,7 +65,7 @@ TABLE = "<table><tr><th>Thôn<th>Công</tr><tr><td>Một<td>12</tr><tr><td>Hai |
         ("<table><tr><td>Một<br>Hai<td><a href=/a.html>Ba</a></tr><tr><td>c<td>d</tr></table>",
          "| Một<br>Hai | [Ba](https://baothidu.example.vn/a.html) |\n| --- | --- |\n| c | d |"),
         ("<ol start=4><li>Thôn Bốn góp đất<li>Thôn Năm góp công<li value=9>Thôn Chín</ol>",
-         "4. Thôn Bốn góp đất\n5. Thôn Năm góp công\n9. Thôn Chín"),
+         "4. Thôn Bốn góp đất\n5. Thôn Năm góp công\n\n<!-- -->\n\n9. Thôn Chín"),
         ("<ol><li>Thôn Một<ul><li>xóm trên<li>xóm dưới</ul><li>Thôn Hai</ol>",
          "1. Thôn Một\n   - xóm trên\n   - xóm dưới\n2. Thôn Hai"),
         ("<ol type=a><li>Thôn Một<li>Thôn Hai</ol>", "a) Thôn Một\nb) Thôn Hai"),
@@ -157,3 +158,22 @@ def test_lines_that_a_pdf_broke_are_joined(sentences, width, spaced):
 def test_whole_paragraphs_on_a_line_each_are_not_joined():
     text = "\n".join([*SENTENCES, *SENTENCES[::-1]])
     assert [block.text for block in read_text(text)] == text.split("\n")
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_pictures_in_the_folder_of_a_saved_page_are_copied_for_the_newsroom_itself(tmp_path, content, is_own):
+    folder = tmp_path / "Con đường_files"
+    folder.mkdir()
+    for file in (folder / "lễ 1.jpg", tmp_path / "ngoai.jpg", tmp_path / "khac.jpg"):
+        file.write_bytes(picture())
+    (folder / "lien-ket.jpg").symlink_to(tmp_path / "ngoai.jpg")
+    addresses = ("Con đường_files/l%E1%BB%85%201.jpg?w=9", "Con%20%C4%91%C6%B0%E1%BB%9Dng_files/../ngoai.jpg")
+    addresses += ("Con đường_files/lien-ket.jpg", "khac.jpg", "Con đường_files/mat.jpg", "//[")
+    figures = "".join(f"<figure><img src='./{address}'></figure>" for address in addresses)
+    sentences = "".join(f"<p>{sentence} {sentence}</p>" for sentence in SENTENCES)
+    page = tmp_path / "Con đường.html"
+    page.write_text(f"<html><body><h1>Con đường</h1><div>{sentences}{figures}{sentences}</div>", "utf-8")
+    made = import_file(page, content, NOW, is_own=is_own)
+    copied = [file.read_bytes() for file in (content / "images").glob("*/*")]
+    assert copied == ([picture()] if is_own else [])
+    assert ("![]({static}/images/con-duong/anh-1.jpg)" in made.draft.read_text("utf-8")) == is_own

@@ -112,10 +112,10 @@ def test_pictures_are_stored_even_for_a_file_from_elsewhere_and_never_replace_a_
         document.add_paragraph("Đường mới. Ảnh: Lò Mẫu", style="Caption")
 
     made = take(word(("Title", "Con đường mới"), (None, f"{BODY} {LEAD}"), build=add), is_own=False)
-    assert "![]({static}/images/con-duong-moi/anh-1-2.png)\nĐường mới. Ảnh: Lò Mẫu" in body(made)
+    assert "![]({static}/images/con-duong-moi-2/anh-1.png)\nĐường mới. Ảnh: Lò Mẫu" in body(made)
     assert (content / "images/con-duong-moi/anh-1.png").read_bytes() == b"cu"
-    assert (content / "images/con-duong-moi/anh-1-2.png").read_bytes() == picture(kind="PNG")
-    assert "Đã chép 1 ảnh vào images/con-duong-moi/" in made.report
+    assert (content / "images/con-duong-moi-2/anh-1.png").read_bytes() == picture(kind="PNG")
+    assert "Đã chép 1 ảnh vào images/con-duong-moi-2/:" in made.report
 
 
 def test_tracked_changes_and_comments_are_told(take):
@@ -138,6 +138,8 @@ def test_tracked_changes_and_comments_are_told(take):
         ([("List Bullet", "a"), ("List Bullet 2", "b"), ("List Bullet", "c")], "- a\n  - b\n- c"),
         ([(None, "1. a"), (None, "a) b"), (None, "- c"), (None, "+ d"), (None, "2. e")],
          "1. a\n   a) b\n      - c\n\n        + d\n2. e"),
+        ([(None, "1. a"), (None, "2. b"), (None, "1. c")], "1. a\n2. b\n\n<!-- -->\n\n1. c"),
+        ([("List Bullet", "Có"), ("List Bullet", "Có")], "- Có\n- Có"),
         ([(None, "- một mình")], "\\- một mình"),
         ([(None, "– Thưa bà."), (None, "– Thưa ông.")], "– Thưa bà.\n\n– Thưa ông."),
         ([("Heading 1", "A"), ("Heading 2", "B"), ("Heading 1", "C")], "## A\n\n### B\n\n## C"),
@@ -186,6 +188,33 @@ def test_text_in_an_old_font_is_repaired_and_the_report_says_so(take):
     assert sentence in body(made)
     assert values(made)["title"] == "Bà con góp đất"
     assert "Chữ theo mã TCVN3" in made.report
+
+
+STATE = "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_the_head_of_an_official_paper_is_no_text_of_the_article(take, rows):
+    def build(document):
+        cells = [("UBND XÃ KHE MÂY", STATE), ("Số: 12/BC-UBND", "Khe Mây, ngày 5 tháng 3 năm 2024")]
+        table = document.add_table(rows, 2)
+        for place, row in enumerate(cells[:rows]):
+            for cell, text in zip(table.rows[place].cells, row, strict=True):
+                cell.text = text
+        document.add_paragraph("BÁO CÁO LÀM ĐƯỜNG")
+        document.add_paragraph(f"{BODY} Nước Cộng hòa xã hội chủ nghĩa Việt Nam. {CLOSING}")
+
+    made = take(word(build=build))
+    assert values(made)["title"] == "BÁO CÁO LÀM ĐƯỜNG"
+    assert body(made) == f"{BODY} Nước Cộng hòa xã hội chủ nghĩa Việt Nam. {CLOSING}"
+    assert "Đã bỏ phần đầu theo thể thức văn bản: “UBND XÃ KHE MÂY CỘNG HOÀ" in made.report
+    assert ("Số: 12/BC-UBND" in made.report) == (rows > 1)
+
+
+def test_a_head_typed_in_lines_is_no_text_either(take):
+    lines = [(None, line) for line in STATE.split("\n")]
+    made = take(word(*lines, ("Title", TITLE), (None, f"{BODY} {LEAD}")))
+    assert body(made) == f"{BODY} {LEAD}"
 
 
 def test_after_a_failure_nothing_is_left(take, content, monkeypatch):

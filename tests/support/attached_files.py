@@ -57,11 +57,11 @@ def signed_pdf():
     return pdf(change=sign)
 
 
-def archive(members):
+def archive(members, method=zipfile.ZIP_DEFLATED):
     """Return a ZIP archive of *members*, texts or bytes by name."""
 
     def write(file):
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        with zipfile.ZipFile(file, "w", method) as made:
             for name, content in members.items():
                 made.writestr(name, content)
 

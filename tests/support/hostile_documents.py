@@ -79,6 +79,26 @@ def set_method(data, method):
     return data
 
 
+def lying(part, size):
+    """Return the good document with a *part* that unpacks to *size* bytes, and says that it has few."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    piece = packer.compress(b" " * 10_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    data = with_part(part, piece * (size // 10_000_000) + packer.flush(), compress=zipfile.ZIP_STORED)
+    return _say_packed(data, part.encode())
+
+
+def _say_packed(data, part):
+    """Return the zip *data* whose *part* is said to be packed, and to have 2,000 bytes."""
+    for sign, method, length, name in ((b"PK\x03\x04", 8, 22, 30), (b"PK\x01\x02", 10, 24, 46)):
+        place = data.find(part)
+        while data[place - name : place - name + 4] != sign:
+            place = data.index(part, place + 1)
+        start = place - name
+        data = data[: start + method] + struct.pack("<H", 8) + data[start + method + 2 :]
+        data = data[: start + length] + struct.pack("<I", 2_000) + data[start + length + 4 :]
+    return data
+
+
 def zipped(**members):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
@@ -123,14 +143,16 @@ REFUSED = {
     "ảnh.docx": picture,
     "pdf và zip.docx": lambda: b"%PDF-1.7\n" + GOOD,
     "gif và zip.docx": lambda: b"GIF89a" + b"\0" * 20 + GOOD,
-    "bom.docx": lambda: with_part(PART, b" " * 50_000_000),
-    "bom ảnh.docx": lambda: with_part("word/media/image1.png", b"\0" * 60_000_000),
+    "bom.docx": lambda: with_part(PART, b" " * 20_000_000),
+    "bom nói dối.docx": lambda: lying(PART, 1_000_000_000),
+    "bom ảnh.docx": lambda: with_part("word/media/image1.png", b"\0" * 20_000_000),
     "bom nhiều tệp.docx": many_members,
     "zip trong zip.docx": lambda: zipped(a_zip=GOOD),
     "bảng tính.docx": lambda: zipped(xl__workbook_xml="<a/>"),
     "chương trình.docx": lambda: zipped(META_INF__MANIFEST_MF="x"),
     "có mật khẩu.docx": lambda: set_flags(GOOD, 1),
     "nén lạ.docx": lambda: set_method(GOOD, 99),
+    "nén bzip2.docx": lambda: with_part(PART, f"{OPEN}{PARAGRAPH}{END}", compress=zipfile.ZIP_BZIP2),
     "nén sai.docx": lambda: set_method(GOOD, 12),
     "ole có mật khẩu.docx": lambda: OLE + "EncryptedPackage".encode("utf-16-le"),
     "cười.docx": lambda: with_entities(LAUGHS),
@@ -148,8 +170,12 @@ REFUSED = {
     "không có bài.docx": lambda: with_part(PART, None),
     "bài trống.docx": lambda: with_part(PART, f"{OPEN}<w:p/>{END}"),
     "lồng sâu.docx": lambda: with_body("<w:tbl><w:tr><w:tc>" * 3_000 + "</w:tc></w:tr></w:tbl>" * 3_000),
-    "lồng rất sâu.docx": lambda: with_body("<a>" * 300_000 + "</a>" * 300_000),
-    "nhiều thẻ.docx": lambda: with_body("<w:p/>" * 400_000),
+    "lồng rất sâu.docx": lambda: with_body("<a>" * 100_000 + "</a>" * 100_000),
+    "nhiều thẻ.docx": lambda: with_body("<w:r/>" * 200_000),
+    "nhiều đoạn.docx": lambda: with_body("<w:p/>" * 16_000),
+    "nhiều chú thích.docx": lambda: with_body(
+        '<w:p><w:r><w:footnoteReference w:id="1"/></w:r></w:p>' * 1_001
+    ),
     "xml nặng.docx": lambda: with_body("<w:p><w:r><w:t>" + "ab c" * 3_500_000 + "</w:t></w:r></w:p>"),
     "dài.docx": lambda: with_body(LONG_TEXT),
     "cụt.odt": lambda: b"PK\x03\x04" + b"\0" * 50,
@@ -157,6 +183,7 @@ REFUSED = {
         mimetype="application/vnd.oasis.opendocument.text", content_xml=LAUGHS + "]><x/>"
     ),
     "bom.odt": lambda: zipped(mimetype="x", content_xml=" " * 40_000_000),
+    "lồng sâu.rtf": lambda: b"{\\rtf1 " + b"{" * 5_000_000,
     "cụt.doc": lambda: OLE + b"\0" * 500,
     "trang.doc": PAGE.encode,
     "không trang.mhtml": lambda: letter("Content-Type: image/png\r\n\r\nabc").replace(b"/mixed", b"/related"),
@@ -164,6 +191,8 @@ REFUSED = {
     "không chữ.eml": lambda: letter("Content-Type: application/pdf; name=a.pdf\r\n\r\nabc"),
     "lồng sâu.eml": lambda: nested_letter(5_000),
     "nhiều phần.eml": lambda: letter(*["Content-Type: text/css\r\n\r\na"] * 5_000),
+    "nhiều dòng.eml": lambda: b"MIME-Version: 1.0\r\n\r\n" + b"\n" * 19_000_000,
+    "chữ dài.eml": lambda: b"MIME-Version: 1.0\r\n\r\n" + b"Ba con " * 30_000,
     "đầu thư dài.eml": lambda: (
         b"MIME-Version: 1.0\r\nSubject: " + b"=?utf-8?q?a?= " * 200_000 + b"\r\n\r\na\r\n"
     ),

@@ -1,7 +1,7 @@
 """Files of word processors, made by LibreOffice and python-docx as an editor's colleagues would."""
 
 import base64
-import functools
+import hashlib
 import io
 import subprocess
 import tempfile
@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls
 from PIL import Image
 from programs import find_program
 
+MADE = Path(__file__).parents[2] / ".pytest_cache" / "documents"
 TITLE = "Xã Khe Mây biểu dương mười hai điển hình làm đường"
 LEAD = (
     "Ngày 5/3/2024, tại hội trường xã Khe Mây, tỉnh Lào Cai, xã biểu dương mười hai điển hình đã góp đất,"
@@ -119,16 +120,24 @@ def report(title=TITLE):
     return _DOCUMENT.format(levels=_LEVELS, body="".join(body))
 
 
-@functools.cache
 def convert(text, form):
-    """Return flat OpenDocument *text* as LibreOffice saves it in the format *form*."""
-    with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "bai.fodt")
-        source.write_text(text, "utf-8")
-        command = [find_program("soffice"), f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"]
-        command += ["--headless", "--convert-to", form, "--outdir", folder, source]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        return Path(folder, f"bai.{form}").read_bytes()
+    """Return flat OpenDocument *text* as LibreOffice saves it in the format *form*.
+
+    LibreOffice takes five seconds to start: what it once made is kept for later runs of the tests.
+    """
+    program = Path(find_program("soffice")).resolve()
+    digest = hashlib.sha256(f"{program} {program.stat().st_mtime_ns} {form} {text}".encode()).hexdigest()
+    kept = MADE / f"{digest}.{form}"
+    if not kept.exists():
+        MADE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=MADE) as folder:
+            source = Path(folder, "bai.fodt")
+            source.write_text(text, "utf-8")
+            command = [program, f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"]
+            command += ["--headless", "--convert-to", form, "--outdir", folder, source]
+            subprocess.run(command, check=True, capture_output=True, timeout=120)
+            Path(folder, f"bai.{form}").rename(kept)
+    return kept.read_bytes()
 
 
 def word(*paragraphs, build=None):

@@ -13,6 +13,7 @@ from newsroom.attachments.refusal import Findings, RefusedFileError
 
 MOST_MEMBERS = 10_000
 MOST_UNPACKED = 300_000_000  # bytes of all members
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # zipfile cannot limit what others unpack to
 MOST_READ = 20_000_000  # bytes of a member that is searched
 _PROGRAMS = re.compile(
     r"\.(exe|scr|com|bat|cmd|ps1|vbs|vbe|js|jse|wsf|hta|msi|jar|lnk|dll|apk|dmg|docm|xlsm|pptm)$",
@@ -100,6 +101,8 @@ def _open(data: bytes) -> zipfile.ZipFile:
         raise RefusedFileError("mở ra thì quá lớn")
     if any(member.flag_bits & 1 for member in members):
         raise RefusedFileError(_LOCKED)
+    if any(member.compress_type not in _METHODS for member in members):
+        raise RefusedFileError("nén theo cách lạ, nhiều máy không mở được: hãy nén lại thành .zip thường")
     if archive.testzip():
         raise RefusedFileError("bị hỏng: hãy chép lại từ nơi gửi")
     return archive

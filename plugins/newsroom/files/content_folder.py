@@ -1,7 +1,9 @@
 """The folder of content as commands of editors use it: required, searched and added to."""
 
 import errno
+import itertools
 import os
+from collections.abc import Container
 from pathlib import Path
 
 from incremental.walking import walk_files
@@ -23,6 +25,13 @@ def require_content(content: Path) -> None:
 def find_markdown(folder: Path) -> list[Path]:
     """Return the Markdown files below *folder*, sorted; leave out folders that cannot be opened."""
     return sorted(folder / name for name, _ in walk_files(str(folder), strict=False) if name.endswith(".md"))
+
+
+def find_free(path: Path, taken: Container[Path] = ()) -> Path:
+    """Return *path*, numbered if it is *taken* or exists."""
+    numbered = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
+    free = (each for each in itertools.chain([path], numbered) if each not in taken)
+    return next(each for each in free if not os.path.lexists(each))
 
 
 def write_new(file: Path, text: str) -> None:

@@ -3,8 +3,6 @@
 The draft is written completely or not at all.
 """
 
-import itertools
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from newsroom.files import frontmatter, text_file
-from newsroom.files.content_folder import find_markdown, require_content
+from newsroom.files.content_folder import find_free, find_markdown, require_content
 from newsroom.importing.draft import Draft
 from newsroom.importing.page.article import Article, Paragraph, compose
 from newsroom.importing.page.blocks import read_text
+from newsroom.importing.pictures_beside import read_pictures_beside
 from newsroom.importing.proposals.documents import find_documents
 from newsroom.importing.proposals.event_day import find_day
 from newsroom.importing.proposals.honours import find_honours
@@ -41,8 +40,7 @@ class ImportedDraft:
     article: Article
     remarks: tuple[str, ...] = ()
     is_own: bool = False
-    pictures: int = 0  # that were stored
-    attachments: int = 0  # the same
+    stored: tuple[str, ...] = ()  # what was
 
     @property
     def report(self) -> str:
@@ -53,11 +51,7 @@ class ImportedDraft:
         if article.dropped:
             first, last = shorten(article.dropped[0]), shorten(article.dropped[-1])
             lines.append(f"Đã bỏ {len(article.dropped)} dòng ngoài bài, từ “{first}” đến “{last}”.")
-        if self.pictures:
-            place = f"images/{self.draft.stem}/"
-            lines.append(f"Đã chép {self.pictures} ảnh vào {place}: hãy viết lời tả từng ảnh.")
-        if self.attachments:
-            lines.append(f"Đã chép {self.attachments} tệp đính kèm vào files/{self.draft.stem}/.")
+        lines += self.stored
         old = [remark for remark in self.remarks if remark.startswith("Chữ theo mã")]
         lines += [remark for remark in self.remarks if remark not in old]
         lines += old[:1]
@@ -99,7 +93,9 @@ def import_file(file: Path, content: Path, now: datetime, *, is_own: bool = Fals
     path = _choose_path(content / ARTICLES_FOLDER / str(year), article.title)
     stored = StoredFiles(content, path.stem)
     if is_own or saved.reading.is_document or not saved.reading.is_page:
-        stored.add_pictures(article.pictures, saved.reading.pictures)
+        sources = (source for picture in article.pictures for source in picture.sources)
+        pictures = {**read_pictures_beside(file, sources), **saved.reading.pictures}
+        stored.add_pictures(article.pictures, pictures)
     stored.add_attachments(saved.reading.attachments)
     categories = [category.name for category in lists.categories.things]
     made = Draft(saved, article, dating, proposals, categories, year, is_own, stored.places, stored.links)
@@ -109,7 +105,7 @@ def import_file(file: Path, content: Path, now: datetime, *, is_own: bool = Fals
         raise RefusedError(f"Tệp “{saved.name}”: bài dài hơn {most} KB, đây không phải một bài.")
     stored.write(path, text)
     remarks = (*saved.reading.remarks, *stored.remarks)
-    return ImportedDraft(path, article, remarks, is_own, len(stored.places), len(stored.links))
+    return ImportedDraft(path, article, remarks, is_own, tuple(stored.report))
 
 
 def _compose_article(saved: SavedFile) -> Article:
@@ -155,5 +151,4 @@ def _campaign_names(content: Path) -> Iterator[tuple[str, ...]]:
 def _choose_path(folder: Path, title: str) -> Path:
     """Return the path of a new file named after *title*, numbered if that name is taken."""
     name = short_slug(title, LONGEST_NAME) or "bai-nhap"
-    suffixes = itertools.chain([""], (f"-{number}" for number in itertools.count(2)))
-    return next(file for suffix in suffixes if not os.path.lexists(file := folder / f"{name}{suffix}.md"))
+    return find_free(folder / f"{name}.md")

@@ -9,8 +9,7 @@ from newsroom.failures import describe_failure
 from newsroom.files import text_file
 from newsroom.importing.formats.charsets import decode
 from newsroom.importing.formats.kinds import SUFFIXES, TEXTS, UNREAD, Kind, find_kind
-from newsroom.importing.formats.reading import MAX_TEXT, Reading, one_line
-from newsroom.language.vietnamese import format_number
+from newsroom.importing.formats.reading import MAX_TEXT, Reading, one_line, require_at_most
 from newsroom.problems import RefusedError
 
 MAX_PAGE_BYTES = 10_000_000  # of a page without its pictures
@@ -76,7 +75,6 @@ def _read_written(name: str, data: bytes, *, is_page: bool) -> Reading:
         if len(data) > MAX_PAGE_BYTES:
             raise RefusedError(f"Tệp “{name}” lớn hơn {MAX_PAGE_BYTES // 1_000_000} MB, không kể ảnh.")
     text, remarks = decode(name, data)
-    if len(text) > MAX_TEXT and not is_page:
-        count, most = format_number(len(text)), format_number(MAX_TEXT)
-        raise RefusedError(f"Tệp “{name}” có {count} ký tự, nhiều nhất {most}: đây không phải một bài.")
+    if not is_page:
+        require_at_most(MAX_TEXT, len(text), "ký tự", name)
     return Reading(text, is_page=is_page, pictures=pictures, remarks=remarks)

@@ -1,15 +1,19 @@
 """Pictures and attachments of an imported file, written beside its draft.
 
-All of them are written, then the draft; after a failure, none is left.
+All of them are written into a hidden folder, then moved to their places, the draft last. A kill leaves only
+that folder, which a later import removes.
 """
 
+import errno
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from newsroom.failures import describe_failure
-from newsroom.files.content_folder import write_new
+from newsroom.files.content_folder import find_free
 from newsroom.importing.formats.reading import Attachment
 from newsroom.importing.markdown import escape_inside
 from newsroom.importing.page.article import ArticlePicture
@@ -20,6 +24,8 @@ from newsroom.problems import RefusedError
 
 FILES_FOLDER = "files"
 LONGEST_NAME = 60  # letters
+UNFINISHED = ".part"  # the ending of the hidden folder
+LONGEST_IMPORT = 3600  # seconds; an older hidden folder is of an import that was killed
 _SIGNS = ((b"\x89PNG", ".png"), (b"RIFF", ".webp"))  # at the start of pictures that are no JPEG
 
 
@@ -28,7 +34,8 @@ class StoredFiles:
 
     def __init__(self, content: Path, slug: str) -> None:
         self._content, self._slug = content, slug
-        self._files: dict[str, bytes] = {}  # by paths below content
+        self._folders: dict[str, Path] = {}  # new ones, by those of all drafts
+        self._files: dict[Path, bytes] = {}
         self.places: dict[str, str] = {}  # paths below content, by the addresses of pictures in the file
         self.links: list[str] = []  # to attachments
         self.remarks: list[str] = []
@@ -58,14 +65,21 @@ class StoredFiles:
 
     def _add(self, folder: str, stem: str, suffix: str, data: bytes) -> str:
         """Add a file under a name that is free; return its path below content."""
-        number = 1
-        while True:
-            numbered = stem if number == 1 else f"{stem}-{number}"
-            path = f"{folder}/{self._slug}/{numbered}{suffix}"
-            if path not in self._files and not os.path.lexists(self._content / path):
-                self._files[path] = data
-                return path
-            number += 1
+        if folder not in self._folders:
+            self._folders[folder] = find_free(self._content / folder / self._slug)
+        path = find_free(self._folders[folder] / f"{stem}{suffix}", self._files)
+        self._files[path] = data
+        return path.relative_to(self._content).as_posix()
+
+    @property
+    def report(self) -> Iterator[str]:
+        """The report to the editor, in Vietnamese, by lines."""
+        for folder, path in self._folders.items():
+            place = f"{path.relative_to(self._content).as_posix()}/"
+            if folder == PICTURES_FOLDER:
+                yield f"Đã chép {len(self.places)} ảnh vào {place}: hãy viết lời tả từng ảnh."
+            else:
+                yield f"Đã chép {len(self.links)} tệp đính kèm vào {place}."
 
     def write(self, draft: Path, text: str) -> None:
         """Write all files, then *text* as the *draft*.
@@ -73,25 +87,41 @@ class StoredFiles:
         Raises:
             RefusedError: This failed, and nothing is left.
         """
-        written: list[Path] = []
-        made: list[Path] = []
         try:
-            for path, data in self._files.items():
-                file = self._content / path
-                if not file.parent.exists():
-                    file.parent.mkdir(parents=True)
-                    made.append(file.parent)
-                with file.open("xb") as opened:
-                    written.append(file)
-                    opened.write(data)
-            write_new(draft, text)
-        except BaseException as error:
-            for file in written:
-                file.unlink(missing_ok=True)
-            for folder in made:
-                with suppress(OSError):
-                    folder.rmdir()
-            if not isinstance(error, OSError):
-                raise
+            _remove_abandoned(self._content)
+            with tempfile.TemporaryDirectory(
+                prefix=".", suffix=UNFINISHED, dir=self._content, ignore_cleanup_errors=True
+            ) as unfinished:
+                targets = (*self._folders.values(), draft)
+                places = {target: Path(unfinished, str(number)) for number, target in enumerate(targets)}
+                for file, data in self._files.items():
+                    places[file.parent].mkdir(exist_ok=True)
+                    (places[file.parent] / file.name).write_bytes(data)
+                places[draft].write_text(text, "utf-8", newline="\n")
+                _move(places)
+        except OSError as error:
             message = f"Không ghi được bản nháp vào {draft.parent} ({describe_failure(error)})."
             raise RefusedError(message) from None
+
+
+def _move(places: Mapping[Path, Path]) -> None:
+    """Move the folders and the file in *places* to the paths that are their keys: all, or none."""
+    moved: list[Path] = []
+    try:
+        for target, place in places.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if os.path.lexists(target):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))  # noqa: TRY301
+            moved.append(target)
+            shutil.move(place, target)
+    except BaseException:
+        for folder in moved:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _remove_abandoned(content: Path) -> None:
+    """Remove what imports left in *content* that were killed."""
+    for folder in content.glob(f".*{UNFINISHED}"):
+        if time.time() - folder.stat().st_mtime > LONGEST_IMPORT:
+            shutil.rmtree(folder, ignore_errors=True)

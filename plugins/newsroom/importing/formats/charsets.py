@@ -17,6 +17,7 @@ _DECLARED_NEAR = 8_000  # bytes; browsers look at fewer
 _WESTERN = re.compile(
     r"(?:windows-|cp|x-cp)?1252|(?:iso-?8859-?|latin-?)1|(?:us-)?ascii|ansi_x3.*", re.IGNORECASE
 )
+_SLOW = re.compile(r"punycode|idna|(?:raw[-_])?unicode[-_]escape", re.IGNORECASE)  # in Python, no charsets
 # RFC 1456: the letters in the places of control characters, then those from 0x80.
 _VISCII_LOW = {0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1E: "Ỵ"}
 _VISCII_HIGH = (
@@ -63,6 +64,8 @@ def _decode_declared(data: bytes, declared: str, problems: Problems) -> str | No
         return decode_old_bytes(data, problems) or (None if problems else data.decode("cp1252", "replace"))
     if declared.casefold().replace("-", "") in {"viscii", "viscii1.11", "csviscii"}:
         return data.decode("latin-1").translate(_VISCII)
+    if _SLOW.fullmatch(declared):
+        declared = ""
     try:
         return data.decode(declared) if declared else decode_old_bytes(data, problems) or None
     except (LookupError, UnicodeDecodeError, ValueError):

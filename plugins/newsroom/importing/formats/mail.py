@@ -11,15 +11,17 @@ from pathlib import PurePosixPath
 from typing import Any, cast
 
 from newsroom.importing.formats.charsets import decode
-from newsroom.importing.formats.reading import Attachment, Reading, one_line
+from newsroom.importing.formats.reading import MAX_TEXT, Attachment, Reading, one_line, require_at_most
 from newsroom.importing.formats.single_file import take_pictures
 from newsroom.language.vietnamese import format_number
 from newsroom.problems import RefusedError
 
 MOST_PARTS = 3_000
 MOST_PARSED = 40_000_000  # bytes; email takes ten times as many
+MOST_LINES = 800_000  # which letters of that size have
 MOST_BYTES = 10_000_000  # of the text of a page, without its pictures
 LONGEST_HEADER = 20_000  # characters; decoding takes the square of it
+MOST_ATTACHMENTS = 100  # that are copied
 MOST_NAMED = 10  # attachments in a remark
 _OFFERED = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".csv", ".zip"}
 _REPLY = ("re:", "fw:", "fwd:", "tl:", "trả lời:", "chuyển tiếp:")
@@ -62,7 +64,9 @@ def read_letter(name: str, data: bytes) -> Reading:
         plain = next((part for part in texts if part.get_content_type() == "text/plain"), None)
         body = _payload(plain) if plain is not None else b""
         text, remarks = decode(name, body, _charset(plain) if plain is not None else "")
-    attachments, refused, shown = [], [], []
+        require_at_most(MAX_TEXT, len(text), "ký tự", name)
+    attachments: list[Attachment] = []
+    refused, shown = [], []
     for number, part in enumerate(parts, 1):
         file = _file_name(part)
         suffix = PurePosixPath(file).suffix.lower()
@@ -71,7 +75,7 @@ def read_letter(name: str, data: bytes) -> Reading:
             source = address or f"{number}-{PurePosixPath(file).name or 'anh.jpg'}"
             pictures[source] = _payload(part)
             shown += [] if address else [source]
-        elif suffix in _OFFERED:
+        elif suffix in _OFFERED and len(attachments) < MOST_ATTACHMENTS:
             attachments.append(Attachment(file, _payload(part)))
         elif file:
             refused.append(file)
@@ -103,6 +107,7 @@ def _escape_attribute(text: str) -> str:
 def _parse(name: str, data: bytes) -> Message[Any, Any]:
     if len(data) > MOST_PARSED:
         raise RefusedError(f"Tệp “{name}” lớn hơn {MOST_PARSED // 1_000_000} MB: đây không phải một bài.")
+    require_at_most(MOST_LINES, data.count(b"\n"), "dòng", name)
     try:
         return message_from_bytes(data)
     except (MessageError, ValueError, LookupError, RecursionError, IndexError, AttributeError):

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from newsroom.files import text_file
-from newsroom.problems import Problems
+from newsroom.language.vietnamese import format_number
+from newsroom.problems import Problems, RefusedError
 
 # Attributes that readers of documents give to elements: the number to which a reference leads, the number of
 # a note, the marker of an item and the level of its list.
@@ -36,6 +37,13 @@ class Reading:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     attachments: tuple[Attachment, ...] = ()
     remarks: tuple[str, ...] = ()
+
+
+def require_at_most(most: int, count: int, unit: str, name: str) -> None:
+    """Raise RefusedError if the file *name* has more of a *unit* than any article."""
+    if count > most:
+        found, limit = format_number(count), format_number(most)
+        raise RefusedError(f"Tệp “{name}” có {found} {unit}, nhiều nhất {limit}: đây không phải một bài.")
 
 
 def clean(text: str) -> str:

@@ -15,18 +15,33 @@ from bs4 import BeautifulSoup, NavigableString
 
 from newsroom.files.encodings import repair_encodings
 from newsroom.importing.formats.archive import Archive
-from newsroom.importing.formats.reading import LEVEL, MARKER, NOTE, NOTE_TEXT, Reading, one_line
+from newsroom.importing.formats.official_head import remove_official_head
+from newsroom.importing.formats.reading import (
+    LEVEL,
+    MARKER,
+    MAX_TEXT,
+    NOTE,
+    NOTE_TEXT,
+    Reading,
+    one_line,
+    require_at_most,
+)
 from newsroom.importing.formats.word_numbers import BULLET, W, WordNumbers
 from newsroom.language.name_matching import shorten
 from newsroom.problems import Problems, RefusedError
 
 MAX_DEPTH = 250  # elements of XML within each other
-MOST_ELEMENTS = 300_000  # in one part
+MOST_ELEMENTS = 150_000  # in one part
 MOST_PICTURES = 200
 MOST_PICTURE_BYTES = 120_000_000  # of all pictures together
+_LIMITS = (
+    ("p", "đoạn", 15_000),
+    ("footnoteReference", "chú thích", 1_000),
+    ("endnoteReference", "chú thích", 1_000),
+)
 _READ = {"document", "styles", "numbering", "footnotes", "endnotes", "comments"}
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
-_LISTED = re.compile(r"\d{1,9}[.)]|[a-zđ]\)|[ivx]{2,4}\)")  # as markers.py of newsroom.commonmark
+_LISTED = re.compile(r"[1-9]\d{0,8}[.)]|[a-zđ]\)|[ivx]{2,4}\)")  # as markers.py of newsroom.commonmark
 _NUMBER = re.compile("\ue000([0-9]?)\ue001([^\ue000-\ue002]{0,80})\ue002")
 _LIST_STYLE = re.compile(r"List (?:Bullet|Number) ([2-5])", re.IGNORECASE)
 _HEADING_STYLE = re.compile(r"heading \d|title", re.IGNORECASE)
@@ -93,6 +108,7 @@ def read_docx(name: str, data: bytes) -> Reading:
     _mark_notes(soup)
     problems = Problems(name)
     _repair_encodings(soup, problems)
+    head = remove_official_head(soup)
     heading = soup.find("h1")
     return Reading(
         str(soup),
@@ -100,7 +116,7 @@ def read_docx(name: str, data: bytes) -> Reading:
         is_document=True,
         title=one_line(heading.get_text()) if heading else "",
         pictures=pictures.found,
-        remarks=(*copy.remarks, *pictures.remarks, *(problem.message for problem in problems)),
+        remarks=(*head, *copy.remarks, *pictures.remarks, *(problem.message for problem in problems)),
     )
 
 
@@ -135,8 +151,8 @@ class _Copy:
         depth, count, level = 0, 0, [root]
         while level:
             depth, count = depth + 1, count + len(level)
-            if depth > MAX_DEPTH or count > MOST_ELEMENTS:
-                raise self._archive.broken()
+            require_at_most(MAX_DEPTH, depth, "tầng thẻ XML", self._archive.name)
+            require_at_most(MOST_ELEMENTS, count, "thẻ XML", self._archive.name)
             level = [child for element in level for child in element]
         return root
 
@@ -147,15 +163,25 @@ class _Copy:
         if part.startswith("word/comments"):
             self._note_comments(root)
         if part.startswith("word/document"):
+            self._require_article(root)
             self._note_changes(root)
         for element in list(root.iter()):
             kept = _KEPT.get(element.tag)
-            for child in list(element):
-                if child.tag in _DROPPED or (kept is not None and child.tag.removeprefix(W) not in kept):
-                    element.remove(child)
+            element[:] = [
+                child
+                for child in element
+                if child.tag not in _DROPPED and (kept is None or child.tag.removeprefix(W) in kept)
+            ]
             if element.tag == f"{W}p":
                 self._number(element)
         return ET.tostring(root)
+
+    def _require_article(self, root: ET.Element) -> None:
+        """Raise RefusedError if the text is longer than any article."""
+        for tag, unit, most in _LIMITS:
+            require_at_most(most, sum(1 for _ in root.iter(f"{W}{tag}")), unit, self._archive.name)
+        length = sum(len(text.text or "") for text in root.iter(f"{W}t"))
+        require_at_most(MAX_TEXT, length, "ký tự", self._archive.name)
 
     def _number(self, paragraph: ET.Element) -> None:
         """Write the level and the number of *paragraph* as its first text, and take it from its list."""

@@ -13,20 +13,27 @@ MOST_LEVELS = 9
 BULLET = "•"
 MOST_ROMAN = 3999
 LONGEST_NUMBER = 6  # digits
+LONGEST_TEXT = 80  # characters of a number with the text around it
 _ROMANS = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
     *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
 )
+_NO_LIST = ("", 0)
 _PLACE = re.compile(r"%([1-9])")
 
 
 @dataclass(frozen=True)
 class Level:
-    """A level of a list: the format of its numbers, the text around them, the first number."""
+    """A level of a list: the format of its numbers, the text around them, the first number.
+
+    It counts anew after each of the first *restart* levels. All numbers of a legal level are decimal.
+    """
 
     format: str
     text: str
     start: int
+    restart: int
+    is_legal: bool
 
 
 @dataclass
@@ -62,24 +69,21 @@ class WordNumbers:
         elif counts[level] < 0:
             counts[level] = here.start - 1
         counts[level] += 1
-        counts[level + 1 :] = [-1] * (MOST_LEVELS - level - 1)
+        for below, deeper in found.levels.items():
+            if level < below and level < deeper.restart:
+                counts[below] = -1
         if here.format == "bullet":
             return BULLET
-        return _PLACE.sub(lambda match: self._write(found, int(match[1]) - 1), here.text).strip()
-
-    def _write(self, found: _List, level: int) -> str:
-        here = found.levels.get(level)
-        if not here:
-            return ""
-        count = found.counts[level] if found.counts[level] >= 0 else here.start
-        return write_number(count, here.format)
+        number = _PLACE.sub(lambda match: _write(found, int(match[1]) - 1, here), here.text).strip()
+        is_sign = number and not any(map(str.isalnum, number))  # typed as one that counts
+        return BULLET if is_sign else number[:LONGEST_TEXT]
 
     def find(self, paragraph: Element) -> tuple[str, int]:
         """Return the list of *paragraph*, "" for none, and its level."""
         properties = paragraph.find(f"{W}pPr")
         if properties is None:
-            return "", 0
-        number, level = self._of_styles.get(_value(properties.find(f"{W}pStyle")), ("", 0))
+            return _NO_LIST
+        number, level = self._of_styles.get(_value(properties.find(f"{W}pStyle")), _NO_LIST)
         direct = properties.find(f"{W}numPr")
         if direct is not None:
             number = _value(direct.find(f"{W}numId")) or number
@@ -116,14 +120,24 @@ class WordNumbers:
             parents[name] = _value(style.find(f"{W}basedOn"))
             direct = style.find(f"{W}pPr/{W}numPr")
             if direct is not None and (number := _value(direct.find(f"{W}numId"))):
-                level = _number(_value(direct.find(f"{W}ilvl")), self._of_styles.get(name, ("", 0))[1])
+                level = _number(_value(direct.find(f"{W}ilvl")), self._of_styles.get(name, _NO_LIST)[1])
                 self._of_styles[name] = (number, level)
         for name in parents:
-            ancestor, steps = name, 0
-            while ancestor and ancestor not in self._of_styles and steps < len(parents):
-                ancestor, steps = parents.get(ancestor, ""), steps + 1
-            if ancestor in self._of_styles:
-                self._of_styles[name] = self._of_styles[ancestor]
+            heirs, ancestor = list[str](), name  # of the list of the nearest style that has one
+            while ancestor and ancestor not in self._of_styles:
+                heirs.append(ancestor)
+                self._of_styles[ancestor] = _NO_LIST  # so that a loop ends
+                ancestor = parents.get(ancestor, "")
+            self._of_styles |= dict.fromkeys(heirs, self._of_styles.get(ancestor, _NO_LIST))
+
+
+def _write(found: _List, place: int, shown: Level) -> str:
+    """Write the number of the level at *place* as the level *shown* does."""
+    level = found.levels.get(place)
+    if not level:
+        return ""
+    count = found.counts[place] if found.counts[place] >= 0 else level.start
+    return write_number(count, "decimal" if shown.is_legal else level.format)
 
 
 def write_number(count: int, form: str) -> str:
@@ -148,7 +162,10 @@ def _read_place(element: Element) -> int:
 
 def _read_level(element: Element) -> Level:
     form = _value(element.find(f"{W}numFmt")) or "decimal"
-    return Level(form, _value(element.find(f"{W}lvlText")), _number(_value(element.find(f"{W}start")), 1))
+    text, start = _value(element.find(f"{W}lvlText")), _number(_value(element.find(f"{W}start")), 1)
+    restart = _number(_value(element.find(f"{W}lvlRestart")), MOST_LEVELS)
+    is_legal = element.find(f"{W}isLgl") is not None
+    return Level(form, text, start, restart, is_legal)
 
 
 def _value(element: Element | None) -> str:

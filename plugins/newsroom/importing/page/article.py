@@ -108,9 +108,8 @@ def compose(blocks: list[TextBlock], article: Article, *, is_document: bool = Fa
     article.dropped = [block.text for block in dropped]
     notes = [block for block in kept if block.kind == "note"]
     rest = _take_foot(_take_head([block for block in kept if block.kind != "note"], article), article)
-    if is_document:
-        rest = rank_headings(mark_typed_items(_mark_lead(rest)))
-    article.body = _spread_credit(_compose_body(_merge_repeats([*rest, *notes])), article)
+    rest = rank_headings(mark_typed_items(_mark_lead(rest))) if is_document else _merge_repeats(rest)
+    article.body = _spread_credit(_compose_body([*rest, *notes]), article)
     article.lead = next((block.text for block in rest if block.kind == "lead"), "")
     if article.author and not any(signature.wrote for signature in article.signatures):
         article.signatures.append(Signature(article.author, article.author, wrote=True, pictured=False))
@@ -237,10 +236,10 @@ def _take_source(text: str, article: Article) -> bool:
 
 
 def _merge_repeats(blocks: list[TextBlock]) -> list[TextBlock]:
-    """Merge blocks that repeat the text before them."""
+    """Merge blocks of a page that repeat the text before them, unless they are items."""
     merged: list[TextBlock] = []
     for block in blocks:
-        if merged and block.kind != "file" and block.says_the_same(merged[-1]):
+        if merged and block.kind not in {"file", "item"} and block.says_the_same(merged[-1]):
             merged[-1] = replace(merged[-1], is_repeated=True)
         else:
             merged.append(block)

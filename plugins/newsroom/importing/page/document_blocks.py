@@ -10,7 +10,7 @@ from newsroom.importing.page.blocks import TextBlock
 HIGHEST_HEADING = 2  # of a body; the title of the article is the first
 LOWEST_HEADING = 4
 FEWEST = 2  # paragraphs with markers that make a list
-_TYPED = re.compile(r"([-+•]|\d{1,2}[.)]|[a-zđ]\))\s+(?=\S)")
+_TYPED = re.compile(r"([-+•]|[1-9]\d?[.)]|[a-zđ]\))\s+(?=\S)")
 _ESCAPED = re.compile(r"(?:\\?[-+•]|\d{1,2}\\?[.)]|[a-zđ]\\?\))\s+")  # the same in Markdown
 
 
