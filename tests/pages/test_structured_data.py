@@ -28,7 +28,7 @@ PROPERTIES = {
     },
     "NewsMediaOrganization": {"@id", "name", "url"},
     "Organization": {"name"},
-    "Person": {"name"},
+    "Person": {"name", "url"},
     "Place": {"name", "address"},
     "PostalAddress": {"addressRegion", "addressCountry"},
     "ProfilePage": {"name", "url", "mainEntity", "datePublished", "dateModified"},
@@ -195,7 +195,8 @@ def test_only_what_the_page_shows_is_said(pages, graphs):
 
 def test_an_article_names_its_author_picture_sources_and_corrections(pages, graphs):
     three_days, *_ = graphs["tin/2024/ba-ngay.html"]
-    assert three_days["author"] == [{"@type": "Person", "name": "Trần Văn Bình"}]
+    page = f"{ADDRESS}/tac-gia/tran-van-binh/"
+    assert three_days["author"] == [{"@type": "Person", "name": "Trần Văn Bình", "url": page}]
     assert three_days["datePublished"] == "2024-03-07T14:30:00+07:00"
     assert three_days["dateModified"] == "2024-03-08T09:05:00+07:00"
     assert [one["text"] for one in three_days["correction"]] == ["Sửa một con số."]
