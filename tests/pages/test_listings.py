@@ -169,6 +169,31 @@ def test_the_province_index_groups_by_region_and_from_a_to_y(build):
     assert len(page.select("meter")) == 1, "a bar only where something is"
 
 
+def test_a_new_site_says_what_it_will_be_and_an_empty_list_leads_to_news_only_where_there_are_any(build):
+    def links(path):
+        return {link["href"] for link in site.page(path).main.find_all("a")}
+
+    site = build({})
+    front = site.page("index.html")
+    assert front.find("meta", attrs={"name": "description"})["content"] in front.main.get_text()
+    assert "/hoi-nghi/" in links("index.html")
+    empty = "chuyen-muc/phong-trao/index.html"
+    assert "/tin/" not in links(empty)
+    site = build({"articles/2024/a.md": article()})
+    assert "/tin/" in links(empty)
+
+
+def test_a_list_names_each_year_once_and_each_article_its_day(build):
+    days = ("2023-05-01", "2024-03-05", "2024-01-02")
+    site = build({f"articles/{day[:4]}/a{day}.md": article(date=day) for day in days})
+
+    def lines(path):
+        return [one.get_text() for one in site.page(path).main.select(".year, .card time")]
+
+    assert lines("tin/index.html") == ["2024", "5/3", "2/1", "2023", "1/5"]
+    assert lines("tin/2024/index.html") == ["5/3", "2/1"], "its heading names the year"
+
+
 @pytest.fixture(scope="module")
 def thousand(tmp_path_factory):
     """The same site with 1,000 articles, with one newer, and with the twenty that fill a page."""
