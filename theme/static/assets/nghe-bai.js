@@ -8,17 +8,28 @@ export function read(bar, voice) {
   const parts = [...article.querySelectorAll("h1, .summary, .text *")].filter(
     (one) => one.matches(PARTS) && !one.closest("figure, .footnote") && textOf(one),
   );
-  const [play] = bar.children;
+  bar.insertAdjacentHTML("beforeend", `<button aria-label="Tốc độ 1">1×</button><button>Thôi</button>`);
+  const [play, speed, close] = bar.children;
+  const place = bar.style.cssText;
+  for (const one of [speed, close]) one.style.cssText = play.style.cssText;
   let at = 0; // the part that is read
   let from = 0; // the first letter of it that is not yet read
   let now; // what the device says, if anything
+  let marked;
 
   const mark = (part) => {
-    const old = article.querySelector(".spoken");
-    old?.classList.remove("spoken");
-    part?.classList.add("spoken");
-    const place = old?.getBoundingClientRect();
-    if (place && place.bottom > 0 && place.top < innerHeight) part?.scrollIntoView({ block: "nearest" });
+    const old = marked?.getBoundingClientRect();
+    if (marked) marked.style.cssText = "";
+    marked = part;
+    if (!part) return;
+    part.style.cssText = "background:var(--sheet);outline:.375rem solid var(--sheet);scroll-margin:5rem";
+    if (old?.bottom > 0 && old.top < innerHeight) part.scrollIntoView({ block: "nearest" });
+  };
+  const show = (isOn) => {
+    bar.style.cssText = isOn
+      ? "position:fixed;inset:auto 1rem 1rem auto;z-index:1;border:1px solid;background:var(--paper)"
+      : place;
+    speed.hidden = close.hidden = !isOn;
   };
   const stop = () => {
     now = undefined;
@@ -30,14 +41,14 @@ export function read(bar, voice) {
     mark();
     at = from = 0;
     play.textContent = "Nghe bài";
-    bar.className = "listen";
+    show(false);
   };
   const say = () => {
     stop(); // also what another page says; not every device can pause
     if (!parts[at]) return end();
     mark(parts[at]);
     play.textContent = "Tạm dừng";
-    bar.className = "listen listen--on";
+    show(true);
     const begin = from;
     const it = (now = new SpeechSynthesisUtterance(textOf(parts[at]).slice(begin)));
     Object.assign(it, {
@@ -51,8 +62,6 @@ export function read(bar, voice) {
     voices.speak(it);
   };
 
-  bar.insertAdjacentHTML("beforeend", `<button aria-label="Tốc độ 1">1×</button><button>Thôi</button>`);
-  const [, speed, close] = bar.children;
   play.onclick = () => (now ? stop() : say());
   speed.onclick = () => {
     SPEEDS.push(SPEEDS.shift());

@@ -35,10 +35,14 @@ const offerVoice = () => {
   if (!voice || !header || document.querySelector(".listen")) return;
   header.insertAdjacentHTML(
     "afterbegin",
-    `<div class="listen" role="group" aria-label="Nghe bài"><button>Nghe bài</button></div>`,
+    `<div class="listen chips" role="group" aria-label="Nghe bài"><button>Nghe bài</button></div>`,
   );
   const bar = header.firstChild;
   const button = bar.firstChild;
+  // Styles that few readers need are here, not in every page. It lies beside the kicker: nothing moves.
+  header.style.position = "relative";
+  bar.style.cssText = "position:absolute;inset:-.75rem 0 auto auto";
+  button.style.cssText = "min-block-size:2.75rem;min-inline-size:2.75rem;border:0;color:var(--accent);font-weight:650";
   const begin = () => {
     button.onclick = null;
     voices.speak(new SpeechSynthesisUtterance("")); // some devices speak only if they begin at a touch
