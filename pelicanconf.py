@@ -4,11 +4,13 @@ import sys
 from pathlib import Path
 
 from jinja2 import StrictUndefined
+from markupsafe import Markup, escape
 
 folder = Path(__file__).parent
 sys.path.insert(0, str(folder / "plugins"))
 
 from newsroom import addresses  # noqa: E402 (plugins/ is on the path only now)
+from newsroom.body.numbers import keep_numbers_whole  # noqa: E402
 from newsroom.language import vietnamese  # noqa: E402 (plugins/ is on the path only now)
 from newsroom.sharing.links import share_links  # noqa: E402
 from newsroom.templating.fragments import Fragments  # noqa: E402
@@ -64,11 +66,14 @@ JINJA_FILTERS = {
     "capitalize_first": vietnamese.capitalize_first,
     "category_title": lambda name: f"Tin {vietnamese.lower_first(name)}",
     "date": vietnamese.format_date,
+    "day": lambda day: f"{day.day}/{day.month}",
+    "hour": vietnamese.format_hour,
     "iso": lambda day: day.strftime("%Y-%m-%d"),
     "long_date": vietnamese.format_long_date,
     "number": vietnamese.format_number,
     "slug": vietnamese.slugify,
     "typeset": vietnamese.typeset,
+    "whole_numbers": lambda text: Markup(keep_numbers_whole(escape(text))),  # noqa: S704 (escaped)
 }
 JINJA_GLOBALS = {
     "addresses": addresses,

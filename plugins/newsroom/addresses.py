@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from newsroom.language.characters import describe_forbidden
 from newsroom.language.vietnamese import slugify
 
-NEWS, CATEGORIES, TAGS = "tin/", "chuyen-muc/", "the/"
+NEWS, CATEGORIES, TAGS, AUTHORS = "tin/", "chuyen-muc/", "the/", "tac-gia/"
 CAMPAIGNS, PROVINCES, EXEMPLARS, CONFERENCES = "phong-trao/", "dia-phuong/", "guong/", "hoi-nghi/"
 HONOURS, DOCUMENTS, CLUSTERS = "khen-thuong/", "van-ban/", "cum-khoi/"
 UNITS = "don-vi/"  # only if the newsroom lists its units
@@ -26,7 +26,7 @@ SAMPLES = "mau/"  # only on the private site
 PICTURES, ATTACHMENTS, ASSETS = "anh/", "tep/", "tai-nguyen/"
 SHARING_CARDS = f"{PICTURES}the/"
 NOT_FOUND, OFFLINE_PAGE = "404.html", "ngoai-tuyen.html"  # pages of content/
-FEED = "atom.xml"  # at the root and beside lists
+FEED, JSON_FEED = "atom.xml", "feed.json"  # at the root and beside lists
 CORRECTIONS_FEED = f"{CORRECTIONS}{FEED}"
 CALENDAR = f"{CONFERENCES}lich.ics"
 TABLE_NAMES = (
@@ -59,7 +59,7 @@ FIXED_FILES = (  # beside the pages of every site
 # Their files come and go by themselves.
 RESERVED_FOLDERS = (PICTURES, ATTACHMENTS, ASSETS, SAMPLES, OPEN_DATA, SEARCH)
 RESERVED_FILES = FIXED_FILES | {  # whether the site has them today or not
-    *(NOT_FOUND, OFFLINE_PAGE, FEED),
+    *(NOT_FOUND, OFFLINE_PAGE, FEED, JSON_FEED),
     # Pages of errors at some hosts; files that browsers and engines ask of every host.
     *("410.html", "50x.html"),
     *("favicon.ico", "apple-touch-icon.png", "apple-touch-icon-precomposed.png", "browserconfig.xml"),
@@ -94,6 +94,17 @@ def save_as(url: str) -> str:
 def tag_url(tag: str) -> str:
     """Return the address of the articles with *tag*."""
     return f"{TAGS}{slugify(tag)}/"
+
+
+@cache
+def author_url(author: str) -> str:
+    """Return the address of the articles of *author*."""
+    return f"{AUTHORS}{slugify(author)}/"
+
+
+def json_feed_url(feed_url: str) -> str:
+    """Return the address of the JSON Feed beside the Atom feed at *feed_url*."""
+    return feed_url.removesuffix(FEED) + JSON_FEED
 
 
 def check_slug(slug: str) -> str:
@@ -166,6 +177,7 @@ def _is_reserved(url: str) -> bool:
     return (
         path.startswith(RESERVED_FOLDERS)
         or f"{FEED}/" in path
+        or f"{JSON_FEED}/" in path
         or any(path.startswith(f"{file}/") for file in RESERVED_FILES)
     )
 

@@ -1,5 +1,6 @@
 """Rendered bodies, and the messages about them to the editor."""
 
+import re
 import time
 
 import pytest
@@ -174,6 +175,21 @@ def test_figures_in_a_table_are_aligned_by_a_class_not_by_a_style(html):
     assert '<th class="align-left" scope="col">Tỉnh</th>' in page
     assert '<td class="align-right">5</td>' in page
     assert "style" not in page
+
+
+def test_numbers_of_a_column_leave_room_for_decimals_that_they_lack(html):
+    page = html(
+        "| Năm | Tỷ lệ | Số | Ghi chú |\n|--|--:|--:|--:|\n| 2023 | 12 | 1 | 2,5 |\n"
+        "| 2024 | 4,41% | 2 | chưa có |\n| 2025 | 1.234,5 | 3 | 7 |"
+    )
+    lacking = re.findall(r'data-lacks="(.*?)"[^>]*>(.*?)<', page)
+    assert lacking == [(",00", "12"), ("0", "1.234,5"), (",0", "7")]
+    assert re.findall(r"<td[^>]*>(.*?)</td>", page)[:3] == ["2023", "12", "1"], "the text stays"
+
+
+def test_a_quotation_that_begins_with_its_mark_hangs(html):
+    assert '<p class="hung">“Lời' in html("> “Lời của *một* người.”\n>\n> “Câu sau.”")
+    assert "hung" not in html("> Lời không có dấu.\n\n“Không phải trích.”")
 
 
 def test_a_table_stands_in_a_region_that_scrolls_and_has_a_name(html):

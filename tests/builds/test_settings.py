@@ -15,7 +15,7 @@ from pelican.settings import DEFAULT_CONFIG
 from sites import FAILED, MISTAKES, Project, article, invoke, make_project, surroundings, write_content
 
 FILES = {
-    "articles/2024/a.md": article("Một", tags="[lũ quét]", provinces="[Lào Cai]"),
+    "articles/2024/a.md": article("Một", tags="[lũ quét]", authors="[Lan]", provinces="[Lào Cai]"),
     "articles/2024/b.md": article("Hai", category="Điển hình tiên tiến", provinces="[Lào Cai]"),
 }
 OTHER = {  # values of a form that Pelican requires
@@ -123,7 +123,8 @@ def test_feeds_that_settings_ask_for_hold_the_articles_and_pages_link_to_them(pr
     project.append(
         "pelicanconf.py",
         "FEED_ALL_RSS = 'rss.xml'\nFEED_ALL_ATOM = 'atom.xml'\nFEED_ATOM = 'feeds/all.atom.xml'\n"
-        "CATEGORY_FEED_RSS = 'feeds/{slug}.rss.xml'\nTAG_FEED_ATOM = 'feeds/the-{slug}.xml'\n",
+        "CATEGORY_FEED_RSS = 'feeds/{slug}.rss.xml'\nTAG_FEED_ATOM = 'feeds/the-{slug}.xml'\n"
+        "AUTHOR_FEED_ATOM = 'feeds/{slug}.xml'\n",
     )
     assert project.build().said == ""
     items = ET.parse(project.output / "rss.xml").findall("channel/item")
@@ -131,13 +132,18 @@ def test_feeds_that_settings_ask_for_hold_the_articles_and_pages_link_to_them(pr
     assert items[0].findtext("link").endswith("/tin/2024/a.html")
     assert "Tóm tắt." in items[1].findtext("description")
     rss, atom = "application/rss+xml", "application/atom+xml"
-    of_all = [("/atom.xml", atom), ("/feeds/all.atom.xml", atom), ("/rss.xml", rss)]
+    own = [("atom.xml", atom), ("feed.json", "application/feed+json")]
+    of_all = [(f"/{name}", kind) for name, kind in own] + [("/feeds/all.atom.xml", atom), ("/rss.xml", rss)]
     assert links(project, "index.html") == links(project, "tin/2024/a.html") == of_all
-    of_category = [("/chuyen-muc/hoi-nghi/atom.xml", atom), ("/feeds/hoi-nghi.rss.xml", rss)]
+    of_category = [(f"/chuyen-muc/hoi-nghi/{name}", kind) for name, kind in own] + [
+        ("/feeds/hoi-nghi.rss.xml", rss)
+    ]
     assert links(project, "chuyen-muc/hoi-nghi/index.html") == of_category
-    of_tag = [("/the/lu-quet/atom.xml", atom), ("/feeds/the-lu-quet.xml", atom)]
+    of_tag = [(f"/the/lu-quet/{name}", kind) for name, kind in own] + [("/feeds/the-lu-quet.xml", atom)]
     assert links(project, "the/lu-quet/index.html") == of_tag
-    assert links(project, "tin/index.html") == [("/tin/atom.xml", atom)]
+    assert links(project, "tin/index.html") == [(f"/tin/{name}", kind) for name, kind in own]
+    of_author = [(f"/tac-gia/lan/{name}", kind) for name, kind in own] + [("/feeds/lan.xml", atom)]
+    assert links(project, "tac-gia/lan/index.html") == of_author
 
 
 def test_templates_write_files_at_the_root_and_override_those_of_the_theme(project):

@@ -38,6 +38,7 @@ OWN = {
     "fonts": "{regular: Phong.ttf, bold: Phong.ttf}",
     "offline": "false",
     "feed_items": "1",
+    "feed_full_text": "true",
 }
 
 
@@ -94,7 +95,8 @@ def test_categories_have_their_own_addresses_and_places(site):
 
 
 def test_feeds_data_and_workers_follow(site):
-    assert (site / "atom.xml").read_text("utf-8").count("<entry>") == 1
+    feed = (site / "atom.xml").read_text("utf-8")
+    assert (feed.count("<entry>"), feed.count("<content")) == (1, 1)
     package = json.loads((site / "du-lieu/datapackage.json").read_text("utf-8"))
     assert package["name"] == "hoa-viec-thien"
     assert package["licenses"][0]["name"] == "CC-BY-SA-4.0"

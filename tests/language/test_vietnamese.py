@@ -1,6 +1,6 @@
 import random
 import unicodedata
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from newsroom.language.vietnamese import (
     collation_key,
     first_letter,
     format_date,
+    format_hour,
     format_long_date,
     format_number,
     format_period,
@@ -178,7 +179,22 @@ def test_numbers_have_points_between_thousands_and_a_comma_before_decimals(numbe
         ("trên 29.000 tỷ đồng", "trên 29.000~tỷ đồng"),
         ("7 tập thể và 12 cá nhân", "7~tập thể và 12~cá nhân"),
         ("Cụm 7 tỉnh - 3 cụm", "Cụm 7 tỉnh - 3 cụm"),
+        ("họp ngày 5 tháng 12 năm 2026 tại", "họp ngày~5~tháng~12~năm~2026 tại"),
+        ("Ngày 5/12, từ tháng 6/2024 đến năm 2030", "Ngày~5/12, từ tháng~6/2024 đến năm~2030"),
+        ("trong 3 tháng đầu năm", "trong 3 tháng đầu năm"),
+        ("Số 34-CT/TW và Chỉ thị số 5", "Số~34-CT/TW và Chỉ thị số~5"),
+        ("ở TP. Huế và TP.HCM", "ở TP.~Huế và TP.HCM"),
+        ("ông V. A. Mẫu nói. Bà Đ. Ví Dụ", "ông V.~A.~Mẫu nói. Bà Đ.~Ví Dụ"),
+        ("một số nơi, tháng ngày, năm ấy", "một số nơi, tháng ngày, năm ấy"),
     ],
 )
 def test_what_is_read_in_one_breath_stays_on_one_line(text, kept):
     assert typeset(text) == kept.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("moment", "text"),
+    [(datetime(2026, 12, 5, 14, 30, tzinfo=UTC), ", 14:30"), (datetime(2026, 12, 5, tzinfo=UTC), "")],
+)
+def test_an_hour_is_written_only_if_an_editor_gave_it(moment, text):
+    assert format_hour(moment) == text

@@ -68,7 +68,22 @@ def test_every_category_province_campaign_and_document_has_a_page_even_without_n
 
 def test_a_list_with_news_has_a_feed(tree):
     tree.article("a")
-    assert tree.site().listings["tin/2024/"].feed_url == "tin/2024/atom.xml"
+    site = tree.site()
+    assert site.listings["tin/2024/"].feed_url == "tin/2024/atom.xml"
+    assert site.has("tin/2024/feed.json")
+
+
+def test_every_author_of_a_listed_article_has_a_list(tree, titles):
+    tree.article("a", date="2023-01-01", authors="[Lan Anh, Minh]")
+    tree.article("b", authors="[LAN ANH]")
+    tree.article("c", authors="[Ẩn]", status="hidden")
+    site = tree.site()
+    assert [url for url, listing in site.listings.items() if listing.kind == "author"] == [
+        "tac-gia/lan-anh/",
+        "tac-gia/minh/",
+    ]
+    assert titles(site, "tac-gia/lan-anh/") == ["b", "a"]
+    assert site.listings["tac-gia/lan-anh/"].title == "Lan Anh", "as the oldest article has it"
 
 
 def test_lists_are_newest_first(tree, titles):

@@ -90,7 +90,7 @@ def test_ha_giang_of_2024_is_on_tuyen_quangs_page_and_on_its_own_as_it_was_writt
     site = build({"articles/2024/a.md": article("Biên giới", provinces="[Hà Giang]")})
     for path in ("dia-phuong/tuyen-quang/index.html", "dia-phuong/ha-giang/index.html"):
         assert site.titles(path) == ["Biên giới"]
-        assert "5/3/2024 · Hà Giang" in site.page(path).main.get_text()
+        assert "5/3 · Hà Giang" in site.page(path).main.get_text()
     assert "Hà Giang (nay thuộc tỉnh Tuyên Quang)" in site.page("tin/2024/a.html").main.get_text()
     history = site.page("dia-phuong/ha-giang/index.html").main.get_text(" ", strip=True)
     assert "Từ ngày 1/7/2025, tỉnh Hà Giang thuộc tỉnh Tuyên Quang" in history
@@ -169,6 +169,31 @@ def test_the_province_index_groups_by_region_and_from_a_to_y(build):
     assert len(page.select("meter")) == 1, "a bar only where something is"
 
 
+def test_a_new_site_says_what_it_will_be_and_an_empty_list_leads_to_news_only_where_there_are_any(build):
+    def links(path):
+        return {link["href"] for link in site.page(path).main.find_all("a")}
+
+    site = build({})
+    front = site.page("index.html")
+    assert front.find("meta", attrs={"name": "description"})["content"] in front.main.get_text()
+    assert "/hoi-nghi/" in links("index.html")
+    empty = "chuyen-muc/phong-trao/index.html"
+    assert "/tin/" not in links(empty)
+    site = build({"articles/2024/a.md": article()})
+    assert "/tin/" in links(empty)
+
+
+def test_a_list_names_each_year_once_and_each_article_its_day(build):
+    days = ("2023-05-01", "2024-03-05", "2024-01-02")
+    site = build({f"articles/{day[:4]}/a{day}.md": article(date=day) for day in days})
+
+    def lines(path):
+        return [one.get_text() for one in site.page(path).main.select(".year, .card time")]
+
+    assert lines("tin/index.html") == ["2024", "5/3", "2/1", "2023", "1/5"]
+    assert lines("tin/2024/index.html") == ["5/3", "2/1"], "its heading names the year"
+
+
 @pytest.fixture(scope="module")
 def thousand(tmp_path_factory):
     """The same site with 1,000 articles, with one newer, and with the twenty that fill a page."""
@@ -191,8 +216,8 @@ def test_one_newest_article_changes_the_first_screen_and_no_numbered_page(thousa
         {path: data for path, data in site.bytes().items() if path.startswith(place)} for site in thousand
     )
     changed = {path for path in before if before[path] != after[path]}
-    year = {"tin/2024/index.html", "tin/2024/atom.xml"} if place == "tin/" else set()
-    assert changed == {f"{place}index.html", f"{place}atom.xml"} | year
+    lists = {place, "tin/2024/"} if place == "tin/" else {place}
+    assert changed == {f"{one}{file}" for one in lists for file in ("index.html", "atom.xml", "feed.json")}
 
 
 def test_a_page_that_fills_up_changes_only_the_one_before_it(thousand):

@@ -42,7 +42,7 @@ OPTIONAL = {
     "NewsArticle": {"image", "isBasedOn", "citation", "correction", "about"},
     "NewsMediaOrganization": {"logo", "email", "telephone", "address", "sameAs", "parentOrganization"},
     "Organization": {"description"},
-    "Person": {"description"},
+    "Person": {"description", "url"},
     "ProfilePage": {"image", "isBasedOn", "citation", "correction", "publisher"},
     "Thing": {"description"},
     "WebPage": {"description", "image", "isBasedOn", "citation", "correction", "publisher", "mainEntity",
@@ -195,7 +195,8 @@ def test_only_what_the_page_shows_is_said(pages, graphs):
 
 def test_an_article_names_its_author_picture_sources_and_corrections(pages, graphs):
     three_days, *_ = graphs["tin/2024/ba-ngay.html"]
-    assert three_days["author"] == [{"@type": "Person", "name": "Trần Văn Bình"}]
+    page = f"{ADDRESS}/tac-gia/tran-van-binh/"
+    assert three_days["author"] == [{"@type": "Person", "name": "Trần Văn Bình", "url": page}]
     assert three_days["datePublished"] == "2024-03-07T14:30:00+07:00"
     assert three_days["dateModified"] == "2024-03-08T09:05:00+07:00"
     assert [one["text"] for one in three_days["correction"]] == ["Sửa một con số."]

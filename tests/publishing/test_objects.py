@@ -61,6 +61,7 @@ def sums(site):
         ("tin/2024/a.html", PAGES),
         ("tin/index.html", LISTS),
         ("tin/atom.xml", FEEDS),
+        ("tin/feed.json", FEEDS),
         ("tin-moi.json", FEEDS),
         ("sw.js", FEEDS),
         ("index.html", FRONT),

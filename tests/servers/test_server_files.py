@@ -92,6 +92,7 @@ def test_static_hosts_are_told_no_more_than_they_read():
         ("sw.js", "text/javascript; charset=utf-8", headers.ASKED),
         ("tin/sw.js", "text/javascript; charset=utf-8", headers.SHORT),
         ("tin/atom.xml", "application/atom+xml; charset=utf-8", headers.SHORT),
+        ("tin/feed.json", "application/feed+json", headers.SHORT),
         ("sitemap.xml", "application/xml; charset=utf-8", headers.SHORT),
         ("hoi-nghi/lich.ics", "text/calendar; charset=utf-8", headers.SHORT),
         ("site.webmanifest", "application/manifest+json", headers.SHORT),

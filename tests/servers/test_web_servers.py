@@ -39,6 +39,7 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 TYPES |= {ending: kind.media_type for ending, kind in KINDS.items()}
+FEED_TYPES = {"atom.xml": "application/atom+xml; charset=utf-8", "feed.json": "application/feed+json"}
 PACKED = {".png", ".jpg", ".avif"} | KINDS.keys() - {".csv", ".vtt"}  # smaller by their own means
 ATTACHED = {
     "a.pdf": pdf(),
@@ -203,7 +204,7 @@ def test_every_file_is_to_be_had_at_its_one_address(site, server):
     for path, file in pairs:
         answer = server.ask(path)
         assert (answer.status, answer.body) == (200, file.read_bytes()), path
-        kind = TYPES[file.suffix] if file.name != "atom.xml" else "application/atom+xml; charset=utf-8"
+        kind = FEED_TYPES.get(file.name, TYPES[file.suffix])
         assert answer.headers["Content-Type"] == kind, path
         kept = answer.headers["Cache-Control"]
         if path.startswith("/anh/"):

@@ -314,6 +314,7 @@ def test_every_address_is_known_whatever_its_kind(tree):
         "tin/2024/trang/1/",
         "tin/atom.xml",
         "atom.xml",
+        "feed.json",
         "tin/2024/a40.html",
     ):
         assert site.has(url), url
@@ -494,7 +495,7 @@ def test_a_redirect_may_not_stand_where_another_kind_of_content_does(tree):
         ("hòa", "Hoà", ""),
         ("một", "hai", ""),
         ("một", "'!!!'", "Thẻ “!!!” không có chữ nào."),
-        ("một", "a" * 121, f"Thẻ “{'a' * 80}…” dài quá: thẻ chỉ nên là một, hai từ."),
+        ("một", "a" * 121, f"Thẻ “{'a' * 80}…” dài quá: chỉ nên là vài từ."),
         ("một", "a" * 120, ""),
     ],
 )
@@ -509,3 +510,24 @@ def test_the_clash_of_a_tag_is_told_at_the_tag(tree, value):
     tree.article("a", date="2023-01-01", tags="[á]")
     tree.article("b", tags=value)
     assert tree.problems()[0].startswith(f"articles/b.md:6:{8 - (value == 'a')}: Thẻ “a” trùng")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "message"),
+    [
+        (
+            "Lê Vân",
+            "Lê Văn",
+            "Tác giả “Lê Văn” trùng địa chỉ với tác giả “Lê Vân” trong content/articles/a.md.",
+        ),
+        ("Lê Vân", "lê vân", ""),
+        ("Lê Vân", "Lê Văn (Lào Cai)", ""),
+        ("Lê Vân", "'***'", "Tác giả “***” không có chữ nào."),
+    ],
+)
+def test_two_authors_may_not_share_an_address(tree, one, other, message):
+    tree.article("a", date="2023-01-01", authors=f"[{one}]")
+    tree.article("b", authors=f"[{other}]")
+    told = "\n".join(tree.problems())
+    assert told.startswith(f"articles/b.md:6:11: {message}" if message else "")
+    assert bool(told) == bool(message) == ("Lê Vân (Lào Cai)" in told)

@@ -25,6 +25,7 @@ CATEGORIES = ("Hội nghị", "Điển hình tiên tiến", "Phong trào", "Khen
 PROVINCES = ("Lào Cai", "Hà Nội", "Huế", "Cần Thơ")
 LINKED = ("a0", "a1", "a2", "a3")  # articles that others link to: never in the future
 TAGS = ("thi đua", "nông thôn mới", "biên giới")
+AUTHORS = ("Lan Mẫu", "Trần Ví Dụ", "Bình An")
 CLUSTER = "Cụm thi đua 7 tỉnh miền núi biên giới phía Bắc"
 CITED = ("Quyết định 666/QĐ-TTg", "Chỉ thị 34", "Quyết định 923/QĐ-TTg", "Luật Thi đua, khen thưởng")
 CAMPAIGN = "Vì người nghèo - Không để ai bị bỏ lại phía sau"
@@ -66,6 +67,7 @@ class RandomProject(Project):
         more = {
             "category": self.dice.choice(CATEGORIES),
             "tags": list(self.dice.sample(TAGS, self.dice.randrange(3))),
+            "authors": list(self.dice.sample(AUTHORS, self.dice.randrange(3))),
             "provinces": list(self.dice.sample(PROVINCES, self.dice.randrange(3))),
         }
         if self.dice.random() < 0.5:

@@ -118,7 +118,8 @@ function spoilt() {
     if (overflowX === "visible" && overflowY === "visible") continue;
     const overflows =
       element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
-    const scrolls = element.matches("[role=region][aria-label][tabindex='0']") && overflowX === "auto";
+    const scroller = "[role=region][aria-label][tabindex='0'], nav[aria-label] > ul"; // links scroll by keyboard
+    const scrolls = element.matches(scroller) && overflowX === "auto";
     if (overflows && !scrolls) found.push(`cut off: ${start(element)}`);
   }
   return found;

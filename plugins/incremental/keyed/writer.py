@@ -138,6 +138,12 @@ class KeyedWriter(Writer):
 
         self._add(Job(path, key, make, override_output, lambda: context, not keyed))
 
+    def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
+        """Add an element to a feed, with its enclosures if it has a method ``get_enclosures``."""
+        super()._add_item_to_the_feed(feed, item)
+        if get_enclosures := getattr(item, "get_enclosures", None):
+            feed.items[-1]["enclosures"] = get_enclosures(self.site_url)
+
     def write_made(self, name: str, key: Any, make: Callable[[], str | bytes]) -> None:
         """Write the file *name*, no page, by *make*, again only when *key*, plain or ``Keyed``, changes."""
         self._add(Job(name, digest(describe(key)), make))

@@ -22,10 +22,11 @@ _ATTRIBUTES: dict[str, set[str]] = {tag: set() for tag in _PLAIN_TAGS.split()} |
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-_MADE: dict[str, set[str]] = {  # made of pictures, never typed
+_MADE: dict[str, set[str]] = {  # made of pictures and tables, never typed
     "picture": set(),
     "source": {"type", "srcset", "sizes"},
     "img": {"srcset", "sizes", "loading", "decoding", "fetchpriority"},
+    "td": {"data-lacks"},
 }
 _PLAYERS: dict[str, set[str]] = _MADE | {  # made of films and sound, in bodies that have any
     "video": {"controls", "preload", "poster"},

@@ -1,11 +1,14 @@
-"""Layout of a rendered body: figures of pictures, scrolling regions of tables."""
+"""Layout of a rendered body: figures of pictures, tables, quotations."""
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement
 
 GALLERY = "gallery"
 REGION = {"class": "scroll", "role": "region", "tabindex": "0"}
+HUNG = "hung"
+_NUMBER = re.compile(r"[-–+]?\d[\d.]*(?:,(\d+))?(?:\s?%)?")
 _KINDS = r"(?:Ảnh|Tranh|Đồ họa)"
 _LONGEST_CAPTION = 1000  # characters, with the credit
 _CREDIT = re.compile(
@@ -45,6 +48,29 @@ def let_tables_scroll(root: Element) -> None:
         parent[:] = [regions.get(child, child) for child in parent]
     for table, region in regions.items():
         region.append(table)
+
+
+def align_decimals(root: Element) -> None:
+    """Note in ``data-lacks``, for each number of a column to the right, the decimals that others there have.
+
+    The theme leaves their room empty, so that decimal commas stand below each other.
+    """
+    for table in root.iter("table"):
+        for cells in zip_longest(*table.iter("tr")):
+            right = [cell for cell in cells if cell is not None and cell.get("class") == "align-right"]
+            numbers = [(cell, _NUMBER.fullmatch("".join(cell.itertext()).strip())) for cell in right]
+            decimals = [(cell, len(number[1] or "")) for cell, number in numbers if number]
+            most = max((count for _, count in decimals), default=0)
+            for cell, count in decimals:
+                if count < most:
+                    cell.set("data-lacks", f"{'' if count else ','}{'0' * (most - count)}")
+
+
+def hang_quotes(root: Element) -> None:
+    """Mark each quotation that begins with a quotation mark, which the theme hangs into the margin."""
+    for quote in root.iter("blockquote"):
+        if len(quote) and quote[0].tag == "p" and (quote[0].text or "").startswith("“"):
+            quote[0].set("class", HUNG)
 
 
 def paired_pictures(root: Element) -> Iterator[Element]:

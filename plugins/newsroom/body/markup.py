@@ -12,7 +12,7 @@ from newsroom.attachments.attachment_library import Attachment, Attachments
 from newsroom.body.allowed_markup import refuse_attributes
 from newsroom.body.file_links import FILENAME, linked_file
 from newsroom.body.films import OwnFilm, add_player, find_own, make_cards
-from newsroom.body.layout import let_tables_scroll, make_figures, paired_pictures
+from newsroom.body.layout import align_decimals, hang_quotes, let_tables_scroll, make_figures, paired_pictures
 from newsroom.body.rendered_body import Body, Link
 from newsroom.commonmark.escapes import protect
 from newsroom.commonmark.lines import LineParser
@@ -60,6 +60,10 @@ class Markup(Treeprocessor):
                     element.text = typeset(element.text)
                 if element.tail:
                     element.tail = typeset(element.tail)
+        if "|" in text:
+            align_decimals(root)
+        if ">" in text:
+            hang_quotes(root)
         for film in films:
             self._add_player(film)
         halves = set(paired_pictures(root)) if self._pictures else set()

@@ -6,7 +6,7 @@ docs/pelican.md has a row for every setting of Pelican; a test compares it with 
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.addresses import ASSETS, CATEGORIES, FEED, NEWS, TAGS
+from newsroom.addresses import ASSETS, AUTHORS, CATEGORIES, FEED, NEWS, TAGS
 from newsroom.listings.paging import PER_PAGE
 
 NOTHING: tuple[Any, ...] = (None, False, "", (), [], {})
@@ -33,7 +33,7 @@ class Rule:
 
 RULES = (
     Rule(
-        "SITENAME SITESUBTITLE SITEDESCRIPTION PARTICULARS NAVIGATION OFFLINE FEED_MAX_ITEMS",
+        "SITENAME SITESUBTITLE SITEDESCRIPTION PARTICULARS NAVIGATION OFFLINE FEED_MAX_ITEMS FEED_FULL_TEXT",
         "ghi trong content/site.yaml, xem docs/so-tay-bien-tap.md.",
     ),
     # Reading
@@ -97,8 +97,8 @@ RULES = (
     Rule("CATEGORY_URL CATEGORY_SAVE_AS CATEGORIES_SAVE_AS", f"danh sách của chuyên mục ở /{CATEGORIES}…/."),
     Rule("TAG_URL TAG_SAVE_AS TAGS_SAVE_AS", f"danh sách của từ khóa ở /{TAGS}…/."),
     Rule(
-        "AUTHOR_URL AUTHOR_SAVE_AS AUTHORS_SAVE_AS AUTHOR_FEED_ATOM AUTHOR_FEED_RSS",
-        "không có danh sách theo tác giả. Cách thêm: docs/developing.md, mục Add a list of articles.",
+        "AUTHOR_URL AUTHOR_SAVE_AS AUTHORS_SAVE_AS",
+        f"danh sách bài của mỗi tác giả ở /{AUTHORS}…/.",
     ),
     Rule(
         "YEAR_ARCHIVE_URL YEAR_ARCHIVE_SAVE_AS MONTH_ARCHIVE_URL MONTH_ARCHIVE_SAVE_AS DAY_ARCHIVE_URL"
@@ -120,7 +120,11 @@ RULES = (
     Rule("NEWEST_FIRST_ARCHIVES", "bài mới nhất đứng đầu.", (True,)),
     Rule("PAGE_ORDER_BY", "các trang xếp theo tên.", ("title",)),
     Rule("REVERSE_CATEGORY_ORDER", "chuyên mục xếp như trong content/site.yaml."),
-    Rule("RSS_FEED_SUMMARY_ONLY", "kênh tin chỉ có tóm tắt.", (True,)),
+    Rule(
+        "RSS_FEED_SUMMARY_ONLY",
+        "kênh RSS chỉ có tóm tắt; cả bài trong kênh Atom: feed_full_text trong content/site.yaml.",
+        (True,),
+    ),
     Rule(
         "FEED_ATOM_URL FEED_RSS_URL FEED_ALL_ATOM_URL FEED_ALL_RSS_URL CATEGORY_FEED_ATOM_URL"
         " CATEGORY_FEED_RSS_URL TAG_FEED_ATOM_URL TAG_FEED_RSS_URL AUTHOR_FEED_ATOM_URL AUTHOR_FEED_RSS_URL"

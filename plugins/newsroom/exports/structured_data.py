@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from newsroom.addresses import ASSETS
+from newsroom.addresses import ASSETS, author_url
 from newsroom.items.items import Exemplar, Item, Reported, Story
 
 Node: TypeAlias = "dict[str, Any]"
@@ -127,12 +127,18 @@ def _article_node(story: Story, publication: Publication) -> Node:
         "description": story.summary,
         "url": publication.whole(story.url),
         **_shared_node(story, publication),
-        "author": [{"@type": "Person", "name": name} for name in front.authors] or publisher,
+        "author": [_author_node(name, story, publication) for name in front.authors] or publisher,
         "publisher": publisher,
         "articleSection": story.category.name,
     }
     event = _event_node(story)
     return article | {"about": event} if event else article
+
+
+def _author_node(name: str, story: Story, publication: Publication) -> Node:
+    """Describe an author; authors of listed stories have a page."""
+    author = {"@type": "Person", "name": name}
+    return author if story.status == "hidden" else author | {"url": publication.whole(author_url(name))}
 
 
 def _profile_node(exemplar: Exemplar, publication: Publication) -> Node:

@@ -159,6 +159,10 @@ class SiteFile(Model):
         default=True, description="máy của bạn đọc có giữ trang đã xem để đọc khi mất mạng: true hoặc false"
     )
     feed_items: Count = Field(20, description="số bài trong mỗi bản tin tự động (feed)")
+    feed_full_text: bool = Field(
+        default=False,
+        description="bản tin tự động (feed) có cả bài hay chỉ tóm tắt: true là cả bài, false là tóm tắt",
+    )
 
     @model_validator(mode="after")
     def _is_consistent(self) -> Self:

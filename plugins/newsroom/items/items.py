@@ -21,6 +21,7 @@ from typing import TypeAlias, TypeVar
 from newsroom.addresses import CORRECTIONS_ID, EVENT_ID, EXEMPLARS, FIELDS, MENTIONS
 from newsroom.attachments.attachment_library import Attachment
 from newsroom.body.file_links import FILENAME, linked_file, resolve_links
+from newsroom.body.numbers import keep_numbers_whole
 from newsroom.content.manuscript import Manuscript
 from newsroom.content.models import (
     ArticleFront,
@@ -134,7 +135,7 @@ class Item:
     def text(self) -> str:
         """The body as HTML."""
         links = [(cited.document.page_url, cited.length) if cited else None for cited in self.cited]
-        return resolve_links(link_citations(self.manuscript.text(), links), self.urls)
+        return keep_numbers_whole(resolve_links(link_citations(self.manuscript.text(), links), self.urls))
 
     @cached_property
     def render_key(self) -> str:

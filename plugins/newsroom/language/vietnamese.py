@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -12,7 +12,10 @@ MEGABYTE = 1_000_000  # bytes
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _UNITS = "tỷ|triệu|nghìn|đồng|km|ha|xã|thôn|bản|trường|đơn vị|tập thể|cá nhân|người|năm|ngày"
 # A pattern that begins with a literal space is fast. A dash may end a line: only the space before it counts.
-_ONE_BREATH = re.compile(rf" (?<=\d )(?=[-–] \d|(?:{_UNITS})\b)")
+_ONE_BREATH = re.compile(
+    rf" (?:(?<=\d )(?=[-–] \d|(?:{_UNITS}|tháng \d+)\b)"
+    r"|(?=\d)(?:(?<=gày |áng |Năm |năm )|(?<=[Ss]ố ))|(?=[A-ZĐ])(?<=[A-ZĐ]\. ))"
+)
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -70,6 +73,11 @@ def format_date(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
+def format_hour(moment: datetime) -> str:
+    """Write the hour of *moment* as ``, 14:30``; nothing at midnight, which stands for an unknown hour."""
+    return f", {moment:%H:%M}" if moment.time() != time() else ""
+
+
 def format_long_date(day: date) -> str:
     """Write a date as ``thứ Sáu, 14/4/2023``."""
     return f"{WEEKDAYS[day.weekday()]}, {format_date(day)}"
@@ -91,7 +99,11 @@ def capitalize_first(text: str) -> str:
 
 
 def typeset(text: str) -> str:
-    """Put no-break spaces in ``29.000 tỷ``, ``7 cá nhân`` and before the dash of ``2021 - 2025``."""
+    """Put no-break spaces into what is read in one breath.
+
+    That is amounts (``29.000 tỷ``, ``7 cá nhân``), spans (before the dash of ``2021 - 2025``), dates
+    (``ngày 5 tháng 12 năm 2026``), numbers (``số 34``), and initials (``V. A. Mẫu``, ``TP. Huế``).
+    """
     return _ONE_BREATH.sub("\u00a0", text)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from newsroom.addresses import CORRECTIONS, CORRECTIONS_FEED, CORRECTIONS_ID
+from newsroom.addresses import CORRECTIONS, CORRECTIONS_FEED, CORRECTIONS_ID, json_feed_url
 from newsroom.items.items import Item, Reported
 from newsroom.language.vietnamese import format_date
 from newsroom.listings.grouping import group_by
@@ -35,10 +35,10 @@ def list_corrections(items: Iterable[Reported]) -> tuple[Notice, ...]:
 
 
 def correction_urls(notices: Sequence[Notice]) -> Iterator[str]:
-    """Yield the address of each screen of *notices*, and of the feed, if any."""
+    """Yield the address of each screen of *notices*, and of the feeds, if any."""
     yield from screen_urls(CORRECTIONS, len(notices))
     if notices:
-        yield CORRECTIONS_FEED
+        yield from (CORRECTIONS_FEED, json_feed_url(CORRECTIONS_FEED))
 
 
 def check_corrections(item: Item, today: date) -> None:

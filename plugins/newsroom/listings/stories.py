@@ -16,6 +16,8 @@ from newsroom.addresses import (
     NEWS,
     PROVINCES,
     UNITS,
+    author_url,
+    json_feed_url,
     tag_url,
 )
 from newsroom.identity.models import Category
@@ -49,10 +51,10 @@ class StoryListing(Listing[Reported]):
 
     @property
     def addresses(self) -> Iterator[str]:
-        """The address of each screen, and of the feed, if any."""
+        """The address of each screen, and of the feeds, if any."""
         yield from super().addresses
         if self.feed_url:
-            yield self.feed_url
+            yield from (self.feed_url, json_feed_url(self.feed_url))
 
 
 def list_mentions(stories_of: Mapping[Exemplar, tuple[Story, ...]]) -> Iterator[StoryListing]:
@@ -118,6 +120,9 @@ def list_stories(
     names = {tag_url(tag): tag for story in stories for tag in reversed(story.front.tags)}  # the oldest stay
     for url, group in group_by(stories, lambda story: map(tag_url, story.front.tags)).items():
         yield StoryListing("tag", url, names[url], group)
+    names = {author_url(author): author for story in stories for author in reversed(story.front.authors)}
+    for url, group in group_by(stories, lambda story: map(author_url, story.front.authors)).items():
+        yield StoryListing("author", url, names[url], group)
     yield from _list_campaigns_and_provinces(stories, campaigns, provinces)
     of_former = group_by(stories, lambda story: [mention.former for mention in story.provinces])
     for former in provinces.former:

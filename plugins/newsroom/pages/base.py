@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from html import escape
 from itertools import islice
 from typing import Any
@@ -11,7 +10,9 @@ from jinja2 import Environment
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from newsroom.addresses import save_as
+from incremental.keyed.writer import KeyedWriter
+from newsroom.addresses import json_feed_url, save_as
+from newsroom.exports.feeds import FeedEntry, JsonFeed
 
 
 @dataclass(frozen=True)
@@ -25,23 +26,6 @@ class Template:
         return self.environment.get_template(self.name).render(values)
 
 
-@dataclass(frozen=True)
-class FeedEntry:
-    """An entry of a feed, with the names that Pelican's writer asks for; its texts are plain."""
-
-    title: str
-    url: str
-    summary: str
-    date: datetime
-    modified: datetime
-    category: str
-    author: str = ""  # empty for the site itself
-
-    @staticmethod
-    def get_content(_siteurl: str) -> None:
-        """Return no text: feeds give summaries."""
-
-
 class PageGenerator(Generator):
     def write_page(self, writer: Writer, url: str, template: str, **shown: Any) -> None:
         """Write the page at *url* by *template*, which may read no content but the variables *shown*."""
@@ -51,7 +35,7 @@ class PageGenerator(Generator):
 
     def write_feed(
         self,
-        writer: Writer,
+        writer: KeyedWriter,
         url: str,
         title: str | None,
         entries: Iterable[FeedEntry],
@@ -59,18 +43,25 @@ class PageGenerator(Generator):
         *,
         is_own: bool = True,
     ) -> None:
-        """Write the first of *entries*, with plain texts escaped: a feed holds HTML.
+        """Write the first of *entries*, with plain texts escaped: a feed holds HTML; add a JSON Feed.
 
-        A feed that a setting asks for is not the site's own; Pelican has written an empty feed in its place.
+        A feed that a setting asks for is not the site's own: it has no JSON Feed, and Pelican has written an
+        empty feed in its place.
         """
-        newest = [
+        settings, newest = self.settings, tuple(islice(entries, self.settings["FEED_MAX_ITEMS"]))
+        name = settings["SITENAME"]
+        escaped = [
             replace(
                 entry,
                 title=escape(entry.title),
                 summary=escape(entry.summary),
-                author=entry.author or self.settings["SITENAME"],
+                authors=entry.authors or (name,),
             )
-            for entry in islice(entries, self.settings["FEED_MAX_ITEMS"])
+            for entry in newest
         ]
         feed_title = title and escape(title)
-        writer.write_feed(newest, self.context, url, url, form, True, feed_title, keyed=is_own)  # noqa: FBT003
+        writer.write_feed(escaped, self.context, url, url, form, True, feed_title, keyed=is_own)  # noqa: FBT003
+        if is_own:
+            address, whole_title = json_feed_url(url), f"{name} - {title}" if title else name
+            feed = JsonFeed(address, whole_title, newest, name, settings["SITESUBTITLE"], settings["SITEURL"])
+            writer.write_made(address, feed, feed.write)

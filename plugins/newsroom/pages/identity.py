@@ -16,6 +16,7 @@ def apply_identity(site: SiteFile, settings: dict[str, Any]) -> None:
     settings["PARTICULARS"] = site.particulars
     settings["NAVIGATION"] = site.links
     settings["FEED_MAX_ITEMS"] = site.feed_items
+    settings["FEED_FULL_TEXT"] = site.feed_full_text
     if settings["SITEURL"] == NO_HOST and site.address:
         settings["SITEURL"] = site.address
     styles = read_styles(Path(settings["THEME"]), site.colours)

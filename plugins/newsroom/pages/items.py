@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment
 from pelican.writers import Writer
 
-from newsroom.addresses import OFFLINE_PAGE, page_url, tag_url
+from newsroom.addresses import OFFLINE_PAGE, author_url, page_url, tag_url
 from newsroom.items.items import Campaign, Exemplar, Item, Page, Story
 from newsroom.listings.paging import Count
 from newsroom.listings.stories import MOST_MENTIONS
@@ -50,7 +50,8 @@ class ItemDrawer:
             shown["same_event"] = [story.card for story in others]
             shown["related_stories"] = related
             shown["earlier"] = [story.card for story in earlier if story not in others]
-            shown["listed"] = [url for url in map(tag_url, item.front.tags) if url in site.listings]
+            urls = (*map(tag_url, item.front.tags), *map(author_url, item.front.authors))
+            shown["listed"] = [url for url in urls if url in site.listings]
         if isinstance(item, Exemplar):
             mentions = site.stories_of.get(known, ())
             more = Count("Tất cả các bài", known.mentions_url, len(mentions))

@@ -1,23 +1,24 @@
-"""Write the lists of articles: screens of 20 to 39, and a feed beside each.
+"""Write the lists of articles: screens of 20 to 39, and feeds beside each.
 
 Reads:   site (set by newsroom.pages.plugin)
-Writes:  every StoryListing, by list.html or the template of its kind; atom.xml beside it and at the top;
-         the feeds that FEED_RSS, FEED_ALL_ATOM, FEED_ALL_RSS, CATEGORY_FEED_… and TAG_FEED_… ask for
+Writes:  every StoryListing, by list.html or the template of its kind; atom.xml and feed.json beside it and
+         at the top; the feeds that FEED_RSS, FEED_ALL_ATOM, FEED_ALL_RSS, CATEGORY_FEED_…, TAG_FEED_… and
+         AUTHOR_FEED_… ask for
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pelican.writers import Writer
-
+from incremental.keyed.writer import KeyedWriter
 from newsroom.addresses import CAMPAIGNS, CONFERENCES, EXEMPLARS, FEED, HONOURS, PROVINCES
 from newsroom.conferences.conference import with_states
+from newsroom.exports.feeds import make_entry
 from newsroom.figures.progress import show_progress
-from newsroom.items.items import Campaign, Reported, Story
+from newsroom.items.items import Campaign, Reported
 from newsroom.listings.paging import Count, screens
 from newsroom.listings.stories import StoryListing
-from newsroom.pages.base import FeedEntry, PageGenerator
+from newsroom.pages.base import PageGenerator
 from newsroom.pages.feeds import feeds_of, feeds_of_all
 from newsroom.site.site import Site
 from newsroom.vocabulary.clusters import ClusterHistory
@@ -30,7 +31,7 @@ OF_CAMPAIGN = ((EXEMPLARS, "Điển hình của phong trào"), (HONOURS, "Khen t
 
 
 class ListPages(PageGenerator):
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, writer: KeyedWriter) -> None:
         site = self.context["site"]
         for listing in site.listings.values():
             more_feeds = feeds_of(listing, self.settings)
@@ -46,15 +47,17 @@ class ListPages(PageGenerator):
 
     def _write_feeds(
         self,
-        writer: Writer,
+        writer: KeyedWriter,
         url: str,
         title: str | None,
         stories: Sequence[Reported],
         more: Iterable[tuple[str, str]],
     ) -> None:
-        self.write_feed(writer, url, title, map(_make_entry, stories))
+        is_full = self.settings["FEED_FULL_TEXT"]
+        entries = [make_entry(story, is_full=is_full) for story in stories[: self.settings["FEED_MAX_ITEMS"]]]
+        self.write_feed(writer, url, title, entries)
         for address, form in more:
-            self.write_feed(writer, address, title, map(_make_entry, stories), form, is_own=False)
+            self.write_feed(writer, address, title, entries, form, is_own=False)
 
 
 def _describe(site: Site, listing: StoryListing, *, is_first: bool) -> dict[str, Any]:
@@ -95,15 +98,3 @@ def _see_also(site: Site, listing: StoryListing) -> Iterator[Count]:
         for folder, label in OF_CAMPAIGN:
             if found := lists.get(f"{folder}{CAMPAIGNS}{subject.slug}/"):
                 yield replace(found.count, label=label)
-
-
-def _make_entry(story: Reported) -> FeedEntry:
-    return FeedEntry(
-        title=story.title,
-        url=story.url,
-        summary=story.summary,
-        date=story.date,
-        modified=story.changed_at,
-        category=story.category.name if isinstance(story, Story) else "Điển hình tiên tiến",
-        author=", ".join(story.front.authors) if isinstance(story, Story) else "",
-    )

@@ -4,7 +4,8 @@ The page of a document is a list of the items that cite it: see newsroom.pages.l
 
 Reads:   site (set by newsroom.pages.plugin)
 Writes:  /van-ban/, /hoi-nghi/, /guong/, /khen-thuong/, /dinh-chinh/ with their screens and the lists below
-         them; /hoi-nghi/lich.ics, template lich.ics; atom.xml beside the corrections where there are any;
+         them; /hoi-nghi/lich.ics, template lich.ics; atom.xml and feed.json beside the corrections where
+         there are any;
          /don-vi/ if there are units
 """
 
@@ -12,17 +13,17 @@ from datetime import datetime, time, tzinfo
 from itertools import groupby
 from operator import itemgetter
 
-from pelican.writers import Writer
-
+from incremental.keyed.writer import KeyedWriter
 from newsroom.addresses import CALENDAR, CORRECTIONS, CORRECTIONS_FEED, DOCUMENTS, HONOURS, UNITS
 from newsroom.conferences.calendar import write_calendar
 from newsroom.conferences.conference import with_states
+from newsroom.exports.feeds import FeedEntry
 from newsroom.honours.totals import add_up
 from newsroom.listings.corrections import Notice
 from newsroom.listings.exemplars import filters
 from newsroom.listings.paging import screens
 from newsroom.listings.stories import CONFERENCE_CATEGORY
-from newsroom.pages.base import FeedEntry, PageGenerator
+from newsroom.pages.base import PageGenerator
 from newsroom.site.site import UNITS_PER_PAGE
 
 NEWEST_HONOURS = 10
@@ -30,7 +31,7 @@ CORRECTIONS_TITLE = "Đính chính"
 
 
 class RecordPages(PageGenerator):
-    def generate_output(self, writer: Writer) -> None:
+    def generate_output(self, writer: KeyedWriter) -> None:
         for screen in screens(DOCUMENTS, self.context["site"].documents):
             self.write_page(writer, screen.url, "documents.html", screen=screen)
         self._write_units(writer)
@@ -39,14 +40,14 @@ class RecordPages(PageGenerator):
         self._write_honours(writer)
         self._write_corrections(writer)
 
-    def _write_units(self, writer: Writer) -> None:
+    def _write_units(self, writer: KeyedWriter) -> None:
         units = self.context["site"].units
         for screen in screens(UNITS, units, UNITS_PER_PAGE) if units else ():
             groups = groupby(screen.entries, itemgetter(0))
             kinds = [(kind, [count for _, count in group]) for kind, group in groups]
             self.write_page(writer, screen.url, "units.html", kinds=kinds, screen=screen)
 
-    def _write_conferences(self, writer: Writer) -> None:
+    def _write_conferences(self, writer: KeyedWriter) -> None:
         site = self.context["site"]
         today = site.now.date()
         categories = {category.name: category.url for category in site.identity.categories}
@@ -69,7 +70,7 @@ class RecordPages(PageGenerator):
                 shown = {"conferences": agenda.calendar, "write_calendar": write_calendar}
                 self.write_page(writer, CALENDAR, "lich.ics", **shown)
 
-    def _write_exemplars(self, writer: Writer) -> None:
+    def _write_exemplars(self, writer: KeyedWriter) -> None:
         lists = self.context["site"].exemplar_lists
         for listing in lists:
             for screen in screens(listing.url, [exemplar.card for exemplar in listing.entries]):
@@ -81,7 +82,7 @@ class RecordPages(PageGenerator):
                 }
                 self.write_page(writer, screen.url, "exemplars.html", listing=page, screen=screen)
 
-    def _write_honours(self, writer: Writer) -> None:
+    def _write_honours(self, writer: KeyedWriter) -> None:
         site = self.context["site"]
         newest = site.honours[:NEWEST_HONOURS]
         self.write_page(writer, HONOURS, "honours.html", totals=site.honour_totals, newest=newest)
@@ -90,7 +91,7 @@ class RecordPages(PageGenerator):
                 page = {"title": listing.title, "total": None if screen.number else add_up(listing)}
                 self.write_page(writer, screen.url, "honour_list.html", listing=page, screen=screen)
 
-    def _write_corrections(self, writer: Writer) -> None:
+    def _write_corrections(self, writer: KeyedWriter) -> None:
         notices = self.context["site"].corrections
         feed = CORRECTIONS_FEED if notices else ""
         for screen in screens(CORRECTIONS, notices):

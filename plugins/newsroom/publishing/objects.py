@@ -18,7 +18,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from newsroom.addresses import WORKER
+from newsroom.addresses import JSON_FEED, WORKER
 from newsroom.builds.fingerprint import BuiltFile
 from newsroom.builds.stage import LOCKS
 from newsroom.language.file_names import show
@@ -225,7 +225,9 @@ def turn_of(name: str) -> int:
         return FRONT
     if name.endswith(".html"):
         return LISTS if name.endswith("/index.html") else PAGES
-    is_feed = name.endswith(".xml") or name == WORKER or ("/" not in name and name.endswith(".json"))
+    is_feed = (
+        name.endswith((".xml", JSON_FEED)) or name == WORKER or ("/" not in name and name.endswith(".json"))
+    )
     return FEEDS if is_feed else ASSETS
 
 

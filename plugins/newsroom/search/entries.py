@@ -66,7 +66,7 @@ def _field_names(item: Findable) -> Iterator[str]:
         yield from (item.front.event.host, item.front.event.chair)
     if item.cluster:
         yield item.cluster.name
-    yield from item.front.tags
+    yield from (*item.front.tags, *item.front.authors)
 
 
 def _note_parts(item: Findable) -> Iterator[str]:

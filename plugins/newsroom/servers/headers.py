@@ -63,6 +63,7 @@ RULES = (
     Rule("*.html", SHORT, HTML),
     Rule("*atom.xml", SHORT, "application/atom+xml; charset=utf-8"),
     Rule("*.xml", SHORT, "application/xml; charset=utf-8"),
+    Rule("*feed.json", SHORT, "application/feed+json"),
     Rule("*.json", SHORT, "application/json"),
     Rule("*.webmanifest", SHORT, "application/manifest+json"),
     Rule("*.txt", SHORT, "text/plain; charset=utf-8"),

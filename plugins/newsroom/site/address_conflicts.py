@@ -8,6 +8,10 @@ from newsroom.language.name_matching import name_key, shorten
 from newsroom.language.vietnamese import capitalize_first, slugify
 from newsroom.problems import Where
 
+_NAMESAKES = (
+    "Một người thì ghi tên như nhau ở mọi bài; hai người thì thêm chữ phân biệt, như “Lê Vân (Lào Cai)”."
+)
+
 
 def check_addresses(items: Collection[Item], own_files: frozenset[str]) -> None:
     """Report each address of *items* that another item claims, or that is among the site's *own_files*."""
@@ -45,6 +49,16 @@ def check_tags(stories: Iterable[Story]) -> None:
     _check_slugs("thẻ", tags)
 
 
+def check_authors(stories: Iterable[Story]) -> None:
+    """Report authors without a valid address of their own, such as "Lê Vân" beside "Lê Văn"."""
+    authors = (
+        (story, ("authors", index), author)
+        for story in reversed(list(stories))
+        for index, author in enumerate(story.front.authors)
+    )
+    _check_slugs("tác giả", authors, _NAMESAKES)
+
+
 def check_fields(exemplars: Iterable[Exemplar]) -> None:
     """Report fields of exemplars without a valid address of their own."""
     by_date = sorted(exemplars, key=lambda exemplar: (exemplar.date, exemplar.url))
@@ -52,7 +66,7 @@ def check_fields(exemplars: Iterable[Exemplar]) -> None:
     _check_slugs("lĩnh vực", (field for field in fields if field[-1]))
 
 
-def _check_slugs(kind: str, names: Iterable[tuple[Item, Where, str]]) -> None:
+def _check_slugs(kind: str, names: Iterable[tuple[Item, Where, str]], hint: str = "") -> None:
     first: dict[str, tuple[str, str]] = {}
     for item, where, name in names:
         slug = slugify(name)
@@ -61,8 +75,8 @@ def _check_slugs(kind: str, names: Iterable[tuple[Item, Where, str]]) -> None:
         if not slug:
             reason = "không có chữ nào"
         elif len(slug) > MAX_SLUG:
-            reason = f"dài quá: {kind} chỉ nên là một, hai từ"
+            reason = "dài quá: chỉ nên là vài từ"
         elif name_key(known) != name_key(name):
             reason = f"trùng địa chỉ với {kind} “{known}” trong content/{path}"
         if reason:
-            item.problems.fault(where, f"{capitalize_first(kind)} “{shorten(name)}” {reason}.")
+            item.problems.fault(where, f"{capitalize_first(kind)} “{shorten(name)}” {reason}.", hint)

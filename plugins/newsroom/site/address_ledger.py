@@ -10,6 +10,7 @@ from pathlib import Path
 from incremental.sealed_files import replace_bytes
 from newsroom.addresses import (
     ATTACHMENTS,
+    AUTHORS,
     CAMPAIGNS,
     CONFERENCES,
     COPIES,
@@ -30,10 +31,10 @@ from newsroom.site.site import Site
 ADDRESS_LEDGER = "addresses.txt"
 MAX_BYTES = 10_000_000  # more than 100,000 addresses
 _HEAD = "# Mọi địa chỉ đã từng đăng. Lệnh publish tự ghi tệp này: đừng sửa tay.\n"
-# Lists that come and go with their entries: numbered pages, years, tags, a campaign in one province,
+# Lists that come and go with their entries: numbered pages, years, tags, authors, a campaign in one province,
 # conferences, exemplars and honours by place, year, field or grade.
 _PASSING = re.compile(
-    rf"(.*/)?{NUMBERED}\d+/|{NEWS}\d+/|{TAGS}.*|{CAMPAIGNS}[^/]+/[^/]+/"
+    rf"(.*/)?{NUMBERED}\d+/|{NEWS}\d+/|({TAGS}|{AUTHORS}).*|{CAMPAIGNS}[^/]+/[^/]+/"
     rf"|({CONFERENCES}|{HONOURS}).+|{EXEMPLARS}.*[^/]/"
 )
 _LOST = "Địa chỉ “{}” đã từng đăng, nay không còn trang nào ở đó."

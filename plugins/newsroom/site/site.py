@@ -13,6 +13,7 @@ from newsroom.addresses import (
     FEED,
     FIXED_FILES,
     INDEXES,
+    JSON_FEED,
     NOT_FOUND,
     PROVINCES,
     UNITS,
@@ -48,7 +49,7 @@ from newsroom.listings.paging import Count, Listing, screen_urls, screens
 from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories, list_units
 from newsroom.pictures.picture_library import Picture
 from newsroom.search.segments import Segment, cut_segments
-from newsroom.site.address_conflicts import check_addresses, check_fields, check_tags
+from newsroom.site.address_conflicts import check_addresses, check_authors, check_fields, check_tags
 from newsroom.vocabulary.closed_lists import Vocabularies
 from newsroom.vocabulary.clusters import ClusterHistory, trace_clusters
 from newsroom.vocabulary.models import OTHER_AWARD, Document, OrgUnit
@@ -218,7 +219,7 @@ class Site:
             correction_urls(self.corrections),
             screen_urls(UNITS, len(self.units), UNITS_PER_PAGE) if self.units else (),
             screen_urls(DOCUMENTS, len(self.documents)),
-            [FEED] if self.stories else [],
+            (FEED, JSON_FEED) if self.stories else (),
             (file.url for file in self.attachments),
         )
         return frozenset(map(save_as, urls)).union(FIXED_FILES)
@@ -397,6 +398,7 @@ def make_site(
     site = Site({item.path: item for item in items}, vocabularies, now, drafts, unread, copies)
     check_addresses(site.items.values(), site.own_files)
     check_tags(site.stories)
+    check_authors(site.stories)
     check_fields(site.exemplars)
     check_agreement(site.conferences)
     check_figures(site.figures)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from incremental.keyed.writer import KeyedWriter
-from newsroom.addresses import KEPT_LIST, OFFLINE_PAGE, WEB_MANIFEST, WORKER
+from newsroom.addresses import KEPT_LIST, OFFLINE_PAGE, SIGN, WEB_MANIFEST, WORKER
 from newsroom.exports.offline import kept_list, manifest
 from newsroom.items.items import Item
 from newsroom.pages.base import PageGenerator
@@ -30,8 +30,8 @@ class OfflineFiles(PageGenerator):
             self.write_page(writer, WORKER, "sw_removed.js")
             return
         scripts = sorted(Path(self.theme, "static", "assets").glob("*.js"))
-        names = [OFFLINE_PAGE, *(f"{settings['THEME_STATIC_DIR']}/{file.name}" for file in scripts)]
-        contents = [file.read_bytes() for file in scripts]
+        names = [OFFLINE_PAGE, SIGN, *(f"{settings['THEME_STATIC_DIR']}/{file.name}" for file in scripts)]
+        contents = [site.vocabularies.identity.sign.encode(), *(file.read_bytes() for file in scripts)]
         version = partial(_digest, settings["NEWSROOM"].items.draw, site.at[OFFLINE_PAGE], contents)
         self.write_page(writer, WORKER, "sw.js", ready=[f"{root}{name}" for name in names], version=version)
 
