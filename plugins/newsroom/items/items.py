@@ -59,6 +59,7 @@ class Teaser:
     status: str
     province_names: tuple[str, ...]
     render_key: str
+    picture: Picture | None = None
     kind: str = ""
     facts: tuple[str, ...] = ()
 
@@ -307,7 +308,14 @@ class Reported(Item):
     @cached_property
     def card(self) -> Teaser:
         return Teaser(
-            self.title, self.url, self.date, self.summary, self.status, self.province_names, self.record_key
+            self.title,
+            self.url,
+            self.date,
+            self.summary,
+            self.status,
+            self.province_names,
+            self.record_key,
+            self.picture,
         )
 
     def _foreign_facts(self) -> Iterator[object]:

@@ -250,6 +250,12 @@ class Site:
         pictures = {picture.url: picture for item in items for picture in item.pictures}
         return sorted(pictures.values(), key=lambda picture: picture.url)
 
+    @property
+    def card_pictures(self) -> frozenset[str]:
+        """The addresses of the pictures that cards may show."""
+        listed = (item for item in self._listed if isinstance(item, Reported | Campaign))
+        return frozenset(item.picture.url for item in listed if item.picture)
+
     @cached_property
     def attachments(self) -> list[Attachment]:
         """Every file that a page leads to, once."""
