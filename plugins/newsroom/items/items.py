@@ -195,6 +195,11 @@ class Campaign(Item):
     front: CampaignFront
     documents: tuple[Document, ...]
 
+    @property
+    def short_title(self) -> str:
+        """The name on cards."""
+        return typeset(self.front.short) or self.title
+
     def _declared_documents(self) -> Iterable[Document]:
         return self.documents
 
