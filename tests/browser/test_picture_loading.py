@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 from pages import PAGES
 from visits import Traffic
 
-LIMIT = 14_000  # bytes, headers and all
+LIMIT = 14_000  # bytes, headers and all, as the next
+CARD_LIMIT, FRONT_PAGE_LIMIT = 3_072, 60_000
 PICTURED = {
     "front page": "/",
     "article": "/tin/2024/cum-thi-dua-7-tinh-bien-gioi-tong-ket-2023.html",
@@ -41,8 +42,23 @@ def load_pictures(page, path, ratio):
 @pytest.mark.parametrize("path", PICTURED.values(), ids=PICTURED)
 def test_the_first_picture_is_light_on_a_phone(page, path, ratio):
     pictures = load_pictures(page, path, ratio)
+    whole = [(url, weight) for url, weight in pictures if "-nho-" not in url]
+    on_cards = [(url, weight) for url, weight in pictures if "-nho-" in url]
+    assert whole
+    assert all(url.endswith("-480.avif") and weight <= LIMIT for url, weight in whole), whole
+    assert all(url.endswith("0.avif") and weight <= CARD_LIMIT for url, weight in on_cards), on_cards
+
+
+@pytest.mark.parametrize(("ratio", "width"), [(1, 160), (3, 320)])
+def test_the_pictures_of_a_list_are_light_on_a_phone(page, ratio, width):
+    pictures = load_pictures(page, "/tin/", ratio)
     assert pictures
-    assert all(url.endswith("-480.avif") and weight <= LIMIT for url, weight in pictures), pictures
+    assert all(f"-nho-{width}.avif" in url and weight <= CARD_LIMIT for url, weight in pictures), pictures
+
+
+def test_the_first_screen_of_the_front_page_is_light_on_a_dense_phone(page):
+    pictures = load_pictures(page, "/", 3)
+    assert sum(weight for _, weight in pictures) <= FRONT_PAGE_LIMIT
 
 
 def test_where_avif_is_unknown_a_jpeg_is_taken(page):

@@ -10,7 +10,7 @@ def read(tree):
     """The story or profile that one file becomes, among two campaigns and an exemplar."""
 
     def read(**fields):
-        tree.campaign("vi-nguoi-ngheo", title=POOR, aliases="[Chung tay vì người nghèo]")
+        tree.campaign("vi-nguoi-ngheo", title=POOR, short="Người nghèo", aliases="[Chung tay vì người nghèo]")
         tree.campaign("nong-thon-moi", title="Cả nước chung sức xây dựng nông thôn mới")
         tree.exemplar("hang-a-xa", title="Hảng A Xà")
         tree.article("bai", **fields)
@@ -27,6 +27,7 @@ def read(tree):
         f"“{POOR}”",
         "vi-nguoi-ngheo",
         "Chung tay vì người nghèo",
+        "Người nghèo",
     ],
 )
 def test_a_campaign_is_known_by_its_title_slug_and_other_names(read, name):
@@ -319,3 +320,10 @@ def test_a_draft_says_where_it_lies(tree):
     assert tree.problems() == [
         "articles/a.md:6:13: “c” còn là bản nháp hoặc chưa tới ngày đăng.\n  Xem content/campaigns/c.md."
     ]
+
+
+def test_the_short_name_of_a_campaign_is_shorter_than_its_title(tree):
+    tree.campaign("a", title="Đổi mới", short="Thi đua đổi mới")
+    (problem,) = tree.problems()
+    assert problem.startswith("campaigns/a.md:5:")
+    assert "Tên ngắn “Thi đua đổi mới” không ngắn hơn tên đầy đủ." in problem

@@ -13,7 +13,7 @@ from PIL import ExifTags, Image, features
 from pillow_heif import register_heif_opener
 
 from incremental import parallel
-from sites import FAILED, MISTAKES, Project, article, campaign
+from sites import FAILED, MISTAKES, Project, article, campaign, event, exemplar
 
 CARDS = "anh/the/"
 register_heif_opener()
@@ -85,10 +85,60 @@ def test_exactly_what_pages_offer_is_published(build):
     assert site.run.returncode == 0, site.run.stderr
     page = site.page("tin/2024/a.html")
     offered = candidates(page)
-    assert offered == candidates(site.page("phong-trao/c/index.html")) | candidates(site.page("index.html"))
+    others = candidates(site.page("phong-trao/c/index.html")) | candidates(site.page("index.html"))
+    assert offered == {url for url in others if "-nho-" not in url}
+    for path in ("tin/index.html", "phong-trao/index.html"):
+        offered |= candidates(site.page(path)) | {
+            image["src"].removeprefix("/") for image in site.page(path).find_all("img")
+        }
     assert sorted(offered) == pictures(site)
     assert [image.get("fetchpriority") for image in page.find_all("img")] == ["high", None, None]
     assert [image.get("loading") for image in page.find_all("img")] == [None, "lazy", "lazy"]
+
+
+def test_lists_show_a_light_crop_of_what_has_a_picture_and_nothing_in_place_of_none(build):
+    def image(name):
+        return f"{{src: images/{name}.jpg, alt: Ảnh chính}}"
+
+    exemplars = {
+        f"exemplars/{slug}.md": exemplar(slug, kind=kind, image=picture)
+        for slug, kind, picture in (
+            ("a", "cá nhân", image("nguoi")),
+            ("b", "tập thể", None),
+            ("c", "mô hình", None),
+            ("d", "cá nhân", None),
+        )
+    }
+    site = build(
+        {
+            "images/le.jpg": photograph(colour="red"),
+            "images/nguoi.jpg": photograph(colour="blue"),
+            "images/an.jpg": photograph(colour="green"),
+            "articles/2024/a.md": article("Có ảnh", image=image("le"), provinces="[Lào Cai]", event=event()),
+            "articles/2024/b.md": article("Không ảnh", provinces="[Lào Cai]", event=event()),
+            "articles/2024/c.md": article("Ngoài danh sách", status="hidden", image=image("an")),
+            **exemplars,
+        }
+    )
+    assert site.run.returncode == 0, site.run.stderr
+    pages = ("tin/index.html", "dia-phuong/lao-cai/index.html", "tin/2024/b.html", "guong/index.html")
+    for path in pages:
+        page = site.page(path)
+        (shown,) = page.select("main article img, main section img")
+        assert (shown["alt"], shown["width"], shown["height"], shown["loading"]) == ("", "320", "213", "lazy")
+        assert shown.find_parent("a").get_text(strip=True) == ("a" if path.startswith("guong") else "Có ảnh")
+        offered = {*candidates(page), shown["src"].removeprefix("/")}
+        assert all("-nho-" in url for url in offered)
+        assert offered <= {*pictures(site)}
+    page = site.page("guong/index.html")
+    signs = [use["href"].removeprefix("#") for use in page.select("main article use")]
+    assert len(signs) == 3
+    assert len({*signs}) == 3
+    assert {*signs} <= {symbol["id"] for symbol in page.select("main symbol")}
+    hidden = candidates(site.page("tin/2024/c.html"))
+    assert hidden <= {*pictures(site)}
+    assert not [url for url in hidden if "-nho-" in url]
+    assert len([path for path in pictures(site) if "-nho-" in path]) == 2 * 4, "only of what lists show"
 
 
 def test_what_machines_are_told_of_a_picture_is_its_largest_jpeg(build):

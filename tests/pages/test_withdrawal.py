@@ -127,7 +127,7 @@ def test_the_pictures_of_a_profile_go_with_it_in_every_width_and_kind(build, tmp
     assert before.run.returncode == 0, before.run.stderr
     shown = {tag["src"] for tag in before.page("guong/lo-thi-bia.html").main.find_all("img")}
     (start,) = {address.removeprefix("/").partition("-")[0] for address in shown}
-    assert sum(path.startswith(start) for path in before.files) == 2 * 3
+    assert sum(path.startswith(start) for path in before.files) == 2 * (3 + 2), "whole, and cropped for cards"
     notice = "{reason: Theo yêu cầu., date: 2024-05-01}"
     after = build({"exemplars/lo-thi-bia.md": exemplar(NAME, withdrawn=notice, **private)})
     assert after.run.returncode == 0, after.run.stderr

@@ -9,7 +9,7 @@ import pytest
 from PIL import ExifTags, Image, ImageCms
 
 from newsroom.pictures.originals import measure
-from newsroom.pictures.resizing import LIGHT, derive
+from newsroom.pictures.resizing import CARD_LIGHT, LIGHT, derive
 
 MAKER, WRITER, PLACE = "secret maker", "secret writer", "secret place"
 TRACES = [one.encode() for one in (MAKER, WRITER, PLACE, "Exif", "ICC_PROFILE", "xpacket", "GPS")]
@@ -31,12 +31,12 @@ def saved(image, kind, **options):
     return data.getvalue()
 
 
-def bytes_of(data):
-    """The derivatives of *data* by width and kind, as the site makes them."""
+def bytes_of(data, *, cards=False):
+    """The derivatives of *data* by width and kind, as the site makes them; with *cards*, those for cards."""
     width, height = measure("a", data)
     published = min(width, 1200)
-    made = derive(data, (published, max(1, round(height * published / width))))
-    return {(width, kind): derived for width, kind, derived in made}
+    made = derive(data, (published, max(1, round(height * published / width))), cards=cards)
+    return {(one.width, one.kind): one.data for one in made if one.is_card == cards}
 
 
 def pictures_of(data):
@@ -77,6 +77,30 @@ def test_each_width_is_made_in_both_kinds_and_in_its_proportions():
 def test_what_phones_get_is_light_however_busy_the_picture(size):
     made = bytes_of(saved(crowd(*size), "JPEG"))
     assert len(made[480, "avif"]) <= LIGHT < len(made[720, "avif"])
+
+
+@pytest.mark.parametrize("size", [(3000, 2000), (2000, 3000), (1600, 300), (90, 200)])
+def test_a_card_gets_a_light_crop_of_one_shape_in_two_widths(size):
+    made = bytes_of(saved(crowd(*size), "JPEG"), cards=True)
+    opened = {key: Image.open(io.BytesIO(data)) for key, data in made.items()}
+    assert {key: (image.format, image.size) for key, image in opened.items()} == {
+        (160, "avif"): ("AVIF", (160, 107)),
+        (160, "jpg"): ("JPEG", (160, 107)),
+        (320, "avif"): ("AVIF", (320, 213)),
+        (320, "jpg"): ("JPEG", (320, 213)),
+    }
+    assert max(len(data) for (_, kind), data in made.items() if kind == "avif") <= CARD_LIGHT
+
+
+def test_a_crop_keeps_the_middle_of_a_wide_picture_and_the_upper_part_of_a_high_one():
+    wide, high = Image.new("RGB", (900, 300), "blue"), Image.new("RGB", (600, 1200), "blue")
+    wide.paste("red", (300, 0, 600, 300))
+    high.paste("red", (0, 200, 600, 600))
+    for image in (wide, high):
+        data = bytes_of(saved(image, "PNG"), cards=True)[320, "avif"]
+        crop = Image.open(io.BytesIO(data)).convert("RGB")
+        places = [(160, 8), (160, 205), (60, 106), (260, 106)]
+        assert all(is_near(crop.getpixel(place), (255, 0, 0), 40) for place in places)
 
 
 def test_what_phones_get_of_a_simple_picture_is_no_worse_than_what_others_get():

@@ -270,14 +270,6 @@ def test_the_pages_at_the_foot_are_those_that_readers_ask_for(tree):
     assert [page.title for page in tree.site().pages] == ["Đường dây nóng", "Giới thiệu"]
 
 
-@pytest.mark.parametrize(("count", "shown"), [(0, 0), (1, 1), (39, 39), (40, 20)])
-def test_the_front_page_shows_the_newest(tree, count, shown):
-    for n in range(count):
-        tree.article(f"a{n}", date=f"2024-01-01 {n // 60:02}:{n % 60:02}")
-    titles = [story.title for story in tree.site().front_page]
-    assert titles == [f"a{n}" for n in range(count - 1, count - 1 - shown, -1)]
-
-
 def test_old_addresses_lead_to_the_new(tree):
     tree.article("a", redirects="[/tin/2020/cu.html, /cu/]")
     tree.campaign("c", redirects="/phong-trao/cu/")

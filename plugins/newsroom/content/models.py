@@ -31,6 +31,7 @@ from newsroom.files.field_types import (
     typed_as,
     unrepeated,
 )
+from newsroom.language.name_matching import shorten
 from newsroom.language.vietnamese import format_date, format_number
 
 Status = Literal["draft", "published", "hidden"]
@@ -38,6 +39,13 @@ _QUALIFIER = "trên|hơn|khoảng|gần|dưới|ít nhất|nhiều nhất"
 _AMOUNT = re.compile(rf"(?:({_QUALIFIER}) )?(-?[0-9]+(?:[.,][0-9]+)?)", re.IGNORECASE)
 MOST_DIGITS = 18  # of a number
 _NO_SHA256 = "“sha256” là 64 chữ số và chữ a đến f mà lệnh import đã ghi: hãy giữ nguyên."
+
+
+def _refuse_switch(text: str) -> str:
+    """Explain the last day of a lead to whoever took the field for a switch."""
+    if text.lower() in {"true", "yes", "có"}:
+        raise ValueError("Ghi ngày cuối cùng mà bài còn ở đầu trang chủ, như 2026-12-05.")
+    return text
 
 
 class AttachedFile(Model):
@@ -262,6 +270,9 @@ class ReportedFront(EntryFront):
 
 class ArticleFront(ReportedFront):
     category: Text = Field(description="chuyên mục, có trong content/site.yaml")
+    lead: Annotated[Day, parsed_by(_refuse_switch)] | None = Field(
+        None, description="giữ bài ở đầu trang chủ đến hết ngày này, như 2026-12-05; mỗi lúc chỉ một bài"
+    )
     tags: Unrepeated = Field((), description="thẻ")
     authors: Unrepeated = Field((), description="tác giả")
     cluster: str = Field("", description="cụm, khối thi đua, có trong content/vocabularies/clusters.yaml")
@@ -274,6 +285,13 @@ class ArticleFront(ReportedFront):
     )
     figures: tuple[Figure, ...] = Field((), description="số liệu")
     imported: Imported | None = Field(None, description="lệnh import ghi vào bản nháp lấy từ báo")
+
+    @model_validator(mode="after")
+    def _leads_after_date(self) -> Self:
+        if self.lead and self.lead < self.date.date():
+            days = f"đến {format_date(self.lead)}, trước khi đăng ngày {format_date(self.date)}"
+            raise problem_at(f"Giữ đầu trang chủ {days}.", "lead")
+        return self
 
     @property
     def day(self) -> dt.date:
@@ -295,6 +313,9 @@ class CampaignFront(EntryFront):
     kind: Literal[
         "phong trào thi đua", "phong trào", "đợt thi đua", "đợt thi đua cao điểm", "chủ đề chung"
     ] = Field(description="loại phong trào")
+    short: str = Field(
+        "", description="tên ngắn, hiện trên thẻ thay tên đầy đủ; bài viết tên này cũng về cùng một trang"
+    )
     aliases: Unrepeated = Field(
         (), description="những cách viết khác của tên; bài viết tên nào cũng về cùng một trang"
     )
@@ -308,6 +329,17 @@ class CampaignFront(EntryFront):
     end: Loose | None = Field(None, description="năm hoặc ngày kết thúc")
     documents: Documents = ()
     source: Sources = ()
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The names beside its title that articles may call it by."""
+        return (self.short, *self.aliases) if self.short else self.aliases
+
+    @model_validator(mode="after")
+    def _is_shorter(self) -> Self:
+        if len(self.short) >= len(self.title):
+            raise problem_at(f"Tên ngắn “{shorten(self.short)}” không ngắn hơn tên đầy đủ.", "short")
+        return self
 
     @model_validator(mode="after")
     def _ends_after_start(self) -> Self:

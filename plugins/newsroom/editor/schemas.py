@@ -77,7 +77,7 @@ def _allowed_names(content: Path) -> dict[str, list[str]]:
     exemplars = [item for item in items if isinstance(item, Exemplar) and not item.is_withdrawn]
     provinces = sorted(lists.provinces.names(), key=collation_key)
     awards = lists.awards.things
-    titles = [name for campaign in campaigns for name in (campaign.front.title, *campaign.front.aliases)]
+    titles = [name for campaign in campaigns for name in (campaign.front.title, *campaign.front.other_names)]
     documents = [name for document in lists.documents.things for name in (document.name, *document.aliases)]
     return {
         "campaigns": titles,

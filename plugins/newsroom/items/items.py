@@ -60,6 +60,7 @@ class Teaser:
     status: str
     province_names: tuple[str, ...]
     render_key: str
+    picture: Picture | None = None
     kind: str = ""
     facts: tuple[str, ...] = ()
 
@@ -195,6 +196,11 @@ class Campaign(Item):
     front: CampaignFront
     documents: tuple[Document, ...]
 
+    @property
+    def short_title(self) -> str:
+        """The name on cards."""
+        return typeset(self.front.short) or self.title
+
     def _declared_documents(self) -> Iterable[Document]:
         return self.documents
 
@@ -308,7 +314,14 @@ class Reported(Item):
     @cached_property
     def card(self) -> Teaser:
         return Teaser(
-            self.title, self.url, self.date, self.summary, self.status, self.province_names, self.record_key
+            self.title,
+            self.url,
+            self.date,
+            self.summary,
+            self.status,
+            self.province_names,
+            self.record_key,
+            self.picture,
         )
 
     def _foreign_facts(self) -> Iterator[object]:

@@ -54,7 +54,7 @@ class Resolver:
         self.unreadable = vocabularies.unreadable | {path.partition("/")[0] for path in unread}
         self.campaigns: NameIndex[Campaign] = NameIndex(
             "phong trào",
-            lambda campaign: (campaign.title, campaign.slug, *campaign.front.aliases),
+            lambda campaign: (campaign.title, campaign.slug, *campaign.front.other_names),
             by_part=True,
         )
         self.exemplars: NameIndex[Exemplar] = NameIndex(

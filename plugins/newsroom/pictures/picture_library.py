@@ -18,7 +18,7 @@ from newsroom.language.file_names import show
 from newsroom.language.vietnamese import format_size
 from newsroom.pictures.originals import measure
 from newsroom.pictures.originals_folder import STATIC, OriginalsFolder, typed_path
-from newsroom.pictures.resizing import QUALITIES, RECIPE, WIDTHS, widths_of
+from newsroom.pictures.resizing import CARD_SIZES, QUALITIES, RECIPE, WIDTHS, widths_of
 from newsroom.pictures.stripping import has_place
 from newsroom.problems import FileProblems, Problems, Where
 
@@ -30,6 +30,48 @@ _ABOVE = re.compile(r"\A(?:\.{0,2}/)+")  # at the start of a path
 # A browser multiplies these by the density of its screen to choose a width. Phones show a picture on their
 # whole width, but read a third of it here: then the narrowest is enough at a density of 3.
 SIZES, HALF_SIZES = "(min-width:40em) 640px,33vw", "(min-width:40em) 316px,33vw"
+
+
+@dataclass(frozen=True)
+class CardPicture:
+    """The picture of a card; ``name`` is the common prefix of the addresses of its derivatives.
+
+    ``url``, ``width`` and ``height`` (image pixels) are those of its largest JPEG; ``avif`` and ``jpeg`` are
+    values of ``srcset``, and ``largest`` is that of the largest AVIF alone.
+    """
+
+    name: str
+    width, height = CARD_SIZES[-1]
+
+    @property
+    def url(self) -> str:
+        return self.address(self.width, "jpg")
+
+    @property
+    def largest(self) -> str:
+        return f"/{self.address(self.width, 'avif')}"
+
+    @property
+    def avif(self) -> str:
+        return self._candidates("avif")
+
+    @property
+    def jpeg(self) -> str:
+        return self._candidates("jpg")
+
+    @property
+    def urls(self) -> Iterator[str]:
+        """The addresses of all derivatives."""
+        for width, _ in CARD_SIZES:
+            yield from (self.address(width, kind) for kind in QUALITIES)
+
+    def address(self, width: int, kind: str) -> str:
+        """Return the address of the derivative of this *width*, as ``avif`` or ``jpg``."""
+        return f"{self.name}-{width}.{kind}"
+
+    def _candidates(self, kind: str) -> str:
+        narrowest = CARD_SIZES[0][0]
+        return ",".join(f"/{self.address(width, kind)} {width // narrowest}x" for width, _ in CARD_SIZES)
 
 
 @dataclass(frozen=True)
@@ -68,6 +110,11 @@ class Picture:
     def address(self, width: int, kind: str) -> str:
         """Return the address of the derivative of this *width*, as ``avif`` or ``jpg``."""
         return f"{self.name}-{width}.{kind}"
+
+    @property
+    def card(self) -> CardPicture:
+        """The crop of it that cards show."""
+        return CardPicture(f"{self.name}-nho")
 
     def _candidates(self, kind: str) -> str:
         return ",".join(f"/{self.address(width, kind)} {width}w" for width in widths_of(self.width))

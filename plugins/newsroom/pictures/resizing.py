@@ -1,4 +1,4 @@
-"""Derivatives of an original picture: a few widths, as AVIF and JPEG.
+"""Derivatives of an original picture: whole and cropped for cards, as AVIF and JPEG.
 
 All are upright, in sRGB and on white, and contain no metadata. JPEG is for older browsers.
 """
@@ -7,6 +7,7 @@ import io
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -17,10 +18,23 @@ from newsroom.pictures.pixels import show_as_browsers
 # pixel per CSS pixel, then for dense screens.
 WIDTHS = (480, 720, 1200)
 LIGHT = 13_500  # bytes of the narrowest, with headers 14 KB; quality falls until it fits
-# Best first. Below the last, a JPEG is unusable, so detailed pictures may exceed LIGHT.
+CARD_SIZES = ((160, 107), (320, 213))  # image pixels: for one per CSS pixel, and for dense screens
+CARD_LIGHT = 2_700  # bytes, with headers 3 KB, as a list has many cards
+CARD_FOCUS = 0.25  # of the height that a crop leaves out, the part above it: faces are high in a picture
+# Best first. Below the last, a JPEG is unusable, so detailed pictures may exceed these limits.
 QUALITIES = {"avif": range(52, 3, -4), "jpg": range(80, 39, -4)}
 SPEED = 8  # AVIF; lower speeds save a few per cent in three times the time
-RECIPE = f"{WIDTHS} {LIGHT} {QUALITIES} {SPEED}"
+CARD_SPEED = 9  # AVIF; the search for a quality encodes each size several times
+RECIPE = f"{WIDTHS} {LIGHT} {CARD_SIZES} {CARD_LIGHT} {CARD_FOCUS} {QUALITIES} {SPEED} {CARD_SPEED}"
+
+
+class Derivative(NamedTuple):
+    """The bytes of a picture of this *width*, in image pixels, as ``avif`` or ``jpg``."""
+
+    width: int
+    kind: str
+    data: bytes
+    is_card: bool = False
 
 
 def widths_of(width: int) -> tuple[int, ...]:
@@ -29,8 +43,8 @@ def widths_of(width: int) -> tuple[int, ...]:
     return (*(narrower for narrower in WIDTHS if narrower < widest), widest)
 
 
-def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes]]:
-    """Yield width, kind and bytes of each derivative of the original *data*.
+def derive(data: bytes, size: tuple[int, int], *, cards: bool) -> Iterator[Derivative]:
+    """Yield each derivative of the original *data*; with *cards*, also those for cards.
 
     *size* is that of the largest derivative, in image pixels. Damaged originals raise errors of many kinds.
     """
@@ -41,7 +55,23 @@ def derive(data: bytes, size: tuple[int, int]) -> Iterator[tuple[int, str, bytes
             (narrower, max(1, round(height * narrower / width))), Image.Resampling.LANCZOS, reducing_gap=3
         )
         for kind in QUALITIES:
-            yield narrower, kind, _encode(resized, kind, light=narrower <= WIDTHS[0])
+            yield Derivative(narrower, kind, _encode(resized, kind, LIGHT if narrower <= WIDTHS[0] else None))
+    if cards:
+        card = image.resize(CARD_SIZES[-1], Image.Resampling.LANCZOS, box=_crop(size), reducing_gap=3)
+        for card_size in CARD_SIZES:
+            resized = card.resize(card_size, Image.Resampling.LANCZOS)
+            for kind in QUALITIES:
+                made = _encode(resized, kind, CARD_LIGHT, speed=CARD_SPEED)
+                yield Derivative(card_size[0], kind, made, is_card=True)
+
+
+def _crop(size: tuple[int, int]) -> tuple[float, float, float, float]:
+    """Return the largest box within *size* that has the proportions of a card."""
+    width, height = size
+    card_width, card_height = CARD_SIZES[-1]
+    scale = min(width / card_width, height / card_height)
+    left, top = (width - card_width * scale) / 2, (height - card_height * scale) * CARD_FOCUS
+    return left, top, left + card_width * scale, top + card_height * scale
 
 
 def _prepare(data: bytes, size: tuple[int, int]) -> Image.Image:
@@ -54,17 +84,18 @@ def _prepare(data: bytes, size: tuple[int, int]) -> Image.Image:
         return show_as_browsers(upright, size)
 
 
-def _encode(image: Image.Image, kind: str, *, light: bool) -> bytes:
+def _encode(image: Image.Image, kind: str, most: int | None, speed: int = SPEED) -> bytes:
+    """Encode *image* in the best quality that has at most so many bytes, if that is asked for."""
     qualities = QUALITIES[kind]
 
     @cache
     def encoded(quality: int) -> bytes:
         stream = io.BytesIO()
         if kind == "avif":  # other processes encode other pictures
-            image.save(stream, "AVIF", quality=quality, speed=SPEED, max_threads=1)
+            image.save(stream, "AVIF", quality=quality, speed=speed, max_threads=1)
         else:
             image.save(stream, "JPEG", quality=quality, optimize=True, progressive=True)
         return stream.getvalue()
 
-    best = bisect_left(qualities, True, key=lambda quality: len(encoded(quality)) <= LIGHT) if light else 0  # noqa: FBT003
+    best = bisect_left(qualities, True, key=lambda quality: len(encoded(quality)) <= most) if most else 0  # noqa: FBT003
     return encoded(qualities[min(best, len(qualities) - 1)])

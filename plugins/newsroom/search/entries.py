@@ -28,8 +28,8 @@ class SearchEntry:
 def make_entry(item: Findable) -> SearchEntry:
     """Make the search entry of *item*."""
     own = TITLE if isinstance(item, Story) else NAME
-    aliases = item.front.aliases if isinstance(item, Campaign) else ()
-    heads = [(own, text) for text in (item.title, *aliases)]
+    names = item.front.other_names if isinstance(item, Campaign) else ()
+    heads = [(own, text) for text in (item.title, *names)]
     heads += [(HEAD, text) for text in dict.fromkeys((item.summary, *_field_names(item))) if text]
     return SearchEntry(tuple(heads), tuple(_facet_urls(item)), item.manuscript.text)
 
@@ -47,7 +47,7 @@ def _field_names(item: Findable) -> Iterator[str]:
         yield item.front.launched_by
         return
     for campaign in item.campaigns:
-        yield from (campaign.title, *campaign.front.aliases)
+        yield from (campaign.title, *campaign.front.other_names)
     for mention in item.provinces:
         yield from (mention.name, mention.unit.name)
     yield from (unit.name for unit in item.org_units)

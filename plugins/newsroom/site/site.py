@@ -44,8 +44,9 @@ from newsroom.language.name_matching import Suggestions
 from newsroom.language.vietnamese import collation_key, first_letter
 from newsroom.listings.corrections import Notice, correction_urls, list_corrections
 from newsroom.listings.exemplars import ExemplarListing, list_exemplars
+from newsroom.listings.front_page import FrontPage, check_leads, edit_front_page
 from newsroom.listings.grouping import group_by
-from newsroom.listings.paging import Count, Listing, screen_urls, screens
+from newsroom.listings.paging import Count, Listing, screen_urls
 from newsroom.listings.stories import StoryListing, list_citing, list_mentions, list_stories, list_units
 from newsroom.pictures.picture_library import Picture
 from newsroom.search.segments import Segment, cut_segments
@@ -252,6 +253,12 @@ class Site:
         pictures = {picture.url: picture for item in items for picture in item.pictures}
         return sorted(pictures.values(), key=lambda picture: picture.url)
 
+    @property
+    def card_pictures(self) -> frozenset[str]:
+        """The addresses of the pictures that cards may show."""
+        listed = (item for item in self._listed if isinstance(item, Reported | Campaign))
+        return frozenset(item.picture.url for item in listed if item.picture)
+
     @cached_property
     def attachments(self) -> list[Attachment]:
         """Every file that a page leads to, once."""
@@ -332,9 +339,8 @@ class Site:
         }
 
     @property
-    def front_page(self) -> tuple[Story, ...]:
-        """The newest 20 to 39 stories of the categories that it shows."""
-        return screens("", tuple(story for story in self.stories if story.category.front_page))[0].entries
+    def front_page(self) -> FrontPage:
+        return edit_front_page(self.stories, self.identity.categories, self.now.date())
 
     @cached_property
     def campaigns_by_state(self) -> list[tuple[str, list[Campaign]]]:
@@ -402,4 +408,5 @@ def make_site(
     check_fields(site.exemplars)
     check_agreement(site.conferences)
     check_figures(site.figures)
+    check_leads(site.stories, now.date())
     return site

@@ -1,9 +1,11 @@
 """Publish the pictures that are used, in a few widths and without metadata, and the cards for sharing.
 
 Reads:   site and cards (set by newsroom.pages.plugin); theme/fonts; .cache/pictures and .cache/cards
-Writes:  /anh/<hash>-<width>.avif and .jpg; /anh/the/<hash>.png
+Writes:  /anh/<hash>-<width>.avif and .jpg, and /anh/<hash>-nho-<width>.avif and .jpg for cards;
+         /anh/the/<hash>.png
 """
 
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -32,12 +34,19 @@ class PictureFiles(Generator):
         artist, site = self.settings["NEWSROOM"].artist, self.context["site"]
         for url, card in self.context["cards"].drawn(site.shown).items():
             writer.write_made(url, url, partial(_draw_card, artist, card, cache / "cards" / Path(url).stem))
-        problems = _resize_missing(site.pictures, cache / "pictures")
+        pictures, on_cards = site.pictures, site.card_pictures
+        problems = _resize_missing(pictures, on_cards, cache / "pictures")
         if problems:
             raise ContentError(problems)
-        for picture in site.pictures:
-            for url in picture.urls:
-                writer.write_made(url, url, partial(_read_resized, picture, url, cache / "pictures"))
+        for picture in pictures:
+            is_card = picture.url in on_cards
+            for url in _urls(picture, is_card=is_card):
+                make = partial(_read_resized, picture, url, cache / "pictures", is_card=is_card)
+                writer.write_made(url, url, make)
+
+
+def _urls(picture: Picture, *, is_card: bool) -> list[str]:
+    return [*picture.urls, *(picture.card.urls if is_card else ())]
 
 
 def _draw_card(artist: Artist, card: SharingCard, cached: Path) -> bytes:
@@ -49,23 +58,27 @@ def _draw_card(artist: Artist, card: SharingCard, cached: Path) -> bytes:
     return data
 
 
-def _resize_missing(pictures: tuple[Picture, ...], cache: Path) -> list[Problem]:
+def _resize_missing(pictures: Iterable[Picture], on_cards: Collection[str], cache: Path) -> list[Problem]:
     """Resize the pictures that no earlier build, of any output, has resized; return the problems met."""
     made = {file.name for file in cache.glob("*")}
-    missing = [picture for picture in pictures if not made.issuperset(Path(url).name for url in picture.urls)]
+    missing = [
+        (picture, is_card)
+        for picture, is_card in ((picture, picture.url in on_cards) for picture in pictures)
+        if not made.issuperset(Path(url).name for url in _urls(picture, is_card=is_card))
+    ]
     if missing and not features.check("avif"):  # wheels for rare systems lack it
         raise RuntimeError(NO_AVIF)
-    outcomes = fork_map(partial(_resize, cache), missing, "Làm ảnh", heavy=True)
+    outcomes = fork_map(lambda pair: _resize(cache, *pair), missing, "Làm ảnh", heavy=True)
     return [problem for problem in outcomes if problem]
 
 
-def _resize(cache: Path, picture: Picture) -> Problem | None:
-    """Put all derivatives of *picture* into *cache*."""
+def _resize(cache: Path, picture: Picture, is_card: bool) -> Problem | None:  # noqa: FBT001
+    """Put the derivatives of *picture* into *cache*, and those for cards if it is on any."""
     try:
         data = picture.original.read_bytes()
         if published_name(data) != picture.name:
             return _report(picture, "Ảnh vừa được thay trong lúc dựng: hãy dựng lại.")
-        derivatives = list(derive(data, (picture.width, picture.height)))
+        derivatives = list(derive(data, (picture.width, picture.height), cards=is_card))
     except MemoryError:
         return _report(picture, "Máy không đủ bộ nhớ để thu nhỏ ảnh này: hãy thu nhỏ trước khi chép vào.")
     except OSError as error:
@@ -74,8 +87,9 @@ def _resize(cache: Path, picture: Picture) -> Problem | None:
         return _report(picture, f"Không mở được ảnh này ({describe_failure(error)}).")
     except Exception:  # noqa: BLE001 (Pillow raises many kinds of errors)
         return _report(picture, BROKEN)
-    for width, kind, derived in derivatives:
-        sealed_files.write(cache / Path(picture.address(width, kind)).name, derived)
+    for made in derivatives:
+        url = (picture.card if made.is_card else picture).address(made.width, made.kind)
+        sealed_files.write(cache / Path(url).name, made.data)
     return None
 
 
@@ -83,12 +97,12 @@ def _report(picture: Picture, message: str) -> Problem:
     return Problem(picture.original.as_posix(), 1, 1, message)
 
 
-def _read_resized(picture: Picture, url: str, cache: Path) -> bytes:
+def _read_resized(picture: Picture, url: str, cache: Path, *, is_card: bool) -> bytes:
     """Read the derivative at *url*; resize its picture again if the kept file is damaged."""
     file = cache / Path(url).name
     data = sealed_files.read(file)
     if data is None:
-        problem = _resize(cache, picture)
+        problem = _resize(cache, picture, is_card)
         data = sealed_files.read(file)
         if problem or data is None:
             raise ValueError(problem or f"{file} cannot be kept")
