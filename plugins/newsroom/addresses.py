@@ -68,7 +68,8 @@ RESERVED_FILES = FIXED_FILES | {  # whether the site has them today or not
 COPIES = (".br", ".gz")  # endings of compressed copies, which servers send for the files beside them
 CORRECTIONS_ID, EVENT_ID = "dinh-chinh", "thong-tin-hoi-nghi"  # sections of an article's page
 HONOURS_ID = "khen-thuong-"  # prefix of the ids of honours on the pages of articles and exemplars
-RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID}  # used by the templates
+SIDE_ID = "ben-le"  # what stands beside the stories of a list
+RESERVED_IDS = {"noi-dung", "tin-moi", CORRECTIONS_ID, EVENT_ID, SIDE_ID}  # used by the templates
 URL_FORMATS = {  # by folder of content/, as Pelican's settings spell them
     "articles": f"{NEWS}{{date:%Y}}/{{slug}}.html",
     "exemplars": f"{EXEMPLARS}{{slug}}.html",
