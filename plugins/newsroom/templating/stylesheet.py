@@ -10,7 +10,7 @@ from newsroom.identity.palette import Palette
 from newsroom.templating.security_policy import page_policy
 
 LAYERS = ("reset", "tokens", "base", "layout", "components", "utilities")
-LIST_SHEET = "lists"  # not for pages of text
+MEDIA_SHEET, LIST_SHEET = "media", "lists"  # not for every page of text
 
 
 @dataclass(frozen=True)
@@ -25,9 +25,10 @@ def read_styles(theme: Path, palette: Palette) -> dict[str, Style]:
     """Join theme/static/css/<layer>.css, in the colours of *palette*.
 
     Returns:
-        The sheets ``text`` for pages of text, and ``whole`` with lists for others.
+        The sheets ``text`` for pages of text, ``media`` for those with tables, films or galleries, and
+        ``whole`` with lists for others.
     """
-    sheets = {"text": LAYERS, "whole": (*LAYERS, LIST_SHEET)}
+    sheets = {"text": LAYERS, "media": (*LAYERS, MEDIA_SHEET), "whole": (*LAYERS, MEDIA_SHEET, LIST_SHEET)}
     return {name: _join_sheets(theme, layers, palette) for name, layers in sheets.items()}
 
 
