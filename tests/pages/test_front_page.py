@@ -100,6 +100,6 @@ def test_a_site_without_articles_has_a_front_page(build):
     site = build({})
     assert site.run.returncode == 0, site.run.stderr
     main = site.page("index.html").main
-    assert "Chưa có bài nào." in main.get_text()
+    assert "chưa có bài nào" in main.get_text()
     assert not main.select("article")
     assert len(links(section(main, "Địa phương"))) == 35

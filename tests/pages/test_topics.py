@@ -159,7 +159,6 @@ def test_another_article_of_one_province_changes_no_page_of_another_province(bui
     }
     assert changed == {
         *(f"dia-phuong/{name}index.html" for name in ("", "lao-cai/", "yen-bai/")),
-        "dia-phuong/lao-cai/atom.xml",
-        "chuyen-muc/hoi-nghi/index.html",
-        "chuyen-muc/hoi-nghi/atom.xml",
+        *(f"dia-phuong/lao-cai/{name}" for name in ("atom.xml", "feed.json")),
+        *(f"chuyen-muc/hoi-nghi/{name}" for name in ("index.html", "atom.xml", "feed.json")),
     }
