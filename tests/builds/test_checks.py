@@ -36,7 +36,7 @@ def test_a_template_that_makes_a_broken_site_is_stopped(project, template, addit
     assert project.build().code == 0
     before = tree(project.output)
     path = project.folder / "theme/templates" / template
-    path.write_text(path.read_text("utf-8").replace("<h1>", f"{addition}<h1>"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("<h1", f"{addition}<h1", 1), "utf-8")
     built = project.build()
     assert built.code == FAILED
     assert "Trang dựng xong nhưng chưa đạt" in built.said

@@ -89,11 +89,11 @@ def test_exactly_what_pages_offer_is_published(build):
     assert offered == {url for url in others if "-nho-" not in url}
     for path in ("tin/index.html", "phong-trao/index.html"):
         offered |= candidates(site.page(path)) | {
-            image["src"].removeprefix("/") for image in site.page(path).find_all("img")
+            image["src"].removeprefix("/") for image in site.page(path).main.find_all("img")
         }
     assert sorted(offered) == pictures(site)
-    assert [image.get("fetchpriority") for image in page.find_all("img")] == ["high", None, None]
-    assert [image.get("loading") for image in page.find_all("img")] == [None, "lazy", "lazy"]
+    assert [image.get("fetchpriority") for image in page.main.find_all("img")] == ["high", None, None]
+    assert [image.get("loading") for image in page.main.find_all("img")] == [None, "lazy", "lazy"]
 
 
 def test_lists_show_a_light_crop_of_what_has_a_picture_and_nothing_in_place_of_none(build):

@@ -210,7 +210,7 @@ def test_an_article_names_its_author_picture_sources_and_corrections(pages, grap
     ]
     for path, nodes in graphs.items():
         for one in of_type(nodes, "NewsArticle"):
-            has_picture = bool(pages[path].select_one("article > figure img"))
+            has_picture = bool(pages[path].select_one("article figure img"))
             assert ("image" in one) == has_picture, path
 
 

@@ -177,7 +177,8 @@ function confusing() {
   for (const element of all("body *")) {
     const style = getComputedStyle(element);
     const isElsewhere = style.order !== "0" || style.float !== "none" || /reverse/.test(style.flexDirection);
-    if (isElsewhere || element.tabIndex > 0) found.push(`read in another order: ${start(element)}`);
+    const isRead = !element.matches("img[alt=''], svg[aria-hidden=true]");
+    if ((isElsewhere && isRead) || element.tabIndex > 0) found.push(`read in another order: ${start(element)}`);
     if (style.animationName !== "none" || style.transitionDuration !== "0s") found.push(`moves: ${start(element)}`);
   }
   return found;

@@ -120,7 +120,7 @@ class Stock:
     def build(self, output, *names):
         text = SETTINGS.format(plugins=str(ROOT / "plugins"), names=list(names)) + self.more
         (self.folder / "conf.py").write_text(text, "utf-8")
-        command = [sys.executable, "-m", "pelican", "-s", "conf.py", "-o", output, "--fatal", "errors"]
+        command = [sys.executable, "-B", "-m", "pelican", "-s", "conf.py", "-o", output, "--fatal", "errors"]
         return subprocess.run(command, cwd=self.folder, capture_output=True, encoding="utf-8", check=False)
 
     def times(self, output):
