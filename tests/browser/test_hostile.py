@@ -58,7 +58,8 @@ SHAPE = """({ document }) => {
     ends: all(".text > p").some((end) => end.textContent.includes("Cuối.") && end.checkVisibility()),
     pictures: all("img, source")
       .flatMap((image) => [image.getAttribute("src"), ...(image.srcset ?? "").split(",")])
-      .filter((address) => address && !/^[/](anh|tai-nguyen)[/][a-z0-9.-]+$/.test(address.trim().split(" ")[0])).length,
+      .filter((address) => address)
+      .filter((address) => !/^[/](anh|tai-nguyen)[/][a-z0-9.-]+$/.test(address.trim().split(" ")[0])).length,
   };
 }"""
 # Parses pages, whose scripts do not run, and returns their shapes.

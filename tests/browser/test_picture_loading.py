@@ -89,7 +89,7 @@ def test_a_high_picture_leaves_the_headline_of_the_lead_story_in_the_first_scree
     assert image.evaluate("(image) => getComputedStyle(image).objectFit") == "cover"
     headline = page.get_by_role("main").get_by_role("heading", level=2).first.bounding_box()
     is_below = box["y"] + box["height"] < headline["y"]
-    assert is_below if width == 360 else box["x"] + box["width"] < headline["x"]  # noqa: PLR2004 (a phone)
+    assert is_below if width == 360 else box["x"] + box["width"] < headline["x"]
     assert headline["y"] + headline["height"] <= height
 
 
