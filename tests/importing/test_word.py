@@ -217,6 +217,12 @@ def test_a_head_typed_in_lines_is_no_text_either(take):
     assert body(made) == f"{BODY} {LEAD}"
 
 
+def test_a_sentence_that_names_the_state_in_capitals_is_text(take):
+    sentence = f"Băng-rôn “{STATE.splitlines()[0]}” do bà con tự may treo trước hội trường."
+    made = take(word(("Title", TITLE), (None, f"{BODY} {LEAD}"), (None, sentence)))
+    assert sentence in body(made)
+
+
 def test_after_a_failure_nothing_is_left(take, content, monkeypatch):
     (content / "articles").write_text("không phải thư mục")
 

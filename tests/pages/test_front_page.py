@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from commands import build_site
-from sites import article, campaign, event, exemplar, write_content
+from sites import article, campaign, event, exemplar, identify, write_content
 
 
 def jpeg(colour):
@@ -103,3 +103,11 @@ def test_a_site_without_articles_has_a_front_page(build):
     assert "chưa có bài nào" in main.get_text()
     assert not main.select("article")
     assert len(links(section(main, "Địa phương"))) == 35
+
+
+def test_a_site_with_news_off_its_front_page_does_not_say_that_it_has_none(tmp_path):
+    content = write_content(tmp_path / "content", {"articles/2024/a.md": article(category="Nội bộ")})
+    identify(content, categories="[{name: Nội bộ, front_page: false}]", navigation="[Tin]")
+    main = build_site(content, tmp_path / "output").page("index.html").main
+    assert "chưa có bài nào" not in main.get_text()
+    assert "/tin/" in links(main)

@@ -63,6 +63,11 @@ def test_a_launch_leads_to_the_first_article_of_its_day(tree, timeline):
     assert timeline() == [("13/4/2024", "Phát động", "tin/2024/truoc.html")]
 
 
+def test_a_start_on_another_day_than_the_launch_stands_beside_it(tree, timeline):
+    tree.campaign("c", launched="2024-03-05", start="2024-09-01")
+    assert [entry[:2] for entry in timeline()] == [("5/3/2024", "Phát động"), ("1/9/2024", "Bắt đầu")]
+
+
 def test_many_conferences_leave_room_for_those_that_sum_up(tree, timeline):
     tree.campaign("c")
     for day in range(10, 20):

@@ -56,7 +56,7 @@ class FeedItems:
         else:
             make()
             item = FeedItem(feed.items[-1], {*self._reads.contents[content]})
-            self._views.known_of(content)[place] = item  # asked again: they may have forgotten all
+            self._views.known_of(content)[place] = item  # looked up again: the views may have been cleared
         self._items.append(item)
         feed.write_items = partial(self._write, feed)
 

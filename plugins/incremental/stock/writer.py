@@ -60,7 +60,7 @@ class StockWriter(Writer):
     def _add_item_to_the_feed(self, feed: Any, item: Any) -> None:
         make = partial(super()._add_item_to_the_feed, feed, item)
         is_own = type(self)._add_item_to_the_feed is StockWriter._add_item_to_the_feed  # noqa: SLF001
-        if self._items and is_own:  # not one of another plugin
+        if self._items and is_own:  # no method of another plugin
             self._items.add(feed, item, self.site_url, make)
         else:
             make()

@@ -51,7 +51,7 @@ def let_tables_scroll(root: Element) -> None:
 
 
 def align_decimals(root: Element) -> None:
-    """Note in ``data-lacks``, for each number of a column to the right, the decimals that others there have.
+    """Set ``data-lacks`` on each number of a right-aligned column to the decimals that only others have.
 
     The theme leaves their room empty, so that decimal commas stand below each other.
     """

@@ -216,7 +216,7 @@ class EntryFront(Model):
     )
     modified: Moment | None = Field(None, description="ngày sửa gần nhất")
     image: Image | None = Field(None, description="ảnh chính")
-    attachments: tuple[AttachedFile, ...] = Field((), description="tệp đính kèm, hiện ở cuối trang")
+    attachments: tuple[AttachedFile, ...] = Field((), description="tệp đính kèm, hiện cạnh hoặc sau lời bài")
     redirects: Redirects = Field((), description="các địa chỉ cũ, như /tin/2024/ten-cu.html")
 
 

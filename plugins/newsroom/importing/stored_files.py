@@ -115,8 +115,11 @@ def _move(places: Mapping[Path, Path]) -> None:
             moved.append(target)
             shutil.move(place, target)
     except BaseException:
-        for folder in moved:
-            shutil.rmtree(folder, ignore_errors=True)
+        for target in moved:
+            if target.is_dir():
+                shutil.rmtree(target, ignore_errors=True)
+            else:
+                target.unlink(missing_ok=True)
         raise
 
 

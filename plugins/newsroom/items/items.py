@@ -115,7 +115,7 @@ class Item:
 
     @property
     def attached(self) -> list[tuple[str, Attachment]]:
-        """The files to list at the end of its page, with their titles."""
+        """The files to list on its page, with their titles."""
         pairs = zip(self.front.attachments, self.manuscript.attached, strict=True)
         return [(listed.title, found) for listed, found in pairs if found]
 

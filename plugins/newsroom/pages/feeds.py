@@ -7,11 +7,11 @@ from newsroom.addresses import FEED
 from newsroom.listings.stories import StoryListing
 
 OF_ALL = ("FEED", "FEED_ALL")
-OF_KINDS = {
+OF_KINDS = {  # by kind of StoryListing
     "category": "CATEGORY_FEED",
     "tag": "TAG_FEED",
     "author": "AUTHOR_FEED",
-}  # by kind of StoryListing
+}
 _FORMS = ("atom", "rss")
 
 

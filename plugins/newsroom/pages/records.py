@@ -5,8 +5,7 @@ The page of a document is a list of the items that cite it: see newsroom.pages.l
 Reads:   site (set by newsroom.pages.plugin)
 Writes:  /van-ban/, /hoi-nghi/, /guong/, /khen-thuong/, /dinh-chinh/ with their screens and the lists below
          them; /hoi-nghi/lich.ics, template lich.ics; atom.xml and feed.json beside the corrections where
-         there are any;
-         /don-vi/ if there are units
+         there are any; /don-vi/ with its screens if there are units
 """
 
 from datetime import datetime, time, tzinfo

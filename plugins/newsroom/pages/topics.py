@@ -71,12 +71,12 @@ def _describe_first(site: Site, listing: StoryListing) -> dict[str, Any]:
         shown["conferences"] = with_states(site.conferences_of.get(subject.id, ())[:MOST_CONFERENCES], today)
     elif isinstance(subject, Document):
         shown["own_copy"] = site.copies.get(subject.slug)
-    elif listing.title == CONFERENCE_CATEGORY:
-        shown["conferences"] = with_states(site.agendas[CONFERENCES].upcoming[:MOST_LINKS], today)
     if listing.kind in {"former", "cluster", "category"}:
         campaigns = chain.from_iterable(story.campaigns for story in listing.entries)
         shown["campaigns"] = _count(one for one in campaigns if one.status != "hidden")
     if listing.kind == "category":
+        if listing.title == CONFERENCE_CATEGORY:
+            shown["conferences"] = with_states(site.agendas[CONFERENCES].upcoming[:MOST_LINKS], today)
         shown["exemplars"] = _list_exemplars(site, "")
         shown["places"] = _count(chain.from_iterable(story.units for story in listing.entries))
     return shown

@@ -70,8 +70,10 @@ def _crop(size: tuple[int, int]) -> tuple[float, float, float, float]:
     width, height = size
     card_width, card_height = CARD_SIZES[-1]
     scale = min(width / card_width, height / card_height)
-    left, top = (width - card_width * scale) / 2, (height - card_height * scale) * CARD_FOCUS
-    return left, top, left + card_width * scale, top + card_height * scale
+    # Rounding may make a side too long by a trifle, which Pillow refuses.
+    crop_width, crop_height = min(width, card_width * scale), min(height, card_height * scale)
+    left, top = (width - crop_width) / 2, (height - crop_height) * CARD_FOCUS
+    return left, top, left + crop_width, top + crop_height
 
 
 def _prepare(data: bytes, size: tuple[int, int]) -> Image.Image:
@@ -85,7 +87,7 @@ def _prepare(data: bytes, size: tuple[int, int]) -> Image.Image:
 
 
 def _encode(image: Image.Image, kind: str, most: int | None, speed: int = SPEED) -> bytes:
-    """Encode *image* in the best quality that has at most so many bytes, if that is asked for."""
+    """Encode *image* in the best quality that takes at most *most* bytes, or with None in the best of all."""
     qualities = QUALITIES[kind]
 
     @cache

@@ -71,10 +71,15 @@ def _find_own_dates(campaign: Campaign, stories: Sequence[Reported]) -> Iterator
     if front.launched:
         text = f"{front.launched_by} phát động" if front.launched_by else "Phát động"
         yield Milestone(front.launched, text, pages.get(front.launched.day, source))
-    if front.start and (not front.launched or front.start.year != front.launched.year):
+    if front.start and not (front.launched and _repeats_launch(front.start, front.launched)):
         yield Milestone(front.start, "Bắt đầu", pages.get(front.start.day, source))
     if front.end:
         yield Milestone(front.end, "Kết thúc", pages.get(front.end.day, source), closes=True)
+
+
+def _repeats_launch(start: LooseDate, launched: LooseDate) -> bool:
+    """Return whether *start* adds nothing to the day or year of the launch."""
+    return start.year == launched.year and start.day in {None, launched.day}
 
 
 def _find_documents(campaign: Campaign) -> Iterator[Milestone]:

@@ -24,6 +24,12 @@ def remove_official_head(soup: BeautifulSoup) -> tuple[str, ...]:
 def _remove(soup: BeautifulSoup) -> Iterator[str]:
     for element in soup(["table", "p"]):
         text = one_line(element.get_text(" "))
-        if len(text) <= LONGEST and (_STATE.search(text) or _MOTTO.fullmatch(text)):
+        if len(text) <= LONGEST and _is_head(text, is_table=element.name == "table"):
             element.decompose()
             yield text
+
+
+def _is_head(text: str, *, is_table: bool) -> bool:
+    """Return whether *text* is a part of a head; a paragraph with other words than capitals is a sentence."""
+    rest = _MOTTO.sub("", text)
+    return (not rest and bool(text)) or bool(_STATE.search(text) and (is_table or rest.isupper()))
