@@ -1,15 +1,15 @@
-"""Numbers of documents in HTML, which browsers would break at a hyphen or a slash."""
+"""Numbers of documents and spans of years in HTML, which browsers would break."""
 
 import re
 
 MOST = 18  # characters that fit on every line
-# The end of a number is looked for first, since digits are everywhere: 34-CT/TW, 666/QĐ-TTg, 06/2022/QH15
-_END = re.compile(r"[-/](?=[A-ZĐ])(?<=\d.)[\w/-]+")
-_BEGINNING = re.compile(r"(?<![\w/.-])\d+(?:/\d{4})?\Z")
+# The end is looked for first, since digits are everywhere: 34-CT/TW, 666/QĐ-TTg, 06/2022/QH15, 2021 - 2025
+_END = re.compile(r"[-/](?:(?=[A-ZĐ])(?<=\d.)[\w/-]+|(?<=\d -) \d{4}\b)")
+_BEGINNING = re.compile(r"(?<![\w/.-])\d+(?:/\d{4})? ?\Z")
 
 
 def keep_numbers_whole(html: str) -> str:
-    """Put each number of a document in the text of *html* into an element that does not break."""
+    """Put each document's number and span of years in *html* into an element that does not break."""
     parts, done = [], 0
     for match in _END.finditer(html):
         beginning = _BEGINNING.search(html, max(done, match.start() - MOST), match.start())
