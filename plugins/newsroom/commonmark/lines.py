@@ -61,8 +61,7 @@ class ExcessError(Exception):
 class InnerLines(deque[Line]):
     """The lines of a container that are taken from those *around* it as its blocks need them.
 
-    So lines that turn out to be outside are read once. Two are always ready, and the line after blank lines;
-    lazy lines all at once, for each of many levels hands them on.
+    So lines that turn out to be outside are read once. Two are always ready, and the line after blank lines.
     """
 
     def __init__(self, around: Lines, read: Callable[[Lines], Line | None]) -> None:
@@ -85,7 +84,7 @@ class InnerLines(deque[Line]):
         return len(self) >= count
 
     def _fill(self) -> None:
-        while (len(self) < 2 or self[-1].is_lazy or self[-1].is_blank) and self._take():  # noqa: PLR2004
+        while (len(self) < 2 or self[-1].is_blank) and self._take():  # noqa: PLR2004
             pass
 
     def _take(self) -> bool:
