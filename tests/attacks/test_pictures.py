@@ -18,7 +18,7 @@ from pillow_heif import register_heif_opener
 
 from growth import size
 from newsroom.pictures.originals import measure
-from newsroom.pictures.resizing import WIDTHS, derive
+from newsroom.pictures.resizing import CARD_SIZES, WIDTHS, derive
 from newsroom.pictures.stripping import strip
 from newsroom.problems import RefusedError
 from sites import article
@@ -262,8 +262,9 @@ def outcome(name, data):
         strip(data)
     widest = min(width, WIDTHS[-1])
     highest = max(1, round(height * widest / width))
-    for narrower, _kind, derived in derive(data, (widest, highest)):
-        assert_is_plain(derived, (narrower, max(1, round(highest * narrower / widest))))
+    for one in derive(data, (widest, highest), cards=True):
+        height = dict(CARD_SIZES)[one.width] if one.is_card else max(1, round(highest * one.width / widest))
+        assert_is_plain(one.data, (one.width, height))
     return ""
 
 

@@ -59,5 +59,5 @@ def test_related_articles_stand_in_a_row_at_the_foot(page):
     page.goto(PAGES["article"])
     cards = page.get_by_role("heading", name="Có thể bạn quan tâm").locator("..").get_by_role("article").all()
     assert len(cards) > 1
-    tops = {card.bounding_box()["y"] for card in cards}
+    tops = {card.bounding_box()["y"] for card in cards[:3]}
     assert len(tops) == 1

@@ -27,6 +27,10 @@ REGISTER = """documents:
 LINK = re.compile(r'<a href="/van-ban/([^"]+)/">([^<]*)</a>')
 
 
+def links_in(html):
+    return LINK.findall(re.sub("</?span[^>]*>", "", html))  # without what keeps numbers whole
+
+
 @pytest.fixture
 def cite(tree):
     """The links to documents in an article of 5/3/2024, as (words, slug); and what the editor is told."""
@@ -37,7 +41,7 @@ def cite(tree):
         content = tree.load()
         item = content.site.items["articles/a.md"]
         assert "{document}" not in item.text
-        links = [(words.replace("&nbsp;", " "), slug) for slug, words in LINK.findall(item.text)]
+        links = [(words.replace("&nbsp;", " "), slug) for slug, words in links_in(item.text)]
         return links, [str(problem).partition("articles/a.md:")[2] for problem in content.problems]
 
     return cite
@@ -183,7 +187,7 @@ def test_campaigns_exemplars_and_pages_cite_too(tree):
     for add in (tree.campaign, tree.exemplar, tree.page):
         add("x", body="Theo Quyết định 91/QĐ-TTg.")
     texts = [item.text for item in tree.site().items.values()]
-    assert [LINK.findall(text) for text in texts] == [[(Q91, "Quyết định 91/QĐ-TTg")]] * 3
+    assert [links_in(text) for text in texts] == [[(Q91, "Quyết định 91/QĐ-TTg")]] * 3
 
 
 @pytest.mark.parametrize(
