@@ -129,6 +129,7 @@ def test_the_speed_changes_where_it_is(listener):
 
 def test_it_ends_when_the_reader_has_had_enough(listener):
     button(listener, "Nghe bài").click()
+    expect(button(listener, "Tạm dừng")).to_be_visible()
     finish(listener)
     button(listener, "Thôi").click()
     assert is_silent(listener)
@@ -166,6 +167,7 @@ def test_nothing_moves_and_no_word_is_covered(page, width):
     page.add_init_script(DEVICE.replace("VOICES", "[]"))
     page.set_viewport_size({"width": width, "height": 640})
     page.goto(ARTICLE)
+    page.wait_for_load_state("networkidle")
     boxes = """JSON.stringify([...document.querySelectorAll("main :is(h1, p, nav)")].map(
         (one) => one.getBoundingClientRect()))"""
     before = page.evaluate(boxes)
