@@ -47,7 +47,7 @@ def plain(lines):
 
 
 def finish(page):
-    """Let the device come to the end of what it is saying."""
+    """End the paragraph that the device is reading."""
     page.evaluate("{ const one = speechSynthesis.now; speechSynthesis.now = undefined; one.onend() }")
 
 
