@@ -9,7 +9,6 @@ import pytest
 
 import office_files
 from attached_files import pdf
-from chromium import chromium_executable, chromium_flags
 from commands import build_site, run_task
 from newsroom.importing.import_file import import_file
 from newsroom.language.dates import HERE
@@ -68,9 +67,9 @@ def saved(browser, tmp_path_factory):
         snapshot = page.context.new_cdp_session(page).send("Page.captureSnapshot", {"format": "mhtml"})
         (folder / "chromium.mhtml").write_bytes(snapshot["data"].encode())
         page.pdf(path=folder / "chromium.pdf")
+        page.goto(f"{address}/20.html")
+        save_page(page, folder / "single-file.html")
         page.close()
-        url = f"{address}/20.html"
-        save_page(url, folder / "single-file.html", chromium_executable(), chromium_flags())
     return folder
 
 
