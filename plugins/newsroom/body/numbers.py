@@ -10,7 +10,7 @@ _BEGINNING = re.compile(r"(?<![\w/.-])\d+(?:/\d{4})? ?\Z")
 
 def keep_numbers_whole(html: str) -> str:
     """Put each document's number and span of years in *html* into an element that does not break."""
-    parts, done = [], 0
+    parts, done = list[str](), 0
     for match in _END.finditer(html):
         beginning = _BEGINNING.search(html, max(done, match.start() - MOST), match.start())
         if not beginning:
@@ -20,4 +20,4 @@ def keep_numbers_whole(html: str) -> str:
         if end - start <= MOST and not is_in_tag:
             parts += [html[done:start], '<span class="whole">', html[start:end], "</span>"]
             done = end
-    return "".join([*parts, html[done:]])
+    return "".join([*parts, html[done:]]) if parts else html

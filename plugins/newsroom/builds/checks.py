@@ -17,7 +17,7 @@ from newsroom.problems import ContentError, Problem
 from newsroom.site.site import Site
 
 MAX_WEIGHT = 13_000  # bytes of an article's HTML and inlined styles, gzip: the first round trips
-LIGHT = 2 * MAX_WEIGHT  # bytes: a smaller page cannot weigh too much, for styles and markup pack to a third
+LIGHT = 30_000  # bytes: a smaller page cannot weigh too much, as its styles and frame pack to a quarter
 LARGEST = 5  # pages that may be the heaviest when packed
 MOST_FAULTS = 20  # in a message
 UNCHECKED = save_as(SAMPLES)  # the links of its examples have no targets

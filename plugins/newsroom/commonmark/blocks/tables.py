@@ -78,7 +78,7 @@ class Table(LineProcessor):
 
 def check_columns(rows: Sequence[LineText], parser: LineParser) -> None:
     """Report *rows*, lines with their texts, that hold columns without bars; spaces may be an accident."""
-    found = [line for line, text in rows if _COLUMNS.search(text)]
+    found = [line for line, text in rows if ("\t" in text or "   " in text) and _COLUMNS.search(text)]
     if len(found) > 1 or any(text.strip().count("\t") > 1 for _, text in rows):
         cells = re.split(r"\t| {3,}", parser.source[found[0].number])
         message = "Các dòng này có cột như chép từ Excel, không thành bảng."
