@@ -6,9 +6,12 @@ Sources: https://www.rfc-editor.org/rfc/rfc4287, https://www.jsonfeed.org/versio
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from html import escape
 from typing import Any, NamedTuple
 
 from incremental.keyed.below import move_links
+from incremental.keyed.keys import describe
 from newsroom.addresses import author_url
 from newsroom.items.items import Reported, Story
 
@@ -25,24 +28,39 @@ class Enclosure(NamedTuple):
 
 @dataclass(frozen=True)
 class FeedEntry:
-    """An entry of a feed, with the names that Pelican's writer asks for; its texts are plain.
+    """An entry of a feed, with the properties that Pelican's writer asks for.
 
-    ``picture`` is the address of a JPEG. ``item`` is present in a feed with full texts.
+    ``name`` and ``abstract`` are plain texts; ``picture`` is the address of a JPEG. ``item`` is present in
+    a feed with full texts.
     """
 
-    title: str
+    name: str
     url: str
-    summary: str
+    abstract: str
     date: datetime
     modified: datetime
     category: str
+    site: str  # its name
     authors: tuple[str, ...] = ()  # nobody for the site itself
     picture: str = ""
     item: Reported | None = None
 
+    @cached_property
+    def render_key(self) -> str:
+        texts = (self.name, self.url, self.abstract, self.category, self.site, self.picture)
+        return describe((texts, self.date, self.modified, self.authors, self.item))
+
+    @property
+    def title(self) -> str:
+        return escape(self.name)
+
+    @property
+    def summary(self) -> str:
+        return escape(self.abstract)
+
     @property
     def author(self) -> str:
-        return ", ".join(self.authors)
+        return ", ".join(self.authors) or self.site
 
     def get_content(self, address: str) -> str | None:
         """Return the full text, with absolute links on the site at *address*; None without full texts."""
@@ -55,15 +73,16 @@ class FeedEntry:
         return [Enclosure(f"{address}/{self.picture}", "image/jpeg")] if self.picture else []
 
 
-def make_entry(item: Reported, *, is_full: bool) -> FeedEntry:
-    """Make the entry of an article or a profile, with its text if *is_full*."""
+def make_entry(item: Reported, site: str, *, is_full: bool) -> FeedEntry:
+    """Make the entry of an article or a profile of *site*, with its text if *is_full*."""
     return FeedEntry(
-        title=item.title,
+        name=item.title,
         url=item.url,
-        summary=item.summary,
+        abstract=item.summary,
         date=item.date,
         modified=item.changed_at,
         category=item.category.name if isinstance(item, Story) else PROFILES,
+        site=site,
         authors=item.front.authors if isinstance(item, Story) else (),
         picture=next((picture.url for picture in item.pictures), ""),
         item=item if is_full else None,
@@ -100,9 +119,9 @@ class JsonFeed:
         item: dict[str, Any] = {
             "id": url,
             "url": url,
-            "title": entry.title,
-            "summary": entry.summary,
-            "content_text": entry.summary,
+            "title": entry.name,
+            "summary": entry.abstract,
+            "content_text": entry.abstract,
             "date_published": entry.date.isoformat(),
             "date_modified": entry.modified.isoformat(),
             "tags": [entry.category],

@@ -1,7 +1,7 @@
 """The common base of generators: pages with keys, and feeds."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from typing import Any
@@ -43,24 +43,15 @@ class PageGenerator(Generator):
         *,
         is_own: bool = True,
     ) -> None:
-        """Write the first of *entries*, with plain texts escaped: a feed holds HTML; add a JSON Feed.
+        """Write the first of *entries*; add a JSON Feed.
 
         A feed that a setting asks for is not the site's own: it has no JSON Feed, and Pelican has written an
         empty feed in its place.
         """
         settings, newest = self.settings, tuple(islice(entries, self.settings["FEED_MAX_ITEMS"]))
         name = settings["SITENAME"]
-        escaped = [
-            replace(
-                entry,
-                title=escape(entry.title),
-                summary=escape(entry.summary),
-                authors=entry.authors or (name,),
-            )
-            for entry in newest
-        ]
         feed_title = title and escape(title)
-        writer.write_feed(escaped, self.context, url, url, form, True, feed_title, keyed=is_own)  # noqa: FBT003
+        writer.write_feed(list(newest), self.context, url, url, form, True, feed_title, keyed=is_own)  # noqa: FBT003
         if is_own:
             address, whole_title = json_feed_url(url), f"{name} - {title}" if title else name
             feed = JsonFeed(address, whole_title, newest, name, settings["SITESUBTITLE"], settings["SITEURL"])

@@ -7,6 +7,7 @@ Writes:  every StoryListing, by list.html or the template of its kind; atom.xml 
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache, partial
 
 from incremental.keyed.writer import KeyedWriter
 from newsroom.addresses import FEED
@@ -23,6 +24,8 @@ OWN_TEMPLATES = {"campaign", "province", "former", "cluster", "category", "docum
 class ListPages(PageGenerator):
     def generate_output(self, writer: KeyedWriter) -> None:
         site = self.context["site"]
+        make = partial(make_entry, site=self.settings["SITENAME"], is_full=self.settings["FEED_FULL_TEXT"])
+        self._entry_of = cache(make)  # an article is in several feeds
         for listing in site.listings.values():
             more_feeds = feeds_of(listing, self.settings)
             template = f"{listing.kind if listing.kind in OWN_TEMPLATES else 'list'}.html"
@@ -43,8 +46,7 @@ class ListPages(PageGenerator):
         stories: Sequence[Reported],
         more: Iterable[tuple[str, str]],
     ) -> None:
-        is_full = self.settings["FEED_FULL_TEXT"]
-        entries = [make_entry(story, is_full=is_full) for story in stories[: self.settings["FEED_MAX_ITEMS"]]]
+        entries = [self._entry_of(story) for story in stories[: self.settings["FEED_MAX_ITEMS"]]]
         self.write_feed(writer, url, title, entries)
         for address, form in more:
             self.write_feed(writer, address, title, entries, form, is_own=False)

@@ -100,11 +100,14 @@ class RecordPages(PageGenerator):
                 writer,
                 feed,
                 CORRECTIONS_TITLE,
-                [_make_entry(notice, self.context["site"].now.tzinfo) for notice in notices],
+                [
+                    _make_entry(notice, self.settings["SITENAME"], self.context["site"].now.tzinfo)
+                    for notice in notices
+                ],
             )
 
 
-def _make_entry(notice: Notice, zone: tzinfo | None) -> FeedEntry:
+def _make_entry(notice: Notice, site: str, zone: tzinfo | None) -> FeedEntry:
     moment = datetime.combine(notice.date, time(), zone)
     summary = " ".join(notice.texts)
-    return FeedEntry(notice.title, notice.url, summary, moment, moment, category=CORRECTIONS_TITLE)
+    return FeedEntry(notice.title, notice.url, summary, moment, moment, CORRECTIONS_TITLE, site)
