@@ -11,11 +11,13 @@ import os
 import platform
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console
@@ -25,40 +27,106 @@ from rich.table import Table
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "plugins"))
 
-from corpus import Article, Corpus  # noqa: E402 (it needs plugins/ on the path)
-from engines import NOW, Engine, Hugo, Ours, Pelican, Records  # noqa: E402
+from corpus import Corpus  # noqa: E402 (it needs plugins/ on the path)
+from engines import NOW, Engine, Hugo, Ours, Pelican, PlainHugo, Records, Repository, Start  # noqa: E402
 from live import measure_edits  # noqa: E402
 from meter import measure  # noqa: E402
 
 Run = dict[str, float | None]  # a figure's name and value, as _measure gives them
 
-WARM_UP = 100  # articles of first builds that are not measured; they show every picture
+WARM_UP = 100  # articles of first builds that are not measured
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Builds after *prepare*, which is given an engine and the number of the run.
+
+    ``peers`` are pairs of an engine and the one it is measured by. ``also`` are engines without a peer.
+    """
+
+    title: str
+    prepare: Callable[[Any, int], None] | None = None
+    peers: tuple[tuple[str, str], ...] = ()
+    also: tuple[str, ...] = ()
+    compare: bool = True  # with the output of the build before
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*chain.from_iterable(self.peers), *self.also)))
+
+
+HUGOS = (("ours", "plain"), ("ours", "hugo"))
 SCENARIOS = {
-    "tenth": "Cold, a tenth of the articles",
-    "cold": "Cold: no output, nothing kept",
-    "same": "Nothing has changed",
-    "edit": "One article edited",
-    "new": "One article more, the newest",
+    "tenth": Scenario(
+        "Cold, a tenth of the articles", lambda engine, _: engine.forget(), also=("ours",), compare=False
+    ),
+    "bare": Scenario(
+        "Cold, pictures and cards too",
+        lambda engine, _: engine.forget_pictures(),
+        also=("ours",),
+        compare=False,
+    ),
+    "cold": Scenario(
+        "Cold: no output, nothing kept",
+        lambda engine, _: engine.forget(),
+        (*HUGOS, ("ours", "pelican"), ("records", "ours"), ("repository", "start")),
+        compare=False,
+    ),
+    "same": Scenario("Nothing has changed", None, HUGOS),
+    "edit": Scenario(
+        "One article edited",
+        lambda engine, number: engine.put(engine.corpus.edited(number)),
+        (*HUGOS, ("records", "hugo"), ("repository", "start")),
+    ),
+    "new": Scenario(
+        "One article more, the newest", lambda engine, number: engine.put(engine.corpus.newer(number)), HUGOS
+    ),
+    "list": Scenario(
+        "The text above one list edited", lambda engine, number: engine.edit_list(number), HUGOS
+    ),
+    "template": Scenario(
+        "The template of all pages edited", lambda engine, number: engine.edit_template(number), HUGOS
+    ),
+    "setting": Scenario(
+        "A setting that all pages show", lambda engine, number: engine.edit_setting(number), HUGOS
+    ),
+    "ci": Scenario(
+        "CI, an article edited; .cache/ kept",
+        lambda engine, number: _check_out(engine, number, keep_output=False),
+        HUGOS,
+        compare=False,
+    ),
+    "ci+output": Scenario(
+        "CI, an article edited; .cache/ and output/ kept",
+        lambda engine, number: _check_out(engine, number, keep_output=True),
+        HUGOS,
+    ),
 }
 FIGURES = {"wall": "wall, s", "cpu": "CPU, s", "pss": "PSS, MB"}
 COUNTS = {"files": "files", "bytes": "MB", "articles": "articles"}
 MEGABYTES = ("pss", "bytes")
-PEERS = {  # by scenario: an engine, and the one it is measured by
-    "tenth": [],
-    "cold": [("ours", "pelican"), ("ours", "hugo"), ("records", "ours")],
-    "same": [("ours", "hugo")],
-    "edit": [("ours", "hugo"), ("records", "hugo")],
-    "new": [("ours", "hugo")],
+# By the number of articles from which they hold: scenario, figure, engine, peer, and the largest share.
+LIMITS = {
+    1: {
+        ("cold", "cpu", "repository", "start"): 12,
+        ("edit", "cpu", "repository", "start"): 4,
+    },
+    1_000: {
+        ("cold", "wall", "ours", "plain"): 4,
+        ("cold", "wall", "ours", "pelican"): 0.45,
+        ("cold", "wall", "records", "ours"): 1.25,
+        ("edit", "wall", "ours", "plain"): 1,
+    },
+    10_000: {
+        ("cold", "wall", "ours", "plain"): 2.6,
+        ("cold", "pss", "ours", "plain"): 0.35,
+        ("edit", "wall", "ours", "plain"): 0.35,
+        ("edit", "wall", "records", "hugo"): 0.3,
+        ("new", "wall", "ours", "plain"): 0.45,
+        ("template", "wall", "ours", "plain"): 1.2,
+        ("ci+output", "wall", "ours", "plain"): 0.7,
+    },
 }
-LIMITS = {  # scenario, figure, engine, peer: the most that the engine may take of what the peer takes
-    ("cold", "wall", "ours", "pelican"): 0.45,
-    ("cold", "wall", "ours", "hugo"): 1.3,
-    ("cold", "wall", "records", "ours"): 1.25,
-    ("same", "wall", "ours", "hugo"): 0.12,
-    ("edit", "wall", "ours", "hugo"): 0.3,
-    ("edit", "wall", "records", "hugo"): 0.3,
-    ("new", "wall", "ours", "hugo"): 0.3,
-} | {(scenario, "pss", "ours", "hugo"): 0.5 for scenario in ("cold", "same", "edit", "new")}
 EXEMPLARS, HONOURS = 0.3, 0.8  # of the records, for each article
 MOST_PAGES = 60  # changed by one article more
 MOST_SHOWN = 3  # seconds from a save until `invoke serve` shows it
@@ -82,18 +150,25 @@ class Ratio:
 class Bench:
     """Measures, and keeps every run: ``runs[scenario][engine]``."""
 
-    def __init__(self, articles: int, repeat: int, *, everything: bool, warm_up: int = WARM_UP) -> None:
+    def __init__(
+        self,
+        articles: int,
+        repeat: int,
+        *,
+        everything: bool,
+        warm_up: int = WARM_UP,
+        scenarios: Iterable[str] = SCENARIOS,
+    ) -> None:
         self.articles = articles
         self.repeat = repeat
         self.warm_up = min(articles, warm_up)
         self.live: list[dict[str, float]] = []
-        self.measured = {
-            "tenth": ["ours"],
-            "cold": ["ours", "pelican", "hugo", "records"],
-            "same": ["ours", "hugo"],
-            "edit": ["ours", "pelican", "hugo", "records"] if everything else ["ours", "hugo", "records"],
-            "new": ["ours", "hugo"],
-        }
+        self.limits = dict(
+            chain.from_iterable(LIMITS[least].items() for least in LIMITS if least <= articles)
+        )
+        self.measured = {key: list(SCENARIOS[key].engines) for key in scenarios}
+        if everything:
+            self.measured["edit"].append("pelican")
         self.runs: dict[str, dict[str, list[Run]]] = {
             scenario: {name: [] for name in names} for scenario, names in self.measured.items()
         }
@@ -111,43 +186,33 @@ class Bench:
         corpus = engines[0].corpus
         numbers = (round(EXEMPLARS * self.articles), round(HONOURS * self.articles))
         engines.append(Records(work / "all", Corpus(self.articles, *numbers)))
-        self.step("cards of the records")
-        if self.warm_up:
-            _measure(engines[-1], work)
-        self._scenario("cold", engines, work)
-        self._scenario("same", engines, work)
-        self._scenario("edit", engines, work, Corpus.edited)
-        self._scenario("new", engines, work, Corpus.newer)
+        engines += [Repository(work / "all", Corpus(1)), Start(work / "all", Corpus(1))]
+        self.step("pictures and cards")
+        for engine in engines:
+            if isinstance(engine, Ours):
+                _measure(engine, work)
+        for scenario in self.measured:
+            if scenario != "tenth":
+                self._scenario(scenario, engines, work)
         self.step("live")
-        self.live = measure_edits(ROOT, engines[0].folder, corpus.article(0).path, self.repeat)
+        self.live = measure_edits(engines[0].home, engines[0].folder, corpus.article(0).path, self.repeat)
 
     @staticmethod
     def _engines(folder: Path, articles: int) -> list[Engine]:
         corpus = Corpus(articles)
-        return [make(folder, corpus) for make in (Ours, Pelican, Hugo)]
+        return [make(folder, corpus) for make in (Ours, Pelican, PlainHugo, Hugo)]
 
-    def _scenario(
-        self,
-        scenario: str,
-        engines: list[Engine],
-        work: Path,
-        change: Callable[[Corpus, int], Article] | None = None,
-    ) -> None:
-        """Measure *engines* by turns, after each has been given the article that *change* makes."""
+    def _scenario(self, name: str, engines: list[Engine], work: Path) -> None:
+        """Measure *engines* by turns, each after what the scenario prepares."""
+        scenario = SCENARIOS[name]
         for number in range(self.repeat):
-            if change:
-                for engine in engines:
-                    engine.put(change(engine.corpus, number))
             for engine in engines:
-                if engine.name not in self.measured[scenario]:
-                    continue
-                self.step(f"{scenario} {number + 1}/{self.repeat}: {engine.name}")
-                if scenario in {"tenth", "cold"}:
-                    engine.forget()
-                run = _measure(
-                    engine, work, compare=engine.name == "ours" and scenario not in {"tenth", "cold"}
-                )
-                self.runs[scenario][engine.name].append(run)
+                if engine.name in self.measured[name]:
+                    self.step(f"{name} {number + 1}/{self.repeat}: {engine.name}")
+                    if scenario.prepare:
+                        scenario.prepare(engine, number)
+                    run = _measure(engine, work, compare=engine.name == "ours" and scenario.compare)
+                    self.runs[name][engine.name].append(run)
 
     def median(self, scenario: str, engine: str, figure: str) -> float | None:
         """The median of *figure*; None when some run has none."""
@@ -163,14 +228,15 @@ class Bench:
     def ratios(self) -> dict[str, list[Ratio]]:
         """Ours to each peer by scenario, wherever both have the figure."""
         return {
-            scenario: [
-                Ratio(figure, engine, peer, value / theirs, LIMITS.get((scenario, figure, engine, peer)))
-                for engine, peer in peers
+            name: [
+                Ratio(figure, engine, peer, value / theirs, self.limits.get((name, figure, engine, peer)))
+                for engine, peer in scenario.peers
                 for figure in FIGURES
-                if (value := self.median(scenario, engine, figure))
-                and (theirs := self.median(scenario, peer, figure))
+                if (value := self.median(name, engine, figure))
+                and (theirs := self.median(name, peer, figure))
             ]
-            for scenario, peers in PEERS.items()
+            for name, scenario in SCENARIOS.items()
+            if name in self.measured
         }
 
     def report(self) -> dict:
@@ -192,13 +258,13 @@ class Bench:
     def print(self, console: Console) -> None:
         """A table for each scenario, of medians, and what is counted only of ours."""
         for scenario, names in self.measured.items():
-            title = f"{SCENARIOS[scenario]} (median of {self.repeat})"
+            title = f"{SCENARIOS[scenario].title} (median of {self.repeat})"
             table = Table("", title=title, title_justify="left", box=SIMPLE_HEAD)
             for heading in (*FIGURES.values(), *COUNTS.values()):
                 table.add_column(heading, justify="right", no_wrap=True)
             for name in names:
                 table.add_row(name, *(self._cell(scenario, name, figure) for figure in (*FIGURES, *COUNTS)))
-            for engine, peer in PEERS[scenario]:
+            for engine, peer in SCENARIOS[scenario].peers:
                 ratios = {
                     one.figure: str(one)
                     for one in self.ratios[scenario]
@@ -241,7 +307,7 @@ def _measure(engine: Engine, work: Path, *, compare: bool = False) -> Run:
     os.sync()  # what the engine before it left to be written
     environment = os.environ | {"SOURCE_DATE_EPOCH": NOW}
     try:
-        figures = measure(engine.command, ROOT, environment, work / "log.txt")
+        figures = measure(engine.command, engine.home, environment, work / "log.txt")
     except subprocess.CalledProcessError as error:
         sys.exit(f"{engine.name} failed with exit code {error.returncode}:\n{error.output}")
     sizes = {file: file.stat().st_size for file in engine.output.rglob("*") if file.is_file()}
@@ -252,6 +318,12 @@ def _measure(engine: Engine, work: Path, *, compare: bool = False) -> Run:
         changed = [file for file in before.keys() | after.keys() if before.get(file) != after.get(file)]
         run |= {"changed": len(changed), "pages": sum(file.suffix == ".html" for file in changed)}
     return run
+
+
+def _check_out(engine: Engine, number: int, *, keep_output: bool) -> None:
+    """Prepare a build in CI, after a commit that edits an article."""
+    engine.put(engine.corpus.edited(number + (10 if keep_output else 20)))
+    engine.check_out(keep_output=keep_output)
 
 
 def _hashes(output: Path) -> dict[Path, bytes]:

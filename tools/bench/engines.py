@@ -1,13 +1,16 @@
 """The engines that are measured: this project, stock Pelican and Hugo, each with content of its own.
 
-All write the same pages of the same articles, at the same addresses; a feed lies beside each list.
-Related articles are shown by those who can find them; an index for searching only ours makes.
+All write pages of the same articles, at the same addresses; a feed lies beside each list. Hugo is measured
+twice: ``Hugo`` shows what our pages show, as far as it can; ``PlainHugo`` has what its users usually have,
+templates of a few lines, without related articles. Only ours makes an index for searching.
 """
 
 import json
 import shutil
+import subprocess
 import sys
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
@@ -42,6 +45,7 @@ class Engine(ABC):
     def __init__(self, folder: Path, corpus: Corpus) -> None:
         self.corpus = corpus
         self.folder = folder / self.name
+        self.home = self.folder  # where its command runs
         self.output = self.folder / "output"
         self.folder.mkdir(parents=True)
         self.begin()
@@ -65,6 +69,12 @@ class Engine(ABC):
         """Take away what earlier builds made."""
         self._put_away(self.output)
 
+    def check_out(self, *, keep_output: bool) -> None:
+        """Do what CI does between builds: check the content out anew, and restore what it caches."""
+        if not keep_output:
+            self.forget()
+        _copy_anew(self.folder / "content", shutil.copy)
+
     def _put_away(self, *folders: Path) -> None:
         """Move *folders*: ext4 seeks long for a place for files when many have just been removed."""
         attic = self.folder.with_name(f"{self.name}-earlier")
@@ -75,7 +85,7 @@ class Engine(ABC):
 
 
 class Ours(Engine):
-    """This project, by its task ``build``."""
+    """This project, by its task ``build``; a copy, whose templates are edited."""
 
     name = "ours"
 
@@ -85,6 +95,13 @@ class Ours(Engine):
         return [*task, "--content", str(self.folder / "content"), "--output", str(self.output)]
 
     def begin(self) -> None:
+        self.home = self.folder.with_name("project")
+        if not self.home.exists():
+            _copy_project(self.home)
+        self.fill()
+
+    def fill(self) -> None:
+        """Write the content that is not an article."""
         for folder in ("vocabularies", "campaigns", "pages", "images"):
             shutil.copytree(CONTENT / folder, self.folder / "content" / folder)
         for name in ("site.yaml", "bieu-tuong.svg"):
@@ -133,14 +150,70 @@ class Ours(Engine):
 
     def forget(self) -> None:
         """As ``invoke clean``, but keep pictures made smaller: no peer makes any."""
-        self._put_away(self.output, stage.spare(self.output))
-        stage.forget(self.output)
+        kept = (self.home / ".cache" / "builds").glob(stage.kept_file(self.output, "*").name)
+        self._put_away(self.output, stage.spare(self.output), *kept)
+
+    def forget_pictures(self) -> None:
+        """As a newsroom that builds for the first time: pictures and cards are made anew, too."""
+        self.forget()
+        self._put_away(self.home / ".cache")
+
+    def check_out(self, *, keep_output: bool) -> None:
+        _copy_anew(self.folder / "content", shutil.copy)
+        self._put_away(stage.spare(self.output))
+        if keep_output:
+            _copy_anew(self.output, shutil.copy2)
+        else:
+            self._put_away(self.output)
+        _copy_anew(self.home / ".cache", shutil.copy2)
+
+    def edit_list(self, number: int) -> None:
+        """Change what is written of a campaign."""
+        _append(self.folder / "content" / "campaigns" / f"{_first_campaign(self.corpus)}.md", number)
+
+    def edit_template(self, number: int) -> None:
+        """Change the template of all pages."""
+        _replace(self.home / "theme" / "templates" / "base.html", "</body>", f"<!-- {number} --></body>")
+
+    def edit_setting(self, number: int) -> None:
+        """Change the site's subtitle, which all pages show."""
+        _replace(self.folder / "content" / "site.yaml", "\nsubtitle: ", f"\nsubtitle: {number} ")
 
 
 class Records(Ours):
     """This project with as many profiles and honours as a newspaper of some years has."""
 
     name = "records"
+
+
+class Repository(Ours):
+    """This project with the content of this repository; an edit adds a paragraph to an article."""
+
+    name = "repository"
+
+    def fill(self) -> None:
+        shutil.copytree(ROOT / "content", self.folder / "content")
+
+    def put(self, article: Article) -> None:
+        files = sorted((self.folder / "content" / "articles").rglob("*.md"))
+        if self.output.exists():  # the articles that it begins with are its own
+            _append(files[article.number % len(files)], article.number)
+
+
+class Start(Engine):
+    """The start of stock Pelican alone, which no build can do without."""
+
+    name = "start"
+
+    @property
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "pelican", "--version"]
+
+    def begin(self) -> None:
+        """Write nothing: it reads nothing."""
+
+    def put(self, article: Article) -> None:
+        """Write nothing."""
 
 
 class Pelican(Engine):
@@ -187,9 +260,10 @@ class Pelican(Engine):
 
 
 class Hugo(Engine):
-    """Hugo, with its lists as taxonomies."""
+    """Hugo, with its lists as taxonomies, and pages that show what ours do."""
 
     name = "hugo"
+    layouts = "layouts"
 
     @property
     def command(self) -> list[str]:
@@ -198,7 +272,8 @@ class Hugo(Engine):
         return [str(program.locate()), "--source", str(self.folder), "--destination", str(self.output)]
 
     def begin(self) -> None:
-        shutil.copytree(HERE / "hugo", self.folder, dirs_exist_ok=True)
+        shutil.copy(HERE / "hugo" / "hugo.toml", self.folder)
+        shutil.copytree(HERE / "hugo" / self.layouts, self.folder / "layouts")
         shutil.copytree(ROOT / "theme" / "static" / "assets", self.folder / "static" / "tai-nguyen")
         _copy_pictures(self.folder / "static" / "anh")
         partials = self.folder / "layouts" / "_partials"
@@ -248,6 +323,18 @@ class Hugo(Engine):
         body = article.body("/tin/{}.html")
         _write(self.folder / "content" / "tin" / f"{article.path}.md", _matter(front) + body)
 
+    def edit_list(self, number: int) -> None:
+        """Change what is written of a campaign."""
+        _append(self.folder / "content" / "campaigns" / _first_campaign(self.corpus) / "_index.md", number)
+
+    def edit_template(self, number: int) -> None:
+        """Change the template of all pages."""
+        _replace(self.folder / "layouts" / "baseof.html", "</body>", f"<!-- {number} --></body>")
+
+    def edit_setting(self, number: int) -> None:
+        """Change the site's subtitle, which all pages show."""
+        _replace(self.folder / "hugo.toml", '\nsubtitle = "', f'\nsubtitle = "{number} ')
+
     def _write_indexes(self) -> None:
         """The lists of lists; only those of campaigns and of provinces are pages."""
         content = self.folder / "content"
@@ -279,6 +366,48 @@ class Hugo(Engine):
         file = self.folder / "content" / HUGO_LISTS[one.kind] / _term(address) / "_index.md"
         if not file.exists():
             _write(file, _matter(front) + one.text)
+
+
+class PlainHugo(Hugo):
+    """Hugo with templates of a few lines."""
+
+    name = "plain"
+    layouts = "plain"
+
+
+def _copy_project(home: Path) -> None:
+    """Copy the files of this project that are in its repository, and those that git does not ignore."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, check=True).stdout.decode().split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file() and not name.startswith(("content/", "tests/", "docs/")):
+            (home / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, home / name)
+
+
+def _copy_anew(folder: Path, copy: Callable[[str, str], object]) -> None:
+    """Put a copy of *folder* in its place, with other inode numbers; *copy* decides about the times."""
+    if folder.exists():
+        old = folder.rename(folder.with_name(f"{folder.name}-old"))
+        shutil.copytree(old, folder, copy_function=copy)
+        shutil.rmtree(old)
+
+
+def _first_campaign(corpus: Corpus) -> str:
+    return min(corpus.campaigns)
+
+
+def _append(file: Path, number: int) -> None:
+    """Add a paragraph to the Markdown *file*."""
+    _write(file, f"{file.read_text('utf-8').rstrip()}\n\nLần sửa {number}.\n")
+
+
+def _replace(file: Path, old: str, new: str) -> None:
+    """Replace the first *old* in *file*."""
+    text = file.read_text("utf-8")
+    if old not in text:
+        raise ValueError(f"{file} has no {old!r}")
+    _write(file, text.replace(old, new, 1))
 
 
 def _term(address: str) -> str:
