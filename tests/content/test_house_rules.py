@@ -73,6 +73,21 @@ def test_a_drawing_is_called_a_drawing(tree, told, alt, credit, warnings):
     assert [line.split(": ", 1)[1] for line in said] == warnings
 
 
+@pytest.mark.parametrize(
+    ("caption", "warnings"),
+    [
+        ("Tranh minh họa", []),
+        ("Ruộng bậc thang. Tranh minh họa", []),
+        ("Ruộng bậc thang", ["Ảnh này là tranh: hãy ghi “Tranh minh họa” trong chú thích (“caption”)."]),
+    ],
+)
+def test_the_caption_of_a_campaign_calls_its_drawing_a_drawing(tree, caption, warnings):
+    tree.write("house_rules.yaml", RULES)
+    tree.picture("images/tranh/ruong.jpg")
+    tree.campaign("a", image=f"{{src: images/tranh/ruong.jpg, alt: Tranh vẽ ruộng, caption: {caption}}}")
+    assert [line.splitlines()[0].split(": ", 1)[1] for line in tree.advice()] == warnings
+
+
 def test_a_photograph_is_no_drawing(tree, told):
     tree.picture("images/le-trao.jpg")
     assert told(image="{src: images/le-trao.jpg, alt: Lễ trao}", photo_credit="Lò Mai") == []

@@ -25,7 +25,7 @@ _Folder = Literal["articles", "exemplars", "campaigns"]
 
 class Drawings(Model):
     folder: Text = Field(description="thư mục tranh, như images/minh-hoa")
-    credit: Text = Field(description="lời phải ghi ở photo_credit")
+    credit: Text = Field(description="lời phải ghi ở photo_credit, hoặc trong chú thích của phong trào")
     alt: Text = Field(description="chữ đầu của lời tả ảnh")
 
 
@@ -72,6 +72,9 @@ class HouseRules(Model):
         if drawings and model.image and model.image.src.startswith(f"{drawings.folder.rstrip('/')}/"):
             if getattr(model, "photo_credit", drawings.credit) != drawings.credit:
                 message = f"Ảnh này là tranh: hãy ghi “photo_credit: {drawings.credit}”."
+                problems.warn(("image", "src"), message, _HINT)
+            if folder == "campaigns" and drawings.credit not in model.image.caption:
+                message = f"Ảnh này là tranh: hãy ghi “{drawings.credit}” trong chú thích (“caption”)."
                 problems.warn(("image", "src"), message, _HINT)
             if not model.image.alt.startswith(drawings.alt):
                 message = f"Ảnh này là tranh: lời tả phải mở đầu bằng “{drawings.alt}”."
