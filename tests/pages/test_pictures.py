@@ -115,7 +115,9 @@ def test_lists_show_a_light_crop_of_what_has_a_picture_and_nothing_in_place_of_n
             "images/nguoi.jpg": photograph(colour="blue"),
             "images/an.jpg": photograph(colour="green"),
             "articles/2024/a.md": article("Có ảnh", image=image("le"), provinces="[Lào Cai]", event=event()),
-            "articles/2024/b.md": article("Không ảnh", date="2024-03-06", provinces="[Lào Cai]", event=event()),
+            "articles/2024/b.md": article(
+                "Không ảnh", date="2024-03-06", provinces="[Lào Cai]", event=event()
+            ),
             "articles/2024/c.md": article("Ngoài danh sách", status="hidden", image=image("an")),
             **exemplars,
         }
