@@ -112,7 +112,7 @@ def test_exemplars_are_cards_below_a_short_list_and_links_beside_a_long_one(site
     assert long.find("h2", string="Điển hình").parent.li.a.get_text().startswith("Lan")
 
 
-def test_counts_name_a_campaign_by_its_short_name(build):
+def test_counts_and_lists_within_a_campaign_name_it_by_its_short_name(build):
     short = CAMPAIGN.replace("\nkind:", "\nshort: Vì người nghèo\nkind:")
     site = build(
         {
@@ -122,6 +122,10 @@ def test_counts_name_a_campaign_by_its_short_name(build):
     )
     for path in ("dia-phuong/lao-cai", "chuyen-muc/hoi-nghi"):
         assert site.page(f"{path}/index.html").select_one(".counts__name").get_text() == "Vì người nghèo"
+    assert (
+        site.page("phong-trao/vi-nguoi-ngheo/lao-cai/index.html").h1.get_text()
+        == "“Vì người nghèo” tại tỉnh Lào Cai"
+    )
 
 
 def test_all_news_lead_to_each_year(site):

@@ -151,7 +151,7 @@ def _list_campaigns_and_provinces(
             unit.name,
             group,
             subject=unit,
-            trail=(("Phong trào", CAMPAIGNS), (campaign.title, campaign.url)),
+            trail=(("Phong trào", CAMPAIGNS), (campaign.short_title, campaign.url)),
         )
         for (campaign, unit), group in both.items()
     }
