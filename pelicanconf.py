@@ -70,6 +70,7 @@ JINJA_FILTERS = {
     "hour": vietnamese.format_hour,
     "iso": lambda day: day.strftime("%Y-%m-%d"),
     "long_date": vietnamese.format_long_date,
+    "missing_decimals": vietnamese.missing_decimals,
     "number": vietnamese.format_number,
     "slug": vietnamese.slugify,
     "typeset": vietnamese.typeset,

@@ -183,7 +183,7 @@ def test_numbers_of_a_column_leave_room_for_decimals_that_they_lack(html):
         "| 2024 | 4,41% | 2 | chưa có |\n| 2025 | 1.234,5 | 3 | 7 |"
     )
     lacking = re.findall(r'data-lacks="(.*?)"[^>]*>(.*?)<', page)
-    assert lacking == [(",00", "12"), ("0", "1.234,5"), (",0", "7")]
+    assert lacking == [(",00%", "12"), ("0%", "1.234,5"), (",0", "7")]
     assert re.findall(r"<td[^>]*>(.*?)</td>", page)[:3] == ["2023", "12", "1"], "the text stays"
 
 

@@ -11,7 +11,7 @@ TOPICS = ("campaign", "province", "former unit", "cluster", "category", "documen
 
 def find_columns(page):
     """Return the boxes of the text and of its facts."""
-    text, facts = page.locator(".beside > div").all()
+    text, facts, *_ = page.locator(".beside > div").all()
     return text.bounding_box(), facts.bounding_box()
 
 
@@ -26,6 +26,19 @@ def test_facts_stand_beside_the_text_only_where_there_is_room(page, name):
     text, facts = find_columns(page)
     assert facts["x"] == text["x"]
     assert facts["y"] >= text["y"] + text["height"]
+
+
+def test_other_articles_fill_the_place_below_a_text_shorter_than_its_facts(page):
+    page.set_viewport_size(WIDE)
+    page.goto(PAGES["article"])
+    _, facts = find_columns(page)
+    related = page.get_by_role("heading", name="Có thể bạn quan tâm").locator("..").bounding_box()
+    assert related["y"] < facts["y"] + facts["height"]
+    assert related["x"] + related["width"] < facts["x"]
+    page.set_viewport_size(PHONE)
+    _, facts = find_columns(page)
+    related = page.get_by_role("heading", name="Có thể bạn quan tâm").bounding_box()
+    assert related["y"] > facts["y"] + facts["height"]
 
 
 def test_facts_stay_in_view_beside_a_list_longer_than_they_are(page):

@@ -13,6 +13,7 @@ from newsroom.language.vietnamese import (
     format_long_date,
     format_number,
     format_period,
+    missing_decimals,
     slugify,
     split_tone,
     typeset,
@@ -170,6 +171,21 @@ def test_a_date_has_no_noughts_before_its_numbers():
 )
 def test_numbers_have_points_between_thousands_and_a_comma_before_decimals(number, text):
     assert format_number(Decimal(number)) == text
+
+
+@pytest.mark.parametrize(
+    ("amounts", "lacks"),
+    [
+        (["12", "trên 4,41", "1.234,5", "chưa có", ""], [",00", "", "0", "", ""]),
+        (["12", "ít nhất 7"], ["", ""]),
+        (["12", "2,5%", "3 %", "-4"], [",0%", "", ",0", ",0%"]),
+        (["–"], [""]),
+        ([], []),
+    ],
+    ids=["decimals", "whole numbers", "percent", "no number", "nothing"],
+)
+def test_amounts_of_a_column_lack_what_others_have_after_the_comma(amounts, lacks):
+    assert missing_decimals(amounts) == lacks
 
 
 @pytest.mark.parametrize(

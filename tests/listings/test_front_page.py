@@ -76,7 +76,7 @@ def test_of_two_that_are_held_the_older_is_reported_and_the_newer_leads(tree):
     [
         ("true", "Ghi ngày cuối cùng mà bài còn ở đầu trang chủ, như 2026-12-05."),
         ("2024-02-30", "Không có ngày"),
-        ("2024-03-01", "Giữ đầu trang chủ đến 1/3/2024, trước khi đăng ngày 2/3/2024."),
+        ("2024-03-01", "đến 1/3/2024, trước khi đăng ngày 2/3/2024: ghi ngày đăng hay ngày sau đó, hoặc xóa"),
     ],
 )
 def test_a_day_that_cannot_be_meant_is_explained(tree, lead, message):

@@ -14,10 +14,22 @@ def test_a_campaigns_page_shows_its_figures_each_with_its_article(build):
     assert site.run.returncode == 0, site.run.stderr
     (row,) = site.page(PAGE).find("h2", string="Số liệu").parent.tbody.find_all("tr")
     cells = [cell.get_text(" ", strip=True) for cell in row.find_all(["th", "td"])]
-    assert cells == ["Hộ thoát nghèo · Hà Giang Bài ngày 5/3/2024", "trên\u00a04.500 hộ", "2023"]
+    assert cells == ["Hộ thoát nghèo (hộ) · Hà Giang Bài ngày 5/3/2024", "trên\u00a04.500", "2023"]
     path, _, place = row.a["href"].partition("#")
     assert path == "/tin/2024/a.html"
-    assert "Hộ thoát nghèo · Hà Giang" in site.page("tin/2024/a.html").find(id=place).get_text()
+    assert "Hộ thoát nghèo (hộ) · Hà Giang" in site.page("tin/2024/a.html").find(id=place).get_text()
+
+
+def test_decimal_commas_of_figures_stand_below_each_other_and_spans_of_years_hold(build):
+    figures = "[{what: Tỷ lệ hộ nghèo giảm 2021 - 2025, value: '4,41', unit: '%'}, {what: Xã, value: 12}]"
+    site = build({"articles/2024/a.md": article(campaigns=CAMPAIGN, figures=figures)})
+    for path in (PAGE, "tin/2024/a.html"):
+        table = site.page(path).find("h2", string="Số liệu").parent.table
+        assert [(cell.string, cell.get("data-lacks")) for cell in table.tbody.find_all("td")] == [
+            ("4,41", None),
+            ("12", ",00"),
+        ]
+        assert table.find(class_="whole").get_text() == "2021 - 2025"
 
 
 def test_a_campaign_without_figures_has_no_empty_table(build):

@@ -27,7 +27,7 @@ def test_articles_of_a_day_stand_in_the_order_of_their_minutes_everywhere(build)
     )
     assert site.run.returncode == 0, site.run.stderr
     for place in ("tin", "tin/2026", "chuyen-muc/hoi-nghi", "the/lu", "dia-phuong/lao-cai"):
-        assert site.titles(f"{place}/index.html") == ["c", "a", "b", "d"], place
+        assert site.titles(f"{place}/index.html")[:4] == ["c", "a", "b", "d"], place
         feed = ET.parse(site.output / place / "atom.xml")
         entries = [
             (entry.findtext(f"{ATOM}title"), entry.findtext(f"{ATOM}updated"))

@@ -115,7 +115,9 @@ def test_lists_show_a_light_crop_of_what_has_a_picture_and_nothing_in_place_of_n
             "images/nguoi.jpg": photograph(colour="blue"),
             "images/an.jpg": photograph(colour="green"),
             "articles/2024/a.md": article("Có ảnh", image=image("le"), provinces="[Lào Cai]", event=event()),
-            "articles/2024/b.md": article("Không ảnh", provinces="[Lào Cai]", event=event()),
+            "articles/2024/b.md": article(
+                "Không ảnh", date="2024-03-06", provinces="[Lào Cai]", event=event()
+            ),
             "articles/2024/c.md": article("Ngoài danh sách", status="hidden", image=image("an")),
             **exemplars,
         }
@@ -130,6 +132,9 @@ def test_lists_show_a_light_crop_of_what_has_a_picture_and_nothing_in_place_of_n
         offered = {*candidates(page), shown["src"].removeprefix("/")}
         assert all("-nho-" in url for url in offered)
         assert offered <= {*pictures(site)}
+    (card,) = site.page("hoi-nghi/index.html").select("main article")
+    assert card.h3.a["href"] == "/tin/2024/b.html", "the newest, which has no picture of its own"
+    assert card.img["src"] == site.page("tin/index.html").main.img["src"]
     page = site.page("guong/index.html")
     signs = [use["href"].removeprefix("#") for use in page.select("main article use")]
     assert len(signs) == 3

@@ -70,7 +70,7 @@ def outline(site, path):
         ),
         (
             "dia-phuong/tuyen-quang/",
-            ["Tin địa phương", "Theo phong trào", "Hội nghị", "Điển hình", "Cùng vùng"],
+            ["Tin địa phương", "Điển hình", "Theo phong trào", "Hội nghị", "Cùng vùng"],
         ),
         (
             "dia-phuong/ha-giang/",
@@ -100,6 +100,38 @@ def test_a_short_list_has_what_is_written_below_it_and_before_the_facts(build):
         "Dòng thời gian",
         "Văn bản",
     ]
+
+
+def test_exemplars_are_cards_below_a_short_list_and_links_beside_a_long_one(site):
+    short, long = (
+        site.page(f"{path}/index.html") for path in ("dia-phuong/tuyen-quang", "chuyen-muc/hoi-nghi")
+    )
+    (card,) = short.find("h2", string="Điển hình").parent.select("article")
+    assert card.h3.get_text() == "Lan"
+    assert short.find(id=card.use["href"].removeprefix("#"))
+    assert long.find("h2", string="Điển hình").parent.li.a.get_text().startswith("Lan")
+
+
+def test_counts_and_lists_within_a_campaign_name_it_by_its_short_name(build):
+    short = CAMPAIGN.replace("\nkind:", "\nshort: Vì người nghèo\nkind:")
+    site = build(
+        {
+            "articles/2024/a.md": article(campaigns=CAMPAIGN_NAME, provinces="[Lào Cai]"),
+            "campaigns/vi-nguoi-ngheo.md": short,
+        }
+    )
+    for path in ("dia-phuong/lao-cai", "chuyen-muc/hoi-nghi"):
+        assert site.page(f"{path}/index.html").select_one(".counts__name").get_text() == "Vì người nghèo"
+    assert (
+        site.page("phong-trao/vi-nguoi-ngheo/lao-cai/index.html").h1.get_text()
+        == "“Vì người nghèo” tại tỉnh Lào Cai"
+    )
+
+
+def test_all_news_lead_to_each_year(site):
+    years = site.page("tin/index.html").find("ul", attrs={"aria-label": "Theo năm"})
+    links = [(link["href"], link.get_text()) for link in years.find_all("a")]
+    assert links == [("/tin/2026/", "2026 10"), ("/tin/2024/", "2024 2")]
 
 
 def test_counts_beyond_the_eighth_are_folded(site):

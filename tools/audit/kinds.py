@@ -17,7 +17,7 @@ FORMER, FORMER_TRAIL = "former province", '"position":4'  # its trail leads thro
 KINDS = (  # the first whose pattern is the whole address
     ("front page", r""),
     (ARTICLE, r"tin/\d{4}/[^/]+\.html"),
-    ("list", r"tin/(\d{4}/)?|(chuyen-muc|the)/[^/]+/"),
+    ("list", r"tin/(\d{4}/)?|(chuyen-muc|the|tac-gia)/[^/]+/"),
     ("campaigns", r"phong-trao/"),
     ("campaign", r"phong-trao/[^/]+/"),
     ("campaign × province", r"phong-trao/[^/]+/[^/]+/"),

@@ -4,7 +4,7 @@ import gzip
 from dataclasses import dataclass
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser, Request, Response
 
 from loads import PHONE
 
@@ -48,7 +48,7 @@ def look_at_needs(browser: Browser, url: str) -> Needs:
 
 
 def first_picture(browser: Browser, url: str, ratio: int) -> int | None:
-    """The bytes of the first picture that *url* asks for; None when it asks for none.
+    """The bytes of the first picture that *url* asks for besides signs (SVG); None when it asks for none.
 
     Args:
         ratio: Device pixels for each CSS pixel.
@@ -56,7 +56,12 @@ def first_picture(browser: Browser, url: str, ratio: int) -> int | None:
     context = browser.new_context(**PHONE, device_scale_factor=ratio)
     page = context.new_page()
     pictures = []
-    page.on("request", lambda one: pictures.append(one) if one.resource_type == "image" else None)
+
+    def note(request: Request) -> None:
+        if request.resource_type == "image" and not request.url.endswith(".svg"):
+            pictures.append(request)
+
+    page.on("request", note)
     page.goto(url, wait_until="networkidle")
     size = pictures[0].sizes()["responseBodySize"] if pictures else None
     context.close()

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, SubElement
 
+from newsroom.language.vietnamese import missing_decimals
+
 GALLERY = "gallery"
 REGION = {"class": "scroll", "role": "region", "tabindex": "0"}
 HUNG = "hung"
-_NUMBER = re.compile(r"[-–+]?\d[\d.]*(?:,(\d+))?(?:\s?%)?")
 _KINDS = r"(?:Ảnh|Tranh|Đồ họa)"
 _LONGEST_CAPTION = 1000  # characters, with the credit
 _CREDIT = re.compile(
@@ -51,19 +52,18 @@ def let_tables_scroll(root: Element) -> None:
 
 
 def align_decimals(root: Element) -> None:
-    """Set ``data-lacks`` on each number of a right-aligned column to the decimals that only others have.
+    """Set ``data-lacks`` on each number of a right-aligned column to what only others have after the comma.
 
     The theme leaves their room empty, so that decimal commas stand below each other.
     """
     for table in root.iter("table"):
         for cells in zip_longest(*table.iter("tr")):
             right = [cell for cell in cells if cell is not None and cell.get("class") == "align-right"]
-            numbers = [(cell, _NUMBER.fullmatch("".join(cell.itertext()).strip())) for cell in right]
-            decimals = [(cell, len(number[1] or "")) for cell, number in numbers if number]
-            most = max((count for _, count in decimals), default=0)
-            for cell, count in decimals:
-                if count < most:
-                    cell.set("data-lacks", f"{'' if count else ','}{'0' * (most - count)}")
+            for cell, lacks in zip(
+                right, missing_decimals("".join(one.itertext()) for one in right), strict=True
+            ):
+                if lacks:
+                    cell.set("data-lacks", lacks)
 
 
 def hang_quotes(root: Element) -> None:

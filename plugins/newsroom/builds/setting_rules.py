@@ -86,7 +86,7 @@ RULES = (
     ),
     Rule("WITH_FUTURE_DATES", "bài hẹn giờ đến giờ mới hiện; xem trước bằng invoke serve."),
     # Addresses
-    Rule("INDEX_SAVE_AS", "phải là index.html: trang nhất ở gốc.", ("index.html",), refused=True),
+    Rule("INDEX_SAVE_AS", "phải là index.html: trang chủ ở gốc.", ("index.html",), refused=True),
     Rule(
         "ARTICLE_URL ARTICLE_SAVE_AS PAGE_URL PAGE_SAVE_AS ARTICLE_PERMALINK_STRUCTURE SLUGIFY_SOURCE"
         " SLUGIFY_USE_UNICODE SLUGIFY_PRESERVE_CASE SLUG_REGEX_SUBSTITUTIONS AUTHOR_REGEX_SUBSTITUTIONS"

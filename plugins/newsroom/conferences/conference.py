@@ -20,6 +20,7 @@ from newsroom.items.items import RUNNING, UPCOMING, Story
 from newsroom.language.name_matching import name_key
 from newsroom.language.vietnamese import typeset
 from newsroom.listings.grouping import group_by
+from newsroom.pictures.picture_library import Picture
 from newsroom.vocabulary.models import Cluster
 from newsroom.vocabulary.provinces import Mention
 
@@ -97,6 +98,11 @@ class Conference:
     @property
     def chair(self) -> str:
         return self._newest_text("chair")
+
+    @property
+    def picture(self) -> Picture | None:
+        """The main picture of the newest article that has a picture."""
+        return next((story.picture for story in self.reports if story.picture), None)
 
     @property
     def province(self) -> Mention | None:

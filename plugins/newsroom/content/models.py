@@ -290,7 +290,9 @@ class ArticleFront(ReportedFront):
     def _leads_after_date(self) -> Self:
         if self.lead and self.lead < self.date.date():
             days = f"đến {format_date(self.lead)}, trước khi đăng ngày {format_date(self.date)}"
-            raise problem_at(f"Giữ đầu trang chủ {days}.", "lead")
+            raise problem_at(
+                f"Giữ đầu trang chủ {days}: ghi ngày đăng hay ngày sau đó, hoặc xóa “lead”.", "lead"
+            )
         return self
 
     @property

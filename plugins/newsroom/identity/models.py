@@ -65,7 +65,7 @@ class Category(Model):
     slug: Slug = Field(
         "", description="phần cuối của địa chỉ; không ghi thì lấy từ tên", validate_default=False
     )
-    front_page: bool = Field(default=True, description="bài của mục này có lên trang nhất không: true, false")
+    front_page: bool = Field(default=True, description="bài của mục này có lên trang chủ không: true, false")
 
     @property
     def address(self) -> str:

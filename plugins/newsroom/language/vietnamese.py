@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ _ONE_BREATH = re.compile(
     rf" (?:(?<=\d )(?=[-–] \d|(?:{_UNITS}|tháng \d+)\b)"
     r"|(?=\d)(?:(?<=gày |áng |Năm |năm )|(?<=[Ss]ố ))|(?=[A-ZĐ])(?<=[A-ZĐ]\. ))"
 )
+_AMOUNT = re.compile(r"(?:[^\W\d]+\s)*[-–+]?\d[\d.]*((?:,\d+)?)((?:\s?%)?)")
 _WORDS = re.compile(r"\d+|[^\W\d_]+")
 
 
@@ -115,6 +117,18 @@ def lower_first(text: str) -> str:
 def format_number(value: Decimal | int) -> str:
     """Write a number as ``1.276`` or ``4,41``: a point between thousands, a comma before decimals."""
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
+
+
+def missing_decimals(amounts: Iterable[object]) -> list[str]:
+    """Return what each of *amounts* lacks at its end to align its decimal comma with those of the others.
+
+    Amounts are written as ``12``, ``trên 4,41`` or ``2,5%``; other texts lack nothing.
+    """
+    ends = [match.groups() if (match := _AMOUNT.fullmatch(str(one).strip())) else None for one in amounts]
+    decimals, percents = zip(*filter(None, ends), strict=True) if any(ends) else ([""], [""])
+    longest = f",{'0' * max(map(len, decimals))}"[:-1]
+    sign = "%" if any(percents) else ""
+    return [longest[len(end[0]) :] + ("" if end[1] else sign) if end else "" for end in ends]
 
 
 def format_size(size: int) -> str:

@@ -86,7 +86,7 @@ def list_citing(
             stories,
             subject=document,
             counts=most_first(
-                Count(campaign.title, campaign.url, stories_of[campaign])
+                Count(campaign.short_title, campaign.url, stories_of[campaign])
                 for campaign in citing_campaigns.get(document, ())
             ),
             trail=(("Văn bản", DOCUMENTS),),
@@ -111,7 +111,8 @@ def list_stories(
     """Make the lists of *stories*, which come newest first, by all that only stories have."""
     yield StoryListing("news", NEWS, "Tin", stories)
     for year, group in group_by(stories, lambda story: [story.date.year]).items():
-        yield StoryListing("year", f"{NEWS}{year}/", f"Tin năm {year}", group, trail=(("Tin", NEWS),))
+        url, title, label = f"{NEWS}{year}/", f"Tin năm {year}", str(year)
+        yield StoryListing("year", url, title, group, label=label, trail=(("Tin", NEWS),))
     in_category = group_by(stories, lambda story: [story.category])
     for category in categories:
         trail = (("Hội nghị", CONFERENCES),) if category.name == CONFERENCE_CATEGORY else ()
@@ -150,7 +151,7 @@ def _list_campaigns_and_provinces(
             unit.name,
             group,
             subject=unit,
-            trail=(("Phong trào", CAMPAIGNS), (campaign.title, campaign.url)),
+            trail=(("Phong trào", CAMPAIGNS), (campaign.short_title, campaign.url)),
         )
         for (campaign, unit), group in both.items()
     }
@@ -168,7 +169,7 @@ def _list_campaigns_and_provinces(
         )
     for unit in provinces.units:
         pairs = ((campaign, parts.get((campaign, unit))) for campaign in campaigns)
-        counts = [replace(part.count, label=campaign.title) for campaign, part in pairs if part]
+        counts = [replace(part.count, label=campaign.short_title) for campaign, part in pairs if part]
         yield StoryListing(
             "province",
             unit.url,

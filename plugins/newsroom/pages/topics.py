@@ -71,6 +71,8 @@ def _describe_first(site: Site, listing: StoryListing) -> dict[str, Any]:
         shown["conferences"] = with_states(site.conferences_of.get(subject.id, ())[:MOST_CONFERENCES], today)
     elif isinstance(subject, Document):
         shown["own_copy"] = site.copies.get(subject.slug)
+    if listing.kind == "news":
+        shown["years"] = [one.count for one in site.listings.values() if one.kind == "year"]
     if listing.kind in {"former", "cluster", "category"}:
         campaigns = chain.from_iterable(story.campaigns for story in listing.entries)
         shown["campaigns"] = _count(one for one in campaigns if one.status != "hidden")
@@ -86,7 +88,7 @@ def _count(things: Iterable[Campaign | Province]) -> tuple[Count, ...]:
     """Count equal *things*, which link to their own pages."""
     counted = Counter(things).items()
     return most_first(
-        Count(one.title if isinstance(one, Campaign) else one.name, one.url, number)
+        Count(one.short_title if isinstance(one, Campaign) else one.name, one.url, number)
         for one, number in counted
     )
 
