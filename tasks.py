@@ -395,8 +395,6 @@ if _module := sys.modules.get(__name__):  # none when tests load the tasks
     _tasks = invoke.Collection.from_module(_module)
     command_line.spread_files(_tasks)
     _is_program = {"invoke", "inv"} & {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name}
-    if _is_program and command_line.asks_for_list(sys.argv[1:]):
-        print(command_line.list_tasks(_tasks))
+    if _is_program and (_text := command_line.answer(_tasks)):
+        print(_text)
         raise SystemExit
-    if _is_program and (_mistake := command_line.explain(sys.argv[1:], _tasks)):
-        raise SystemExit(_mistake)
