@@ -1,15 +1,14 @@
 """Saved files of editors, read completely or refused with a one-sentence reason."""
 
-import codecs
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.failures import describe_failure
 from newsroom.files import text_file
-from newsroom.importing.formats.charsets import decode
+from newsroom.importing.formats.charsets import decode, write_marked_as_utf8
 from newsroom.importing.formats.kinds import SUFFIXES, TEXTS, UNREAD, Kind, find_kind
-from newsroom.importing.formats.reading import MAX_TEXT, Reading, one_line, require_at_most
+from newsroom.importing.formats.reading import MAX_TEXT, Reading, one_line, require_at_most, require_size
 from newsroom.problems import RefusedError
 
 MAX_PAGE_BYTES = 10_000_000  # of a page without its pictures
@@ -32,8 +31,9 @@ def read_saved_file(file: Path) -> SavedFile:
         RefusedError: The file is missing, empty, too large, broken, or of a kind that is not read.
     """
     name = one_line(file.name)
-    data = _read_bytes(file, name)
-    if not data.strip(b"\0 \t\r\n" + codecs.BOM_UTF8):
+    read = _read_bytes(file, name)
+    data = write_marked_as_utf8(read)
+    if not data.strip(b"\0 \t\r\n"):
         raise RefusedError(f"Tệp “{name}” rỗng: không có gì để nhập.")
     kind = find_kind(name, data)
     if kind in {Kind.TEXT, Kind.PAGE}:
@@ -42,7 +42,7 @@ def read_saved_file(file: Path) -> SavedFile:
         from newsroom.importing.formats.readers import READERS  # noqa: PLC0415 (slow to load)
 
         reading = READERS[kind](name, data)
-    return SavedFile(name, hashlib.sha256(data).hexdigest(), reading)
+    return SavedFile(name, hashlib.sha256(read).hexdigest(), reading)
 
 
 def _read_bytes(file: Path, name: str) -> bytes:
@@ -58,8 +58,7 @@ def _read_bytes(file: Path, name: str) -> bytes:
                 " hoặc dán bài vào một tệp .txt."
             )
         most = text_file.MAX_BYTES if suffix in TEXTS else MAX_BYTES
-        if file.stat().st_size > most:
-            raise RefusedError(f"Tệp “{name}” lớn hơn {most // 1_000_000} MB: đây không phải một bài.")
+        require_size(most, file.stat().st_size, name)
         return file.read_bytes()
     except OSError as error:
         raise RefusedError(f"Không mở được tệp “{name}” ({describe_failure(error)}).") from None
@@ -72,8 +71,7 @@ def _read_written(name: str, data: bytes, *, is_page: bool) -> Reading:
         from newsroom.importing.formats.single_file import take_pictures  # noqa: PLC0415 (slow to load)
 
         data, pictures = take_pictures(data)
-        if len(data) > MAX_PAGE_BYTES:
-            raise RefusedError(f"Tệp “{name}” lớn hơn {MAX_PAGE_BYTES // 1_000_000} MB, không kể ảnh.")
+        require_size(MAX_PAGE_BYTES, len(data), name, ", không kể ảnh")
     text, remarks = decode(name, data)
     if not is_page:
         require_at_most(MAX_TEXT, len(text), "ký tự", name)
