@@ -362,7 +362,7 @@ def many_texts():
 
 SMALL = (60, 40, 8, 3)
 TOO_MANY, UNREADABLE, TOO_LARGE = "gồm quá nhiều phần nhỏ", "Không đọc được ảnh", "quá lớn, hơn 89 triệu"
-HEAVY = "quá lớn, hơn 30 triệu điểm ảnh với WebP, AVIF, TIFF hay JPEG hiện dần"
+HEAVY = "quá lớn, hơn 27 triệu điểm ảnh với WebP, AVIF, TIFF hay JPEG hiện dần"
 COSTLY = {  # and the words that refuse it; "" if it is read
     "a text of a gigabyte": (lambda: png(*SMALL, (b"zTXt", b"a\0\0" + bomb(size(100, 1000)))), UNREADABLE),
     "a profile of a gigabyte": (lambda: png(*SMALL, (b"iCCP", b"a\0\0" + bomb(size(100, 1000)))), UNREADABLE),
