@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pypdf.generic import IndirectObject
 
 MOST_OBJECTS = 200_000  # that are visited; large reports have a tenth
-MOST_READS = 5_000_000  # of one byte or a few; 3,000 pages need 300,000
+MOST_READS = 3_000_000  # of one byte or a few; 3,000 pages need 300,000
 MOST_VALUES = (
     2_000_000  # in streams of objects; each takes 100 bytes of memory, a string, counted as five, 500
 )

@@ -13,6 +13,7 @@ from newsroom.problems import RefusedError
 
 MAX_PAGE_BYTES = 10_000_000  # of a page without its pictures
 MAX_BYTES = 50_000_000  # of a file that may contain pictures
+_PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".avif", ".tif", ".tiff", ".bmp"}
 
 
 @dataclass(frozen=True)
@@ -53,15 +54,28 @@ def _read_bytes(file: Path, name: str) -> bytes:
         if not file.is_file():
             raise RefusedError(f"“{name}” không phải tệp thường: hãy chỉ một tệp .docx, .html hoặc .txt.")
         if suffix not in SUFFIXES + UNREAD:
-            raise RefusedError(
-                f"Chỉ nhập tệp {', '.join(SUFFIXES)}, không nhập “{name}”: lưu trang từ trình duyệt,"
-                " hoặc dán bài vào một tệp .txt."
-            )
+            raise RefusedError(_explain_other(name, suffix))
         most = text_file.MAX_BYTES if suffix in TEXTS else MAX_BYTES
         require_size(most, file.stat().st_size, name)
         return file.read_bytes()
     except OSError as error:
         raise RefusedError(f"Không mở được tệp “{name}” ({describe_failure(error)}).") from None
+
+
+def _explain_other(name: str, suffix: str) -> str:
+    """Say where a file belongs that is no article, such as a picture."""
+    from newsroom.attachments.kinds import KINDS  # noqa: PLC0415 (not for files that are read)
+
+    if suffix in _PICTURES:
+        place = "hãy chép vào content/images/, rồi viết ![lời tả]({static}/images/TÊN-TỆP)"
+        return f"“{name}” là ảnh, không phải bài: {place} ở chỗ ảnh trong bài."
+    if suffix in KINDS:
+        place = "thì chép vào content/files/, rồi viết [tên]({static}/files/TÊN-TỆP)"
+        return f"“{name}” không phải bài. Muốn bạn đọc tải về {place} trong bài."
+    return (
+        f"Chỉ nhập tệp {', '.join(SUFFIXES)}, không nhập “{name}”: lưu trang từ trình duyệt,"
+        " hoặc dán bài vào một tệp .txt."
+    )
 
 
 def _read_written(name: str, data: bytes, *, is_page: bool) -> Reading:
