@@ -381,6 +381,7 @@ COSTLY = {  # and the words that refuse it; "" if it is read
     "sixty scans": (lambda: jpeg_of_scans(60), TOO_MANY),
     "thirty scans": (lambda: jpeg_of_scans(20), ""),
     "a million segments": (lambda: jpeg_of_segments(10**6), TOO_MANY),
+    "a JPEG of fill bytes": (lambda: b"\xff\xd8" + b"\xff" * size(10**6, 8 * 10**6), UNREADABLE),
     "a progressive JPEG of 36 million pixels": (
         lambda: saved(Image.new("L", (6000, 6000)), "JPEG", progressive=True),
         HEAVY,
