@@ -381,6 +381,7 @@ COSTLY = {  # and the words that refuse it; "" if it is read
     "sixty scans": (lambda: jpeg_of_scans(60), TOO_MANY),
     "thirty scans": (lambda: jpeg_of_scans(20), ""),
     "a million segments": (lambda: jpeg_of_segments(10**6), TOO_MANY),
+    "80 million pixels of 16 bits": (lambda: png(10_000, 8_000, 16, 1), ""),
     "a JPEG of fill bytes": (lambda: b"\xff\xd8" + b"\xff" * size(10**6, 8 * 10**6), UNREADABLE),
     "a progressive JPEG of 36 million pixels": (
         lambda: saved(Image.new("L", (6000, 6000)), "JPEG", progressive=True),
@@ -412,7 +413,12 @@ def measure_within_limits(data):
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS,) * 2)
         refusal = ""
         try:
-            measure("x.jpg", data)
+            size = measure("x.jpg", data)
+            next(
+                derive(
+                    data, (min(size[0], 1200), max(1, min(size[0], 1200) * size[1] // size[0])), cards=False
+                )
+            )
         except Exception as error:  # noqa: BLE001 (it must not reach the tests of the parent)
             refusal = str(error)
         os.write(target, refusal.encode())
