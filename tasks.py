@@ -306,11 +306,11 @@ def rollback(c, target, to=""):
         "root": "thư mục của trang trên máy chủ",
         "host": "tên miền, như tin.example.vn; trang nằm dưới một đường dẫn thì ghi cả: example.vn/thi-dua",
         "output": "tệp ghi vào; không ghi thì hiện ra đây",
-        "certificate": "the folder with fullchain.pem and privkey.pem; certbot's for nginx when left out,"
-        " and Caddy gets its own",
-        "plain": "http without a certificate, to this machine alone: for a trial, or behind a proxy",
-        "port": "another port than 443, or than 80 with --plain",
-        "brotli": "nginx has the module brotli_static; known where nginx is on this machine",
+        "certificate": "thư mục có fullchain.pem và privkey.pem; không ghi thì nginx dùng của certbot,"
+        " còn Caddy tự xin",
+        "plain": "http không có chứng chỉ, chỉ máy này mở được: để thử, hoặc khi đứng sau một proxy",
+        "port": "cổng khác 443, hay khác 80 khi có --plain",
+        "brotli": "nginx có mô-đun brotli_static; nginx ở ngay máy này thì lệnh tự biết",
     }
 )
 def server(c, kind, root, host, output="", certificate="", plain=False, port="0", brotli=False):
@@ -334,8 +334,8 @@ def server(c, kind, root, host, output="", certificate="", plain=False, port="0"
 
 @task(
     help={
-        "only": "test files or folders; all when left out",
-        "quick": "no browser, no servers, and few builds",
+        "only": "tệp hay thư mục phép thử; không ghi thì chạy hết",
+        "quick": "không mở trình duyệt, máy chủ, và ít dựng trang",
     }
 )
 def test(c, only="tests", quick=False):
@@ -357,10 +357,10 @@ def test(c, only="tests", quick=False):
 
 @task(
     help={
-        "articles": "how many articles the made-up newsroom has",
-        "runs": "how often each engine builds in each scenario",
-        "json": "the file for all figures",
-        "all": "measure stock Pelican also after an edit",
+        "articles": "số bài của tòa soạn giả",
+        "runs": "số lần dựng của mỗi chương trình trong mỗi tình huống",
+        "json": "tệp ghi mọi số đo",
+        "all": "đo cả Pelican sau một lần sửa",
     }
 )
 def bench(c, articles="1000", runs="3", json=FIGURES, all=False):  # noqa: A002 (the flag's name)
@@ -377,8 +377,8 @@ def bench(c, articles="1000", runs="3", json=FIGURES, all=False):  # noqa: A002 
     help={
         "content": CONTENT,
         "output": OUTPUT,
-        "runs": "how often each page is loaded",
-        "json": "the file for all figures",
+        "runs": "số lần tải mỗi trang",
+        "json": "tệp ghi mọi số đo",
     }
 )
 def audit(c, content="content", output="output", runs="3", json=AUDIT):
@@ -395,8 +395,6 @@ if _module := sys.modules.get(__name__):  # none when tests load the tasks
     _tasks = invoke.Collection.from_module(_module)
     command_line.spread_files(_tasks)
     _is_program = {"invoke", "inv"} & {Path(sys.argv[0]).stem, Path(sys.argv[0]).parent.name}
-    if _is_program and command_line.asks_for_list(sys.argv[1:]):
-        print(command_line.list_tasks(_tasks))
+    if _is_program and (_text := command_line.answer(_tasks)):
+        print(_text)
         raise SystemExit
-    if _is_program and (_mistake := command_line.explain(sys.argv[1:], _tasks)):
-        raise SystemExit(_mistake)

@@ -24,7 +24,7 @@ def test_the_tasks_are_those_that_pelican_users_know():
     assert set(listed) == TASKS
 
 
-@pytest.mark.parametrize("words", ["", "-l"])
+@pytest.mark.parametrize("words", ["", "-l", "--list-depth 1 --list", "check --list", "--"])
 def test_the_tasks_are_listed_by_what_an_editor_does(words):
     run = invoke(*words.split())
     groups = [part.splitlines()[0] for part in run.stdout.split("\n\n")]
@@ -38,10 +38,15 @@ def test_the_tasks_are_listed_by_what_an_editor_does(words):
     [
         ("chek", "Không có lệnh “chek”. Có phải là “check”?"),
         ("check --forma x", "Không có tùy chọn --forma. Xem: invoke check --help"),
-        ("publish", "Lệnh publish còn thiếu: 'target'. Xem: invoke publish --help"),
+        ("publish", "Lệnh publish còn thiếu --target. Xem: invoke publish --help"),
+        ("server --kind caddy", "Lệnh server còn thiếu --root, --host. Xem: invoke server --help"),
+        ("publish --dry-runn", "Không có tùy chọn --dry-runn. Xem: invoke publish --help"),
+        ("import --ownn bài.docx", "Không có tùy chọn --ownn. Xem: invoke import --help"),
         ("serve --port", "Sau --port phải có một giá trị."),
+        ("check bài.md", "“bài.md” không phải một lệnh, và sau check chỉ viết các tùy chọn"),
+        ("check '", "“'” không phải một lệnh, và sau check chỉ viết các tùy chọn"),
+        ("check --format text --format json", "“json” không phải một lệnh, và sau check chỉ viết"),
         ("--list=x", "Sau --list không viết gì thêm. Xem các lệnh: invoke --list."),
-        ("--help check", "Không rõ “check” là lệnh hay là giá trị của tùy chọn đứng trước nó."),
         ("--help chek", "Không có lệnh “chek”. Có phải là “check”?"),
     ],
 )
@@ -50,6 +55,24 @@ def test_a_mistyped_command_is_explained_in_vietnamese(words, told):
     assert run.returncode == 1
     assert told in run.stderr
     assert run.stdout == ""
+
+
+@pytest.mark.parametrize("words", ["publish --help", "--help publish", "publish -h", "publish x --help"])
+def test_help_runs_nothing_and_is_in_vietnamese(words):
+    run = invoke(*words.split())
+    lines = run.stdout.splitlines()
+    assert (run.returncode, run.stderr) == (0, "")
+    assert lines[0].startswith("invoke publish: dựng trang công khai")
+    assert "  -d, --dry-run       chỉ nói sẽ đổi những gì" in lines
+    assert "(bắt buộc)" in run.stdout
+    assert "Usage" not in run.stdout
+
+
+@pytest.mark.parametrize("task", sorted(TASKS))
+def test_each_task_explains_itself(task):
+    run = invoke(task, "--help")
+    assert (run.returncode, run.stderr) == (0, "")
+    assert run.stdout.startswith(f"invoke {task}: ")
 
 
 def test_check_reports_all_and_exits_1(tmp_path):

@@ -7,11 +7,15 @@ from attached_files import (
     acting_pdf,
     archive,
     captions,
+    described_pdf,
+    form_pdf,
+    inherited_action_pdf,
     looping_pdf,
     mp3,
     mp4,
     office,
     open_document,
+    packed_pdf,
     pdf,
     signed_pdf,
 )
@@ -98,6 +102,11 @@ def test_a_file_that_was_cut_is_refused(name, part):
             office("xlsx", {"[Content_Types].xml": 'ContentType="a.macroEnabled.main+xml"'}),
             "có macro",
         ),
+        ("a.pdf", inherited_action_pdf(), "có lệnh tự chạy (JavaScript)"),
+        ("a.pdf", form_pdf(), "là biểu mẫu XFA, ít máy mở được"),
+        ("a.pdf", described_pdf(b"z" * 1_000_000, "/ASCII85Decode"), "quá rối"),
+        ("a.pdf", packed_pdf(b"[" + (b"[" + b"1 " * 90_000 + b"]") * 25 + b"]"), "quá rối"),
+        ("a.pdf", packed_pdf(b"(" + b"a" * 6_000_000 + b")"), "bị hỏng"),
         ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, "bị khóa bằng mật khẩu, hoặc là bản đời cũ"),
         ("a.odt", open_document("text", {"Basic/Standard/a.xml": "x"}), "có macro"),
         ("a.odt", open_document("text", {"META-INF/manifest.xml": "<encryption-data/>"}), "bị khóa"),
@@ -121,9 +130,22 @@ def test_a_danger_or_a_hindrance_is_told(name, data, message):
     ("name", "data", "told"),
     [
         ("a.pdf", pdf(change=lambda made: made.add_metadata({"/Author": "Lò Văn Thử"})), ["tên người soạn"]),
-        ("a.pdf", pdf(change=lambda made: made.add_attachment("a.txt", b"x")), ["có tệp khác đính"]),
+        (
+            "a.pdf",
+            pdf(change=lambda made: made.add_attachment("a.txt", b"x")),
+            ["các tệp khác đính bên trong"],
+        ),
         ("a.pdf", pdf() + b"\n%%EOF\n", ["các bản trước khi sửa"]),
         ("a.pdf", signed_pdf(), []),
+        ("a.pdf", packed_pdf(b"[(a) 1 [<</A/B>>]]"), []),
+        (
+            "a.pdf",
+            described_pdf(b"<dc:creator><rdf:Seq><rdf:li>Thu</rdf:li></rdf:Seq></dc:creator>"),
+            ["tên"],
+        ),
+        ("a.pdf", described_pdf(b"<dc:creator>" * 400_000), []),
+        ("a.pdf", described_pdf(b"<dc:creator>" + b"<rdf:li " * 600_000), []),
+        ("a.docx", office("docx", {"docProps/core.xml": "<dc:creator " * 1_000_000}), []),
         (
             "a.docx",
             office("docx", {"docProps/core.xml": CORE}),
@@ -139,3 +161,13 @@ def test_what_a_file_says_about_its_makers_is_told(name, data, told):
     found = inspect(name, data).told
     assert len(found) == len(told)
     assert all(one.startswith(start) for one, start in zip(found, told, strict=True))
+
+
+def test_long_names_are_told_in_part():
+    name = "Lò Văn Thử " * 1000
+    written = pdf(change=lambda made: made.add_metadata({"/Author": name}))
+    office_file = office("docx", {"docProps/core.xml": f"<dc:creator>{name}</dc:creator>"})
+    for file, data in (("a.pdf", written), ("a.docx", office_file)):
+        (told,) = inspect(file, data).told
+        assert name[:40] in told
+        assert len(told) < 200

@@ -362,7 +362,7 @@ def many_texts():
 
 SMALL = (60, 40, 8, 3)
 TOO_MANY, UNREADABLE, TOO_LARGE = "gồm quá nhiều phần nhỏ", "Không đọc được ảnh", "quá lớn, hơn 89 triệu"
-HEAVY = "quá lớn, hơn 30 triệu điểm ảnh với WebP, AVIF, TIFF hay JPEG hiện dần"
+HEAVY = "quá lớn, hơn 27 triệu điểm ảnh với WebP, AVIF, TIFF hay JPEG hiện dần"
 COSTLY = {  # and the words that refuse it; "" if it is read
     "a text of a gigabyte": (lambda: png(*SMALL, (b"zTXt", b"a\0\0" + bomb(size(100, 1000)))), UNREADABLE),
     "a profile of a gigabyte": (lambda: png(*SMALL, (b"iCCP", b"a\0\0" + bomb(size(100, 1000)))), UNREADABLE),
@@ -381,6 +381,8 @@ COSTLY = {  # and the words that refuse it; "" if it is read
     "sixty scans": (lambda: jpeg_of_scans(60), TOO_MANY),
     "thirty scans": (lambda: jpeg_of_scans(20), ""),
     "a million segments": (lambda: jpeg_of_segments(10**6), TOO_MANY),
+    "80 million pixels of 16 bits": (lambda: png(10_000, 8_000, 16, 1), ""),
+    "a JPEG of fill bytes": (lambda: b"\xff\xd8" + b"\xff" * size(10**6, 8 * 10**6), UNREADABLE),
     "a progressive JPEG of 36 million pixels": (
         lambda: saved(Image.new("L", (6000, 6000)), "JPEG", progressive=True),
         HEAVY,
@@ -411,7 +413,12 @@ def measure_within_limits(data):
         resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS,) * 2)
         refusal = ""
         try:
-            measure("x.jpg", data)
+            size = measure("x.jpg", data)
+            next(
+                derive(
+                    data, (min(size[0], 1200), max(1, min(size[0], 1200) * size[1] // size[0])), cards=False
+                )
+            )
         except Exception as error:  # noqa: BLE001 (it must not reach the tests of the parent)
             refusal = str(error)
         os.write(target, refusal.encode())

@@ -84,6 +84,9 @@ class Draft:
         return [problem for problem in self.problems() if not problem.warning]
 
 
+SNAPSHOT = "From: <Saved by Blink>\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+
+
 @pytest.fixture
 def draft(content, tmp_path):
     """Import a saved file, or a text."""
@@ -292,15 +295,32 @@ def test_an_imported_text_is_held_back_while_something_is_owed_to_its_publisher(
     [
         lambda text: b"\xef\xbb\xbf" + text.encode(),
         lambda text: text.encode("utf-16"),
+        lambda text: b"\xfe\xff" + text.encode("utf-16-be"),
+        lambda text: text.encode("utf-32"),
         lambda text: text.replace("\n", "\r\n").encode(),
         lambda text: unicodedata.normalize("NFD", text).encode(),
         lambda text: text.replace(" ", "\u00a0", 5).encode(),
     ],
-    ids=["BOM", "UTF-16", "Windows lines", "decomposed", "hard spaces"],
+    ids=["BOM", "UTF-16", "UTF-16-BE", "UTF-32", "Windows lines", "decomposed", "hard spaces"],
 )
 def test_however_a_text_is_encoded_its_draft_is_the_same(draft, encode):
     made = draft(encode(pasted()))
     assert made.parts.body == f"{SENTENCE}\n\n{SENTENCE.replace('con đường', 'cây cầu')}\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("thu.eml", "MIME-Version: 1.0\nSubject: Thư của xã\nContent-Type: text/plain; charset=utf-8\n\n"),
+        ("trang.mhtml", f"{SNAPSHOT}Content-Type: text/html; charset=utf-8\n\n<h1>Thư của xã</h1><p>"),
+    ],
+)
+def test_a_letter_and_a_page_that_an_editor_saved_in_another_encoding_are_read(draft, name, head, encoding):
+    made = draft(f"{head}{SENTENCE}\n\n{SENTENCE.replace('con đường', 'cây cầu')}".encode(encoding), name)
+    assert "title: Thư của xã" in made.text
+    assert SENTENCE in made.parts.body
+    assert "Content-Type" not in made.parts.body
 
 
 @pytest.mark.parametrize("in_bytes", [False, True], ids=["pasted", "saved as bytes"])
@@ -319,12 +339,22 @@ def test_text_in_an_old_encoding_is_repaired_and_the_report_says_so(tmp_path, co
     ("name", "data", "told"),
     [
         ("trong.txt", b"", "rỗng"),
+        ("trong.eml", b"\xff\xfe", "rỗng"),
+        ("cut.eml", "MIME-Version: 1.0\n\nBài".encode("utf-16")[:-1], "không phải văn bản"),
+        ("lon.eml", b"MIME-Version: 1.0\n\n" + b"a" * 40_000_000, "lớn hơn 40 MB: hãy lưu riêng ảnh và tệp"),
         ("dau-cach.html", b"\xef\xbb\xbf \r\n\t ", "rỗng"),
         ("anh.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\xff", "không phải văn bản"),
         ("so.txt", b"PK\x03\x04\x00\x00", "không phải văn bản"),
         ("cu.txt", "Bản tin cũ".encode("cp1258", "replace") + b"\xff", "không phải mã UTF-8"),
         ("cu.txt", as_tcvn3("Bà con góp đất, ngày ").encode("latin-1") + b"No\xebl", "Chữ theo mã TCVN3"),
-        ("bang.xlsx", b"PK\x03\x04", "Chỉ nhập tệp .html, .htm, .mhtml"),
+        ("bang.ppt", b"PK\x03\x04", "Chỉ nhập tệp .html, .htm, .mhtml"),
+        (
+            "bang.xlsx",
+            b"PK\x03\x04",
+            "“bang.xlsx” không phải bài. Muốn bạn đọc tải về thì chép vào content/files/",
+        ),
+        ("IMG_1.HEIC", b"\0", "“IMG_1.HEIC” là ảnh, không phải bài: hãy chép vào content/images/"),
+        ("qd.pdf", b"%PDF-1.7", "Muốn bạn đọc tải về thì chép vào content/files/."),
         ("muc.txt", "Mục lục\n\nTrang 1\n\nTrang 2\n".encode(), "Không tìm thấy bài báo"),
         ("dai.txt", b"a" * 1_000_001, "lớn hơn 1 MB"),
         ("menu.html", b"<html><body><ul><li><a href=/>Tin</a></ul></body></html>", "Không tìm thấy bài báo"),

@@ -5,6 +5,7 @@ import os
 import signal
 import sys
 
+import pillow_heif
 import pytest
 
 from newsroom.importing.formats.reading import Attachment
@@ -101,3 +102,23 @@ def test_a_draft_that_cannot_be_written_takes_its_files_with_it(content):
     with pytest.raises(RefusedError, match="Không ghi được bản nháp"):
         write(content)
     assert tree(content) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending"),
+    [
+        ("JPEG", "jpg"),
+        ("PNG", "png"),
+        ("WEBP", "webp"),
+        ("HEIF", "heic"),
+        ("AVIF", "avif"),
+        ("TIFF", "tif"),
+        ("BMP", "bmp"),
+    ],
+)
+def test_a_picture_gets_the_ending_of_its_kind(content, kind, ending):
+    pillow_heif.register_heif_opener()
+    stored = StoredFiles(content, "le")
+    shown = ArticlePicture(("IMG_1",), sources=("IMG_1",))
+    stored.add_pictures([shown], {"IMG_1": picture(size=(200, 200), kind=kind)})
+    assert stored.places == {"IMG_1": f"images/le/anh-1.{ending}"}

@@ -138,6 +138,23 @@ def test_a_picture_stands_upright_however_the_camera_was_held(kind, orientation)
         assert max(made.getpixel(corners[3])) < 60
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "I;16", "P"])
+def test_a_picture_of_many_pixels_keeps_its_place_and_its_colours(mode):
+    image = Image.new(mode, (9000, 3100), 0)
+    shades = {"RGBA": (0, 0, 255, 128), "I;16": 0x9C9C, "P": 5}
+    image.putpalette([0, 0, 0, 9, 9, 9] * 2 + [200, 100, 50] * 9) if mode == "P" else None
+    image.paste(shades[mode], (0, 0, 4500, 1550))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 3  # upside down
+    shown = pictures_of(saved(image, "PNG", exif=exif, compress_level=1))[1200, "jpg"]
+    assert shown.size == (1200, 413)
+    expected = {"RGBA": (127, 127, 255), "I;16": (156, 156, 156), "P": (200, 100, 50)}[mode]
+    for place in ((1190, 400), (608, 400), (1190, 214)):
+        assert is_near(shown.getpixel(place), expected)
+    for place in ((592, 400), (1190, 199), (10, 10)):
+        assert not is_near(shown.getpixel(place), expected)
+
+
 def test_nothing_that_was_noted_with_a_picture_is_left():
     exif = Image.Exif()
     exif[ExifTags.Base.Make] = MAKER

@@ -1,10 +1,12 @@
 """Files as editors attach them, made by the libraries that such files come from."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
@@ -55,6 +57,66 @@ def signed_pdf():
         writer.root_object[NameObject("/AcroForm")] = form
 
     return pdf(change=sign)
+
+
+def inherited_action_pdf():
+    """Return a PDF whose only action is that of the parent of a field on its page."""
+
+    def act(writer):
+        script = DictionaryObject({NameObject("/JS"): TextStringObject("x")})
+        parent = DictionaryObject({NameObject("/AA"): DictionaryObject({NameObject("/K"): script})})
+        field = DictionaryObject({NameObject("/Parent"): parent})
+        writer.pages[0][NameObject("/Annots")] = ArrayObject([field])
+
+    return pdf(change=act)
+
+
+def form_pdf():
+    """Return a PDF with a form in XML, which holds its scripts in a text of its own."""
+
+    def add(writer):
+        form = DictionaryObject({NameObject("/XFA"): TextStringObject("<xdp:xdp/>")})
+        writer.root_object[NameObject("/AcroForm")] = form
+
+    return pdf(change=add)
+
+
+def described_pdf(metadata, packing=""):
+    """Return a PDF with *metadata* in XML, in the stream that *packing* names."""
+
+    def describe(writer):
+        stream = DecodedStreamObject()
+        stream.set_data(metadata)
+        if packing:
+            stream[NameObject("/Filter")] = NameObject(packing)
+        writer.root_object[NameObject("/Metadata")] = writer._add_object(stream)
+
+    return pdf(change=describe)
+
+
+def packed_pdf(value):
+    """Return a PDF whose page is in a stream of objects, and has a *value* written as bytes."""
+    page = b"<</Type/Page/Parent 2 0 R/Annots %b>>" % value
+    packed, count = zlib.compress(b"3 0 " + page), 6
+    objects = {
+        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        4: _stream(b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode", packed),
+    }
+    file, places = bytearray(b"%PDF-1.7\n"), {}
+    for number, content in objects.items():
+        places[number] = len(file)
+        file += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    places[5] = len(file)
+    rows = [(1, places[number], 0) if number in places else (0, 0, 0) for number in range(count)]
+    rows[3] = (2, 4, 0)
+    table = b"".join(struct.pack(">BIH", *row) for row in rows)
+    file += b"5 0 obj\n%b\nendobj\n" % _stream(b"/Type/XRef/Size 6/Root 1 0 R/W[1 4 2]", table)
+    return bytes(file + b"startxref\n%d\n%%%%EOF\n" % places[5])
+
+
+def _stream(fields, data):
+    return b"<<%b/Length %d>>\nstream\n%b\nendstream" % (fields, len(data), data)
 
 
 def archive(members, method=zipfile.ZIP_DEFLATED):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 
 from newsroom.attachments.refusal import Findings, RefusedFileError
+from newsroom.language.name_matching import shorten
 
 MOST_MEMBERS = 10_000
 MOST_UNPACKED = 300_000_000  # bytes of all members
@@ -131,7 +132,7 @@ def _tell_names(archive: zipfile.ZipFile, elements: Mapping[str, tuple[str, ...]
         if match
     )
     if names := ", ".join(dict.fromkeys(filter(None, found))):
-        yield f"tên người, đơn vị đã soạn “{names}”"
+        yield f"tên người, đơn vị đã soạn “{shorten(names)}”"
 
 
 def _tell_traces(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -139,4 +140,4 @@ def _tell_traces(archive: zipfile.ZipFile) -> Iterator[str]:
 
 
 def _element(tag: str) -> re.Pattern[bytes]:
-    return re.compile(rb"(<%b(?:\s[^>]*)?>)([^<]*)(</%b>)" % (tag.encode(), tag.encode()))
+    return re.compile(rb"(<%b(?:\s[^<>]*+)?>)([^<]*+)(</%b>)" % (tag.encode(), tag.encode()))

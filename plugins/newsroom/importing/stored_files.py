@@ -6,6 +6,7 @@ that folder, which a later import removes.
 
 import errno
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -26,7 +27,14 @@ FILES_FOLDER = "files"
 LONGEST_NAME = 60  # letters
 UNFINISHED = ".part"  # the ending of the hidden folder
 LONGEST_IMPORT = 3600  # seconds; an older hidden folder is of an import that was killed
-_SIGNS = ((b"\x89PNG", ".png"), (b"RIFF", ".webp"))  # at the start of pictures that are no JPEG
+_SIGNS = (  # at the start of pictures that are no JPEG
+    (re.compile(rb"\x89PNG"), ".png"),
+    (re.compile(rb"RIFF"), ".webp"),
+    (re.compile(rb"II\*\0|MM\0\*"), ".tif"),
+    (re.compile(rb"BM"), ".bmp"),
+    (re.compile(rb".{4}ftypavif", re.DOTALL), ".avif"),
+    (re.compile(rb".{4}ftyp", re.DOTALL), ".heic"),
+)
 
 
 class StoredFiles:
@@ -52,7 +60,7 @@ class StoredFiles:
             except ValueError as error:
                 self.remarks.append(f"{error} Ảnh này chưa được chép, chỗ của nó là một ghi chú.")
                 continue
-            suffix = next((suffix for sign, suffix in _SIGNS if data.startswith(sign)), ".jpg")
+            suffix = next((suffix for sign, suffix in _SIGNS if sign.match(data)), ".jpg")
             self.places[source] = self._add(PICTURES_FOLDER, f"anh-{number}", suffix, data)
 
     def add_attachments(self, attachments: Sequence[Attachment]) -> None:

@@ -28,7 +28,7 @@ TURNS = {  # from the EXIF orientation
 }
 SIDEWAYS = {5, 6, 7, 8}  # EXIF orientations that swap width and height
 LONGEST = 16_000  # image pixels per side; AVIF and JPEG do not allow much more
-MOST_HELD = 30_000_000  # image pixels of a picture whose decoder holds all of it in memory, several times
+MOST_HELD = 27_000_000  # image pixels of a picture whose decoder holds all of it in memory, several times
 MOST_OF_PHONE = 50_000_000  # image pixels of a HEIC; the largest of phones have 48 million
 HOLDING = {"WEBP", "AVIF", "TIFF"}
 LAST_ROWS = 32  # image pixels: two rows of blocks at the end of a JPEG, which may be missing

@@ -7,6 +7,8 @@ import io
 
 from PIL import Image, ImageCms
 
+MANY = 27_000_000  # image pixels, of which the steps here would need several copies in memory
+STRIP = 64  # image pixels: the height of the parts in which such a picture is made smaller
 PROFILED = {"L", "RGB", "RGBA", "CMYK"}  # modes to which a colour profile applies
 
 
@@ -16,6 +18,21 @@ def show_as_browsers(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     image = _flatten(_to_srgb(image))
     image.info.clear()  # encoders would copy profiles and comments from it
     return image
+
+
+def shrink(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return *image* in eight bits at twice *size* or more, if it has many pixels; else as it is."""
+    factor = max(image.size) // (2 * max(size))
+    if image.width * image.height <= MANY or factor <= 1:
+        return image
+    height = STRIP * factor
+    boxes = [(0, top, image.width, min(top + height, image.height)) for top in range(0, image.height, height)]
+    strips = [_to_eight_bits(image.crop(box)).reduce(factor) for box in boxes]
+    shrunk = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for number, strip in enumerate(strips):
+        shrunk.paste(strip, (0, number * STRIP))
+    shrunk.info = strips[0].info
+    return shrunk
 
 
 def _to_eight_bits(image: Image.Image) -> Image.Image:

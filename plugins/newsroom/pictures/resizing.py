@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from newsroom.pictures.originals import TURNS, open_original, read_orientation
-from newsroom.pictures.pixels import show_as_browsers
+from newsroom.pictures.pixels import show_as_browsers, shrink
 
 # Image pixels: the only width for phones (see SIZES in picture_library), then for screens with one image
 # pixel per CSS pixel, then for dense screens.
@@ -82,7 +82,8 @@ def _prepare(data: bytes, size: tuple[int, int]) -> Image.Image:
         original.draft("RGB", (round(original.width * scale), round(original.height * scale)))
         original.load()
         turn = TURNS.get(read_orientation(original))
-        upright = original if turn is None else original.transpose(turn)
+        smaller = shrink(original, size)
+        upright = smaller if turn is None else smaller.transpose(turn)
         return show_as_browsers(upright, size)
 
 

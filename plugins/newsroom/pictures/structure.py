@@ -14,7 +14,7 @@ _SCAN, _END = 0xDA, 0xD9
 _JPEG_END = b"\xff\xd9"
 _PROGRESSIVE = {0xC2, 0xC6, 0xCA, 0xCE}  # frames, as those of the next line
 _FRAMES = {0xC0, 0xC1, 0xC3, 0xC5, 0xC7, 0xC9, 0xCB, 0xCD, 0xCF, *_PROGRESSIVE}
-_MARKER = re.compile(rb"\xff+([^\x00\x01\xd0-\xd8\xff])")  # of a segment; none occurs within a scan
+_MARKER = re.compile(rb"\xff([^\x00\x01\xd0-\xd8\xff])")  # of a segment; none occurs within a scan
 
 
 def has_too_many_parts(data: bytes) -> bool:

@@ -12,6 +12,12 @@ from newsroom.importing.formats.reading import clean
 from newsroom.problems import Problems, RefusedError
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MARKS = {  # of byte order; the first two of UTF-32 begin as those of UTF-16
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    **dict.fromkeys(_UTF_16, "utf-16"),
+    codecs.BOM_UTF8: "utf-8-sig",
+}
 _DECLARED = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _DECLARED_NEAR = 8_000  # bytes; browsers look at fewer
 _WESTERN = re.compile(
@@ -25,6 +31,15 @@ _VISCII_HIGH = (
     "ÀÁÂÃẢĂẳẵÈÉÊẺÌÍĨỳĐứÒÓÔạỷừửÙÚỹỵÝỡưàáâãảăữẫèéêẻìíĩỉđựòóôõỏọụùúũủýợỮ"
 )
 _VISCII = {**_VISCII_LOW, **{0x80 + place: letter for place, letter in enumerate(_VISCII_HIGH)}}
+
+
+def write_marked_as_utf8(data: bytes) -> bytes:
+    """Return *data* in UTF-8 and without its byte order mark; without one, or damaged, as it is."""
+    encoding = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), "")
+    try:
+        return data.decode(encoding).encode() if encoding else data
+    except UnicodeDecodeError:
+        return data
 
 
 def decode(name: str, data: bytes, declared: str = "") -> tuple[str, tuple[str, ...]]:

@@ -62,7 +62,7 @@ def _find_binary(name: str, data: bytes, suffix: str) -> Kind | None:
     if b"%PDF-" in data[:1024]:
         raise RefusedError(
             f"“{name}” là PDF, không nhập được: mở bằng Word hay LibreOffice Writer rồi lưu thành .docx,"
-            " hoặc chép chữ và dán vào một tệp .txt."
+            " hoặc chép chữ và dán vào một tệp .txt. Muốn bạn đọc tải về thì chép vào content/files/."
         )
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:

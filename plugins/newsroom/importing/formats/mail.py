@@ -7,11 +7,19 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.policy import Compat32
 from pathlib import PurePosixPath
 from typing import Any, cast
 
 from newsroom.importing.formats.charsets import decode
-from newsroom.importing.formats.reading import MAX_TEXT, Attachment, Reading, one_line, require_at_most
+from newsroom.importing.formats.reading import (
+    MAX_TEXT,
+    Attachment,
+    Reading,
+    one_line,
+    require_at_most,
+    require_size,
+)
 from newsroom.importing.formats.single_file import take_pictures
 from newsroom.language.vietnamese import format_number
 from newsroom.problems import RefusedError
@@ -25,6 +33,13 @@ MOST_ATTACHMENTS = 100  # that are copied
 MOST_NAMED = 10  # attachments in a remark
 _OFFERED = {".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".csv", ".zip"}
 _REPLY = ("re:", "fw:", "fwd:", "tl:", "trả lời:", "chuyển tiếp:")
+
+
+class _UnencodedHeaders(Compat32):
+    """Reads headers that a program has written in UTF-8 as it is, which older standards forbid."""
+
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 (as in email)
+        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_snapshot(name: str, data: bytes) -> Reading:
@@ -105,11 +120,10 @@ def _escape_attribute(text: str) -> str:
 
 
 def _parse(name: str, data: bytes) -> Message[Any, Any]:
-    if len(data) > MOST_PARSED:
-        raise RefusedError(f"Tệp “{name}” lớn hơn {MOST_PARSED // 1_000_000} MB: đây không phải một bài.")
+    require_size(MOST_PARSED, len(data), name)
     require_at_most(MOST_LINES, data.count(b"\n"), "dòng", name)
     try:
-        return message_from_bytes(data)
+        return message_from_bytes(data, policy=_UnencodedHeaders())
     except (MessageError, ValueError, LookupError, RecursionError, IndexError, AttributeError):
         raise RefusedError(
             f"Không đọc được tệp “{name}”, tệp hỏng: hãy lưu lại từ chương trình thư."
@@ -137,8 +151,7 @@ def _parts(name: str, message: Message[Any, Any]) -> Iterator[Message[Any, Any]]
 
 def _read_page(name: str, part: Message[Any, Any]) -> tuple[str, dict[str, bytes], tuple[str, ...]]:
     data, pictures = take_pictures(_payload(part))
-    if len(data) > MOST_BYTES:
-        raise RefusedError(f"Tệp “{name}” lớn hơn {MOST_BYTES // 1_000_000} MB, không kể ảnh.")
+    require_size(MOST_BYTES, len(data), name, ", không kể ảnh")
     text, remarks = decode(name, data, _charset(part))
     return text, pictures, remarks
 

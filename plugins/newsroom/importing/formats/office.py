@@ -80,5 +80,8 @@ def _run(command: Sequence[str]) -> None:
         if process.poll() is None:
             if hasattr(os, "killpg"):
                 os.killpg(process.pid, signal.SIGKILL)
+            else:  # on Windows
+                end_tree = ["taskkill", "/T", "/F", "/PID", str(process.pid)]
+                subprocess.run(end_tree, stdout=quiet, stderr=quiet, check=False)  # noqa: S603 (our own process)
             process.kill()
             process.wait()

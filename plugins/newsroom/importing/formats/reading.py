@@ -46,6 +46,15 @@ def require_at_most(most: int, count: int, unit: str, name: str) -> None:
         raise RefusedError(f"Tệp “{name}” có {found} {unit}, nhiều nhất {limit}: đây không phải một bài.")
 
 
+def require_size(most: int, size: int, name: str, apart: str = "") -> None:
+    """Raise RefusedError if *size* exceeds *most*, in bytes; *apart* names what is not counted."""
+    if size > most:
+        raise RefusedError(
+            f"Tệp “{name}” lớn hơn {most // 1_000_000} MB{apart}: hãy lưu riêng ảnh và tệp đính kèm,"
+            " rồi dán lời bài vào một tệp .txt."
+        )
+
+
 def clean(text: str) -> str:
     """Return NFC text with Unix line ends and plain spaces, without forbidden characters."""
     return text_file.decode(text.encode("utf-8", "replace"), Problems(""))
