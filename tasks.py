@@ -260,7 +260,9 @@ def serve(c, content="content", output=PREVIEW, port="8000"):
         stage.require_site(Path(output))
     watched = [Path(content), ROOT / "theme", ROOT / "plugins", PRIVATE]
     build_private = partial(builder.build, PRIVATE, Path(content), Path(output), always=True)
-    live_preview.serve_and_watch(Path(output), number, watched, build_private)
+    live_preview.serve_and_watch(
+        Path(output), number, watched, build_private, content=Path(content), editor=ROOT / "editor"
+    )
 
 
 @task(help={"content": CONTENT, "output": OUTPUT, "port": PORT})

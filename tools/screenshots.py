@@ -1,7 +1,8 @@
 """Screenshots for README.md and the handbook.
 
 ``python tools/screenshots.py`` builds the newsroom of the tests and writes each picture into docs/images/,
-as WebP and as PNG: an article on a phone, a message of `invoke check`, the handbook's examples of Markdown.
+as WebP and as PNG: an article on a phone, a message of `invoke check`, the handbook's examples of Markdown,
+the desk in the browser.
 """
 
 import base64
@@ -9,21 +10,25 @@ import html
 import io
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests" / "support")]
 
 from chromium import chromium_executable, chromium_flags  # noqa: E402 (found on the path of the tests)
+from desk import install_decap, serve_desk  # noqa: E402
+from newsroom.builds import builder  # noqa: E402
 from served import serve  # noqa: E402
-from sites import PROJECT, invoke  # noqa: E402
+from sites import ENVIRONMENT, PRIVATE, PROJECT, invoke, surroundings  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 ARTICLE = "tin/2024/500-ngay-dem-3000-km-cao-toc.html"
 MISTAKEN = "articles/2023/mo-hinh-giam-ngheo-bon-tinh.md"
+DESK_ENTRY = "2024/phat-dong-xoa-nha-tam-nha-dot-nat"
 PROVINCE, MISTYPED = "provinces: [Lào Cai,", "provinces: [Lào Kai,"
 HANDBOOK = ROOT / "docs" / "so-tay-bien-tap.md"
 EXAMPLE = re.compile(
@@ -76,6 +81,22 @@ def check_with_a_mistake() -> str:
     return invoke("check").stdout
 
 
+def save_desk(browser: Browser) -> None:
+    """Write a screenshot of the desk with an article whose summary is missing."""
+    content, output = PROJECT / "content", PROJECT / ".cache" / "serve"
+    build = partial(builder.build, PRIVATE, content, output, always=True)
+    page = browser.new_page(viewport={"width": 1200, "height": 760}, locale="vi-VN", bypass_csp=True)
+    with surroundings(PROJECT, **ENVIRONMENT), serve_desk(content, output, install_decap(), build) as address:
+        page.goto(f"{address}bien-tap/#/collections/articles/entries/{DESK_ENTRY}")
+        page.add_style_tag(content=font_style().replace("body {", "* {"))
+        pane = page.frame_locator("#preview-pane")
+        pane.frame_locator("iframe").get_by_role("heading", level=1).wait_for()
+        page.get_by_label("Tóm tắt").fill("")
+        pane.get_by_role("button", name="Thiếu trường").wait_for()
+        page.wait_for_load_state("networkidle")
+        save(page.screenshot(), "desk")
+
+
 def main() -> None:
     """Write all screenshots."""
     IMAGES.mkdir(exist_ok=True)
@@ -103,6 +124,7 @@ def main() -> None:
         page.set_content(f"{TERMINAL}{html.escape(check_with_a_mistake().strip())}</pre>")
         page.add_style_tag(content=font_style())
         save(page.locator("pre").screenshot(), "check")
+        save_desk(browser)
         browser.close()
 
 

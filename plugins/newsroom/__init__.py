@@ -28,6 +28,7 @@ site         the whole site, and the checks across files
 exports      data for machines: sitemaps, open data, JSON-LD
 editor       new files, schemas, reports
 importing    drafts from Word documents, saved pages, letters and pasted texts
+desk         the desk in the browser: forms for files of content
 templating   functions and data for templates
 servers      configurations of web servers
 pages        Pelican's generators

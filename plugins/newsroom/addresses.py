@@ -81,7 +81,10 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_REDIRECT = 700  # characters of an encoded old address; Cloudflare reads lines of 1,000
 MAX_PART = 240  # bytes of a part of an old address; its compressed copies have endings
 _NO_FILE_NAME = set('\\:*?"<>|#%{}[]^`')  # refused by Windows, or special in a server's configuration
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+RESERVED_NAMES = {  # of devices of Windows, with any ending
+    *("con", "prn", "aux", "nul", "conin$", "conout$"),
+    *(f"{port}{n}" for port in ("com", "lpt") for n in "123456789¹²³"),
+}
 NO_HOST = "https://tin.example"  # of a public site whose address nobody has given
 LINK_SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -116,7 +119,7 @@ def check_slug(slug: str) -> str:
         raise ValueError(f"Slug chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối.{advice}")
     if len(slug) > MAX_SLUG:
         raise ValueError(f"Slug dài {len(slug)} ký tự, nhiều nhất là {MAX_SLUG}.")
-    if slug in _RESERVED:
+    if slug in RESERVED_NAMES:
         raise ValueError(f"Windows không cho đặt tên tệp là “{slug}”: hãy chọn slug khác.")
     return slug
 
@@ -188,7 +191,7 @@ def _is_no_file_name(part: str) -> bool:
     return (
         part.startswith((".", " "))
         or part.casefold().endswith((".", " ", *COPIES))
-        or part.partition(".")[0].lower() in _RESERVED
+        or part.partition(".")[0].lower() in RESERVED_NAMES
         or len(part.encode()) > MAX_PART
     )
 

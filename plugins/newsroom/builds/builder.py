@@ -15,7 +15,7 @@ from newsroom import clock
 from newsroom.builds.fingerprint import Fingerprint
 from newsroom.builds.stage import BuildError, kept_file, locked, overlap, replacing
 from newsroom.editor.reports import MOST_WARNINGS, describe
-from newsroom.problems import Problem
+from newsroom.problems import Problem, Problems
 from newsroom.templating.particulars import unfilled
 
 if TYPE_CHECKING:
@@ -52,6 +52,11 @@ class Preview:
             return None
         item = self.run.content.read_again(file.relative_to(self.content).as_posix())
         return (item.url, self.run.items.draw(item)) if item else None
+
+    def draw_unsaved(self, path: str, text: bytes) -> tuple[str, Problems]:
+        """Return the HTML of *text*, which may be saved at *path*, or "" without a page; and its problems."""
+        item, problems = self.run.content.read_unsaved(path, text)
+        return self.run.items.draw(item) if item else "", problems
 
 
 @dataclass(frozen=True)

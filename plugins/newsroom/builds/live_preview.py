@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -19,8 +19,9 @@ from newsroom.addresses import save_as
 from newsroom.builds.builder import BuildResult, Preview
 from newsroom.builds.local_server import LocalServer, SiteHandler
 from newsroom.builds.stage import BuildError
+from newsroom.desk import page
 from newsroom.editor.reports import describe
-from newsroom.problems import ContentError
+from newsroom.problems import ContentError, Problem
 
 EVENTS, SCRIPT = "/.live/events", "/.live/script.js"
 TAG = f'<script src="{SCRIPT}" defer></script></body>'
@@ -42,6 +43,7 @@ class PreviewState:
         self._preview: Preview | None = None  # of the last build
         self._state = time.time_ns()  # never that of an earlier process
         self._changed = threading.Condition()
+        self._drawing = threading.Lock()
 
     def rebuild(self, changed: Iterable[Path] = ()) -> None:
         """Show the pages of the *changed* files at once, then build the site."""
@@ -100,9 +102,15 @@ class PreviewState:
 
     def _draw(self, file: Path) -> tuple[str, str] | None:
         try:
-            return self._preview.draw(file) if self._preview and file.is_file() else None
+            with self._drawing:
+                return self._preview.draw(file) if self._preview and file.is_file() else None
         except Exception:  # noqa: BLE001 (the build that follows reports it)
             return None
+
+    def draw_unsaved(self, path: str, text: bytes) -> tuple[str, Sequence[Problem]]:
+        """Return the HTML of *text*, which may be saved at *path*, and its problems."""
+        with self._drawing:
+            return self._preview.draw_unsaved(path, text) if self._preview else ("", ())
 
     def _notify(self) -> None:
         with self._changed:
@@ -116,15 +124,24 @@ def serve(output: Path, port: int, root: str) -> None:
 
 
 def serve_and_watch(
-    output: Path, port: int, watched: Iterable[Path], build: Callable[[], BuildResult]
+    output: Path,
+    port: int,
+    watched: Iterable[Path],
+    build: Callable[[], BuildResult],
+    *,
+    content: Path,
+    editor: Path,
 ) -> None:
     """Serve *output*; *build* it at once and after each change below *watched*.
 
+    The desk, which is installed in the folder *editor*, changes *content*.
     After a change of Python code, the process restarts.
     """
     state = PreviewState(output, build)
-    handler = partial(LiveHandler, preview=state, directory=str(output))
+    desk = page.DeskPage(content, editor, state.draw_unsaved)
+    handler = partial(LiveHandler, preview=state, desk=desk, directory=str(output))
     server = _open_server(handler, int(os.environ.pop(PORT, port)))
+    print(f"Bàn biên tập: {server.url}{page.ADDRESS[1:]}" if desk.is_installed else page.MISSING, flush=True)
     state.rebuild()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     for changes in _watch([*watched]):
@@ -167,15 +184,20 @@ def _watch(watched: list[Path]) -> Iterator[set[tuple[Change, str]]]:
 class LiveHandler(SiteHandler):
     """A handler that shows the state of the preview: pages carry a script that follows it."""
 
-    def __init__(self, *arguments: Any, preview: PreviewState, **options: Any) -> None:
+    def __init__(
+        self, *arguments: Any, preview: PreviewState, desk: page.DeskPage | None = None, **options: Any
+    ) -> None:
         self.preview = preview
-        super().__init__(*arguments, **options)
+        self.desk = desk
+        super().__init__(*arguments, desks=desk.desks if desk else None, **options)
 
     def send_head(self) -> Any:
         """Answer at once, or return the file to send; GET and HEAD begin here."""
         path = unquote(urlsplit(self.path).path)
         name = save_as(path.removeprefix("/"))
-        if path == EVENTS:
+        if self.desk and path.startswith(page.ADDRESS):
+            self._show_desk(self.desk, path)
+        elif path == EVENTS:
             self._follow()
         elif path == SCRIPT:
             self.answer(Path(__file__).with_name("live.js").read_text("utf-8"), "text/javascript")
@@ -192,9 +214,21 @@ class LiveHandler(SiteHandler):
     def answer(self, text: str, kind: str, code: int = HTTPStatus.OK) -> None:
         super().answer(text.replace("</body>", TAG) if kind == "text/html" else text, kind, code)
 
+    def security_headers(self) -> dict[str, str]:
+        headers = super().security_headers()
+        is_desk = self.desk and getattr(self, "path", "").startswith(page.ADDRESS)
+        return headers | {"Content-Security-Policy": page.POLICY} if is_desk else headers
+
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
+
+    def _show_desk(self, desk: page.DeskPage, path: str) -> None:
+        is_embedded = path == page.ADDRESS and self.headers.get("Sec-Fetch-Dest", "document") != "document"
+        if not is_embedded and (answer := desk.find(path)):
+            self.send(*answer)
+        else:
+            self.send_error(HTTPStatus.NOT_FOUND)
 
     def _follow(self) -> None:
         self.send_response(HTTPStatus.OK)

@@ -84,12 +84,14 @@ class Parser:
         self.renderer = BodyRenderer(pictures, attachments)
         self._last: tuple[str, EntryFront | None] = ("", None)  # the path and model of the last file
 
-    def parse(self, path: str) -> tuple[Data, str, bytes]:
-        """Return the data of the file at *path*, its text, and its bytes."""
+    def parse(self, path: str, unsaved: bytes | None = None) -> tuple[Data, str, bytes]:
+        """Return the data of the file at *path*, or of *unsaved* bytes for it, its text, and its bytes."""
         problems = Problems(path)
         data: Data = {}
         html = ""
-        read = text_file.read_bytes(self.root / path, problems, text_file.MAX_ARTICLE_BYTES)
+        read = unsaved
+        if read is None:
+            read = text_file.read_bytes(self.root / path, problems, text_file.MAX_ARTICLE_BYTES)
         text = text_file.decode(read, problems)
         parts = text_file.split(text, problems) if text or not problems else None
         if parts:

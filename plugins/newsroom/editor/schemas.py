@@ -49,7 +49,7 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
         ContentError: There is no content, or a closed list must be mended first.
         RefusedError: A file cannot be written.
     """
-    names = _allowed_names(content)
+    names = allowed_names(content)
     schemas = {folder: _object_schema(model, names) for folder, model in FRONT_MODELS.items()}
     kinds = {"Cluster.kind": names.pop("Cluster.kind")}
     schemas |= {name: _object_schema(model, kinds) for name, model in LIST_MODELS.items()}
@@ -65,7 +65,7 @@ def write_schemas(content: Path, target: Path) -> list[Path]:
     return written
 
 
-def _allowed_names(content: Path) -> dict[str, list[str]]:
+def allowed_names(content: Path) -> dict[str, list[str]]:
     """Collect the allowed names of fields, keyed by ``field`` or ``Model.field``."""
     site = read_content(str(content), drafts=True).site
     files = FileProblems()

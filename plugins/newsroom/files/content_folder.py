@@ -3,6 +3,7 @@
 import errno
 import itertools
 import os
+import shutil
 from collections.abc import Container
 from pathlib import Path
 
@@ -32,6 +33,22 @@ def find_free(path: Path, taken: Container[Path] = ()) -> Path:
     numbered = (path.with_stem(f"{path.stem}-{number}") for number in itertools.count(2))
     free = (each for each in itertools.chain([path], numbered) if each not in taken)
     return next(each for each in free if not os.path.lexists(each))
+
+
+def replace_whole(file: Path, data: bytes) -> None:
+    """Replace *file* by *data*, completely or not at all; make the folders above it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_name(f".{file.stem}.{os.getpid()}.part")  # hidden: after a kill, nothing reads it
+    try:
+        with unfinished.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())  # a power failure must not leave an empty file under the name
+        if file.exists():
+            shutil.copymode(file, unfinished)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def write_new(file: Path, text: str) -> None:

@@ -14,7 +14,7 @@ DIVIDERS = ";；，、|\n"  # of names, with the comma, which may also be part o
 _BETWEEN_NAMES = re.compile(rf"\s*(?:[{DIVIDERS}]|\s/\s|(?<!\d),|,(?!\d))\s*")
 # With straight quotes YAML would read it, but for a backslash; others are Word's.
 _IN_QUOTES = re.compile('"[^"]*"|[“”„][^“”„]*[“”]|[‘’][^‘’]*’|«[^«»]*»')
-_SAFE_ITEM = re.compile(r"[^\W_](?:[^\[\]{},:#\"'\\]|:(?=\w))*")
+SAFE_ITEM = re.compile(r"[^\W_](?:[^\[\]{},:#\"'\\]|:(?=\w))*")
 
 
 def quote(text: str) -> str:
@@ -24,7 +24,7 @@ def quote(text: str) -> str:
 
 def write_list(field: str, items: Iterable[str]) -> str:
     """Write *items* as the list of *field* on one line."""
-    written = (item if _SAFE_ITEM.fullmatch(item) else quote(item) for item in items)
+    written = (item if SAFE_ITEM.fullmatch(item) else quote(item) for item in items)
     return f"{field}: [{', '.join(written)}]"
 
 

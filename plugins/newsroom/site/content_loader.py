@@ -63,15 +63,23 @@ class Content:
 
     def read_again(self, path: str) -> Item | None:
         """Parse the changed article or page at *path*; None for other files, and for files with faults."""
-        data, text, _read = self.parser.parse(path)
-        if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
-            return None
-        parsed = Parsed(path, "", data, text.__str__)
+        return self.read_unsaved(path)[0]
+
+    def read_unsaved(self, path: str, text: bytes | None = None) -> tuple[Item | None, Problems]:
+        """Parse the file at *path*, or the *text* that may be saved there.
+
+        Returns:
+            The article or page, None for other files and for faults; and the problems.
+        """
+        data, kept, _read = self.parser.parse(path, text)
+        parsed = Parsed(path, "", data, kept.__str__)
         problems = _collector(parsed)
+        if path.partition("/")[0] not in {"articles", "pages"} or "values" not in data:
+            return None, problems
         item = self.resolver.add(_manuscript(parsed, self.parser, problems, self.site.now))
         check_links(item, self.site)
         check_corrections(item, self.site.now.date())
-        return item if all(problem.warning for problem in problems) else None
+        return None if problems.has_faults else item, problems
 
 
 def read_content(path: str, *, drafts: bool, parse_all: ParseAll = parse_each) -> Content:
