@@ -184,14 +184,15 @@ def test_check_passes_with_warnings(tmp_path):
 def test_check_names_the_files_that_nothing_uses(tmp_path):
     image = "{src: images/dau.png, alt: Một hình}"
     draft = article(status="draft", body="![Hai hình](<{static}/images/sau/nháp 2.png>)\n")
-    pictures = ["images/dau.png", "images/sau/nháp\u00a02.png", "images/thừa.png", "images/ghi-chú.docx"]
+    pictures = ["images/dau.png", "images/dau.svg", "images/sau/nháp\u00a02.png"]  # the SVG is its source
+    pictures += ["images/thừa.png", "images/ghi-chú.docx", "images/khác.svg"]
     files = {"articles/2024/a.md": article(image=image), "articles/2024/b.md": draft}
     content = write_content(tmp_path, files | dict.fromkeys(pictures, PICTURE.getvalue()))
     run = run_task("check", "--content", content, "--unused")
     assert run.returncode == 0, run.stdout
     unused = [line for line in run.stdout.splitlines() if "Không có gì dùng tệp này" in line]
     names = [line.partition(":")[0].removeprefix(f"{content}/") for line in unused]
-    assert names == sorted(pictures[2:])
+    assert names == sorted(pictures[3:])
     assert "Không có gì dùng" not in run_task("check", "--content", content).stdout
     broken = "---\ntitle: [x\n---\n![Ba]({static}/images/thừa.png)\n"
     (content / "articles/2024/c.md").write_text(broken, "utf-8")

@@ -87,8 +87,13 @@ class OriginalsFolder(Generic[T]):
 
     @property
     def unused(self) -> list[str]:
-        """The paths of the files that :meth:`find` was not asked for, sorted."""
-        return sorted(name for key, name in self._names.items() if key not in self._used)
+        """The paths of the files that :meth:`find` was not asked for, sorted.
+
+        An SVG beside a file that is used, with the same name, is its source.
+        """
+        sources = {f"{name.rpartition('.')[0]}.svg" for key, name in self._names.items() if key in self._used}
+        names = (name for key, name in self._names.items() if key not in self._used)
+        return sorted(name for name in names if name not in sources)
 
     def report_alike(self, files: FileProblems) -> None:
         """Report names that differ only in signs that look alike."""
