@@ -103,6 +103,8 @@ def test_a_change_leaves_the_other_blocks_as_they_were(before, after, kept):
         ("Một[^1].\n\n[^1]: Chú.\n", "Một[^1].\n\n[^1]: Chú khác.", "Một[^1].\n\n[^1]: Chú khác.\n"),
         ("![a]({static}/images/a.jpg)\n", "![b]({static}/images/a.jpg)", "![b]({static}/images/a.jpg)\n"),
         ("Thơ  \nxuống\n", "Thơ\nxuống", "Thơ\nxuống\n"),
+        ("![a](b.jpg) Chú thích.\n", "![a](b.jpg)\nChú thích.", "![a](b.jpg)\nChú thích.\n"),
+        ("Xem https://youtu.be/abc\n", "Xem\nhttps://youtu.be/abc", "Xem\nhttps://youtu.be/abc\n"),
     ],
 )
 def test_every_change_of_meaning_is_kept(old, sent, merged):
@@ -122,6 +124,11 @@ def test_every_change_of_meaning_is_kept(old, sent, merged):
         ("<!-- x -->\nA\n", "<!-- x -->\n\nA thêm", "<!-- x -->\n\nA thêm\n"),
         ("<!-- x -->\nA\n\nB\n", "<!-- x -->\n\nA\n\nB thêm", "<!-- x -->\n\nA\n\nB thêm\n"),
         ("<!-- x -->\n", "<!-- y -->", "<!-- y -->\n"),
+        (
+            "| a | b |\n|---|---|\n| x | y |\n\nGiữa\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n",
+            "| a | b |\n|---|---|\n| x | y |\n\nGiữa\n\n| a | b |\n|---|---|\n| 1 | 3 |",
+            "| a | b |\n|---|---|\n| x | y |\n\nGiữa\n\n| a | b |\n|---|--:|\n| 1 | 3 |\n",
+        ),
     ],
 )
 def test_losses_of_the_serializer_are_no_changes(old, sent, merged):
@@ -144,3 +151,8 @@ def test_losses_of_the_serializer_are_no_changes(old, sent, merged):
 )
 def test_what_is_new_is_written_as_people_write(sent, tidy):
     assert tidy_body(sent) == tidy
+
+
+def test_a_body_that_is_sent_as_it_was_stays():
+    two_tables = "| a | b |\n|---|---|\n| x | y |\n\n| a | b |\n|---|--:|\n| 1 | 2 |\n"
+    assert merge_bodies(two_tables, two_tables) == two_tables

@@ -48,9 +48,23 @@ def test_a_file_saved_without_a_change_is_the_same_byte_for_byte(file):
 
 
 def test_a_form_that_is_none_is_refused():
-    for form in ("", "[]", "{", "null", '"x"', "{}", '{"group_0": 3}'):
+    none = ("", "[]", "{", "null", '"x"', "{}", "[" * 100_000, '{"body": ["x"]}', '{"title": NaN}')
+    for form in (*none, '{"group_0": 3}', '{"group_0": ["ab"]}'):
         with pytest.raises(RefusedError):
             save_form(PATH, article("Bài").encode(), form)
+
+
+def test_a_text_of_several_lines_keeps_them():
+    data = "---\ntitle: A\nsummary: |-\n  Một\n  hai\n\n  ba\n---\n".encode()
+    form = json.loads(show_form(PATH, data))
+    form["summary"] = form["summary"].replace("hai", "Hai")
+    saved = save_form(PATH, data, json.dumps(form))
+    assert saved.decode() == data.decode().replace("hai", "Hai")
+
+
+def test_a_field_whose_name_needs_quotes_stays():
+    data = '---\ntitle: A\n"Ghi: chú": x\n---\n'.encode()
+    assert save_form(PATH, data, show_form(PATH, data)) == data
 
 
 def test_a_form_has_lists_and_groups_where_a_file_may_be_shorter():

@@ -5,7 +5,8 @@ links in place of references. Passages are the same if they render to the same H
 """
 
 import re
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
@@ -24,6 +25,9 @@ _BULLET = re.compile(r"^([ \t>]*)[*+](?=[ \t]+(?!(?:\*[ \t]*)+$))", re.MULTILINE
 _ESCAPED = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _PAIRED = "*_~[]`"  # signs that stay alike on both sides of their text
 _SPACES = re.compile(r"[ \t\n]+")
+_LINE = re.compile(
+    r"(<img\b[^>]*>)[ \t]*\n|\n(?=[ \t]*(?:<img\b|https?:|<a href=\"[^\"]*\">https?:))"
+)  # of its own
 _LOOSE = re.compile(r"<li><p>(.*?)</p> ?")  # an item between blank lines
 _LIST_TAG = re.compile(r" ?(</?(?:li|ul|ol)\b[^>]*>) ?")
 _PLAIN_RULE = re.compile(r"^\|?[ \t]*-+[ \t]*(?:\|[ \t]*-+[ \t]*)*\|?$")  # without the sides of columns
@@ -35,6 +39,8 @@ _RULE = re.compile(r"<p>[-|:]+</p>")  # below the head of a table
 
 def merge_bodies(old: str, sent: str) -> str:
     """Return the body *sent*, with the text of *old* wherever it renders to the same HTML."""
+    if old.strip() == sent.strip():
+        return old
     render = _make_renderer()
     sent = _restore_sides(old, sent, render)
     if old.strip() == sent.strip() or render(old) == render(sent):
@@ -52,14 +58,23 @@ def _restore_sides(old: str, sent: str, render: Callable[[str], str]) -> str:
     """Return *sent* with the sides of columns in *old*, which Decap's serializer drops from every table."""
     if "-:" not in old and ":-" not in old:
         return sent
-    lines, before = sent.split("\n"), old.split("\n")
-    rules = {
-        render(head): rule for head, rule in pairwise(before) if "|" in head and set(rule) <= set("|-: \t")
-    }
-    for number, (head, rule) in enumerate(pairwise(lines), 1):
-        known = rules.get(render(head)) if "|" in head and _PLAIN_RULE.match(rule) else None
-        lines[number] = known or rule
+    lines, rules = sent.split("\n"), defaultdict[str, list[str]](list)
+    for _number, head, rule in _find_rules(old.split("\n")):
+        rules[render(head)].append(rule)
+    for number, head, rule in _find_rules(lines):
+        known = rules[render(head)]
+        before = known.pop(0) if known else rule  # tables with the same head are in the same order
+        lines[number] = before if _PLAIN_RULE.match(rule) else rule
     return "\n".join(lines)
+
+
+def _find_rules(lines: Sequence[str]) -> list[tuple[int, str, str]]:
+    """Return each line that may be the rule below a table's head, with its number and that head."""
+    return [
+        (number, head, rule)
+        for number, (head, rule) in enumerate(pairwise(lines), 1)
+        if "|" in head and "-" in rule and set(rule) <= set("|-: \t")
+    ]
 
 
 def tidy_body(sent: str, render: Callable[[str], str] | None = None) -> str:
@@ -168,8 +183,11 @@ def _make_renderer() -> Callable[[str], str]:
 
 
 def _simplify(html: str) -> str:
-    """Remove spaces, blank lines between items, and the padding of a row that stands alone."""
-    html = _SPACES.sub(" ", html)
+    """Remove spaces, blank lines between items, and the padding of a row that stands alone.
+
+    A picture or an address on a line of its own is a figure or a film: that line stays.
+    """
+    html = _SPACES.sub(" ", _LINE.sub(r"\1<line>", html))
     if "<li>" in html:
         html = _LOOSE.sub(r"<li>\1", _LIST_TAG.sub(r"\1", html))
     if html.startswith("<p>|"):

@@ -215,12 +215,18 @@ const makePreview = (api) =>
         raw: JSON.stringify(entry.get("data").toJS()),
       };
       this.latest = draft;
-      const answer = await fetch(api, {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ action: "preview", params: draft }),
-      });
-      const { page, problems, error } = await answer.json();
+      let answer;
+      try {
+        const response = await fetch(api, {
+          method: "POST",
+          headers: { "Content-Type": "application/json" },
+          body: JSON.stringify({ action: "preview", params: draft }),
+        });
+        answer = await response.json();
+      } catch {
+        answer = { error: "Chưa xem thử được: lệnh serve không trả lời. Hãy xem nó còn chạy không." };
+      }
+      const { page, problems, error } = answer;
       if (this.isGone || this.latest !== draft) return;
       const space = this.props.window?.innerWidth ?? 360;
       this.setState(({ page: shown }) => ({

@@ -40,7 +40,7 @@ def _find_fields(folder: str, text: str, problems: Iterable[Problem]) -> Iterato
     by_line = [*_fields_by_line(text)]
     for problem in problems:
         quoted = _QUOTED.search(problem.message) if problem.line == 1 else None
-        field = quoted[1] if quoted else by_line[min(problem.line, len(by_line)) - 1]
+        field = quoted[1] if quoted and quoted[1] in places else by_line[min(problem.line, len(by_line)) - 1]
         yield problem, places.get(field, field)
 
 

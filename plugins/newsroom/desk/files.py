@@ -5,7 +5,7 @@ The page is code of others: it gets the kinds of files that editors edit, and no
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from incremental.sealed_files import read_file
@@ -80,15 +80,16 @@ class ContentFiles:
                 elif entry.name.lower().endswith(suffix) and entry.is_file(follow_symlinks=False):
                     yield f"{CONTENT}/{Path(entry.path).relative_to(self._root).as_posix()}"
 
-    def complete(self, path: str) -> str:
+    def complete(self, path: str, list_folder: Callable[[str], Sequence[str]]) -> str:
         """Return *path*; if nothing is there, that of the only file with its name in a folder below.
 
-        Decap leaves the folder out of the names of pictures and attachments.
+        Decap leaves the folder out of the names of pictures and attachments. *list_folder* returns the
+        paths of all files below a folder.
         """
         folder, _, name = path.rpartition("/")
         if os.path.lexists(self._root.joinpath(*self._parts(path))):
             return path
-        found = [other for other in self.list(folder, "") if other.endswith(f"/{name}")]
+        found = [other for other in list_folder(folder) if other.endswith(f"/{name}")]
         return found[0] if len(found) == 1 else path
 
     def _parts(self, path: str) -> tuple[str, ...]:

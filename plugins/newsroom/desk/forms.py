@@ -76,7 +76,7 @@ def save_form(path: str, data: bytes | None, form: str) -> bytes:
     earlier = None if data is None else show_text(path, data)
     try:
         sent = read_form(path, form, earlier)
-    except (ValueError, AttributeError, TypeError):  # no JSON, or not of a form
+    except (ValueError, AttributeError, TypeError, RecursionError):  # no JSON, or not of a form
         raise RefusedError(f"Không đọc được các trường vừa gửi của {path}, nên chưa lưu gì.") from None
     return save_text(path, data, sent)
 
@@ -103,17 +103,25 @@ def read_form(path: str, form: str, earlier: str | None = None) -> str:
 
     Fields that have not changed have the values that they had.
     """
-    values: dict[str, Any] = json.loads(form)
-    body = values.pop(BODY, "") or ""
+    values: dict[str, Any] = json.loads(form, parse_constant=_refuse_number)
+    body = values.pop(BODY, None) or ""
     values.pop(FILE_NAME, None)
-    for key in [key for key in values if key.startswith("group_")]:
-        values |= values.pop(key) or {}
+    groups = [values.pop(key) or {} for key in [*values] if key.startswith("group_")]
+    if not isinstance(body, str) or not all(isinstance(group, dict) for group in groups):
+        raise TypeError
+    for group in groups:
+        values |= group
     model = model_of(path)
     before = _read(path, earlier)[0] if earlier is not None else {}
     kept = _restore(values, before, model)
     names = sorted(kept, key=lambda name: (*FIRST_FIELDS, name).index(name))
-    front = "".join(f"{name}: {json.dumps(kept[name], ensure_ascii=False)}\n" for name in names)
+    fields = (json.dumps({name: kept[name]}, ensure_ascii=False)[1:-1] for name in names)
+    front = "".join(f"{field}\n" for field in fields)
     return f"---\n{front}---\n{body}" if path.endswith(".md") else front
+
+
+def _refuse_number(name: str) -> None:
+    raise ValueError(name)  # NaN, Infinity
 
 
 def _read(path: str, text: str) -> tuple[dict[str, Any], str]:
@@ -194,5 +202,6 @@ def _restore_value(new: Any, old: Any, annotation: Any, metadata: list[Any]) -> 
         group = _restore(new, old if isinstance(old, dict) else {}, kind)
         return group["name"] if _takes(as_named, hooks) and [*group] == ["name"] else group
     if isinstance(new, str):
-        return " ".join(new.split())
+        has_lines = isinstance(old, str) and "\n" in old.strip()
+        return new.strip() if has_lines else " ".join(new.split())
     return str(new) if isinstance(new, int | float) else new

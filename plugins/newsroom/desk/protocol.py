@@ -11,8 +11,9 @@ import hashlib
 import re
 import secrets
 import threading
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Container
+from contextlib import nullcontext
+from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -145,7 +146,8 @@ class Desk:
             place = ".".join(map(str, error.errors()[0]["loc"]))
             return _refuse(f"Yêu cầu gửi tới máy này thiếu hoặc sai “{place}”. Hãy tải lại trang này (F5).")
         try:
-            with self._lock:
+            # A preview takes long, and changes nothing.
+            with nullcontext() if action == "preview" else self._lock:
                 return HTTPStatus.OK, act(message)
         except ConflictError as conflict:
             return HTTPStatus.CONFLICT, {"error": str(conflict)}
@@ -187,7 +189,7 @@ class Desk:
             file = self._files.find(sent.path)
             data = files.read(file)
             self._require_known(sent.path, data)
-            form = _NAMED.sub(partial(self._complete, {asset.path for asset in message.assets}), sent.raw)
+            form = self._complete_names(sent.raw, {asset.path for asset in message.assets})
             texts.append((sent.path, file, data, save_form(_below(sent.path), data, form)))
         for file, content in media:  # first, so that no entry shows a picture that is missing
             files.write(file, content)
@@ -202,16 +204,24 @@ class Desk:
         """Describe an unsaved entry; no action of Decap's, but of our page."""
         path = message.path or f"{CONTENT}/{message.folder}/{UNNAMED}"
         data = files.read(self._files.find(path))
-        text = save_form(_below(path), data, _NAMED.sub(partial(self._complete, set()), message.raw))
+        text = save_form(_below(path), data, self._complete_names(message.raw))
         return describe_draft(_below(path), text, self._draw or (lambda *_: ("", ())))
 
-    def _complete(self, new: set[str], named: re.Match[str]) -> str:
-        """Write the name of a picture or an attachment with its folder, unless it is among the *new* ones."""
-        path = f"{CONTENT}/{named[2]}"
-        try:
-            return named[1] + _below(path if path in new else self._files.complete(path))
-        except RefusedError:
-            return named[0]
+    def _complete_names(self, form: str, new: Container[str] = ()) -> str:
+        """Write the names of pictures and attachments with their folders, but for the *new* ones."""
+        list_folder = cache(self._list_folder)
+
+        def complete(named: re.Match[str]) -> str:
+            path = f"{CONTENT}/{named[2]}"
+            try:
+                return named[1] + _below(path if path in new else self._files.complete(path, list_folder))
+            except RefusedError:
+                return named[0]
+
+        return _NAMED.sub(complete, form)
+
+    def _list_folder(self, folder: str) -> list[str]:
+        return [*self._files.list(folder, "")]
 
     def _list_media(self, message: _MediaFolder) -> Any:
         """List pictures, the newest with their content."""
@@ -230,7 +240,7 @@ class Desk:
 
     def _open_media(self, message: _Path) -> Any:
         self._files.find(message.path, media=True)
-        path = self._files.complete(message.path)
+        path = self._files.complete(message.path, self._list_folder)
         return self._show_media(path, self._files.find(path, media=True))
 
     def _show_media(self, path: str, file: Path, *, with_content: bool = True) -> Any:
