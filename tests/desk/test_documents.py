@@ -116,7 +116,7 @@ def pruned(value):
 
 
 def opened(path, data):
-    """What the page has: the values of the front matter, and the body."""
+    """Return the values of the front matter, and the body, as the page has them."""
     shown = show_text(path, data)
     front, body = shown.removeprefix("---\n").split("\n---\n", 1) if path.endswith(".md") else (shown, "")
     return yaml.safe_load(front), body

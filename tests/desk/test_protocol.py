@@ -70,7 +70,7 @@ def page(desks):
 
 
 def sent(title, body=""):
-    """What the page sends for a file that has only these."""
+    """Return the form of a file that has only these fields."""
     return json.dumps({"title": title, "body": body})
 
 
