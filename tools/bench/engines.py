@@ -70,7 +70,7 @@ class Engine(ABC):
         self._put_away(self.output)
 
     def check_out(self, *, keep_output: bool) -> None:
-        """Do what CI does between builds: check the content out anew, and restore what it caches."""
+        """Check the content out anew and restore the caches, as CI does between builds."""
         if not keep_output:
             self.forget()
         _copy_anew(self.folder / "content", shutil.copy)
@@ -168,7 +168,7 @@ class Ours(Engine):
         _copy_anew(self.home / ".cache", shutil.copy2)
 
     def edit_list(self, number: int) -> None:
-        """Change what is written of a campaign."""
+        """Change the text about a campaign."""
         _append(self.folder / "content" / "campaigns" / f"{_first_campaign(self.corpus)}.md", number)
 
     def edit_template(self, number: int) -> None:
@@ -324,7 +324,7 @@ class Hugo(Engine):
         _write(self.folder / "content" / "tin" / f"{article.path}.md", _matter(front) + body)
 
     def edit_list(self, number: int) -> None:
-        """Change what is written of a campaign."""
+        """Change the text about a campaign."""
         _append(self.folder / "content" / "campaigns" / _first_campaign(self.corpus) / "_index.md", number)
 
     def edit_template(self, number: int) -> None:

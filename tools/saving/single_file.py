@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent
 LOCK, INSTALLED = FOLDER / "package-lock.json", FOLDER / "node_modules" / ".package-lock.json"
 SCRIPT = FOLDER / "node_modules" / "single-file-cli" / "lib" / "single-file-bundle.js"
 LONGEST = 120  # seconds
-# What the extension does unless told otherwise.
+# The defaults of the extension.
 OPTIONS = {
     "blockScripts": True,
     "compressHTML": True,

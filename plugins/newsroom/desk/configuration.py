@@ -130,7 +130,7 @@ def _body() -> Setting:
 
 
 def _vocabularies(content: Path, names: Names) -> Setting:
-    """Configure the closed lists that the newsroom keeps; the law decides what are provinces."""
+    """Configure the closed lists, but for the provinces, which the law names."""
     kinds = {"Cluster.kind": names.get("Cluster.kind", [])}  # an entry does not choose among entries
     return {
         "name": VOCABULARIES_FOLDER,

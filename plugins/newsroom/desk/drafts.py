@@ -1,4 +1,4 @@
-"""Unsaved texts of the desk, as readers will see them, with what a check says of each field."""
+"""Unsaved texts of the desk as their pages, with the messages of a check by field."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
